@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { exitWithParent } from './exit-with-parent.ts';
+
+/** What each subcommand is for, and where it lives; only the one that is asked for is loaded. */
+const SUBCOMMANDS: Record<string, { description: string; load: () => Promise<Command> }> = {
+  localnet: {
+    description: 'run a whole local network and train a task on it',
+    load: async () => (await import('./localnet/command.ts')).localnetCommand(),
+  },
+  node: {
+    description: 'run a dev chain node',
+    load: async () => (await import('@plumbline/pallets-sim/cli')).nodeCommand(),
+  },
+  worker: {
+    description: 'run a Solver, Verifier or Whistleblower',
+    load: async () => (await import('@plumbline/worker/cli/worker')).workerCommand(),
+  },
+  task: {
+    description: 'submit training tasks, list them, watch them, fetch their models',
+    load: async () => (await import('@plumbline/worker/cli/task')).taskCommand(),
+  },
+};
+
+exitWithParent();
+const program = new Command('plumbline').description('Verified machine-learning training on an appchain.');
+for (const [name, { description, load }] of Object.entries(SUBCOMMANDS)) {
+  if (process.argv[2] === name) program.addCommand(await load());
+  else program.command(name).description(description);
+}
+await program.parseAsync();
