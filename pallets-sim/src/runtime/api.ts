@@ -1,0 +1,105 @@
+/**
+ * The border between the client (node) and the runtime (state transition): the only file that both share. A node
+ * meets a runtime as named calls that take and return SCALE bytes and touch the world through `Externalities`; a
+ * FRAME runtime compiled to WebAssembly has the same border.
+ */
+
+/** What the host gives a runtime: the state of the block under construction, seen as a key–value store. */
+export interface Externalities {
+  get(key: Uint8Array): Uint8Array | undefined;
+  put(key: Uint8Array, value: Uint8Array): void;
+  delete(key: Uint8Array): void;
+  /** The first key after `key` in lexicographic order. */
+  nextKey(key: Uint8Array): Uint8Array | undefined;
+  /** Deletes keys that start with `prefix`, in order, at most `limit` of them. */
+  clearPrefix(prefix: Uint8Array, limit?: number): { removed: number; complete: boolean };
+  /** The root of the state trie with everything written so far, state version 1. */
+  root(): Uint8Array;
+  /** The root of the trie `compact(index) → value`: version 0 for the extrinsics root. */
+  orderedRoot(values: readonly Uint8Array[], stateVersion: 0 | 1): Uint8Array;
+  /** Opens a layer over the state; layers nest. */
+  startTransaction(): void;
+  /** Merges the innermost layer into the one under it. */
+  commit(): void;
+  /** Throws the innermost layer away. */
+  rollback(): void;
+}
+
+/** The runtime API functions; arguments and results are the SCALE encodings that a FRAME runtime uses. */
+export type RuntimeMethod =
+  /** `() → RuntimeVersion` */
+  | 'Core_version'
+  /** `Header → ExtrinsicInclusionMode` (the header of the block to build: no roots yet) */
+  | 'Core_initialize_block'
+  /** `Block → ()`; traps when the block is not valid */
+  | 'Core_execute_block'
+  /** `Extrinsic → ApplyExtrinsicResult`; call inside a transaction, and roll back on `Err(TransactionValidityError)` */
+  | 'BlockBuilder_apply_extrinsic'
+  /** `() → Header` */
+  | 'BlockBuilder_finalize_block'
+  /** `InherentData → Vec<Extrinsic>` */
+  | 'BlockBuilder_inherent_extrinsics'
+  /** `(Block, InherentData) → CheckInherentsResult` */
+  | 'BlockBuilder_check_inherents'
+  /** `(TransactionSource, Extrinsic, block hash) → TransactionValidity` */
+  | 'TaggedTransactionQueue_validate_transaction'
+  /** `() → OpaqueMetadata` (version 14) */
+  | 'Metadata_metadata'
+  /** `u32 → Option<OpaqueMetadata>` */
+  | 'Metadata_metadata_at_version'
+  /** `() → Vec<u32>` */
+  | 'Metadata_metadata_versions'
+  /** `AccountId → u32` */
+  | 'AccountNonceApi_account_nonce'
+  /** `(Extrinsic, u32 length) → RuntimeDispatchInfo` */
+  | 'TransactionPaymentApi_query_info'
+  /** `(Extrinsic, u32 length) → FeeDetails` */
+  | 'TransactionPaymentApi_query_fee_details'
+  /** `Weight → Balance` */
+  | 'TransactionPaymentApi_query_weight_to_fee'
+  /** `u32 → Balance` */
+  | 'TransactionPaymentApi_query_length_to_fee'
+  /** `Vec<u8>` (JSON genesis config) `→ Result<(), RuntimeString>`; writes the genesis state */
+  | 'GenesisBuilder_build_state'
+  /** `Option<RuntimeString> → Option<Vec<u8>>`; `None` asks for the default config */
+  | 'GenesisBuilder_get_preset'
+  /** `() → Vec<RuntimeString>` */
+  | 'GenesisBuilder_preset_names';
+
+/** What `Core_version` says, decoded. */
+export interface RuntimeVersion {
+  readonly specName: string;
+  readonly implName: string;
+  readonly authoringVersion: number;
+  readonly specVersion: number;
+  readonly implVersion: number;
+  /** Runtime API ids (blake2-64 of the trait's name, hex) and their versions. */
+  readonly apis: readonly (readonly [id: string, version: number])[];
+  readonly transactionVersion: number;
+  readonly stateVersion: number;
+}
+
+export interface Runtime {
+  readonly version: RuntimeVersion;
+  /** Runs one runtime API function. Throws `RuntimeApiError`; on a throw the caller discards what was written. */
+  call(method: string, args: Uint8Array, externalities: Externalities): Uint8Array;
+}
+
+export type RuntimeApiErrorCode =
+  /** The runtime has no function of this name. */
+  | 'UnknownMethod'
+  /** The arguments are not the SCALE encoding that the function takes. */
+  | 'BadArguments'
+  /** The runtime gave up, as a WebAssembly runtime does by panicking: an invalid block, say. */
+  | 'Trap';
+
+export class RuntimeApiError extends Error {
+  readonly code: RuntimeApiErrorCode;
+  readonly method: string;
+  constructor(code: RuntimeApiErrorCode, method: string, message: string, options?: ErrorOptions) {
+    super(`${method}: ${message}`, options);
+    this.name = 'RuntimeApiError';
+    this.code = code;
+    this.method = method;
+  }
+}

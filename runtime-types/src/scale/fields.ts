@@ -1,0 +1,51 @@
+import { type Codec, createCodec } from './codec.ts';
+import { unit } from './primitives.ts';
+import type { Of, Shape, TypeField, TypeRegistry } from './shape.ts';
+
+/** Named fields, in encoding order. */
+export type Fields = Readonly<Record<string, Shape<unknown>>>;
+export type FieldValues<F extends Fields> = { [K in keyof F]: Of<F[K]> };
+export type TupleValues<S extends readonly Shape<unknown>[]> = { -readonly [K in keyof S]: Of<S[K]> };
+
+/** The bytes of named fields one after the other. */
+export function fieldsCodec<F extends Fields>(fields: F): Codec<FieldValues<F>> {
+  const entries = Object.entries(fields);
+  return createCodec<FieldValues<F>>(
+    (output, value) => {
+      for (const [name, inner] of entries) inner.codec.write(output, value[name]);
+    },
+    (input) => {
+      const value: Record<string, unknown> = {};
+      for (const [name, inner] of entries) value[name] = inner.codec.read(input);
+      return value as FieldValues<F>;
+    },
+  );
+}
+
+/** Scale-info of named fields. */
+export function fieldTypes(fields: Fields, registry: TypeRegistry): TypeField[] {
+  return Object.entries(fields).map(([name, inner]) => field(name, inner, registry));
+}
+
+/** Scale-info of one field. */
+export function field(name: string | undefined, inner: Shape<unknown>, registry: TypeRegistry): TypeField {
+  return { name, type: inner.register(registry), typeName: undefined, docs: [] };
+}
+
+export function tuple<const S extends readonly Shape<unknown>[]>(...inner: S): Shape<TupleValues<S>> {
+  return {
+    codec: createCodec<TupleValues<S>>(
+      (output, value) => {
+        inner.forEach((shape, index) => {
+          shape.codec.write(output, value[index]);
+        });
+      },
+      (input) => inner.map((shape) => shape.codec.read(input)) as unknown as TupleValues<S>,
+    ),
+    register(registry) {
+      if (inner.length === 0) return unit.register(registry);
+      const ids = inner.map((shape) => shape.register(registry));
+      return registry.add(`(${ids.join(',')})`, () => ({ def: { tag: 'tuple', value: ids } }));
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { ScaleError } from './errors.ts';
+
+/** A growing buffer that SCALE values are appended to. */
+export class ScaleWriter {
+  #bytes: Uint8Array;
+  #view: DataView;
+  #length = 0;
+
+  constructor(capacity = 64) {
+    this.#bytes = new Uint8Array(capacity);
+    this.#view = new DataView(this.#bytes.buffer);
+  }
+
+  /** What was written, as a copy of its own. */
+  finish(): Uint8Array {
+    return this.#bytes.slice(0, this.#length);
+  }
+
+  bytes(part: Uint8Array): void {
+    const start = this.#reserve(part.length);
+    this.#bytes.set(part, start);
+  }
+
+  u8(value: number): void {
+    check(value, 0, 0xff, 'u8');
+    this.#view.setUint8(this.#reserve(1), value);
+  }
+
+  u16(value: number): void {
+    check(value, 0, 0xffff, 'u16');
+    this.#view.setUint16(this.#reserve(2), value, true);
+  }
+
+  u32(value: number): void {
+    check(value, 0, 0xffffffff, 'u32');
+    this.#view.setUint32(this.#reserve(4), value, true);
+  }
+
+  i32(value: number): void {
+    check(value, -0x80000000, 0x7fffffff, 'i32');
+    this.#view.setInt32(this.#reserve(4), value, true);
+  }
+
+  u64(value: bigint): void {
+    checkBig(value, 64n);
+    this.#view.setBigUint64(this.#reserve(8), value, true);
+  }
+
+  u128(value: bigint): void {
+    checkBig(value, 128n);
+    const start = this.#reserve(16);
+    this.#view.setBigUint64(start, value & 0xffffffffffffffffn, true);
+    this.#view.setBigUint64(start + 8, value >> 64n, true);
+  }
+
+  compactNumber(value: number): void {
+    check(value, 0, 0xffffffff, 'compact u32');
+    if (value < 0x40) this.u8(value << 2);
+    else if (value < 0x4000) this.u16((value << 2) | 1);
+    else if (value < 0x40000000) this.u32(value * 4 + 2);
+    else {
+      this.u8(3);
+      this.u32(value);
+    }
+  }
+
+  compactBig(value: bigint, bits: bigint): void {
+    checkBig(value, bits);
+    if (value <= 0xffffffffn) {
+      this.compactNumber(Number(value));
+      return;
+    }
+    const lengthAt = this.#reserve(1);
+    let length = 0;
+    for (let rest = value; rest > 0n; rest >>= 8n) {
+      this.#view.setUint8(this.#reserve(1), Number(rest & 0xffn));
+      length += 1;
+    }
+    this.#view.setUint8(lengthAt, ((length - 4) << 2) | 3);
+  }
+
+  #reserve(length: number): number {
+    const start = this.#length;
+    const needed = start + length;
+    if (needed > this.#bytes.length) {
+      const grown = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
+      grown.set(this.#bytes.subarray(0, start));
+      this.#bytes = grown;
+      this.#view = new DataView(grown.buffer);
+    }
+    this.#length = needed;
+    return start;
+  }
+}
+
+function check(value: number, low: number, high: number, type: string): void {
+  if (!Number.isInteger(value) || value < low || value > high) {
+    throw new ScaleError('OutOfRange', `${value} does not fit ${type}`);
+  }
+}
+
+function checkBig(value: bigint, bits: bigint): void {
+  if (typeof value !== 'bigint' || value < 0n || value >> bits !== 0n) {
+    throw new ScaleError('OutOfRange', `${value} does not fit u${bits}`);
+  }
+}
