@@ -1,0 +1,140 @@
+import { blake2b256, HASH_BYTES, type Hash } from '../hash/blake2b.ts';
+import { sameHash } from '../hash/hex.ts';
+import { MerkleError } from './errors.ts';
+import { childrenOf, DESCENT_LEVELS, pathLength } from './geometry.ts';
+
+const LEAF_DOMAIN = Uint8Array.of(0x00);
+const INNER_DOMAIN = Uint8Array.of(0x01);
+
+/** `H(0x00 ‖ bytes)`. */
+export function hashLeaf(bytes: Uint8Array): Hash {
+  return blake2b256(LEAF_DOMAIN, bytes);
+}
+
+/** `H(0x01 ‖ left ‖ right)`. */
+export function hashInner(left: Hash, right: Hash): Hash {
+  return blake2b256(INNER_DOMAIN, left, right);
+}
+
+/** The next level: neighbours are paired, an odd last node moves up unchanged. */
+function pairUp(nodes: readonly Hash[]): Hash[] {
+  const parents: Hash[] = [];
+  for (let i = 0; i < nodes.length; i += 2) {
+    const left = nodes[i] as Hash;
+    const right = nodes[i + 1];
+    parents.push(right === undefined ? left : hashInner(left, right));
+  }
+  return parents;
+}
+
+/** The root over leaf hashes; of no leaves it is `H(0x00)`. Keeps one level at a time. */
+export function rootOfHashes(leafHashes: readonly Hash[]): Hash {
+  let level = leafHashes;
+  while (level.length > 1) level = pairUp(level);
+  return level[0] ?? hashLeaf(new Uint8Array(0));
+}
+
+/** A whole tree in memory, for whoever has to open parts of it. Shape: RFC 6962, built level by level. */
+export class MerkleTree {
+  readonly count: number;
+  readonly height: number;
+  readonly root: Hash;
+  readonly #levels: Hash[][];
+
+  constructor(leafHashes: readonly Hash[]) {
+    this.count = leafHashes.length;
+    this.#levels = [[...leafHashes]];
+    for (let level = leafHashes; level.length > 1; ) {
+      const parents = pairUp(level);
+      this.#levels.push(parents);
+      level = parents;
+    }
+    this.height = this.#levels.length - 1;
+    this.root = this.#levels[this.height]?.[0] ?? rootOfHashes([]);
+  }
+
+  /** The node at `level` (0: leaves) and `index`; it covers leaves `[index·2^level, min((index+1)·2^level, count))`. */
+  node(level: number, index: number): Hash {
+    const hash = this.#levels[level]?.[index];
+    if (hash === undefined) {
+      throw new MerkleError(
+        'NodeOutOfRange',
+        `Node ${index} of level ${level} does not exist in a tree of ${this.count} leaves and height ${this.height}.`,
+      );
+    }
+    return hash;
+  }
+
+  /** Siblings from the leaf upwards. */
+  path(index: number): Hash[] {
+    if (!Number.isInteger(index) || index < 0 || index >= this.count) {
+      throw new MerkleError(
+        'LeafOutOfRange',
+        `Leaf ${index} does not exist in a tree of ${this.count} leaves.`,
+      );
+    }
+    const siblings: Hash[] = [];
+    let position = index;
+    for (let level = 0; level < this.height; level++) {
+      const sibling = this.#levels[level]?.[position ^ 1];
+      if (sibling !== undefined) siblings.push(sibling);
+      position = Math.floor(position / 2);
+    }
+    return siblings;
+  }
+
+  /** The descendants of a node `depth` levels below it (or the leaves, if those are nearer), in order. */
+  children(level: number, index: number, depth = DESCENT_LEVELS): Hash[] {
+    const range = childrenOf(level, index, this.count, depth);
+    return Array.from({ length: range.count }, (_, i) => this.node(range.level, range.first + i));
+  }
+}
+
+/**
+ * Whether `path` leads from the leaf hash at `index` to `root` in a tree of `count` leaves. The path must be
+ * exactly as long as `(index, count)` demands, so an inner node cannot pass for a leaf.
+ */
+export function verifyPath(
+  root: Hash,
+  leafHash: Hash,
+  index: number,
+  count: number,
+  path: readonly Hash[],
+): boolean {
+  if (!Number.isInteger(index) || !Number.isInteger(count) || index < 0 || index >= count) return false;
+  if (path.length !== pathLength(index, count)) return false;
+  if (leafHash.length !== HASH_BYTES || path.some((hash) => hash.length !== HASH_BYTES)) return false;
+  let hash = leafHash;
+  let position = index;
+  let used = 0;
+  for (let width = count; width > 1; width = Math.ceil(width / 2)) {
+    if ((position ^ 1) < width) {
+      const sibling = path[used++] as Hash;
+      hash = position % 2 === 0 ? hashInner(hash, sibling) : hashInner(sibling, hash);
+    }
+    position = Math.floor(position / 2);
+  }
+  return sameHash(hash, root);
+}
+
+/**
+ * The node at `toLevel` above a complete run of its descendants at `fromLevel`, in order. The caller takes the
+ * run's length from `childrenOf`: an odd last node is the tree's last and moves up.
+ */
+export function combineChildren(childHashes: readonly Hash[], fromLevel: number, toLevel: number): Hash {
+  if (childHashes.length === 0 || childHashes.length > 2 ** (toLevel - fromLevel)) {
+    throw new MerkleError(
+      'WrongChildCount',
+      `${childHashes.length} nodes of level ${fromLevel} cannot lie under one node of level ${toLevel}.`,
+    );
+  }
+  if (childHashes.some((hash) => hash.length !== HASH_BYTES)) {
+    throw new MerkleError('WrongHashLength', `A child is not a hash of ${HASH_BYTES} bytes.`);
+  }
+  let level = childHashes;
+  for (let height = fromLevel; height < toLevel; height++) level = pairUp(level);
+  return level[0] as Hash;
+}
+
+export type { Hash } from '../hash/blake2b.ts';
+export { childrenOf, levelWidth, pathLength, treeHeight } from './geometry.ts';
