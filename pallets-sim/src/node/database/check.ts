@@ -1,0 +1,45 @@
+import type { Header } from '../block/header.ts';
+import { equalBytes } from '../bytes.ts';
+import { messageOf } from '../errors.ts';
+import { verifyTrie } from '../trie/read.ts';
+import type { TrieStore } from '../trie/trie-store.ts';
+import type { ChainDatabase } from './chain-database.ts';
+import { badDatabase } from './errors.ts';
+
+/** How many of the newest blocks are checked for being linked when a database is opened. */
+const LINKED_BLOCKS = 1024;
+
+/**
+ * Checks what a node is about to build on: the newest blocks are there and linked by their hashes, and the head's whole
+ * state is there and has the root that the head's header says. Returns the head, undefined for a new database.
+ *
+ * @throws NodeError `BadDatabase`
+ */
+export function checkDatabase(database: ChainDatabase, store: TrieStore): Header | undefined {
+  const hash = database.headHash();
+  if (!hash) return undefined;
+  try {
+    const head = linkedHeader(database, hash);
+    let header = head;
+    while (header.number > 0 && head.number - header.number < LINKED_BLOCKS) {
+      header = linkedHeader(database, header.parentHash);
+    }
+    if (!database.blockHash(0)) throw new Error('the genesis block is missing');
+    verifyTrie(store, store.root(head.stateRoot));
+    return head;
+  } catch (error) {
+    throw badDatabase(database.folder, messageOf(error), error);
+  }
+}
+
+function linkedHeader(database: ChainDatabase, hash: Uint8Array): Header {
+  const header = database.header(hash);
+  if (!header) throw new Error('the header of a block is missing');
+  if (!equalBytes(header.hash, hash)) throw new Error('the header of a block does not have its hash');
+  if (!database.body(hash)) throw new Error(`the body of block ${header.number} is missing`);
+  const canonical = database.blockHash(header.number);
+  if (!canonical || !equalBytes(canonical, hash)) {
+    throw new Error(`block ${header.number} is not in the list of blocks`);
+  }
+  return header;
+}

@@ -1,0 +1,27 @@
+/** What can go wrong around a node, apart from what an RPC call or the pool answers. */
+export type NodeErrorCode =
+  | 'BadChainSpec'
+  | 'BadDatabase'
+  | 'DatabaseInUse'
+  | 'OtherChain'
+  | 'BadOption'
+  | 'PortInUse'
+  | 'ListenFailed'
+  | 'RuntimeFailed'
+  | 'BadTimestamp'
+  | 'Stopped';
+
+/** An error of the node: a literal code, and a message that says what happened, to what, and what to do. */
+export class NodeError extends Error {
+  readonly code: NodeErrorCode;
+  constructor(code: NodeErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'NodeError';
+    this.code = code;
+  }
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,145 @@
+import { concatBytes } from '../bytes.ts';
+import { blake2b256 } from '../hash.ts';
+import { EMPTY_ROOT, encodeNode, HASHED_VALUE_LENGTH } from './encoding.ts';
+import { commonLength, toNibbles } from './nibbles.ts';
+import { readValue } from './read.ts';
+import type { Child, NodeValue, TrieNode } from './trie-node.ts';
+import type { TrieStore } from './trie-store.ts';
+
+/** How values enter the trie: 0 always written out, 1 by hash from 33 bytes on. */
+export type StateVersion = 0 | 1;
+
+/** What a change comes to: the new root, and all preimages that the store must now hold. */
+export interface CommittedTrie {
+  readonly root: Uint8Array;
+  readonly preimages: readonly { readonly hash: Uint8Array; readonly bytes: Uint8Array }[];
+}
+
+/**
+ * A state under change. Starts from a stored root; only nodes on the paths of changed keys are copied, and only these
+ * are encoded and hashed by `commit`. The store is not written to.
+ */
+export class TrieChange {
+  readonly #store: TrieStore;
+  readonly #version: StateVersion;
+  readonly #startRoot: Uint8Array;
+  #root: TrieNode | undefined;
+  #changed = false;
+
+  constructor(store: TrieStore, root: Uint8Array, version: StateVersion) {
+    this.#store = store;
+    this.#version = version;
+    this.#startRoot = root;
+    this.#root = store.root(root);
+  }
+
+  put(key: Uint8Array, value: Uint8Array): void {
+    const stored: NodeValue =
+      this.#version === 1 && value.length >= HASHED_VALUE_LENGTH
+        ? { hash: blake2b256(value), fresh: value }
+        : { inline: value };
+    this.#root = this.#insert(this.#rootForChange(), toNibbles(key), 0, stored);
+  }
+
+  delete(key: Uint8Array): void {
+    if (!this.#root || readValue(this.#store, this.#root, key) === undefined) return;
+    this.#root = this.#remove(this.#rootForChange(), toNibbles(key), 0);
+  }
+
+  /** Encodes and hashes what has changed. The change is used up. */
+  commit(): CommittedTrie {
+    if (!this.#changed) return { root: this.#startRoot, preimages: [] };
+    if (!this.#root) return { root: EMPTY_ROOT, preimages: [] };
+    const preimages: { hash: Uint8Array; bytes: Uint8Array }[] = [];
+    const encoded = this.#encode(this.#root, preimages);
+    const root = blake2b256(encoded);
+    preimages.push({ hash: root, bytes: encoded });
+    return { root, preimages };
+  }
+
+  #encode(node: TrieNode, preimages: { hash: Uint8Array; bytes: Uint8Array }[]): Uint8Array {
+    const merkleValues = (node.children ?? []).map((child) => {
+      if (child === undefined || child instanceof Uint8Array) return child;
+      const encoded = this.#encode(child, preimages);
+      if (encoded.length < 32) return encoded;
+      const hash = blake2b256(encoded);
+      preimages.push({ hash, bytes: encoded });
+      return hash;
+    });
+    const value = node.value;
+    if (value && 'hash' in value && value.fresh) preimages.push({ hash: value.hash, bytes: value.fresh });
+    return encodeNode(node, merkleValues);
+  }
+
+  #rootForChange(): TrieNode | undefined {
+    if (!this.#changed && this.#root) this.#root = copyOf(this.#root);
+    this.#changed = true;
+    return this.#root;
+  }
+
+  /** The child as a node that belongs to this change. */
+  #own(child: Child): TrieNode {
+    return child instanceof Uint8Array ? copyOf(this.#store.node(child)) : child;
+  }
+
+  #insert(node: TrieNode | undefined, key: Uint8Array, depth: number, value: NodeValue): TrieNode {
+    if (!node) return { partial: key.slice(depth), value, children: undefined };
+    const common = commonLength(node.partial, key, depth);
+    const end = depth + common;
+    if (common === node.partial.length) {
+      const branch = key[end];
+      if (branch === undefined) {
+        node.value = value;
+      } else {
+        node.children ??= new Array<Child | undefined>(16).fill(undefined);
+        const child = node.children[branch];
+        node.children[branch] = this.#insert(child && this.#own(child), key, end + 1, value);
+      }
+      return node;
+    }
+    const children = new Array<Child | undefined>(16).fill(undefined);
+    const split: TrieNode = { partial: node.partial.slice(0, common), value: undefined, children };
+    children[node.partial[common] ?? 0] = node;
+    node.partial = node.partial.slice(common + 1);
+    const branch = key[end];
+    if (branch === undefined) split.value = value;
+    else children[branch] = { partial: key.slice(end + 1), value, children: undefined };
+    return split;
+  }
+
+  /** Removes a key that is known to be under the node; returns what is left of the node. */
+  #remove(node: TrieNode, key: Uint8Array, depth: number): TrieNode | undefined {
+    const end = depth + node.partial.length;
+    const branch = key[end];
+    if (branch === undefined) {
+      node.value = undefined;
+    } else {
+      const child = node.children?.[branch];
+      if (node.children && child) node.children[branch] = this.#remove(this.#own(child), key, end + 1);
+    }
+    return this.#tidy(node);
+  }
+
+  /** A branch must have a value or two children: drops or joins a node that has lost them. */
+  #tidy(node: TrieNode): TrieNode | undefined {
+    const left: number[] = [];
+    node.children?.forEach((child, i) => {
+      if (child) left.push(i);
+    });
+    const [only] = left;
+    if (only === undefined) {
+      node.children = undefined;
+      return node.value ? node : undefined;
+    }
+    if (node.value || left.length > 1) return node;
+    const child = node.children?.[only];
+    if (!child) return node;
+    const joined = this.#own(child);
+    joined.partial = concatBytes(node.partial, Uint8Array.of(only), joined.partial);
+    return joined;
+  }
+}
+
+function copyOf(node: TrieNode): TrieNode {
+  return { partial: node.partial, value: node.value, children: node.children?.slice() };
+}
