@@ -1,0 +1,31 @@
+import { accountId, struct } from '../scale/composites.ts';
+import { u32, u128 } from '../scale/primitives.ts';
+import type { Of } from '../scale/shape.ts';
+import { variant } from '../scale/variants.ts';
+import { gamePhase } from './game.ts';
+
+/** Who brought the dispute. */
+export const disputeOrigin = variant(['pallet_disputes', 'DisputeOrigin'], {
+  /** A drawn Verifier that revealed a fault. */
+  Verifier: null,
+  /** A Whistleblower in the challenge window; `remaining` blocks of the window were left. */
+  Whistleblower: { remaining: u32 },
+});
+export type DisputeOrigin = Of<typeof disputeOrigin>;
+
+export const dispute = struct(['pallet_disputes', 'Dispute'], {
+  task: u32,
+  challenger: accountId,
+  defender: accountId,
+  origin: disputeOrigin,
+  /** The interval denied; one past the last stands for the initial state. */
+  interval: u32,
+  game: gamePhase,
+  /** Moves played so far. */
+  round: u32,
+  /** Block after which the side whose turn it is has lost. */
+  deadline: u32,
+  /** Held from the challenger (Whistleblowers). */
+  bond: u128,
+});
+export type Dispute = Of<typeof dispute>;

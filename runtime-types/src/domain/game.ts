@@ -1,0 +1,94 @@
+import { h256, option, struct } from '../scale/composites.ts';
+import { u8, u32 } from '../scale/primitives.ts';
+import type { Of } from '../scale/shape.ts';
+import { variant } from '../scale/variants.ts';
+import { hashes, leafBytes, merklePath, programRecord, registerFile, registerFiles } from './move.ts';
+
+export const side = variant(['pallet_disputes', 'Side'], { Challenger: null, Defender: null });
+export type Side = Of<typeof side>;
+export type SideName = Side['type'];
+
+/** The one step in question: its start is agreed, its end and its operators are claimed. */
+export const disputedStep = struct(['pallet_disputes', 'DisputedStep'], {
+  step: u32,
+  /** State root before the step. */
+  start: h256,
+  /** State root after it. */
+  end: h256,
+  /** Root of the list of all node output roots. */
+  operators: h256,
+});
+export type DisputedStep = Of<typeof disputedStep>;
+
+/** A node of a tree that the defender claims and the challenger denies. */
+export const cursor = struct(['pallet_disputes', 'Cursor'], {
+  /** 0 for leaves. */
+  level: u8,
+  index: u32,
+  hash: h256,
+  /** What the defender revealed under it; empty while that is due. */
+  revealed: hashes,
+});
+export type Cursor = Of<typeof cursor>;
+
+/** The tensor in question. */
+export const subject = variant(['pallet_disputes', 'Subject'], {
+  /** Output of a node. `path` leads from the node's entry to the root of the operators. */
+  Node: { at: disputedStep, node: u32, record: programRecord, path: merklePath },
+  /** A state tensor before the first step. */
+  Initial: { tensor: u32, record: programRecord },
+});
+export type Subject = Of<typeof subject>;
+
+export const gamePhase = variant(['pallet_disputes', 'GamePhase'], {
+  /** Steps `(first, last]`: the state before is agreed, the one after denied. */
+  States: { first: u32, last: u32, start: h256, end: h256, revealed: hashes },
+  /** One step is left; the defender owes the root of its operators. */
+  Operators: { step: u32, start: h256, end: h256 },
+  /** The challenger says where the step is wrong. */
+  Branch: { at: disputedStep },
+  /** Down the list of node output roots; `path` leads from the cursor to the root. */
+  OperatorTree: { at: disputedStep, cursor, path: merklePath },
+  /** Down the end state, after the operators were agreed. */
+  EndTree: { at: disputedStep, cursor },
+  /** One tensor of the end state is denied. */
+  EndState: { at: disputedStep, tensor: u32, root: h256 },
+  /** One node is denied; its record is due. */
+  Operator: { at: disputedStep, node: u32, output: h256, path: merklePath },
+  /** A node that only names a tensor; the opening of that tensor is due. */
+  Source: { subject, output: h256 },
+  /** Down the list of the tensors of the initial state. */
+  InitialTree: { cursor },
+  /** One tensor of the initial state is denied; its record is due. */
+  InitialTensor: { tensor: u32, root: h256 },
+  /** Down the leaves of the tensor. */
+  OutputTree: { subject, cursor },
+  /** One leaf is denied: the defender owes its bytes, then the challenger the element. */
+  Leaf: { subject, leaf: u32, hash: h256, bytes: option(leafBytes) },
+  /** Instructions `(first, last]` of the element program. */
+  Registers: {
+    subject,
+    element: u32,
+    /** Bits of the element as the defender has them. */
+    claimed: u32,
+    first: u32,
+    last: u32,
+    /** Registers after `first` instructions; agreed. */
+    before: registerFile,
+    /** Registers after `last` instructions; denied. None at first: then `r0` must be the element. */
+    after: option(registerFile),
+    revealed: registerFiles,
+  },
+  /** One instruction is left; the chain computes it from opened operands. */
+  Proof: {
+    subject,
+    element: u32,
+    claimed: u32,
+    instruction: u32,
+    before: registerFile,
+    /** None for a program of one instruction: then only `r0` is claimed. */
+    after: option(registerFile),
+  },
+});
+export type GamePhase = Of<typeof gamePhase>;
+export type GamePhaseName = GamePhase['type'];

@@ -1,0 +1,24 @@
+/** Bounds of what the chain stores; a value beyond one of them does not encode. */
+
+/** Nodes of a step graph. */
+export const MAX_NODES = 65_535;
+/** State tensors of a program. */
+export const MAX_STATE_TENSORS = 4_096;
+/** Checkpoint intervals of a task (so one more checkpoint than that). */
+export const MAX_INTERVALS = 1_024;
+/** Verifiers of a task. */
+export const MAX_VERIFIERS = 16;
+/** Accounts that may have served on one task, over all its attempts. */
+export const MAX_SERVED = 128;
+/** Accounts registered for one role. */
+export const MAX_PARTICIPANTS = 256;
+/** Children revealed, and points split into, in one move of a dispute. */
+export const MAX_CHILDREN = 16;
+/** Hashes of a Merkle path: enough for 2^32 leaves. */
+export const MAX_PATH = 32;
+/** Bytes of one record of a program (header, state tensor or node). */
+export const MAX_RECORD_BYTES = 1_024;
+/** Bytes of a leaf of a blob. */
+export const MAX_LEAF_BYTES = 4_096;
+/** Tasks that wake up in one block; later ones move to the next block. */
+export const MAX_DEADLINES = 64;
