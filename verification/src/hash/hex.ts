@@ -1,12 +1,8 @@
 import type { Hash } from './blake2b.ts';
 
-/** `0x` and two lowercase digits a byte: the form used as a map key and for equality. */
-export function toHex(bytes: Uint8Array): string {
-  let text = '0x';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
-  return text;
-}
+export { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
 
+/** Whether two hashes (or any bytes) are equal. */
 export function sameHash(a: Hash, b: Hash): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

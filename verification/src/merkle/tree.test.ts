@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blake2b256, type Hash } from '../hash/blake2b.ts';
 import { toHex } from '../hash/hex.ts';
+
 import { blobRoot, blobTree, LEAF_BYTES, leafCount, leafOf } from './blob.ts';
 import { listRoot } from './list.ts';
 import { recordsRoot, recordsTree } from './records.ts';

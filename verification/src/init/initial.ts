@@ -1,0 +1,56 @@
+import { add, mul, sub } from '../f32/basic.ts';
+import { canonicalBits, toBits } from '../f32/bits.ts';
+import { elementCount } from '../graph/shape.ts';
+import type { Init, Shape } from '../graph/types.ts';
+import type { Hash } from '../hash/blake2b.ts';
+import { type PhiloxKey, philox4x32, philoxKey } from '../random/philox.ts';
+
+const SIX = toBits(6);
+
+/** A random u32 as an f32 in [0, 1): its upper 24 bits, which f32 holds exactly. */
+function unit(word: number): number {
+  return toBits((word >>> 8) * 2 ** -24);
+}
+
+/**
+ * Element `element` of state tensor `tensorIndex` before the first step, as f32 bits. Draws are Philox blocks with
+ * counter (element, block, tensor, 0); arithmetic is that of the basic operations.
+ * - Fill: the value.
+ * - Uniform: `low + u·(high - low)`, one u in [0, 1).
+ * - Normal: `mean + z·deviation` with `z = ((u_0 + u_1) + … + u_11) - 6`, the Irwin–Hall sum of 12 draws: mean 0,
+ *   deviation 1, |z| ≤ 6.
+ */
+export function initialElement(init: Init, seed: Hash, tensorIndex: number, element: number): number {
+  return drawElement(init, philoxKey(seed, 'init'), tensorIndex, element);
+}
+
+function drawElement(init: Init, key: PhiloxKey, tensor: number, element: number): number {
+  switch (init.type) {
+    case 'Fill':
+      return canonicalBits(init.value.bits);
+    case 'Uniform': {
+      const { low, high } = init.value;
+      const [word] = philox4x32(key, [element, 0, tensor, 0]);
+      return add(low, mul(unit(word), sub(high, low)));
+    }
+    case 'Normal': {
+      const { mean, deviation } = init.value;
+      let total = 0;
+      for (let block = 0; block < 3; block++) {
+        for (const word of philox4x32(key, [element, block, tensor, 0])) total = add(total, unit(word));
+      }
+      return add(mean, mul(sub(total, SIX), deviation));
+    }
+  }
+}
+
+/** A whole state tensor before the first step. */
+export function initialTensor(init: Init, seed: Hash, tensorIndex: number, shape: Shape): Float32Array {
+  const key = philoxKey(seed, 'init');
+  const values = new Float32Array(elementCount(shape));
+  const bits = new Uint32Array(values.buffer);
+  for (let element = 0; element < bits.length; element++) {
+    bits[element] = drawElement(init, key, tensorIndex, element);
+  }
+  return values;
+}

@@ -1,0 +1,22 @@
+import { CANONICAL_NAN, isNan } from '../f32/bits.ts';
+import type { Hash } from '../hash/blake2b.ts';
+import { blobRoot } from '../merkle/blob.ts';
+
+/** Makes every NaN of a tensor the canonical one, in place, as tensors are before they are hashed or sent. */
+export function canonicalise(values: Float32Array): Float32Array {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  for (let i = 0; i < bits.length; i++) {
+    if (isNan(bits[i] as number)) bits[i] = CANONICAL_NAN;
+  }
+  return values;
+}
+
+/** The bytes of a tensor: f32 little-endian, row-major, NaN canonical. A copy. */
+export function tensorBytes(values: Float32Array): Uint8Array {
+  return new Uint8Array(canonicalise(values.slice()).buffer);
+}
+
+/** The blob root of a tensor. */
+export function tensorRoot(values: Float32Array): Hash {
+  return blobRoot(tensorBytes(values));
+}
