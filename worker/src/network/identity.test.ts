@@ -1,0 +1,31 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { publicKeyFromRaw } from '@libp2p/crypto/keys';
+import { peerIdFromPrivateKey } from '@libp2p/peer-id';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary.ts';
+import { loadPeerKey } from './identity.ts';
+import { signPeerBinding } from './peer-binding.ts';
+
+test('the peer id survives a restart', async () => {
+  const folder = await temporaryFolder();
+  const first = peerIdFromPrivateKey(await loadPeerKey(folder)).toString();
+  expect(peerIdFromPrivateKey(await loadPeerKey(folder)).toString()).toBe(first);
+});
+
+test('a damaged key is not silently replaced', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'peer.key'), 'nonsense');
+  await expect(loadPeerKey(folder)).rejects.toMatchObject({ code: 'BadKey' });
+});
+
+test('a binding is a signature over domain, chain and account', async () => {
+  const key = await loadPeerKey(await temporaryFolder());
+  const [genesis, account] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+  const { publicKey, signature } = await signPeerBinding(key, genesis, account);
+  const message = Buffer.concat([Buffer.from('plumbline/peer'), genesis, account]);
+  expect(await publicKeyFromRaw(publicKey).verify(message, signature)).toBe(true);
+  expect(await publicKeyFromRaw(publicKey).verify(Buffer.concat([message, Buffer.of(0)]), signature)).toBe(
+    false,
+  );
+});

@@ -1,0 +1,36 @@
+import { decode, encode } from 'cborg';
+import type { Database } from './database.ts';
+
+/**
+ * What a role must not forget when it is killed: small records by key, in CBOR (bytes stay bytes). Written to the disk itself before `put` returns, because a lost secret cannot be made again.
+ */
+export class Journal {
+  readonly #database: Database;
+  readonly #prefix: string;
+
+  constructor(database: Database, scope: string) {
+    this.#database = database;
+    this.#prefix = `journal:${scope}:`;
+  }
+
+  /** The record under `key` as it was put, unchecked: a journal is only read by the code that wrote it. */
+  async get<T>(key: string): Promise<T | undefined> {
+    const bytes = await this.#database.get(this.#prefix + key);
+    return bytes === undefined ? undefined : (decode(bytes) as T);
+  }
+
+  async put(key: string, value: unknown): Promise<void> {
+    await this.#database.put(this.#prefix + key, encode(value), { sync: true });
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#database.del(this.#prefix + key);
+  }
+
+  /** All keys of this scope that start with `start`, in order. */
+  async keys(start = ''): Promise<string[]> {
+    const from = this.#prefix + start;
+    const keys = await this.#database.keys({ gte: from, lt: `${from}\uffff` }).all();
+    return keys.map((key) => key.slice(this.#prefix.length));
+  }
+}
