@@ -38,12 +38,13 @@ export class TrieChange {
       this.#version === 1 && value.length >= HASHED_VALUE_LENGTH
         ? { hash: blake2b256(value), fresh: value }
         : { inline: value };
-    this.#root = this.#insert(this.#rootForChange(), toNibbles(key), 0, stored);
+    this.#root = this.#insert(this.#ownRoot(), toNibbles(key), 0, stored);
   }
 
   delete(key: Uint8Array): void {
-    if (!this.#root || readValue(this.#store, this.#root, key) === undefined) return;
-    this.#root = this.#remove(this.#rootForChange(), toNibbles(key), 0);
+    if (readValue(this.#store, this.#root, key) === undefined) return;
+    const root = this.#ownRoot();
+    this.#root = root && this.#remove(root, toNibbles(key), 0);
   }
 
   /** Encodes and hashes what has changed. The change is used up. */
@@ -71,7 +72,8 @@ export class TrieChange {
     return encodeNode(node, merkleValues);
   }
 
-  #rootForChange(): TrieNode | undefined {
+  /** The root, if there is one, as a node that belongs to this change. */
+  #ownRoot(): TrieNode | undefined {
     if (!this.#changed && this.#root) this.#root = copyOf(this.#root);
     this.#changed = true;
     return this.#root;
