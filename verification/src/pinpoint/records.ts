@@ -1,0 +1,88 @@
+import { decodeNode, decodeState } from '../graph/codec.ts';
+import type { GraphNode, Shape, StateTensor } from '../graph/types.ts';
+import type { Hash } from '../hash/blake2b.ts';
+import { hashLeaf, verifyPath } from '../merkle/tree.ts';
+import type { GameFacts } from './facts.ts';
+import { IllegalMove } from './illegal-move.ts';
+
+/** Where a state tensor's record stands in the program. */
+export function tensorRecordIndex(tensor: number): number {
+  return 1 + tensor;
+}
+
+/** Where a node's record stands in the program. */
+export function nodeRecordIndex(facts: Pick<GameFacts, 'stateCount'>, node: number): number {
+  return 1 + facts.stateCount + node;
+}
+
+/** A record of the program, proved to be the one at `index`. */
+function checkOpening(facts: GameFacts, index: number, record: Uint8Array, path: readonly Hash[]): void {
+  const count = 1 + facts.stateCount + facts.nodeCount;
+  if (!verifyPath(facts.programRoot, hashLeaf(record), index, count, path)) {
+    throw new IllegalMove(
+      'WrongOpening',
+      `The path does not lead from this record at position ${index} of ${count} to the program's root.`,
+    );
+  }
+}
+
+/** Decodes a record; one that is not well-formed cannot be played on, whoever is right. */
+function decoded<T>(index: number, record: Uint8Array, decode: (record: Uint8Array) => T): T {
+  try {
+    return decode(record);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new IllegalMove('MalformedRecord', `Record ${index} of the program is not well-formed: ${why}`);
+  }
+}
+
+/** The opened record of a node of the program. */
+export function openNodeRecord(
+  facts: GameFacts,
+  node: number,
+  record: Uint8Array,
+  path: readonly Hash[],
+): GraphNode {
+  const index = nodeRecordIndex(facts, node);
+  checkOpening(facts, index, record, path);
+  return nodeOf(facts, node, record);
+}
+
+/** A node from its record, opened before; its inputs are earlier nodes, so that they are agreed. */
+export function nodeOf(facts: GameFacts, node: number, record: Uint8Array): GraphNode {
+  const index = nodeRecordIndex(facts, node);
+  const graphNode = decoded(index, record, (bytes) => decodeNode(bytes, index));
+  const { operator, inputs, inputShapes } = graphNode;
+  if (inputs.some((input) => input >= node) || inputs.length !== inputShapes.length) {
+    throw new IllegalMove(
+      'MalformedRecord',
+      `Node ${node} reads a node that is not before it, or a shape is missing.`,
+    );
+  }
+  if (operator.type === 'state' && operator.value.tensor >= facts.stateCount) {
+    throw new IllegalMove('MalformedRecord', `Node ${node} names state tensor ${operator.value.tensor}.`);
+  }
+  return graphNode;
+}
+
+/** The opened record of a state tensor of the program. */
+export function openTensorRecord(
+  facts: GameFacts,
+  tensor: number,
+  record: Uint8Array,
+  path: readonly Hash[],
+): StateTensor {
+  checkOpening(facts, tensorRecordIndex(tensor), record, path);
+  return tensorOf(tensor, record);
+}
+
+/** A state tensor from its record, opened before. */
+export function tensorOf(tensor: number, record: Uint8Array): StateTensor {
+  const index = tensorRecordIndex(tensor);
+  return decoded(index, record, (bytes) => decodeState(bytes, index));
+}
+
+/** Number of elements of a shape. */
+export function elementsOf(shape: Shape): number {
+  return shape.reduce((product, size) => product * size, 1);
+}

@@ -1,0 +1,26 @@
+import type { GameState, Side } from './facts.ts';
+
+/** Whose move it is. */
+export function turnOf(state: GameState): Side {
+  switch (state.type) {
+    case 'States':
+    case 'Registers':
+      return state.value.revealed.length === 0 ? 'Defender' : 'Challenger';
+    case 'OperatorTree':
+    case 'EndTree':
+    case 'InitialTree':
+    case 'OutputTree':
+      return state.value.cursor.revealed.length === 0 ? 'Defender' : 'Challenger';
+    case 'Leaf':
+      return state.value.bytes === undefined ? 'Defender' : 'Challenger';
+    case 'Operators':
+      return 'Defender';
+    case 'Branch':
+    case 'EndState':
+    case 'Operator':
+    case 'Source':
+    case 'InitialTensor':
+    case 'Proof':
+      return 'Challenger';
+  }
+}
