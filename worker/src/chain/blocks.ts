@@ -1,0 +1,63 @@
+import type { ApiPromise } from '@polkadot/api';
+import type { Vec } from '@polkadot/types';
+import type { EventRecord } from '@polkadot/types/interfaces';
+import { type ChainEvent, chainEvent } from './events.ts';
+import { storageEntry } from './read.ts';
+import type { Block } from './view.ts';
+
+/** Calls `onHead` with each new best block until `signal` fires; the newest only, when blocks come in a burst. */
+export async function followHeads(
+  api: ApiPromise,
+  onHead: (block: Block) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const stop = await api.rpc.chain.subscribeNewHeads((header) => {
+    onHead({ number: header.number.toNumber(), hash: header.hash.toHex() });
+  });
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', () => stop(), { once: true });
+}
+
+export interface BlockEvents {
+  readonly block: Block;
+  readonly events: readonly ChainEvent[];
+}
+
+/** Every block from `from` (by default the next) on, each once and in order, with its events. */
+export async function* blocksWithEvents(
+  api: ApiPromise,
+  signal: AbortSignal,
+  from?: number,
+): AsyncGenerator<BlockEvents> {
+  let head = (await api.rpc.chain.getHeader()).number.toNumber();
+  let next = from ?? head + 1;
+  let wake = (): void => undefined;
+  await followHeads(
+    api,
+    (block) => {
+      head = Math.max(head, block.number);
+      wake();
+    },
+    signal,
+  );
+  signal.addEventListener('abort', () => wake(), { once: true });
+  while (!signal.aborted) {
+    if (next > head) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (next <= head || signal.aborted) resolve();
+      });
+      continue;
+    }
+    const hash = (await api.rpc.chain.getBlockHash(next)).toHex();
+    yield { block: { number: next, hash }, events: await eventsAt(api, hash) };
+    next++;
+  }
+}
+
+/** The events of one block. */
+export async function eventsAt(api: ApiPromise, blockHash: string): Promise<ChainEvent[]> {
+  const at = await api.at(blockHash);
+  const records = await storageEntry(at, 'system', 'events')<Vec<EventRecord>>();
+  return records.map(chainEvent);
+}

@@ -1,0 +1,106 @@
+import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
+import type { Peer, Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
+import type { ProvenModel, Task, TaskStatusName } from '@plumbline/runtime-types/domain/task';
+import type { Hash } from '@plumbline/verification/hash/blake2b';
+import type { ApiPromise } from '@polkadot/api';
+import {
+  CHECKPOINTS,
+  DISPUTES,
+  NEXT_TASK_ID,
+  PARTICIPANTS,
+  PEERS,
+  PROVEN_MODELS,
+  REGISTRATIONS,
+  TASKS,
+} from './items.ts';
+import { readItem, readItems, type StorageAt } from './read.ts';
+
+const OVER: ReadonlySet<TaskStatusName> = new Set(['Settled', 'Cancelled', 'Rejected', 'Expired']);
+
+/** Whether nothing can happen to the task any more. */
+export function isOver(task: Task): boolean {
+  return OVER.has(task.status.type);
+}
+
+export interface Block {
+  readonly number: number;
+  /** `0x…` */
+  readonly hash: string;
+}
+
+/** What the chain says after one block: tasks and disputes at hand, everything else on demand. */
+export interface ChainView {
+  readonly block: Block;
+  /** Tasks that are not over, and those that were not over in the view before. */
+  readonly tasks: ReadonlyMap<number, Task>;
+  /** The disputes of these tasks. */
+  readonly disputes: ReadonlyMap<number, Dispute>;
+  registration(role: RoleName, account: string): Promise<Registration | undefined>;
+  participants(role: RoleName): Promise<readonly string[]>;
+  peer(account: string): Promise<Peer | undefined>;
+  /** State roots of the checkpoints posted, in order. */
+  checkpoints(task: number): Promise<Hash[]>;
+  task(id: number): Promise<Task | undefined>;
+  provenModel(task: number): Promise<ProvenModel | undefined>;
+}
+
+/** Makes views; remembers which tasks are over, so that a view costs what is alive and not what ever was. */
+export class ChainReader {
+  readonly #api: ApiPromise;
+  readonly #alive = new Set<number>();
+  #known = 0;
+
+  constructor(api: ApiPromise) {
+    this.#api = api;
+  }
+
+  async view(block: Block): Promise<ChainView> {
+    const at = await this.#api.at(block.hash);
+    const next = (await readItem(at, NEXT_TASK_ID)) ?? 0;
+    for (; this.#known < next; this.#known++) this.#alive.add(this.#known);
+    const tasks = await this.#tasks(at);
+    return { ...reads(at, tasks), block, tasks, disputes: await disputesOf(at, tasks) };
+  }
+
+  async #tasks(at: StorageAt): Promise<Map<number, Task>> {
+    const ids = [...this.#alive];
+    const found = await readItems(at, TASKS, ids);
+    const tasks = new Map<number, Task>();
+    for (const [index, id] of ids.entries()) {
+      const task = found[index];
+      if (task !== undefined) tasks.set(id, task);
+      if (task === undefined || isOver(task)) this.#alive.delete(id);
+    }
+    return tasks;
+  }
+}
+
+async function disputesOf(at: StorageAt, tasks: ReadonlyMap<number, Task>): Promise<Map<number, Dispute>> {
+  const ids = [...tasks.values()].map((task) => task.dispute).filter((id) => id !== undefined);
+  const found = await readItems(at, DISPUTES, ids);
+  const disputes = new Map<number, Dispute>();
+  for (const [index, id] of ids.entries()) {
+    const dispute = found[index];
+    if (dispute !== undefined) disputes.set(id, dispute);
+  }
+  return disputes;
+}
+
+type Reads = Omit<ChainView, 'block' | 'tasks' | 'disputes'>;
+
+function reads(at: StorageAt, tasks: ReadonlyMap<number, Task>): Reads {
+  return {
+    registration: (role, account) => readItem(at, REGISTRATIONS, role, account),
+    participants: async (role) => (await readItem(at, PARTICIPANTS, role)) ?? [],
+    peer: (account) => readItem(at, PEERS, account),
+    task: async (id) => tasks.get(id) ?? readItem(at, TASKS, id),
+    provenModel: (id) => readItem(at, PROVEN_MODELS, id),
+    async checkpoints(id) {
+      const task = tasks.get(id) ?? (await readItem(at, TASKS, id));
+      const count = task?.progress.checkpoints ?? 0;
+      const keys = Array.from({ length: count }, (_, index) => [id, index]);
+      const roots = await readItems(at, CHECKPOINTS, keys);
+      return roots.filter((root) => root !== undefined);
+    },
+  };
+}
