@@ -33,8 +33,8 @@ export type Cursor = Of<typeof cursor>;
 
 /** The tensor in question. */
 export const subject = variant(['pallet_disputes', 'Subject'], {
-  /** Output of a node. `path` leads from the node's entry to the root of the operators. */
-  Node: { at: disputedStep, node: u32, record: programRecord, path: merklePath },
+  /** Output of a node. `path` leads from `output`, its entry in the list, to the root of the operators. */
+  Node: { at: disputedStep, node: u32, output: h256, path: merklePath, record: programRecord },
   /** A state tensor before the first step. */
   Initial: { tensor: u32, record: programRecord },
 });
@@ -56,7 +56,7 @@ export const gamePhase = variant(['pallet_disputes', 'GamePhase'], {
   /** One node is denied; its record is due. */
   Operator: { at: disputedStep, node: u32, output: h256, path: merklePath },
   /** A node that only names a tensor; the opening of that tensor is due. */
-  Source: { subject, output: h256 },
+  Source: { subject },
   /** Down the list of the tensors of the initial state. */
   InitialTree: { cursor },
   /** One tensor of the initial state is denied; its record is due. */

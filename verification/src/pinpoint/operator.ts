@@ -21,13 +21,13 @@ export function openOperator(
 ): Outcome {
   const { at, node, output, path } = phase;
   const { operator } = openNodeRecord(facts, node, record, recordPath);
-  const subject = { type: 'Node' as const, value: { at, node, record, path } };
+  const subject = { type: 'Node' as const, value: { at, node, output, path, record } };
   switch (operator.type) {
     case 'constant':
       return verdict(!sameHash(operator.value.root, output), 'Source');
     case 'state':
     case 'reshape':
-      return next({ type: 'Source', value: { subject, output } });
+      return next({ type: 'Source', value: { subject } });
     default:
       return enterTensor(facts, subject, output);
   }
@@ -35,7 +35,7 @@ export function openOperator(
 
 /** Challenger: opens the tensor that the node names, in the start state or among the operators. */
 export function proveSource(facts: GameFacts, phase: Phase<'Source'>, root: Hash, path: Hash[]): Outcome {
-  const { at, node, record } = nodeSubject(phase.subject);
+  const { at, node, output, record } = nodeSubject(phase.subject);
   const { operator, inputs } = nodeOf(facts, node, record);
   const opened =
     operator.type === 'state'
@@ -47,5 +47,5 @@ export function proveSource(facts: GameFacts, phase: Phase<'Source'>, root: Hash
       `The path does not lead from this tensor to the ${operator.type === 'state' ? 'start state' : 'operators'} of step ${at.step}.`,
     );
   }
-  return verdict(!sameHash(root, phase.output), 'Source');
+  return verdict(!sameHash(root, output), 'Source');
 }

@@ -1,6 +1,5 @@
 import type { OperandOpening } from '@plumbline/runtime-types/domain/move';
-import { applyInstruction } from '../element/evaluate.ts';
-import { resolveSource } from '../element/resolve.ts';
+import { applyInstruction, type Opening, openingsOf } from '../element/evaluate.ts';
 import { canonicalBits } from '../f32/bits.ts';
 import type { GraphNode } from '../graph/types.ts';
 import { sameHash } from '../hash/hex.ts';
@@ -14,22 +13,10 @@ import { bitsAt, ELEMENT_BYTES, fileOf, LEAF_ELEMENTS, registersOf } from './val
 
 type ProofPhase = Extract<GameState, { type: 'Proof' }>['value'];
 
-/** An element that the last instruction reads: of an input of the node, or of the dataset. */
-export interface OperandElement {
-  readonly operand: number | 'data';
-  readonly element: number;
-}
-
 /** What has to be opened for the last instruction, in the order of its sources. */
-export function operandsDue(facts: GameFacts, phase: ProofPhase): OperandElement[] {
-  const registers = registersOf(phase.before);
-  const { sources } = programOf(facts, phase.subject, phase.element).instruction(phase.instruction);
-  const due: OperandElement[] = [];
-  for (const source of sources) {
-    const resolved = resolveSource(source, registers);
-    if (!('bits' in resolved)) due.push(resolved);
-  }
-  return due;
+export function operandsDue(facts: GameFacts, phase: ProofPhase): Opening[] {
+  const program = programOf(facts, phase.subject, phase.element);
+  return openingsOf(program.instruction(phase.instruction), registersOf(phase.before));
 }
 
 /**
@@ -61,7 +48,7 @@ function operandBits(
   facts: GameFacts,
   operators: Uint8Array,
   node: GraphNode,
-  { operand, element }: OperandElement,
+  { operand, element }: Opening,
   { root, rootPath, leaf, leafPath }: OperandOpening,
 ): number {
   const elements = operand === 'data' ? facts.datasetElements : elementsOf(node.inputShapes[operand] ?? []);
