@@ -1,0 +1,33 @@
+import { mapKey } from '../bytes.ts';
+
+/** How long a transaction that failed inside a block, or became invalid, is not taken again. */
+const BAN_MS = 10 * 60_000;
+const MOST_BANS = 2048;
+
+/** Transactions that are not taken for a while, with the reason. Bounded: the oldest bans go first. */
+export class BanList {
+  readonly #now: () => number;
+  readonly #bans = new Map<string, { readonly until: number; readonly reason: string }>();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  ban(hash: Uint8Array, reason: string): void {
+    this.#bans.set(mapKey(hash), { until: this.#now() + BAN_MS, reason });
+    if (this.#bans.size > MOST_BANS) {
+      for (const oldest of this.#bans.keys()) {
+        this.#bans.delete(oldest);
+        break;
+      }
+    }
+  }
+
+  /** Why the transaction is banned, undefined when it is not. */
+  reason(hash: Uint8Array): string | undefined {
+    const ban = this.#bans.get(mapKey(hash));
+    if (ban && ban.until <= this.#now()) this.#bans.delete(mapKey(hash));
+    else return ban?.reason;
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+/** A transaction that waits in the pool. */
+export interface PooledTransaction {
+  readonly hash: Uint8Array;
+  readonly bytes: Uint8Array;
+  readonly priority: bigint;
+  /** Tags that are still to be provided before this one; those of included transactions are taken out. */
+  readonly requires: Set<string>;
+  readonly provides: readonly string[];
+  /** Number of the last block that may hold it. */
+  readonly validTill: number;
+  /** Counts up: of two that are otherwise equal, the earlier goes first. */
+  readonly arrival: number;
+  /** Number of the block on whose state it was last found valid. */
+  readonly validatedAt: number;
+}
+
+/** What becomes of a transaction. The last four are final. */
+export type TransactionStatus =
+  | { readonly type: 'future' | 'ready' }
+  | { readonly type: 'inBlock'; readonly block: Uint8Array }
+  | { readonly type: 'finalized'; readonly block: Uint8Array }
+  | { readonly type: 'usurped'; readonly by: Uint8Array }
+  | { readonly type: 'dropped' | 'invalid' };
+
+/** Whether nothing more will be heard of a transaction after this. */
+export function isFinal(status: TransactionStatus): boolean {
+  return ['finalized', 'usurped', 'dropped', 'invalid'].includes(status.type);
+}
+
+/** Best first: higher priority, then the one that expires earlier, then the one that came earlier. */
+export function compareTransactions(a: PooledTransaction, b: PooledTransaction): number {
+  if (a.priority !== b.priority) return a.priority > b.priority ? -1 : 1;
+  return a.validTill - b.validTill || a.arrival - b.arrival;
+}
