@@ -1,10 +1,11 @@
 import { type Codec, createCodec } from './codec.ts';
+import { snakeCase } from './names.ts';
 import { unit } from './primitives.ts';
 import type { Of, Shape, TypeField, TypeRegistry } from './shape.ts';
 
 /** Named fields, in encoding order. */
 export type Fields = Readonly<Record<string, Shape<unknown>>>;
-export type FieldValues<F extends Fields> = { [K in keyof F]: Of<F[K]> };
+export type FieldValues<F extends Fields> = { -readonly [K in keyof F]: Of<F[K]> };
 export type TupleValues<S extends readonly Shape<unknown>[]> = { -readonly [K in keyof S]: Of<S[K]> };
 
 /** The bytes of named fields one after the other. */
@@ -22,9 +23,9 @@ export function fieldsCodec<F extends Fields>(fields: F): Codec<FieldValues<F>> 
   );
 }
 
-/** Scale-info of named fields. */
+/** Scale-info of named fields; `camelCase` names appear in metadata as `snake_case`. */
 export function fieldTypes(fields: Fields, registry: TypeRegistry): TypeField[] {
-  return Object.entries(fields).map(([name, inner]) => field(name, inner, registry));
+  return Object.entries(fields).map(([name, inner]) => field(snakeCase(name), inner, registry));
 }
 
 /** Scale-info of one field. */

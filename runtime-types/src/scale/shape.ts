@@ -30,6 +30,7 @@ export interface TypeDescription {
 export class TypeRegistry {
   readonly types: TypeEntry[] = [];
   readonly #ids = new Map<unknown, number>();
+  readonly #bound = new Map<string, Shape<unknown>>();
 
   /**
    * The id of the type known by `key`, describing it first when it is new. `key` is the shape itself for named
@@ -45,5 +46,18 @@ export class TypeRegistry {
     const { path = [], params = [], def, docs = [] } = describe(this);
     this.types[id] = { id, path: [...path], params: [...params], def, docs: [...docs] };
     return id;
+  }
+
+  /** Says which shape stands for a type that only the whole runtime knows, such as `RuntimeEvent`. */
+  bind(name: string, shape: Shape<unknown>): void {
+    this.#bound.set(name, shape);
+  }
+
+  /** The id of the type bound to `name`. */
+  bound(name: string): number {
+    const shape = this.#bound.get(name);
+    if (shape === undefined)
+      throw new TypeError(`no type is bound to ${name}: bind() it before registering pallets`);
+    return shape.register(this);
   }
 }

@@ -35,6 +35,8 @@ export type VariantValue<V extends Payloads> = {
 export interface VariantOptions<V extends Payloads> {
   /** Index bytes; by default the position. */
   readonly indices?: Partial<Record<keyof V & string, number>>;
+  /** How names are spelt in metadata, when not as here. */
+  readonly spelling?: (name: string) => string;
   /** Documentation lines for metadata. */
   readonly docs?: Partial<Record<keyof V & string, readonly string[]>>;
 }
@@ -45,6 +47,7 @@ export function variant<const V extends Payloads>(
   variants: V,
   options: VariantOptions<V> = {},
 ): Shape<VariantValue<V>> {
+  const spelling = options.spelling ?? ((name: string) => name);
   const indices: Partial<Record<string, number>> = options.indices ?? {};
   const docs: Partial<Record<string, readonly string[]>> = options.docs ?? {};
   const arms = Object.entries(variants).map(([type, payload], position) => ({
@@ -80,7 +83,7 @@ export function variant<const V extends Payloads>(
         def: {
           tag: 'variant',
           value: arms.map((arm) => ({
-            name: arm.type,
+            name: spelling(arm.type),
             fields: payloadTypes(arm.payload, registry),
             index: arm.index,
             docs: arm.docs,

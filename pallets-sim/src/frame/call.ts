@@ -1,0 +1,50 @@
+import type { Fields, FieldValues } from '@plumbline/runtime-types/scale/fields';
+import type { Context, RuntimeView } from './context.ts';
+import type { Origin } from './origin.ts';
+import type { DispatchClassName, DispatchInfo, PostDispatchInfo, Weight } from './weight.ts';
+
+type NoArguments = Record<never, never>;
+
+export interface CallSpec<A extends Fields> {
+  readonly docs: string;
+  /** Arguments in encoding order. */
+  readonly args?: A;
+  /** The most that the call can cost. */
+  readonly weight: Weight | ((args: FieldValues<A>, runtime: RuntimeView) => Weight);
+  /** The call's index byte; by default its position. */
+  readonly index?: number;
+  readonly class?: DispatchClassName | ((args: FieldValues<A>, runtime: RuntimeView) => DispatchClassName);
+  /** Whether the call pays a fee (default true). */
+  readonly paysFee?: boolean;
+}
+
+export interface CallDefinition<A extends Fields> {
+  readonly docs: string;
+  readonly args: A;
+  readonly index: number | undefined;
+  info(args: FieldValues<A>, runtime: RuntimeView): DispatchInfo;
+  run(context: Context, origin: Origin, args: FieldValues<A>): PostDispatchInfo;
+}
+
+/**
+ * A call of a pallet. `run` checks the origin itself (`ensureSigned`, `ensureRoot`, `ensureNone`) and throws a
+ * pallet's error to fail, which undoes everything that it wrote. It may return the weight that was really used.
+ */
+export function call<const A extends Fields = NoArguments>(
+  spec: CallSpec<A>,
+  // biome-ignore lint/suspicious/noConfusingVoidType: a call that has nothing to add returns nothing
+  run: (context: Context, origin: Origin, args: FieldValues<A>) => Partial<PostDispatchInfo> | void,
+): CallDefinition<A> {
+  const { docs, args, weight, index, class: dispatchClass = 'Normal', paysFee = true } = spec;
+  return {
+    docs,
+    args: args ?? ({} as A),
+    index,
+    info: (values, runtime) => ({
+      weight: typeof weight === 'function' ? weight(values, runtime) : weight,
+      class: typeof dispatchClass === 'function' ? dispatchClass(values, runtime) : dispatchClass,
+      paysFee,
+    }),
+    run: (context, origin, values) => ({ paysFee, ...run(context, origin, values) }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Externalities } from '../runtime/api.ts';
+import type { DispatchErrorValue } from './dispatch-error.ts';
+import type { Origin } from './origin.ts';
+import type { DispatchInfo, PostDispatchInfo } from './weight.ts';
+
+/** A call of any pallet, decoded: `{ type: 'Balances', value: { type: 'transferKeepAlive', value: { … } } }`. */
+export interface RuntimeCall {
+  readonly type: string;
+  readonly value: { readonly type: string; readonly value: unknown };
+}
+
+/** What became of a dispatched call. On failure nothing that it wrote remains. */
+export type DispatchOutcome =
+  | { readonly ok: true; readonly post: PostDispatchInfo }
+  | { readonly ok: false; readonly error: DispatchErrorValue; readonly post: PostDispatchInfo };
+
+/** What pallets may ask of the runtime that they are part of. */
+export interface RuntimeView {
+  /** The index byte of a pallet; throws when the runtime does not have it. */
+  palletIndex(pallet: string): number;
+  /** Records an encoded event of a pallet. */
+  depositEvent(context: Context, pallet: string, event: Uint8Array): void;
+  /** What a call announces about itself: weight, class, whether it pays. */
+  dispatchInfo(call: RuntimeCall): DispatchInfo;
+  /** Runs a call in a storage layer of its own. */
+  dispatch(context: Context, call: RuntimeCall, origin: Origin): DispatchOutcome;
+}
+
+/** Handed to everything a pallet does: the state it works on and the runtime around it. */
+export interface Context {
+  readonly state: Externalities;
+  readonly runtime: RuntimeView;
+}
+
+/** Runs `action` in a storage layer: when it throws, nothing that it wrote remains. */
+export function transactional<T>(context: Context, action: () => T): T {
+  context.state.startTransaction();
+  let result: T;
+  try {
+    result = action();
+  } catch (error) {
+    context.state.rollback();
+    throw error;
+  }
+  context.state.commit();
+  return result;
+}

@@ -1,0 +1,37 @@
+import { Blake2128Concat, Identity, Twox64Concat, Twox128 } from '@polkadot-api/substrate-bindings';
+
+/** How a map's key becomes part of a storage key. All three keep the key readable, so maps can be iterated. */
+export type HasherName = 'Blake2_128Concat' | 'Twox64Concat' | 'Identity';
+
+interface Hasher {
+  readonly hash: (key: Uint8Array) => Uint8Array;
+  /** How many bytes of hash stand before the key itself. */
+  readonly prefixBytes: number;
+  /** The name in metadata codecs. */
+  readonly tag: 'Blake2128Concat' | 'Twox64Concat' | 'Identity';
+}
+
+export const HASHERS: Readonly<Record<HasherName, Hasher>> = {
+  Blake2_128Concat: { hash: Blake2128Concat, prefixBytes: 16, tag: 'Blake2128Concat' },
+  Twox64Concat: { hash: Twox64Concat, prefixBytes: 8, tag: 'Twox64Concat' },
+  Identity: { hash: Identity, prefixBytes: 0, tag: 'Identity' },
+};
+
+const text = new TextEncoder();
+
+/** `twox128(pallet) ‖ twox128(item)`: what every key of a storage item starts with. */
+export function storagePrefix(pallet: string, item: string): Uint8Array {
+  return concat([Twox128(text.encode(pallet)), Twox128(text.encode(item))]);
+}
+
+export function concat(parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}

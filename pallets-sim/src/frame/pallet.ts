@@ -1,0 +1,92 @@
+import type { Fields, FieldValues } from '@plumbline/runtime-types/scale/fields';
+import { snakeCase } from '@plumbline/runtime-types/scale/names';
+import type { Shape } from '@plumbline/runtime-types/scale/shape';
+import { variant } from '@plumbline/runtime-types/scale/variants';
+import type { CallDefinition } from './call.ts';
+import type { Context, RuntimeCall } from './context.ts';
+import type { DeclaredPallet, PalletDeclaration, PalletTypes } from './declaration.ts';
+import type { Json } from './genesis.ts';
+import type { Weight } from './weight.ts';
+
+/** What a pallet does in every block, whoever signs. Work must be bounded and is weighed. */
+export interface Hooks {
+  /** Before the extrinsics; returns the weight used. */
+  onInitialize?(context: Context, block: number): Weight;
+  /** After the extrinsics. Its weight belongs to what `onInitialize` returned. */
+  onFinalize?(context: Context, block: number): void;
+}
+
+/** The part of the genesis config that is a pallet's own, under its camelCase name. */
+export interface Genesis {
+  /** What stands there when nothing is configured. */
+  readonly preset: Json;
+  /** Writes the first state; throws `GenesisError` saying what in the config is wrong. */
+  build(context: Context, config: Json): void;
+}
+
+/** A call that the block's author puts in, from data that the node gives. */
+export interface Inherent {
+  /** Eight characters, as `timstap0`. */
+  readonly identifier: string;
+  create(context: Context, data: Uint8Array): RuntimeCall | undefined;
+  /** What is wrong with such a call in somebody's block, encoded, or nothing. */
+  check(
+    context: Context,
+    call: RuntimeCall,
+    data: Uint8Array,
+  ): { error: Uint8Array; fatal: boolean } | undefined;
+}
+
+type Calls = Readonly<Record<string, CallDefinition<Fields>>>;
+
+export interface PalletBehaviour<C extends Calls> {
+  readonly calls?: C;
+  readonly hooks?: Hooks;
+  readonly genesis?: Genesis;
+  readonly inherent?: Inherent;
+}
+
+/** A pallet as the runtime takes it. */
+export interface Pallet {
+  readonly name: string;
+  readonly declaration: PalletDeclaration;
+  readonly types: PalletTypes & { readonly call: Shape<RuntimeCall['value']> | undefined };
+  readonly calls: Calls;
+  readonly hooks: Hooks;
+  readonly genesis: Genesis | undefined;
+  readonly inherent: Inherent | undefined;
+}
+
+/** A pallet whose calls can be named with checked arguments. */
+export interface PalletWith<C extends Calls> extends Pallet {
+  /** A call of this pallet as a value: `balancesPallet.call('transferKeepAlive', { dest, value })`. */
+  call<N extends keyof C & string>(name: N, args: FieldValues<C[N]['args']>): RuntimeCall;
+}
+
+/** Joins a declaration with its behaviour; see `declarePallet` for an example. */
+export function definePallet<D extends PalletDeclaration, C extends Calls>(
+  declared: DeclaredPallet<D>,
+  behaviour: PalletBehaviour<C>,
+): PalletWith<C> {
+  const calls: Calls = behaviour.calls ?? {};
+  return {
+    name: declared.name,
+    declaration: declared.declaration,
+    types: { ...declared.types, call: callShape(declared.types.path, calls) },
+    calls,
+    hooks: behaviour.hooks ?? {},
+    genesis: behaviour.genesis,
+    inherent: behaviour.inherent,
+    call: (type, value) => ({ type: declared.name, value: { type, value } }),
+  };
+}
+
+function callShape(path: readonly string[], calls: Calls): Shape<RuntimeCall['value']> | undefined {
+  const entries = Object.entries(calls);
+  if (entries.length === 0) return undefined;
+  return variant([...path, 'Call'], Object.fromEntries(entries.map(([name, { args }]) => [name, args])), {
+    spelling: snakeCase,
+    indices: Object.fromEntries(entries.map(([name, { index }], position) => [name, index ?? position])),
+    docs: Object.fromEntries(entries.map(([name, { docs }]) => [name, [docs]])),
+  });
+}

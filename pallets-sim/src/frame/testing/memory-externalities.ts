@@ -1,0 +1,90 @@
+import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
+import { blake2b256 } from '@plumbline/verification/hash/blake2b';
+import type { Externalities } from '../../runtime/api.ts';
+
+/**
+ * State in memory, for tests of pallets. Its roots are digests of the content, equal when and only when the content
+ * is, but not those of a state trie; the node has the real ones.
+ */
+export class MemoryExternalities implements Externalities {
+  readonly #entries = new Map<string, Uint8Array>();
+  /** For each open layer, what keys held when it first wrote to them. */
+  readonly #layers: Map<string, Uint8Array | undefined>[] = [];
+  #sorted: string[] | undefined;
+
+  get(key: Uint8Array): Uint8Array | undefined {
+    return this.#entries.get(toHex(key))?.slice();
+  }
+
+  put(key: Uint8Array, value: Uint8Array): void {
+    this.#write(toHex(key), value.slice());
+  }
+
+  delete(key: Uint8Array): void {
+    this.#write(toHex(key), undefined);
+  }
+
+  nextKey(key: Uint8Array): Uint8Array | undefined {
+    const wanted = toHex(key);
+    const next = this.#keys().find((candidate) => candidate > wanted);
+    return next === undefined ? undefined : fromHex(next);
+  }
+
+  clearPrefix(prefix: Uint8Array, limit = Number.POSITIVE_INFINITY): { removed: number; complete: boolean } {
+    const start = toHex(prefix);
+    const matching = this.#keys().filter((key) => key.startsWith(start));
+    const doomed = matching.slice(0, limit);
+    for (const key of doomed) this.#write(key, undefined);
+    return { removed: doomed.length, complete: doomed.length === matching.length };
+  }
+
+  root(): Uint8Array {
+    return blake2b256(
+      ...this.#keys().flatMap((key) => [fromHex(key), blake2b256(this.#entries.get(key) ?? EMPTY)]),
+    );
+  }
+
+  orderedRoot(values: readonly Uint8Array[]): Uint8Array {
+    return blake2b256(...values.map((value) => blake2b256(value)));
+  }
+
+  startTransaction(): void {
+    this.#layers.push(new Map());
+  }
+
+  commit(): void {
+    const layer = this.#pop();
+    const under = this.#layers.at(-1);
+    if (under === undefined) return;
+    for (const [key, before] of layer) if (!under.has(key)) under.set(key, before);
+  }
+
+  rollback(): void {
+    for (const [key, before] of this.#pop()) this.#set(key, before);
+  }
+
+  #pop(): Map<string, Uint8Array | undefined> {
+    const layer = this.#layers.pop();
+    if (layer === undefined) throw new TypeError('no storage layer is open');
+    return layer;
+  }
+
+  #write(key: string, value: Uint8Array | undefined): void {
+    const layer = this.#layers.at(-1);
+    if (layer !== undefined && !layer.has(key)) layer.set(key, this.#entries.get(key));
+    this.#set(key, value);
+  }
+
+  #set(key: string, value: Uint8Array | undefined): void {
+    if (value === undefined ? this.#entries.has(key) : !this.#entries.has(key)) this.#sorted = undefined;
+    if (value === undefined) this.#entries.delete(key);
+    else this.#entries.set(key, value);
+  }
+
+  #keys(): string[] {
+    this.#sorted ??= [...this.#entries.keys()].sort();
+    return this.#sorted;
+  }
+}
+
+const EMPTY = new Uint8Array();

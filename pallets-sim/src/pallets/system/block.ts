@@ -1,0 +1,91 @@
+import { u32 } from '@plumbline/runtime-types/scale/primitives';
+import type { Context, DispatchOutcome } from '../../frame/context.ts';
+import { addWeights, type DispatchClassName, type DispatchInfo, type Weight } from '../../frame/weight.ts';
+import { system } from './declaration.ts';
+import { resetEvents } from './events.ts';
+import { BLOCK_WEIGHTS, CLASS_KEY } from './limits.ts';
+import type { Digest, Header } from './types.ts';
+
+const { storage, constants } = system;
+
+/** The well-known key that says which extrinsic is being applied. */
+const EXTRINSIC_INDEX = new TextEncoder().encode(':extrinsic_index');
+
+/** Number of the block under construction. */
+export const blockNumber = (context: Context): number => storage.Number.get(context);
+
+/** Begins a block. */
+export function initialize(context: Context, number: number, parentHash: Uint8Array, digest: Digest): void {
+  storage.ExecutionPhase.put(context, { type: 'Initialization' });
+  context.state.put(EXTRINSIC_INDEX, u32.codec.enc(0));
+  storage.Number.put(context, number);
+  storage.Digest.put(context, digest);
+  storage.ParentHash.put(context, parentHash);
+  storage.BlockHash.put(context, number - 1, parentHash);
+  storage.BlockWeight.remove(context);
+  resetEvents(context);
+}
+
+export function noteFinishedInitialize(context: Context): void {
+  storage.ExecutionPhase.put(context, { type: 'ApplyExtrinsic', value: 0 });
+}
+
+/** Keeps an extrinsic's bytes for the extrinsics root. */
+export function noteExtrinsic(context: Context, encoded: Uint8Array): void {
+  storage.ExtrinsicData.put(context, extrinsicIndex(context), encoded);
+}
+
+/** Says in an event how an extrinsic went, and moves on to the next. */
+export function noteAppliedExtrinsic(context: Context, outcome: DispatchOutcome, info: DispatchInfo): void {
+  const { baseExtrinsic } = BLOCK_WEIGHTS.perClass[CLASS_KEY[info.class]];
+  const dispatchInfo = {
+    weight: addWeights(outcome.post.actualWeight ?? info.weight, baseExtrinsic),
+    class: { type: info.class },
+    paysFee: { type: info.paysFee && outcome.post.paysFee ? ('Yes' as const) : ('No' as const) },
+  };
+  if (outcome.ok) system.deposit(context, 'ExtrinsicSuccess', { dispatchInfo });
+  else system.deposit(context, 'ExtrinsicFailed', { dispatchError: outcome.error, dispatchInfo });
+  const next = extrinsicIndex(context) + 1;
+  context.state.put(EXTRINSIC_INDEX, u32.codec.enc(next));
+  storage.ExecutionPhase.put(context, { type: 'ApplyExtrinsic', value: next });
+}
+
+export function noteFinishedExtrinsics(context: Context): void {
+  storage.ExtrinsicCount.put(context, extrinsicIndex(context));
+  context.state.delete(EXTRINSIC_INDEX);
+  storage.ExecutionPhase.put(context, { type: 'Finalization' });
+}
+
+/** Ends a block and gives its header. */
+export function finalize(context: Context): Header {
+  storage.ExecutionPhase.remove(context);
+  storage.AllExtrinsicsLen.remove(context);
+  storage.InherentsApplied.remove(context);
+  const extrinsics: Uint8Array[] = [];
+  const count = storage.ExtrinsicCount.take(context) ?? 0;
+  for (let index = 0; index < count; index++) extrinsics.push(storage.ExtrinsicData.take(context, index));
+  const number = storage.Number.get(context);
+  const outdated = number - constants.BlockHashCount - 1;
+  // The genesis hash (number 0) is kept: extrinsics are signed for it.
+  if (outdated > 0) storage.BlockHash.remove(context, outdated);
+  return {
+    parentHash: storage.ParentHash.get(context),
+    number,
+    digest: storage.Digest.get(context),
+    extrinsicsRoot: context.state.orderedRoot(extrinsics, 0),
+    stateRoot: context.state.root(),
+  };
+}
+
+/** Adds weight to the block without asking whether it fits. */
+export function registerWeight(context: Context, weight: Weight, dispatchClass: DispatchClassName): void {
+  const all = storage.BlockWeight.get(context);
+  const key = CLASS_KEY[dispatchClass];
+  storage.BlockWeight.put(context, { ...all, [key]: addWeights(all[key], weight) });
+}
+
+/** Index of the extrinsic being applied. */
+export function extrinsicIndex(context: Context): number {
+  const raw = context.state.get(EXTRINSIC_INDEX);
+  return raw === undefined ? 0 : u32.codec.dec(raw);
+}

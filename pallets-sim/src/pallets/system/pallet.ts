@@ -1,0 +1,75 @@
+import { tuple, vec } from '@plumbline/runtime-types/scale/composites';
+import { bytes, u32 } from '@plumbline/runtime-types/scale/primitives';
+import { blake2b256 } from '@plumbline/verification/hash/blake2b';
+import { call } from '../../frame/call.ts';
+import { ensureRoot, ensureSigned } from '../../frame/origin.ts';
+import { definePallet } from '../../frame/pallet.ts';
+import { weightOf } from '../../frame/weight.ts';
+import { system } from './declaration.ts';
+
+/** Hashing a remark costs about a nanosecond a byte on the reference machine. */
+const PICOSECONDS_PER_BYTE = 1_000n;
+
+const remarkWeight = ({ remark }: { remark: Uint8Array }) =>
+  weightOf({ compute: 10_000_000n + BigInt(remark.length) * PICOSECONDS_PER_BYTE });
+
+export const systemPallet = definePallet(system, {
+  calls: {
+    remark: call(
+      { docs: 'Leaves a remark in the block.', index: 0, args: { remark: bytes }, weight: remarkWeight },
+      (_context, origin) => {
+        if (origin.type !== 'Root') ensureSigned(origin);
+      },
+    ),
+    setStorage: call(
+      {
+        docs: 'Sets storage items. Root only.',
+        index: 4,
+        args: { items: vec(tuple(bytes, bytes)) },
+        class: 'Operational',
+        weight: ({ items }) => weightOf({ writes: items.length }),
+      },
+      (context, origin, { items }) => {
+        ensureRoot(origin);
+        for (const [key, value] of items) context.state.put(key, value);
+      },
+    ),
+    killStorage: call(
+      {
+        docs: 'Removes storage items. Root only.',
+        index: 5,
+        args: { keys: vec(bytes) },
+        class: 'Operational',
+        weight: ({ keys }) => weightOf({ writes: keys.length }),
+      },
+      (context, origin, { keys }) => {
+        ensureRoot(origin);
+        for (const key of keys) context.state.delete(key);
+      },
+    ),
+    killPrefix: call(
+      {
+        docs: 'Removes storage items that begin with a prefix, at most so many. Root only.',
+        index: 6,
+        args: { prefix: bytes, subkeys: u32 },
+        class: 'Operational',
+        weight: ({ subkeys }) => weightOf({ reads: subkeys, writes: subkeys }),
+      },
+      (context, origin, { prefix, subkeys }) => {
+        ensureRoot(origin);
+        context.state.clearPrefix(prefix, subkeys);
+      },
+    ),
+    remarkWithEvent: call(
+      {
+        docs: 'Leaves a remark in the block and says so in an event.',
+        index: 7,
+        args: { remark: bytes },
+        weight: remarkWeight,
+      },
+      (context, origin, { remark }) => {
+        system.deposit(context, 'Remarked', { sender: ensureSigned(origin), hash: blake2b256(remark) });
+      },
+    ),
+  },
+});
