@@ -1,0 +1,41 @@
+import type { OperatorName } from '../graph/types.ts';
+import { BINARY } from './binary.ts';
+import type { OperatorDefinition } from './definition.ts';
+import { gather, oneHot, segmentSum } from './indexed.ts';
+import { broadcast, transpose } from './layout.ts';
+import { matmul } from './matmul.ts';
+import { constantTensor, reshape, state } from './named.ts';
+import { batch, fill, step } from './origin.ts';
+import { max, sum } from './reduce.ts';
+import { select } from './select.ts';
+import { UNARY } from './unary.ts';
+
+/** All canonical operators: operator set 1. */
+export const DEFINITIONS: readonly OperatorDefinition[] = [
+  state,
+  batch,
+  constantTensor,
+  step,
+  fill,
+  reshape,
+  transpose,
+  broadcast,
+  gather,
+  segmentSum,
+  oneHot,
+  ...UNARY,
+  ...BINARY,
+  select,
+  sum,
+  max,
+  matmul,
+];
+
+const byName = new Map(DEFINITIONS.map((definition) => [definition.name, definition]));
+
+/** The definition of an operator; the name always comes from a decoded or typed node, so it is there. */
+export function definitionOf(name: OperatorName): OperatorDefinition {
+  const definition = byName.get(name);
+  if (definition === undefined) throw new TypeError(`Operator ${name} has no definition.`);
+  return definition;
+}

@@ -1,0 +1,26 @@
+import type { ElementContext, ElementProgram } from '../element/instruction.ts';
+import { GraphError } from '../graph/errors.ts';
+import { elementCount } from '../graph/shape.ts';
+import type { GraphNode } from '../graph/types.ts';
+import { checkNode } from './check-node.ts';
+import { definitionOf } from './definitions.ts';
+
+export { definitionOf } from './definitions.ts';
+
+/**
+ * The program that defines output element `element` of a node. The node may come from anywhere: it is checked first.
+ * Throws `GraphError`; `NoElementProgram` for state and constant nodes, which only name a tensor.
+ */
+export function elementProgram(node: GraphNode, element: number, context: ElementContext): ElementProgram {
+  checkNode(node);
+  const count = elementCount(node.shape);
+  if (!Number.isInteger(element) || element < 0 || element >= count) {
+    throw new GraphError('ElementOutOfRange', 0, `Element ${element} does not exist, the node has ${count}.`);
+  }
+  return definitionOf(node.operator.type).element(node, element, context);
+}
+
+/** Units of a node that has passed `checkNode`: the basic operations that its whole output takes. */
+export function nodeUnits(node: GraphNode): bigint {
+  return definitionOf(node.operator.type).units(node);
+}
