@@ -1,0 +1,104 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { elementCount } from '@plumbline/verification/graph/shape';
+import type { Program } from '@plumbline/verification/graph/types';
+import type { Course } from './course.ts';
+import type { Executor, NodeHook } from './executor.ts';
+
+/**
+ * Ways to cheat, for demonstrations and for the tests of everything that finds cheats out. Never chosen unless
+ * asked for by name.
+ */
+export const CHEATS = ['wrong-step', 'lazy'] as const;
+export type Cheat = (typeof CHEATS)[number];
+
+/** What the adversary rolled; kept in its journal, so that a restart cheats in the same way. */
+export type CheatPlan =
+  | { readonly cheat: 'wrong-step'; readonly step: number; readonly tensor: number; readonly element: number }
+  | { readonly cheat: 'lazy'; readonly secret: number };
+
+/** Rolls where to cheat with local randomness: nobody else can know before looking. */
+export function planCheat(cheat: Cheat, program: Program, steps: number): CheatPlan {
+  if (cheat === 'lazy') return { cheat, secret: randomBytes(4).readUInt32LE() };
+  const named = new Set(['state', 'constant', 'reshape']);
+  const computed = program.states.flatMap((state, tensor) => {
+    const operator = program.nodes[state.next]?.operator.type;
+    return operator === undefined || named.has(operator) ? [] : [tensor];
+  });
+  const large = computed.filter((tensor) => elementCount(program.states[tensor]?.shape ?? []) > 1);
+  const choice = large.length > 0 ? large : computed;
+  const tensor = choice[randomInt(choice.length)] ?? 0;
+  const element = randomInt(elementCount(program.states[tensor]?.shape ?? []));
+  return { cheat, step: randomInt(steps), tensor, element };
+}
+
+/** The course of a training that cheats as planned. */
+export function cheatingCourse(plan: CheatPlan, program: Program, checkpointEvery: number): Course {
+  return plan.cheat === 'lazy' ? lazyCourse(plan, program, checkpointEvery) : wrongStepCourse(plan, program);
+}
+
+/** One element of one weight comes out wrong in one step; everything after it follows from that. */
+function wrongStepCourse(plan: Extract<CheatPlan, { cheat: 'wrong-step' }>, program: Program): Course {
+  const culprit = program.states[plan.tensor]?.next;
+  const corrupt: NodeHook = (node, output) => {
+    if (node === culprit) output[plan.element] = (output[plan.element] ?? 0) + 0.5;
+  };
+  const tamper = (_: Executor, step: number): NodeHook | undefined =>
+    step === plan.step ? corrupt : undefined;
+  return { tamper, advance: (executor, step) => executor.runStep(step, tamper(executor, step)) };
+}
+
+/**
+ * No training at all: the initial state is right, later checkpoints are that state with noise on it, and the states
+ * in between copies of the checkpoint before. In a dispute a step is run honestly but for the nodes that become
+ * the next state, which are overwritten with the state that was claimed.
+ */
+function lazyCourse(
+  plan: Extract<CheatPlan, { cheat: 'lazy' }>,
+  program: Program,
+  checkpointEvery: number,
+): Course {
+  let initial: Uint8Array[] | undefined;
+  const claimed = (executor: Executor, steps: number): Uint8Array[] => {
+    if (initial === undefined) {
+      const now = executor.state();
+      executor.reset();
+      initial = executor.state();
+      executor.load(now);
+    }
+    return withNoise(initial, plan.secret, Math.floor(steps / checkpointEvery));
+  };
+  return {
+    advance(executor, step) {
+      executor.load(claimed(executor, step + 1));
+      return 1 / (1 + step);
+    },
+    tamper(executor, step) {
+      const end = claimed(executor, step + 1);
+      return (node, output) => {
+        program.states.forEach((state, tensor) => {
+          if (state.next === node) output.set(floatsOf(end[tensor]));
+        });
+      };
+    },
+  };
+}
+
+function floatsOf(bytes: Uint8Array | undefined): Float32Array {
+  return new Float32Array((bytes ?? new Uint8Array(0)).slice().buffer);
+}
+
+/** Checkpoint `index` of a training that never took place. */
+function withNoise(initial: readonly Uint8Array[], secret: number, index: number): Uint8Array[] {
+  if (index === 0) return initial.map((tensor) => tensor.slice());
+  let word = (secret ^ Math.imul(index, 0x9e3779b1)) >>> 0 || 1;
+  return initial.map((tensor) => {
+    const values = floatsOf(tensor);
+    for (let element = 0; element < values.length; element++) {
+      word ^= word << 13;
+      word ^= word >>> 17;
+      word ^= word << 5;
+      values[element] = (values[element] ?? 0) + 0.02 * ((word >>> 0) / 2 ** 32 - 0.5);
+    }
+    return new Uint8Array(values.buffer);
+  });
+}

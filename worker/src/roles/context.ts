@@ -1,0 +1,22 @@
+import type { Account } from '../chain/account.ts';
+import type { Calls } from '../chain/calls.ts';
+import type { Submitter } from '../chain/submit.ts';
+import type { LoggerOf } from '../log/logger.ts';
+import type { BlobClient } from '../network/blob-client.ts';
+import type { BlobStore } from '../storage/blob-store.ts';
+import type { Journal } from '../storage/journal.ts';
+import type { TaskFiles } from './task-files.ts';
+
+/** What every role of one worker works with. */
+export interface WorkerContext {
+  readonly account: Account;
+  readonly calls: Calls;
+  readonly submitter: Submitter;
+  readonly loggerOf: LoggerOf;
+  readonly store: BlobStore;
+  readonly blobs: BlobClient;
+  readonly files: TaskFiles;
+  readonly journalOf: (scope: string) => Journal;
+  /** Makes the roles decide anew, because a journal changed. */
+  readonly wake: () => void;
+}

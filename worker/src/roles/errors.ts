@@ -1,0 +1,14 @@
+import { WorkerError } from '../errors.ts';
+
+export type RoleErrorCode =
+  | 'WrongProgram'
+  | 'WrongDataset'
+  | 'WrongState'
+  | 'NoSuchTask'
+  | 'NotReady'
+  | 'Stopped'
+  | 'AccountInUse'
+  | 'InvalidOption'
+  | 'TaskFailed';
+
+export class RoleError extends WorkerError<RoleErrorCode> {}

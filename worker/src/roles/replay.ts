@@ -1,0 +1,76 @@
+import type { Hash } from '@plumbline/verification/hash/blake2b';
+import { sameHash } from '@plumbline/verification/hash/hex';
+import { codeOf } from '../errors.ts';
+import { breathe, type Executor } from './executor.ts';
+
+export interface ReplayOptions {
+  readonly executor: Executor;
+  readonly steps: number;
+  readonly checkpointEvery: number;
+  /** State roots that the Solver posted: `C_0 … C_n`. */
+  readonly checkpoints: readonly Hash[];
+  /** Fetches the state of a checkpoint; throws when it cannot be had. */
+  readonly fetch: (checkpoint: number) => Promise<readonly Uint8Array[]>;
+  readonly signal?: AbortSignal;
+}
+
+/** The outcome of one replay: `interval` is the one found wrong, which may lie before the one asked for. */
+export type Replayed = { readonly ok: true } | { readonly ok: false; readonly interval: number };
+
+/** Names the initial state in verdicts: one past the last interval. */
+export function initialInterval(options: Pick<ReplayOptions, 'steps' | 'checkpointEvery'>): number {
+  return options.steps / options.checkpointEvery;
+}
+
+/** Whether `C_0` is the state that the seed gives. */
+export function replayInitial(options: ReplayOptions): Replayed {
+  options.executor.reset();
+  return sameHash(options.executor.stateRoot(), rootAt(options, 0))
+    ? { ok: true }
+    : { ok: false, interval: initialInterval(options) };
+}
+
+/**
+ * Replays one interval from the Solver's own checkpoint at its start. When that cannot be fetched it is computed
+ * from the nearest earlier one that can, or from the seed: withholding data hides nothing, it only costs time.
+ */
+export async function replayInterval(options: ReplayOptions, interval: number): Promise<Replayed> {
+  const from = await loadAtOrBefore(options, interval);
+  if (from === undefined) {
+    const initial = replayInitial(options);
+    if (!initial.ok) return initial;
+  }
+  for (let at = from ?? 0; at <= interval; at++) {
+    await runInterval(options, at);
+    if (!sameHash(options.executor.stateRoot(), rootAt(options, at + 1))) return { ok: false, interval: at };
+  }
+  return { ok: true };
+}
+
+/** Loads the state of the nearest checkpoint at or before `checkpoint` that can be had; undefined when none can. */
+async function loadAtOrBefore(options: ReplayOptions, checkpoint: number): Promise<number | undefined> {
+  for (let at = checkpoint; at > 0; at--) {
+    try {
+      options.executor.load(await options.fetch(at));
+      return at;
+    } catch (thrown) {
+      options.signal?.throwIfAborted();
+      if (codeOf(thrown) !== 'BlobUnavailable' && codeOf(thrown) !== 'BlobTooLarge') throw thrown;
+    }
+  }
+  return undefined;
+}
+
+async function runInterval(options: ReplayOptions, interval: number): Promise<void> {
+  const first = interval * options.checkpointEvery;
+  for (let step = first; step < first + options.checkpointEvery; step++) {
+    options.executor.runStep(step);
+    await breathe(options.signal);
+  }
+}
+
+function rootAt(options: ReplayOptions, checkpoint: number): Hash {
+  const root = options.checkpoints[checkpoint];
+  if (root === undefined) throw new RangeError(`checkpoint ${checkpoint} was not posted`);
+  return root;
+}
