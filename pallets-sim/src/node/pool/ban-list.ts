@@ -1,6 +1,6 @@
 import { mapKey } from '../bytes.ts';
 
-/** How long a transaction that failed inside a block, or became invalid, is not taken again. */
+/** How long a transaction on which the runtime failed is not taken again. */
 const BAN_MS = 10 * 60_000;
 const MOST_BANS = 2048;
 

@@ -1,5 +1,4 @@
 import type { Chain, NewBlock } from '../chain/chain.ts';
-import { messageOf } from '../errors.ts';
 import { blake2b256 } from '../hash.ts';
 import { BanList } from './ban-list.ts';
 import { BestFirst } from './best-first.ts';
@@ -83,6 +82,11 @@ export class TransactionPool {
     return ready;
   }
 
+  /** Whether a ready transaction provides the tag. */
+  isProvided(tag: string): boolean {
+    return this.#ready.provides(tag);
+  }
+
   get readyCount(): number {
     return this.#ready.size;
   }
@@ -116,9 +120,13 @@ export class TransactionPool {
     this.#sort();
   }
 
-  /** Takes out a transaction that failed when a block was built, and does not take it again for a while. */
-  reject(transaction: PooledTransaction, reason: string): void {
-    this.#bans.ban(transaction.hash, reason);
+  /**
+   * Takes out a transaction that did not go into a block.
+   *
+   * @param crashed the runtime failed on it: it is not taken again for a while
+   */
+  reject(transaction: PooledTransaction, reason: string, crashed: boolean): void {
+    if (crashed) this.#bans.ban(transaction.hash, reason);
     this.#drop(transaction, 'invalid');
     this.#sort();
   }
@@ -216,9 +224,9 @@ export class TransactionPool {
         queue.remove(transaction);
         queue.add(again);
       } catch (error) {
-        if (error instanceof PoolError && error.code === 'Unknown') continue;
-        const reason = error instanceof PoolError ? error.detail : messageOf(error);
-        this.#bans.ban(transaction.hash, reason);
+        if (!(error instanceof PoolError)) throw error;
+        if (error.code === 'Unknown') continue;
+        if (error.code === 'Verification') this.#bans.ban(transaction.hash, error.message);
         this.#drop(transaction, 'invalid');
       }
     }

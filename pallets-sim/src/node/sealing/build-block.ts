@@ -20,8 +20,14 @@ export interface BlockBuild {
   readonly block: BuiltBlock;
   /** Transactions that are in the block. */
   readonly included: number;
-  /** Transactions that turned out invalid or made the runtime fail, with the reason. */
-  readonly failed: readonly { readonly transaction: PooledTransaction; readonly reason: string }[];
+  readonly failed: readonly FailedTransaction[];
+}
+
+/** A transaction that is invalid after all, or (`crashed`) on which the runtime failed. */
+export interface FailedTransaction {
+  readonly transaction: PooledTransaction;
+  readonly reason: string;
+  readonly crashed: boolean;
 }
 
 /** The header that a block on top of `parent` is begun with: no roots yet. */
@@ -82,9 +88,9 @@ function applyTransactions(
   chain: Chain,
   state: Overlay,
   transactions: BestFirst,
-): { included: Uint8Array[]; failed: { transaction: PooledTransaction; reason: string }[] } {
+): { included: Uint8Array[]; failed: FailedTransaction[] } {
   const included: Uint8Array[] = [];
-  const failed: { transaction: PooledTransaction; reason: string }[] = [];
+  const failed: FailedTransaction[] = [];
   let skipped = 0;
   for (let next = transactions.next(); next && skipped < MOST_SKIPPED; next = transactions.next()) {
     const outcome = applyTransaction(chain, state, next);
@@ -94,7 +100,7 @@ function applyTransactions(
     } else if (outcome === 'full') {
       skipped++;
     } else {
-      failed.push({ transaction: next, reason: outcome.failed });
+      failed.push({ transaction: next, ...outcome });
     }
   }
   return { included, failed };
@@ -104,7 +110,7 @@ function applyTransaction(
   chain: Chain,
   state: Overlay,
   transaction: PooledTransaction,
-): 'included' | 'full' | { readonly failed: string } {
+): 'included' | 'full' | { readonly reason: string; readonly crashed: boolean } {
   const depth = state.depth;
   state.startTransaction();
   try {
@@ -116,10 +122,10 @@ function applyTransaction(
     }
     state.rollbackTo(depth);
     if (applied.error.reason === 'ExhaustsResources') return 'full';
-    return { failed: describeValidityError(applied.error) };
+    return { reason: describeValidityError(applied.error), crashed: false };
   } catch (error) {
     // The policy: whatever one extrinsic does to the runtime, the block goes on without it.
     state.rollbackTo(depth);
-    return { failed: messageOf(error) };
+    return { reason: messageOf(error), crashed: true };
   }
 }

@@ -80,9 +80,9 @@ export class Sealer {
     const { block, included, failed } = buildBlock(this.#chain, this.#pool.best(), timestamp);
     await this.#chain.append({ ...block, timestamp });
     this.#lastTimestamp = timestamp;
-    for (const { transaction, reason } of failed) {
+    for (const { transaction, reason, crashed } of failed) {
       this.#log.warn({ extrinsic: toHex(transaction.hash), reason }, 'an extrinsic failed and is left out');
-      this.#pool.reject(transaction, reason);
+      this.#pool.reject(transaction, reason, crashed);
     }
     const { number, hash } = block.header;
     const details = {

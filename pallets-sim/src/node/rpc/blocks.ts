@@ -1,0 +1,14 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+import type { Header } from '../block/header.ts';
+import type { Chain } from '../chain/chain.ts';
+import { unknownBlock } from './errors.ts';
+import type { Params } from './params.ts';
+
+/** The block that an optional parameter names by its hash; the head when it is left out. */
+export function blockAt(chain: Chain, params: Params, index: number, name = 'at'): Header {
+  const hash = params.hashOr(index, name, undefined);
+  if (!hash) return chain.head;
+  const header = chain.header(hash);
+  if (!header) throw unknownBlock(`block ${toHex(hash)}`);
+  return header;
+}

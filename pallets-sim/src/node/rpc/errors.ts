@@ -1,0 +1,63 @@
+import { RuntimeApiError } from '../../runtime/api.ts';
+import { messageOf, NodeError } from '../errors.ts';
+import { PoolError, type PoolErrorCode } from '../pool/errors.ts';
+
+/** An error as JSON-RPC answers it. */
+export class RpcError extends Error {
+  readonly code: number;
+  readonly data: unknown;
+  constructor(code: number, message: string, data?: unknown) {
+    super(message);
+    this.name = 'RpcError';
+    this.code = code;
+    this.data = data;
+  }
+}
+
+export const PARSE_ERROR = -32700;
+export const INVALID_REQUEST = -32600;
+export const METHOD_NOT_FOUND = -32601;
+export const INVALID_PARAMS = -32602;
+export const INTERNAL_ERROR = -32603;
+/** Limits of this server: connections, subscriptions, batch length, answer size. */
+export const LIMIT_EXCEEDED = -32005;
+/** The method makes no sense on this transport. */
+export const NEEDS_WEBSOCKET = -32006;
+/** Substrate's code for what the client side cannot do: an unknown block, a runtime call that fails. */
+export const CLIENT_ERROR = 4003;
+/** Substrate's code for `state_getKeysPaged` that asks for too many. */
+export const TOO_MANY_KEYS = 4002;
+
+/** Substrate's codes of the transaction pool (`sc-rpc-api`, author errors). */
+const POOL_CODES: Record<PoolErrorCode, number> = {
+  BadFormat: 1001,
+  Verification: 1002,
+  Invalid: 1010,
+  Unknown: 1011,
+  Banned: 1012,
+  AlreadyImported: 1013,
+  TooLowPriority: 1014,
+  ImmediatelyDropped: 1016,
+  NothingProvided: 1018,
+};
+
+export function invalidParams(problem: string): RpcError {
+  return new RpcError(INVALID_PARAMS, `Invalid params: ${problem}`);
+}
+
+export function unknownBlock(what: string): RpcError {
+  return new RpcError(CLIENT_ERROR, `Client error: UnknownBlock: ${what} is not on this chain`);
+}
+
+/** Any error of the node as JSON-RPC answers it. What is not foreseen is an internal error. */
+export function toRpcError(error: unknown): RpcError {
+  if (error instanceof RpcError) return error;
+  if (error instanceof PoolError) return new RpcError(POOL_CODES[error.code], error.message, error.detail);
+  if (error instanceof RuntimeApiError) {
+    const problem =
+      error.code === 'UnknownMethod' ? `Exported method ${error.method} is not found` : error.message;
+    return new RpcError(CLIENT_ERROR, `Client error: Execution failed: ${problem}`);
+  }
+  if (error instanceof NodeError) return new RpcError(INTERNAL_ERROR, error.message, error.code);
+  return new RpcError(INTERNAL_ERROR, `Internal error: ${messageOf(error)}`);
+}

@@ -1,0 +1,89 @@
+import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
+import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
+import { isObject } from '../../chain-spec/lossless-json.ts';
+import { blake2b256 } from '../../hash.ts';
+import { badFormat } from '../../pool/errors.ts';
+import type { TransactionPool } from '../../pool/pool.ts';
+import { isFinal, type TransactionStatus } from '../../pool/transaction.ts';
+import { invalidParams } from '../errors.ts';
+import { call, type Methods, subscribe, unsubscribe } from '../method.ts';
+import type { Params } from '../params.ts';
+
+/** `author_*`: sending extrinsics and following them. */
+export function authorMethods(pool: TransactionPool): Methods {
+  const watch = subscribe('author_extrinsicUpdate', (params) => {
+    const bytes = extrinsic(params, 0);
+    const early: TransactionStatus[] = [];
+    let listener = (status: TransactionStatus): void => void early.push(status);
+    const { unwatch } = pool.submit(bytes, (status) => listener(status));
+    return (notify, end) => {
+      listener = (status) => {
+        notify(statusToJson(status));
+        if (isFinal(status)) end();
+      };
+      for (const status of early) listener(status);
+      return unwatch;
+    };
+  });
+  return {
+    author_submitExtrinsic: call((params) => toHex(pool.submit(extrinsic(params, 0)).hash)),
+    author_submitAndWatchExtrinsic: watch,
+    author_unwatchExtrinsic: unsubscribe,
+    author_pendingExtrinsics: call(() => pool.ready().map((transaction) => toHex(transaction.bytes))),
+    author_removeExtrinsic: call((params) => pool.remove(hashesToRemove(params)).map(toHex)),
+    // Keys of block authors: this node seals without any.
+    author_hasKey: call((params) => {
+      params.bytes(0, 'publicKey');
+      params.text(1, 'keyType');
+      return false;
+    }),
+    author_hasSessionKeys: call((params) => {
+      params.bytes(0, 'sessionKeys');
+      return false;
+    }),
+  };
+}
+
+/** An extrinsic in a parameter. Its length must stand in front of it, and be right. */
+export function extrinsic(params: Params, index: number): Uint8Array {
+  const bytes = params.bytes(index, 'extrinsic');
+  const reader = new ScaleReader(bytes);
+  let length: number;
+  try {
+    length = reader.compactNumber();
+  } catch (error) {
+    throw badFormat('it does not begin with its length', error);
+  }
+  if (length !== reader.remaining) {
+    throw badFormat(`the length in front says ${length} bytes, ${reader.remaining} follow`);
+  }
+  return bytes;
+}
+
+function hashesToRemove(params: Params): Uint8Array[] {
+  const list = params.optional(0);
+  const problem = 'parameter 1 (bytesOrHash) must be a list of {"hash": "0x…"} or {"extrinsic": "0x…"}';
+  if (!Array.isArray(list)) throw invalidParams(problem);
+  return list.map((item) => {
+    const [kind, hex] = isObject(item) ? (Object.entries(item)[0] ?? []) : [];
+    const name = kind?.toLowerCase();
+    if (typeof hex !== 'string' || (name !== 'hash' && name !== 'extrinsic')) throw invalidParams(problem);
+    try {
+      return name === 'hash' ? fromHex(hex) : blake2b256(fromHex(hex));
+    } catch {
+      throw invalidParams(problem);
+    }
+  });
+}
+
+function statusToJson(status: TransactionStatus): unknown {
+  switch (status.type) {
+    case 'inBlock':
+    case 'finalized':
+      return { [status.type]: toHex(status.block) };
+    case 'usurped':
+      return { usurped: toHex(status.by) };
+    default:
+      return status.type;
+  }
+}

@@ -1,0 +1,112 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
+import type { Chain } from '../../chain/chain.ts';
+import { blake2b256 } from '../../hash.ts';
+import { readProof } from '../../trie/read.ts';
+import { blockAt } from '../blocks.ts';
+import { RpcError, TOO_MANY_KEYS } from '../errors.ts';
+import { call, type Methods, subscribe, unsubscribe } from '../method.ts';
+import type { Params } from '../params.ts';
+import { keysFrom } from './state-keys.ts';
+import { queryRange, storageSubscription, valuesAt } from './storage-changes.ts';
+
+/** Most keys that one call of `state_getKeysPaged` gives, as in Substrate. */
+const MOST_PAGED_KEYS = 1000;
+/** Most entries that the unpaged calls give. */
+const MOST_KEYS = 100_000;
+
+/** `state_*`: storage at any block, runtime calls, metadata. */
+export function stateMethods(chain: Chain): Methods {
+  const versionJson = () => {
+    const { apis, ...rest } = chain.runtime.version;
+    return { ...rest, apis: apis.map(([id, version]) => [id, version]) };
+  };
+  const get = (params: Params) => chain.stateAt(blockAt(chain, params, 1)).get(params.bytes(0, 'key'));
+  const getStorage = call((params) => {
+    const value = get(params);
+    return value ? toHex(value) : null;
+  });
+  const getVersion = call((params) => {
+    blockAt(chain, params, 0);
+    return versionJson();
+  });
+  const stateCall = call((params) => {
+    const method = params.text(0, 'name');
+    return toHex(chain.call(method, params.bytes(1, 'data'), blockAt(chain, params, 2)));
+  });
+  const getSize = call((params) => get(params)?.length ?? null);
+  const getHash = call((params) => {
+    const value = get(params);
+    return value ? toHex(blake2b256(value)) : null;
+  });
+  const keysPaged = call((params) => {
+    const prefix = params.bytesOr(0, 'prefix', new Uint8Array());
+    const count = params.number(1, 'count');
+    if (count > MOST_PAGED_KEYS) {
+      throw new RpcError(
+        TOO_MANY_KEYS,
+        `count exceeds maximum value. value: ${count}, max: ${MOST_PAGED_KEYS}`,
+      );
+    }
+    const start = params.bytesOr(2, 'startKey', undefined);
+    return keysFrom(chain.stateAt(blockAt(chain, params, 3)), prefix, count, start).map(toHex);
+  });
+  const runtimeVersions = subscribe('state_runtimeVersion', () => (notify) => {
+    notify(versionJson()); // the runtime does not change while the node runs
+    return () => {};
+  });
+  return {
+    state_getMetadata: call((params) => {
+      const opaque = chain.call('Metadata_metadata', new Uint8Array(), blockAt(chain, params, 0));
+      const reader = new ScaleReader(opaque);
+      return toHex(reader.take(reader.length()));
+    }),
+    state_getRuntimeVersion: getVersion,
+    chain_getRuntimeVersion: getVersion,
+    state_getStorage: getStorage,
+    state_getStorageAt: getStorage,
+    state_getStorageHash: getHash,
+    state_getStorageHashAt: getHash,
+    state_getStorageSize: getSize,
+    state_getStorageSizeAt: getSize,
+    state_queryStorageAt: call((params) => {
+      const keys = params.bytesList(0, 'keys');
+      const block = blockAt(chain, params, 1);
+      return [{ block: toHex(block.hash), changes: valuesAt(chain.stateAt(block), keys) }];
+    }),
+    state_queryStorage: call((params) =>
+      queryRange(
+        chain,
+        params.bytesList(0, 'keys'),
+        blockAt(chain, params, 1, 'fromBlock'),
+        blockAt(chain, params, 2, 'toBlock'),
+      ),
+    ),
+    state_getKeys: call((params) =>
+      keysFrom(chain.stateAt(blockAt(chain, params, 1)), params.bytes(0, 'prefix'), MOST_KEYS).map(toHex),
+    ),
+    state_getKeysPaged: keysPaged,
+    state_getKeysPagedAt: keysPaged,
+    state_getPairs: call((params) => {
+      const state = chain.stateAt(blockAt(chain, params, 1));
+      const keys = keysFrom(state, params.bytes(0, 'prefix'), MOST_KEYS);
+      return keys.map((key) => [toHex(key), toHex(state.get(key) ?? new Uint8Array())]);
+    }),
+    state_call: stateCall,
+    state_callAt: stateCall,
+    state_getReadProof: call((params) => {
+      const block = blockAt(chain, params, 1);
+      const root = chain.trieStore.root(block.stateRoot);
+      const proof = readProof(chain.trieStore, root, params.bytesList(0, 'keys'));
+      return { at: toHex(block.hash), proof: proof.map(toHex) };
+    }),
+    state_subscribeStorage: subscribe('state_storage', (params) =>
+      storageSubscription(chain, params.bytesList(0, 'keys')),
+    ),
+    state_unsubscribeStorage: unsubscribe,
+    state_subscribeRuntimeVersion: runtimeVersions,
+    state_unsubscribeRuntimeVersion: unsubscribe,
+    chain_subscribeRuntimeVersion: runtimeVersions,
+    chain_unsubscribeRuntimeVersion: unsubscribe,
+  };
+}

@@ -1,0 +1,78 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
+import { decodeAddress } from '@polkadot/util-crypto';
+import { concatBytes, mapKey } from '../../bytes.ts';
+import type { Chain } from '../../chain/chain.ts';
+import type { TransactionPool } from '../../pool/pool.ts';
+import { u32Bytes } from '../../scale.ts';
+import { openingHeader } from '../../sealing/build-block.ts';
+import { blockAt } from '../blocks.ts';
+import { invalidParams } from '../errors.ts';
+import { call, type Methods } from '../method.ts';
+import type { Params } from '../params.ts';
+import { extrinsic } from './author.ts';
+
+/** What a node says of itself. */
+export interface NodeIdentity {
+  readonly implementation: string;
+  readonly version: string;
+  /** Given with `--name`. */
+  readonly name: string;
+}
+
+/** What `system_health` and `/health` answer: a node of its own, with nobody to sync with. */
+export const HEALTH = { peers: 0, isSyncing: false, shouldHavePeers: false };
+
+/** `system_*`: the node and its chain. There is no peer-to-peer network behind this node. */
+export function systemMethods(chain: Chain, pool: TransactionPool, identity: NodeIdentity): Methods {
+  const nextIndex = call((params) => nextNonce(chain, pool, account(params)));
+  const dryRun = call((params) => {
+    const bytes = extrinsic(params, 0);
+    const block = blockAt(chain, params, 1);
+    const state = chain.stateAt(block);
+    chain.runtime.call('Core_initialize_block', openingHeader(block), state);
+    return toHex(chain.runtime.call('BlockBuilder_apply_extrinsic', bytes, state));
+  });
+  return {
+    system_name: call(() => identity.implementation),
+    system_version: call(() => identity.version),
+    system_chain: call(() => chain.spec.name),
+    system_chainType: call(() => chain.spec.chainType),
+    system_properties: call(() => chain.spec.properties),
+    system_health: call(() => HEALTH),
+    system_peers: call(() => []),
+    system_nodeRoles: call(() => ['Authority']),
+    system_localPeerId: call(() => identity.name),
+    system_localListenAddresses: call(() => []),
+    system_syncState: call(() => ({
+      startingBlock: chain.head.number,
+      currentBlock: chain.head.number,
+      highestBlock: chain.head.number,
+    })),
+    system_accountNextIndex: nextIndex,
+    account_nextIndex: nextIndex,
+    system_dryRun: dryRun,
+    system_dryRunAt: dryRun,
+  };
+}
+
+function account(params: Params): Uint8Array {
+  const address = params.text(0, 'account');
+  try {
+    const decoded = decodeAddress(address);
+    if (decoded.length === 32) return decoded;
+  } catch (error) {
+    throw invalidParams(
+      `parameter 1 (account) must be an SS58 address: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+  throw invalidParams('parameter 1 (account) must be the address of a 32-byte account');
+}
+
+/** The account's nonce on chain, and beyond it those of its transactions that are ready in the pool. */
+function nextNonce(chain: Chain, pool: TransactionPool, who: Uint8Array): number {
+  let nonce = new ScaleReader(chain.call('AccountNonceApi_account_nonce', who)).u32();
+  const tag = () => mapKey(concatBytes(who, u32Bytes(nonce)));
+  while (pool.isProvided(tag())) nonce++;
+  return nonce;
+}

@@ -1,0 +1,91 @@
+import { fromHex } from '@plumbline/runtime-types/scale/hex';
+import { invalidParams } from './errors.ts';
+
+/** The parameters of one call, read by position. Every complaint names the parameter. */
+export class Params {
+  readonly #values: readonly unknown[];
+
+  /** @param values what stood in `params`; an object (named parameters) is refused, as no Substrate client sends it */
+  constructor(values: unknown) {
+    if (values !== undefined && values !== null && !Array.isArray(values)) {
+      throw invalidParams('they must be a list, in the order of the method’s documentation');
+    }
+    this.#values = values ?? [];
+  }
+
+  /** The parameter as it came; null counts as missing. */
+  optional(index: number): unknown {
+    return this.#values[index] ?? undefined;
+  }
+
+  text(index: number, name: string): string {
+    const value = this.#required(index, name);
+    if (typeof value !== 'string') throw wrong(index, name, 'must be a text');
+    return value;
+  }
+
+  flag(index: number, name: string): boolean {
+    const value = this.#required(index, name);
+    if (typeof value !== 'boolean') throw wrong(index, name, 'must be true or false');
+    return value;
+  }
+
+  /** A whole number of at most 32 bits. */
+  number(index: number, name: string): number {
+    return wholeNumber(this.#required(index, name), index, name);
+  }
+
+  /** Bytes written in hex. */
+  bytes(index: number, name: string): Uint8Array {
+    return hexBytes(this.#required(index, name), index, name);
+  }
+
+  bytesOr<T>(index: number, name: string, missing: T): Uint8Array | T {
+    return this.optional(index) === undefined ? missing : this.bytes(index, name);
+  }
+
+  bytesList(index: number, name: string): Uint8Array[] {
+    const value = this.#required(index, name);
+    if (!Array.isArray(value)) throw wrong(index, name, 'must be a list of hex texts');
+    return value.map((item) => hexBytes(item, index, name));
+  }
+
+  /** A 32-byte hash. */
+  hash(index: number, name: string): Uint8Array {
+    const hash = this.bytes(index, name);
+    if (hash.length !== 32) throw wrong(index, name, `must be a hash of 32 bytes, not ${hash.length}`);
+    return hash;
+  }
+
+  hashOr<T>(index: number, name: string, missing: T): Uint8Array | T {
+    return this.optional(index) === undefined ? missing : this.hash(index, name);
+  }
+
+  #required(index: number, name: string): unknown {
+    const value = this.optional(index);
+    if (value === undefined) throw wrong(index, name, 'is missing');
+    return value;
+  }
+}
+
+function wrong(index: number, name: string, problem: string) {
+  return invalidParams(`parameter ${index + 1} (${name}) ${problem}`);
+}
+
+/** A number as JSON-RPC clients write it: a JSON number, or hex. */
+export function wholeNumber(value: unknown, index: number, name: string): number {
+  const number = typeof value === 'string' && /^0x[0-9a-fA-F]{1,8}$/.test(value) ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isInteger(number) || number < 0 || number > 0xffffffff) {
+    throw wrong(index, name, 'must be a whole number from 0 to 2^32 - 1');
+  }
+  return number;
+}
+
+function hexBytes(value: unknown, index: number, name: string): Uint8Array {
+  if (typeof value !== 'string') throw wrong(index, name, 'must be a hex text such as "0x00ff"');
+  try {
+    return fromHex(value);
+  } catch (error) {
+    throw wrong(index, name, `is bad: ${error instanceof Error ? error.message : error}`);
+  }
+}
