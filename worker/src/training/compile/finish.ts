@@ -1,0 +1,49 @@
+import type { GraphNode, Program, ProgramHeader, StateTensor } from '@plumbline/verification/graph/types';
+import { toHex } from '@plumbline/verification/hash/hex';
+import type { GraphBuilder } from './builder.ts';
+
+/** A state tensor whose `next` still counts nodes of the builder. */
+export interface OpenProgram {
+  readonly build: GraphBuilder;
+  readonly states: readonly StateTensor[];
+  readonly lossNode: number;
+  readonly header: Pick<ProgramHeader, 'batchSize' | 'rowStride' | 'rowWidth'>;
+}
+
+/** Keeps the nodes that the loss and the next state need, in their order, and numbers them anew. */
+export function finishProgram({ build, states, lossNode, header }: OpenProgram): Program {
+  const needed = new Set<number>();
+  const open = [lossNode, ...states.map((state) => state.next)];
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    if (needed.has(index)) continue;
+    needed.add(index);
+    open.push(...(build.nodes[index] as GraphNode).inputs);
+  }
+  const order = [...needed].sort((a, b) => a - b);
+  const place = new Map(order.map((old, index) => [old, index]));
+  const placed = (old: number): number => place.get(old) as number;
+  const nodes = order.map((old) => {
+    const node = build.nodes[old] as GraphNode;
+    return { ...node, inputs: node.inputs.map(placed) };
+  });
+  const constants = new Map<string, Uint8Array>();
+  for (const { operator } of nodes) {
+    if (operator.type !== 'constant') continue;
+    const root = toHex(operator.value.root);
+    const bytes = build.constants.get(root);
+    if (bytes) constants.set(root, bytes);
+  }
+  return {
+    header: {
+      version: 1,
+      operatorSet: 1,
+      stateCount: states.length,
+      nodeCount: nodes.length,
+      lossNode: placed(lossNode),
+      ...header,
+    },
+    states: states.map((state) => ({ ...state, next: placed(state.next) })),
+    nodes,
+    constants,
+  };
+}

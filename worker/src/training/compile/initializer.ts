@@ -1,0 +1,90 @@
+import { toBits } from '@plumbline/verification/f32/bits';
+import { elementCount } from '@plumbline/verification/graph/shape';
+import type { Init, Shape } from '@plumbline/verification/graph/types';
+import type { serialization } from '@tensorflow/tfjs-core';
+import { CompileError } from '../error.ts';
+
+type Config = Record<string, unknown>;
+
+/** Weights whose initializer is not called after them. */
+const OTHER_NAMES: Record<string, string> = { recurrent_kernel: 'recurrentInitializer' };
+
+function fill(value: number): Init {
+  return { type: 'Fill', value: { bits: toBits(value) } };
+}
+
+function uniform(low: number, high: number): Init {
+  return { type: 'Uniform', value: { low: toBits(low), high: toBits(high) } };
+}
+
+function normal(mean: number, deviation: number): Init {
+  return { type: 'Normal', value: { mean: toBits(mean), deviation: toBits(deviation) } };
+}
+
+/** Incoming and outgoing connections of a weight, counted as Keras does. */
+function fans(shape: Shape): { fanIn: number; fanOut: number } {
+  const [rows = 1, columns = 1] = shape;
+  if (shape.length === 2) return { fanIn: rows, fanOut: columns };
+  if (shape.length > 2) {
+    const field = elementCount(shape.slice(0, -2));
+    return { fanIn: field * (shape.at(-2) ?? 1), fanOut: field * (shape.at(-1) ?? 1) };
+  }
+  const fan = Math.sqrt(elementCount(shape));
+  return { fanIn: fan, fanOut: fan };
+}
+
+function varianceScaling(config: Config, shape: Shape): Init {
+  const { fanIn, fanOut } = fans(shape);
+  const counts: Record<string, number> = { fanIn, fanOut, fanAvg: (fanIn + fanOut) / 2 };
+  const variance = Number(config.scale) / Math.max(1, counts[String(config.mode)] ?? fanIn);
+  if (config.distribution === 'uniform') {
+    const limit = Math.sqrt(3 * variance);
+    return uniform(-limit, limit);
+  }
+  return normal(0, Math.sqrt(variance));
+}
+
+/** The init rule of a serialised tfjs initializer. A truncated normal becomes our (bounded) normal. */
+function toInit(className: string, config: Config, shape: Shape): Init | undefined {
+  switch (className) {
+    case 'Zeros':
+      return fill(0);
+    case 'Ones':
+      return fill(1);
+    case 'Constant':
+      return fill(Number(config.value));
+    case 'RandomUniform':
+      return uniform(Number(config.minval), Number(config.maxval));
+    case 'RandomNormal':
+    case 'TruncatedNormal':
+      return normal(Number(config.mean), Number(config.stddev));
+    case 'VarianceScaling':
+      return varianceScaling(config, shape);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * How a layer's weight begins, from the layer's own configuration: the initializer of weight `moving_mean` is
+ * `movingMeanInitializer`. Values that the tfjs model holds are not used; those of a task follow from its seed.
+ */
+export function weightInit(
+  layerName: string,
+  layer: serialization.ConfigDict,
+  weight: string,
+  shape: Shape,
+): Init {
+  const camel = weight.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const key = OTHER_NAMES[weight] ?? `${camel}Initializer`;
+  const serialised = layer[key] as { className?: string; config?: Config } | undefined;
+  const init = serialised?.className && toInit(serialised.className, serialised.config ?? {}, shape);
+  if (init) return init;
+  const found = serialised?.className
+    ? `the initializer ${serialised.className}`
+    : `no ${key} in its configuration`;
+  throw new CompileError(
+    'UnsupportedInitializer',
+    `Cannot compile the weight ${weight} of layer ${layerName}: it has ${found}. Supported are zeros, ones, constant, randomUniform, randomNormal, truncatedNormal, varianceScaling, glorot*, he* and leCun*.`,
+  );
+}

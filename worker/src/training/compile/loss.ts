@@ -1,0 +1,22 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import * as layers from '@tensorflow/tfjs-layers';
+import { CompileError } from '../error.ts';
+
+/** A loss of tfjs-layers by name, or a function of labels and predictions. */
+export type Loss = string | ((yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor);
+
+/** The function behind a loss, by way of a model that exists for nothing else: tfjs does not export them. */
+export function lossFunction(loss: Loss): (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor {
+  if (typeof loss === 'function') return loss;
+  const probe = layers.sequential({
+    layers: [layers.layers.activation({ activation: 'linear', inputShape: [1] })],
+  });
+  try {
+    probe.compile({ loss, optimizer: 'sgd' });
+    const found = probe.lossFunctions[0];
+    if (found) return found;
+  } catch (cause) {
+    throw new CompileError('UnsupportedLoss', `tfjs knows no loss called ${loss}.`, { cause });
+  }
+  throw new CompileError('UnsupportedLoss', `tfjs knows no loss called ${loss}.`);
+}

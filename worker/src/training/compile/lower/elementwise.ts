@@ -1,0 +1,178 @@
+import type { PlainOperatorName } from '@plumbline/verification/graph/types';
+import type { BinaryName, GraphBuilder, Value } from '../builder.ts';
+import {
+  input,
+  type KernelCall,
+  type Lowering,
+  type Lowerings,
+  numberAttribute,
+  unsupported,
+} from './kernel.ts';
+
+function unary(type: PlainOperatorName): Lowering {
+  return (build, call) => build.unary(type, input(call, 'x'));
+}
+
+function binary(type: BinaryName): Lowering {
+  return (build, call) => build.binary(type, input(call, 'a'), input(call, 'b'));
+}
+
+/** A kernel of one input x, written with the builder. */
+function formula(of: (build: GraphBuilder, x: Value, call: KernelCall) => Value): Lowering {
+  return (build, call) => of(build, input(call, 'x'), call);
+}
+
+function positive(build: GraphBuilder, x: Value): Value {
+  return build.binary('less', build.fill(0), x);
+}
+
+function leakyRelu(build: GraphBuilder, x: Value, slope: Value): Value {
+  return build.select(positive(build, x), x, build.binary('mul', x, slope));
+}
+
+/** e^x - 1 below zero, x above (Clevert et al. 2015). */
+function elu(build: GraphBuilder, x: Value): Value {
+  const below = build.binary('sub', build.unary('exp', x), build.fill(1));
+  return build.select(build.binary('lessEqual', build.fill(0), x), x, below);
+}
+
+/** Rounds towards zero. */
+export function truncate(build: GraphBuilder, x: Value): Value {
+  const up = build.unary('neg', build.unary('floor', build.unary('neg', x)));
+  return build.select(build.binary('less', x, build.fill(0)), up, build.unary('floor', x));
+}
+
+/** max(x, 0) + log(1 + e^-|x|), which does not overflow. */
+function softplus(build: GraphBuilder, x: Value): Value {
+  const small = build.unary('exp', build.unary('neg', build.unary('abs', x)));
+  const log = build.unary('log', build.binary('add', small, build.fill(1)));
+  return build.binary('add', build.unary('relu', x), log);
+}
+
+/** Abramowitz & Stegun 7.1.26, the approximation that tfjs itself uses. */
+function erf(build: GraphBuilder, x: Value): Value {
+  const size = build.unary('abs', x);
+  const scaled = build.binary('mul', size, build.fill(0.3275911));
+  const t = build.unary('reciprocal', build.binary('add', scaled, build.fill(1)));
+  let polynomial = build.fill(1.061405429);
+  for (const coefficient of [-1.453152027, 1.421413741, -0.284496736, 0.254829592]) {
+    polynomial = build.binary('add', build.binary('mul', polynomial, t), build.fill(coefficient));
+  }
+  const tail = build.unary('exp', build.unary('neg', build.unary('square', size)));
+  const product = build.binary('mul', build.binary('mul', polynomial, t), tail);
+  const magnitude = build.binary('sub', build.fill(1), product);
+  const negative = build.binary('less', x, build.fill(0));
+  return build.select(negative, build.unary('neg', magnitude), magnitude);
+}
+
+/** x^n for the exponents that need nothing but multiplications and a root. */
+function power(build: GraphBuilder, call: KernelCall): Value {
+  const base = input(call, 'a');
+  const exponent = build.uniform(input(call, 'b'));
+  if (exponent === 0.5) return build.unary('sqrt', base);
+  if (exponent === undefined || !Number.isInteger(exponent) || Math.abs(exponent) > 16) {
+    throw unsupported(call, 'needs a constant exponent that is 0.5 or a whole number from -16 to 16');
+  }
+  if (exponent === 0) return build.fill(1, call.shape);
+  let product = base;
+  for (let i = 1; i < Math.abs(exponent); i++) product = build.binary('mul', product, base);
+  return exponent < 0 ? build.unary('reciprocal', product) : product;
+}
+
+/** The activation that a fused kernel applies last. */
+export function activate(build: GraphBuilder, call: KernelCall, x: Value): Value {
+  switch (call.attributes.activation ?? 'linear') {
+    case 'linear':
+      return x;
+    case 'relu':
+      return build.unary('relu', x);
+    case 'relu6':
+      return build.binary('minimum', build.unary('relu', x), build.fill(6));
+    case 'sigmoid':
+      return build.unary('sigmoid', x);
+    case 'tanh':
+      return build.unary('tanh', x);
+    case 'elu':
+      return elu(build, x);
+    case 'leakyrelu':
+      return leakyRelu(build, x, build.fill(numberAttribute(call, 'leakyreluAlpha', 0.2)));
+    case 'prelu':
+      return leakyRelu(build, x, input(call, 'preluActivationWeights'));
+    default:
+      throw unsupported(call, `has the activation ${String(call.attributes.activation)}`);
+  }
+}
+
+/** Kernels that work on each element alone. */
+export const elementwise: Lowerings = {
+  Abs: unary('abs'),
+  Exp: unary('exp'),
+  Floor: unary('floor'),
+  Log: unary('log'),
+  LogicalNot: unary('logicalNot'),
+  Neg: unary('neg'),
+  Reciprocal: unary('reciprocal'),
+  Relu: unary('relu'),
+  Rsqrt: unary('rsqrt'),
+  Sigmoid: unary('sigmoid'),
+  Sqrt: unary('sqrt'),
+  Square: unary('square'),
+  Tanh: unary('tanh'),
+
+  Add: binary('add'),
+  Equal: binary('equal'),
+  Greater: binary('greater'),
+  GreaterEqual: binary('greaterEqual'),
+  Less: binary('less'),
+  LessEqual: binary('lessEqual'),
+  LogicalAnd: binary('logicalAnd'),
+  LogicalOr: binary('logicalOr'),
+  Maximum: binary('maximum'),
+  Minimum: binary('minimum'),
+  Multiply: binary('mul'),
+  NotEqual: binary('notEqual'),
+  RealDiv: binary('div'),
+  Sub: binary('sub'),
+
+  Ceil: formula((build, x) => build.unary('neg', build.unary('floor', build.unary('neg', x)))),
+  Elu: formula(elu),
+  Erf: formula(erf),
+  Expm1: formula((build, x) => build.binary('sub', build.unary('exp', x), build.fill(1))),
+  LeakyRelu: formula((build, x, call) =>
+    leakyRelu(build, x, build.fill(numberAttribute(call, 'alpha', 0.2))),
+  ),
+  Log1p: formula((build, x) => build.unary('log', build.binary('add', x, build.fill(1)))),
+  Prelu: formula((build, x, call) => leakyRelu(build, x, input(call, 'alpha'))),
+  Relu6: formula((build, x) => build.binary('minimum', build.unary('relu', x), build.fill(6))),
+  Sign: formula((build, x) =>
+    build.binary('sub', positive(build, x), build.binary('less', x, build.fill(0))),
+  ),
+  Softplus: formula(softplus),
+  Step: formula((build, x, call) => {
+    const slope = numberAttribute(call, 'alpha', 0);
+    if (slope === 0) return build.unary('heaviside', x);
+    return build.select(positive(build, x), build.fill(1), build.fill(slope));
+  }),
+  ClipByValue: formula((build, x, call) => {
+    const upper = build.fill(Math.min(numberAttribute(call, 'clipValueMax'), 3.4028234663852886e38));
+    const lower = build.fill(Math.max(numberAttribute(call, 'clipValueMin'), -3.4028234663852886e38));
+    return build.binary('maximum', build.binary('minimum', x, upper), lower);
+  }),
+
+  EluGrad: (build, call) => {
+    const y = input(call, 'y');
+    const slope = build.binary('add', y, build.fill(1));
+    const above = build.binary('lessEqual', build.fill(0), y);
+    return build.binary('mul', input(call, 'dy'), build.select(above, build.fill(1), slope));
+  },
+  FloorDiv: (build, call) => build.unary('floor', build.binary('div', input(call, 'a'), input(call, 'b'))),
+  Mod: (build, call) => {
+    const a = input(call, 'a');
+    const b = input(call, 'b');
+    const whole = build.unary('floor', build.binary('div', a, b));
+    return build.binary('sub', a, build.binary('mul', whole, b));
+  },
+  Pow: power,
+  SquaredDifference: (build, call) =>
+    build.unary('square', build.binary('sub', input(call, 'a'), input(call, 'b'))),
+};

@@ -1,0 +1,87 @@
+import { toBits } from '@plumbline/verification/f32/bits';
+import type { Init } from '@plumbline/verification/graph/types';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { CompileError } from '../error.ts';
+import { weightInit } from './initializer.ts';
+import { layerNames } from './names.ts';
+
+/** A tfjs variable that becomes a state tensor. */
+export interface StateVariable {
+  readonly name: string;
+  readonly variable: tf.Variable;
+  readonly init: Init;
+}
+
+/** The model's weights, layer by layer, in the order of `model.weights`. */
+export function modelVariables(model: LayersModel): StateVariable[] {
+  const names = layerNames(model.layers);
+  return model.layers.flatMap((layer, i) => {
+    const layerName = names[i] ?? layer.name;
+    return layer.weights.map((weight) => ({
+      name: `${layerName}/${weight.originalName}`,
+      variable: weight.read() as tf.Variable,
+      init: weightInit(layerName, layer.getConfig(), weight.originalName, weight.shape as number[]),
+    }));
+  });
+}
+
+/** Variables that tfjs registers while `work` runs, with the values they begin with. */
+export function registeredDuring<T>(work: () => T): { result: T; variables: Map<tf.Variable, Float32Array> } {
+  const engine = tf.engine();
+  const variables = new Map<tf.Variable, Float32Array>();
+  const original = engine.makeVariable;
+  engine.makeVariable = function (...args) {
+    const variable = original.apply(this, args);
+    variables.set(variable, Float32Array.from(variable.dataSync()));
+    return variable;
+  };
+  try {
+    return { result: work(), variables };
+  } finally {
+    // The method of the class, not a bound copy, is what was there.
+    engine.makeVariable = original;
+  }
+}
+
+interface AdamSlots {
+  accBeta1?: tf.Variable;
+  accBeta2?: tf.Variable;
+  accumulatedFirstMoment?: { originalName: string; variable: tf.Variable }[];
+  accumulatedSecondMoment?: { originalName: string; variable: tf.Variable }[];
+}
+
+/** The optimizer's slots, named after what they belong to where the optimizer is known. */
+export function optimizerVariables(
+  optimizer: tf.Optimizer,
+  registered: ReadonlyMap<tf.Variable, Float32Array>,
+  weights: readonly StateVariable[],
+): StateVariable[] {
+  const known = new Map<tf.Variable, string>();
+  const weightNames = new Map(weights.map(({ variable, name }) => [variable.name, name]));
+  const slots = optimizer as unknown as AdamSlots;
+  if (slots.accBeta1) known.set(slots.accBeta1, 'beta1Power');
+  if (slots.accBeta2) known.set(slots.accBeta2, 'beta2Power');
+  for (const { originalName, variable } of [
+    ...(slots.accumulatedFirstMoment ?? []),
+    ...(slots.accumulatedSecondMoment ?? []),
+  ]) {
+    const cut = originalName.lastIndexOf('/');
+    const weight = weightNames.get(originalName.slice(0, cut));
+    if (weight) known.set(variable, `${weight}${originalName.slice(cut)}`);
+  }
+  return [...registered].map(([variable, values], i) => ({
+    name: `optimizer/${known.get(variable) ?? `slot${i}`}`,
+    variable,
+    init: { type: 'Fill', value: { bits: uniformBits(values, optimizer) } },
+  }));
+}
+
+function uniformBits(values: Float32Array, optimizer: tf.Optimizer): number {
+  const bits = toBits(values[0] ?? 0);
+  if (values.every((value) => toBits(value) === bits)) return bits;
+  throw new CompileError(
+    'UnsupportedOptimizer',
+    `Cannot compile the optimizer ${optimizer.getClassName()}: one of its slots does not begin with one value everywhere. Supported are sgd and adam.`,
+  );
+}

@@ -1,0 +1,75 @@
+import { KERNELS_BASE64 } from '../kernels/kernels.generated.ts';
+import { BINARY, type BinaryName, kernelName, UNARY, type UnaryName } from '../kernels/names.ts';
+
+type Pointer = number;
+/** A length in elements or, in `*Bytes` and strides, in bytes. */
+type Count = number;
+
+type UnaryKernel = (a: Pointer, c: Pointer, n: Count) => void;
+type BinaryKernel = (
+  a: Pointer,
+  b: Pointer,
+  c: Pointer,
+  n0: Count,
+  n1: Count,
+  n2: Count,
+  a0: Count,
+  a1: Count,
+  a2: Count,
+  b0: Count,
+  b1: Count,
+  b2: Count,
+) => void;
+
+/** The compiled kernels, bound to one memory. What each does stands beside its source in kernels/assembly. */
+export interface Kernels {
+  readonly unary: Readonly<Record<UnaryName, UnaryKernel>>;
+  readonly binary: Readonly<Record<BinaryName, BinaryKernel>>;
+  canonicalise(a: Pointer, n: Count): void;
+  fill(c: Pointer, n: Count, value: number): void;
+  selectKernel(condition: Pointer, a: Pointer, b: Pointer, c: Pointer, ...sizesAndStrides: Count[]): void;
+  matmulScratchBytes(n: Count): number;
+  matmul(
+    a: Pointer,
+    b: Pointer,
+    c: Pointer,
+    batches: Count,
+    m: Count,
+    n: Count,
+    k: Count,
+    transposeA: number,
+    transposeB: number,
+    scratch: Pointer,
+  ): void;
+  copy(source: Pointer, target: Pointer, ...sizesAndStrides: Count[]): void;
+  gather(table: Pointer, indices: Pointer, target: Pointer, count: Count, rows: Count, width: Count): void;
+  oneHot(indices: Pointer, target: Pointer, count: Count, depth: Count, on: number, off: number): void;
+  segmentSum(
+    values: Pointer,
+    indices: Pointer,
+    target: Pointer,
+    count: Count,
+    rows: Count,
+    width: Count,
+  ): void;
+  sumRows(source: Pointer, target: Pointer, rows: Count, columns: Count): void;
+  sumMiddle(source: Pointer, target: Pointer, outer: Count, count: Count, inner: Count): void;
+  maxRows(source: Pointer, target: Pointer, rows: Count, columns: Count): void;
+  maxMiddle(source: Pointer, target: Pointer, outer: Count, count: Count, inner: Count): void;
+}
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** Binds the kernels to `memory`; the module is compiled once a process. */
+export async function bindKernels(memory: WebAssembly.Memory): Promise<Kernels> {
+  compiled ??= WebAssembly.compile(Buffer.from(KERNELS_BASE64, 'base64'));
+  const instance = await WebAssembly.instantiate(await compiled, { env: { memory } });
+  const exports = instance.exports as unknown as Omit<Kernels, 'unary' | 'binary'>;
+  const named = (types: readonly string[]): Record<string, unknown> =>
+    Object.fromEntries(types.map((type) => [type, instance.exports[kernelName(type)]]));
+  return {
+    ...exports,
+    unary: named(UNARY) as Kernels['unary'],
+    binary: named(BINARY) as Kernels['binary'],
+  };
+}

@@ -1,0 +1,68 @@
+import type { PlainOperatorName } from '@plumbline/verification/graph/types';
+import { elementProgram } from '@plumbline/verification/operators/registry';
+import { BINARY, kernelName, UNARY } from './names.ts';
+import { simdFunction } from './simd.ts';
+
+const CONTEXT = { step: 0, seed: new Uint8Array(32), rows: 1, batchSize: 1, rowStride: 1 };
+
+function vectorFunction(type: PlainOperatorName, parameters: readonly string[]): string {
+  const inputs = parameters.map((_, i) => i);
+  const inputShapes = parameters.map(() => [1]);
+  const node = { operator: { type }, inputs, inputShapes, shape: [1] };
+  return simdFunction(`${type}Vector`, parameters, elementProgram(node, 0, CONTEXT));
+}
+
+function dispatch(name: string, operators: readonly string[], parameters: readonly string[]): string {
+  const signature = parameters.map((parameter) => `${parameter}: v128`).join(', ');
+  const cases = operators.map(
+    (type, code) => `  if (op == ${code}) return ${type}Vector(${parameters.join(', ')});`,
+  );
+  return [
+    `@inline export function ${name}(op: i32, ${signature}): v128 {`,
+    ...cases,
+    `  return ${parameters[0]};`,
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** AssemblyScript of `compute1`, `compute2` and `choose`: what the loops in elementwise.ts and reduce.ts apply. */
+export function operationsSource(): string {
+  return [
+    "import { exponent, mantissa, pow2 } from './basic';",
+    `export const ADD: i32 = ${BINARY.indexOf('add')};`,
+    `export const MAXIMUM: i32 = ${BINARY.indexOf('maximum')};`,
+    ...UNARY.map((type) => vectorFunction(type, ['x'])),
+    ...BINARY.map((type) => vectorFunction(type, ['x', 'y'])),
+    vectorFunction('select', ['x', 'y', 'z']),
+    dispatch('compute1', UNARY, ['x']),
+    dispatch('compute2', BINARY, ['x', 'y']),
+    '@inline export function choose(x: v128, y: v128, z: v128): v128 {',
+    '  return selectVector(x, y, z);',
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** AssemblyScript of the module's door: one exported kernel for each element-wise operator, and the rest. */
+export function entrySource(): string {
+  const strides =
+    'n0: i32, n1: i32, n2: i32, a0: usize, a1: usize, a2: usize, b0: usize, b1: usize, b2: usize';
+  return [
+    "import { binary, unary } from './elementwise';",
+    "export { canonicalise, fill, select as selectKernel } from './elementwise';",
+    "export { matmul, matmulScratchBytes } from './gemm';",
+    "export { copy } from './layout';",
+    "export { gather, oneHot, segmentSum } from './lookup';",
+    "export { maxMiddle, maxRows, sumMiddle, sumRows } from './reduce';",
+    ...UNARY.map(
+      (type, code) =>
+        `export function ${kernelName(type)}(a: usize, c: usize, n: i32): void { unary(${code}, a, c, n); }`,
+    ),
+    ...BINARY.map(
+      (type, code) =>
+        `export function ${kernelName(type)}(a: usize, b: usize, c: usize, ${strides}): void { binary(${code}, a, b, c, n0, n1, n2, a0, a1, a2, b0, b1, b2); }`,
+    ),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,53 @@
+import type { OperatorName, PlainOperatorName } from '@plumbline/verification/graph/types';
+
+/** Element-wise operators of one input. */
+export const UNARY = [
+  'neg',
+  'exp',
+  'log',
+  'sqrt',
+  'rsqrt',
+  'reciprocal',
+  'square',
+  'relu',
+  'heaviside',
+  'tanh',
+  'sigmoid',
+  'floor',
+  'abs',
+  'logicalNot',
+] as const satisfies readonly PlainOperatorName[];
+
+/** Element-wise operators of two inputs that broadcast. */
+export const BINARY = [
+  'add',
+  'sub',
+  'mul',
+  'div',
+  'maximum',
+  'minimum',
+  'equal',
+  'notEqual',
+  'less',
+  'lessEqual',
+  'greater',
+  'greaterEqual',
+  'logicalAnd',
+  'logicalOr',
+] as const satisfies readonly PlainOperatorName[];
+
+export type UnaryName = (typeof UNARY)[number];
+export type BinaryName = (typeof BINARY)[number];
+
+export function isUnary(name: OperatorName): name is UnaryName {
+  return (UNARY as readonly OperatorName[]).includes(name);
+}
+
+export function isBinary(name: OperatorName): name is BinaryName {
+  return (BINARY as readonly OperatorName[]).includes(name);
+}
+
+/** The exported kernel of an element-wise operator; the operators' own names may be taken by the language. */
+export function kernelName(operator: string): string {
+  return `${operator}Kernel`;
+}
