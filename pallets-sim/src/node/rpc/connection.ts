@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { LIMIT_EXCEEDED, RpcError } from './errors.ts';
+import type { StartSubscription } from './method.ts';
+
+/** A client on a WebSocket: its subscriptions, and the way to it. */
+export class Connection {
+  readonly #send: (message: unknown) => void;
+  readonly #mostSubscriptions: number;
+  readonly #subscriptions = new Map<string, () => void>();
+  #isClosed = false;
+
+  constructor(send: (message: unknown) => void, mostSubscriptions: number) {
+    this.#send = send;
+    this.#mostSubscriptions = mostSubscriptions;
+  }
+
+  /**
+   * Reserves a subscription. Returns its id, and `start`, to be called when the client has been told the id.
+   *
+   * @throws RpcError when the client has too many
+   */
+  open(notification: string, prepare: () => StartSubscription): { id: string; start: () => void } {
+    if (this.#subscriptions.size >= this.#mostSubscriptions) {
+      throw new RpcError(
+        LIMIT_EXCEEDED,
+        `Too many subscriptions: this connection has ${this.#mostSubscriptions}. End some, or open another connection`,
+      );
+    }
+    const begin = prepare();
+    const id = randomBytes(8).toString('hex');
+    this.#subscriptions.set(id, () => {});
+    const notify = (result: unknown): void => {
+      if (!this.#subscriptions.has(id)) return;
+      this.#send({ jsonrpc: '2.0', method: notification, params: { subscription: id, result } });
+    };
+    const start = (): void => {
+      // A client that is gone by now, or has unsubscribed in the same batch, still has what `prepare` began ended.
+      const stop = begin(notify, () => this.end(id));
+      if (this.#subscriptions.has(id) && !this.#isClosed) this.#subscriptions.set(id, stop);
+      else stop();
+    };
+    return { id, start };
+  }
+
+  /** Ends a subscription. Returns whether there was one. */
+  end(id: string): boolean {
+    const stop = this.#subscriptions.get(id);
+    this.#subscriptions.delete(id);
+    stop?.();
+    return stop !== undefined;
+  }
+
+  /** Ends everything: the client is gone. */
+  close(): void {
+    this.#isClosed = true;
+    for (const id of [...this.#subscriptions.keys()]) this.end(id);
+  }
+}

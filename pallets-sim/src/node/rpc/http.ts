@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Dispatcher } from './dispatch.ts';
+import { HEALTH } from './methods/system.ts';
+
+/** Browser pages that may talk to a node: those served from this machine, and polkadot.js' apps. */
+const ALLOWED_ORIGINS =
+  /^(?:https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?|https:\/\/polkadot\.js\.org)$/;
+
+/** Whether a request may be answered: programs send no origin, browsers send that of the page. */
+export function isOriginAllowed(request: IncomingMessage): boolean {
+  const { origin } = request.headers;
+  return origin === undefined || ALLOWED_ORIGINS.test(origin);
+}
+
+/** Answers HTTP: JSON-RPC by POST, `/health` and `/health/readiness` by GET. */
+export async function answerHttp(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: { dispatcher: Dispatcher; maxMessageBytes: number; isReady: () => boolean },
+): Promise<void> {
+  if (!isOriginAllowed(request)) return plain(response, 403, 'This origin may not use this node.\n');
+  if (request.headers.origin) {
+    response.setHeader('access-control-allow-origin', request.headers.origin);
+    response.setHeader('access-control-allow-headers', 'content-type');
+    response.setHeader('vary', 'origin');
+  }
+  const path = request.url?.split('?')[0];
+  if (request.method === 'OPTIONS') return plain(response, 204, '');
+  if (request.method === 'GET' && path === '/health') return json(response, 200, JSON.stringify(HEALTH));
+  if (request.method === 'GET' && path === '/health/readiness') {
+    const ready = options.isReady();
+    return json(response, ready ? 200 : 503, JSON.stringify({ ready }));
+  }
+  if (request.method !== 'POST') {
+    return plain(
+      response,
+      405,
+      'POST JSON-RPC 2.0 here, or connect with a WebSocket. GET /health tells how it is.\n',
+    );
+  }
+  if (!request.headers['content-type']?.startsWith('application/json')) {
+    return plain(response, 415, 'The content type must be application/json.\n');
+  }
+  const body = await readBody(request, options.maxMessageBytes);
+  if (body === undefined) {
+    response.setHeader('connection', 'close');
+    return plain(response, 413, `The message is too large: at most ${options.maxMessageBytes} bytes.\n`);
+  }
+  const { message } = await options.dispatcher.answer(body, undefined);
+  if (message === undefined) return plain(response, 204, '');
+  json(response, 200, JSON.stringify(message));
+}
+
+/** The whole body, undefined when it is larger than `limit`. */
+async function readBody(request: IncomingMessage, limit: number): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    length += chunk.length;
+    if (length > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
+}
+
+function json(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+}

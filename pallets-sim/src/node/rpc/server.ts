@@ -1,0 +1,154 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { messageOf, NodeError } from '../errors.ts';
+import { Connection } from './connection.ts';
+import { Dispatcher } from './dispatch.ts';
+import { answerHttp, isOriginAllowed } from './http.ts';
+import type { Methods } from './method.ts';
+
+export interface RpcLimits {
+  readonly connections: number;
+  readonly messageBytes: number;
+  readonly subscriptionsPerConnection: number;
+  /** A client that lets more than this pile up unread is cut off. */
+  readonly unreadBytes: number;
+}
+
+export const DEFAULT_LIMITS: RpcLimits = {
+  connections: 200,
+  messageBytes: 15 << 20,
+  subscriptionsPerConnection: 1024,
+  unreadBytes: 64 << 20,
+};
+
+/** How often silent clients are asked whether they are still there. */
+const PING_MS = 30_000;
+
+/** JSON-RPC over WebSocket and HTTP POST on one port. */
+export class RpcServer {
+  readonly #server: Server;
+  readonly #sockets: WebSocketServer;
+  readonly #dispatcher: Dispatcher;
+  readonly #limits: RpcLimits;
+  readonly #log: Logger;
+  readonly #silent = new WeakSet<WebSocket>();
+  #ping: NodeJS.Timeout | undefined;
+  #isReady = false;
+
+  constructor(methods: Methods, log: Logger, limits: Partial<RpcLimits> = {}) {
+    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#log = log;
+    this.#dispatcher = new Dispatcher(methods, log);
+    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: this.#limits.messageBytes });
+    this.#server = createServer((request, response) => {
+      answerHttp(request, response, {
+        dispatcher: this.#dispatcher,
+        maxMessageBytes: this.#limits.messageBytes,
+        isReady: () => this.#isReady,
+      }).catch((error: unknown) => {
+        // The client went away in the middle: there is nobody to tell.
+        this.#log.debug({ reason: messageOf(error) }, 'an HTTP request was not completed');
+        response.destroy();
+      });
+    });
+    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+  }
+
+  /**
+   * Starts to listen; returns the port (the one taken when 0 was asked for).
+   *
+   * @throws NodeError `PortInUse`, `ListenFailed`
+   */
+  async listen(host: string, port: number): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', (error) => reject(listenError(host, port, error)));
+      this.#server.listen(port, host, resolve);
+    });
+    this.#ping = setInterval(() => this.#pingAll(), PING_MS);
+    this.#isReady = true;
+    const address = this.#server.address();
+    return typeof address === 'object' && address ? address.port : port;
+  }
+
+  /** Says goodbye to all clients and frees the port. */
+  async close(): Promise<void> {
+    this.#isReady = false;
+    clearInterval(this.#ping);
+    for (const socket of this.#sockets.clients) {
+      socket.close(1001, 'the node is stopping');
+      socket.terminate();
+    }
+    if (!this.#server.listening) return;
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    const refuse = (status: string, reason: string): void => {
+      this.#log.warn({ reason }, 'a connection is refused');
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\n${reason}\n`);
+    };
+    if (!isOriginAllowed(request)) return refuse('403 Forbidden', 'this origin may not use this node');
+    if (this.#sockets.clients.size >= this.#limits.connections) {
+      return refuse('503 Service Unavailable', `too many connections: at most ${this.#limits.connections}`);
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (client) => this.#serve(client));
+  }
+
+  #serve(socket: WebSocket): void {
+    const send = (message: unknown): void => {
+      if (socket.readyState !== socket.OPEN) return;
+      socket.send(JSON.stringify(message));
+      if (socket.bufferedAmount <= this.#limits.unreadBytes) return;
+      this.#log.warn(
+        { unreadBytes: socket.bufferedAmount },
+        'a client does not read what it asked for: cut off',
+      );
+      socket.terminate();
+    };
+    const connection = new Connection(send, this.#limits.subscriptionsPerConnection);
+    socket.on('message', (data) => {
+      this.#silent.delete(socket);
+      void this.#dispatcher.answer(String(data), connection).then(({ message, afterwards }) => {
+        if (message !== undefined) send(message);
+        for (const start of afterwards) start();
+      });
+    });
+    socket.on('pong', () => this.#silent.delete(socket));
+    socket.on('error', (error) => this.#log.debug({ reason: error.message }, 'a connection failed'));
+    socket.on('close', () => connection.close());
+  }
+
+  #pingAll(): void {
+    for (const socket of this.#sockets.clients) {
+      if (this.#silent.has(socket)) {
+        socket.terminate();
+      } else {
+        this.#silent.add(socket);
+        socket.ping();
+      }
+    }
+  }
+}
+
+function listenError(host: string, port: number, error: Error): NodeError {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new NodeError(
+      'PortInUse',
+      `cannot serve JSON-RPC on ${host}:${port}: the port is in use. Stop the program that uses it, or choose another ` +
+        'port with --rpc-port (0 takes any free one).',
+      error,
+    );
+  }
+  return new NodeError(
+    'ListenFailed',
+    `cannot serve JSON-RPC on ${host}:${port}: ${error.message}. Choose another address with --rpc-host and --rpc-port.`,
+    error,
+  );
+}
