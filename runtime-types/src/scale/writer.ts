@@ -11,6 +11,8 @@ export class ScaleWriter {
     this.#view = new DataView(this.#bytes.buffer);
   }
 
+  // Room is reserved before the view is looked at: making room may replace it.
+
   /** What was written, as a copy of its own. */
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
@@ -23,27 +25,32 @@ export class ScaleWriter {
 
   u8(value: number): void {
     check(value, 0, 0xff, 'u8');
-    this.#view.setUint8(this.#reserve(1), value);
+    const start = this.#reserve(1);
+    this.#view.setUint8(start, value);
   }
 
   u16(value: number): void {
     check(value, 0, 0xffff, 'u16');
-    this.#view.setUint16(this.#reserve(2), value, true);
+    const start = this.#reserve(2);
+    this.#view.setUint16(start, value, true);
   }
 
   u32(value: number): void {
     check(value, 0, 0xffffffff, 'u32');
-    this.#view.setUint32(this.#reserve(4), value, true);
+    const start = this.#reserve(4);
+    this.#view.setUint32(start, value, true);
   }
 
   i32(value: number): void {
     check(value, -0x80000000, 0x7fffffff, 'i32');
-    this.#view.setInt32(this.#reserve(4), value, true);
+    const start = this.#reserve(4);
+    this.#view.setInt32(start, value, true);
   }
 
   u64(value: bigint): void {
     checkBig(value, 64n);
-    this.#view.setBigUint64(this.#reserve(8), value, true);
+    const start = this.#reserve(8);
+    this.#view.setBigUint64(start, value, true);
   }
 
   u128(value: bigint): void {
@@ -73,7 +80,8 @@ export class ScaleWriter {
     const lengthAt = this.#reserve(1);
     let length = 0;
     for (let rest = value; rest > 0n; rest >>= 8n) {
-      this.#view.setUint8(this.#reserve(1), Number(rest & 0xffn));
+      const start = this.#reserve(1);
+      this.#view.setUint8(start, Number(rest & 0xffn));
       length += 1;
     }
     this.#view.setUint8(lengthAt, ((length - 4) << 2) | 3);
