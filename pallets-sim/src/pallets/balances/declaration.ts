@@ -1,0 +1,88 @@
+import { accountId, boundedVec, struct } from '@plumbline/runtime-types/scale/composites';
+import { u128 } from '@plumbline/runtime-types/scale/primitives';
+import { constant, declarePallet, event } from '../../frame/declaration.ts';
+import { runtimeHoldReason } from '../../frame/outer.ts';
+import { map, value } from '../../frame/storage.ts';
+
+/** One token in its smallest units: 12 decimals. */
+export const UNIT = 1_000_000_000_000n;
+
+/** More reasons than any runtime of this size has. */
+const MAX_HOLDS = 32;
+
+/** An amount under a reason. */
+const idAmount = struct(['frame_support', 'traits', 'tokens', 'misc', 'IdAmount'], {
+  id: runtimeHoldReason,
+  amount: u128,
+});
+
+const held = { reason: runtimeHoldReason, who: accountId, amount: u128 };
+
+export const balances = declarePallet({
+  name: 'Balances',
+  docs: 'The token: who has how much, and what of it is held for which reason.',
+  storage: {
+    TotalIssuance: value('All units that exist.', u128, 0n),
+    Holds: map(
+      "An account's holds; they add up to what is reserved.",
+      accountId,
+      boundedVec(idAmount, MAX_HOLDS),
+      {
+        fallback: [],
+      },
+    ),
+  },
+  events: {
+    Endowed: event('An account was created with some free balance.', {
+      account: accountId,
+      freeBalance: u128,
+    }),
+    DustLost: event('An account fell below the existential deposit and its rest was burnt.', {
+      account: accountId,
+      amount: u128,
+    }),
+    Transfer: event('A transfer succeeded.', { from: accountId, to: accountId, amount: u128 }),
+    BalanceSet: event('A balance was set by root.', { who: accountId, free: u128 }),
+    Deposit: event('Some amount was deposited (a refund of fees, say).', { who: accountId, amount: u128 }),
+    Withdraw: event('Some amount was withdrawn (for fees, say).', { who: accountId, amount: u128 }),
+    Minted: event('Some amount was minted into an account.', { who: accountId, amount: u128 }),
+    Burned: event('Some amount was burnt from an account.', { who: accountId, amount: u128 }),
+    Issued: event('Total issuance was increased.', { amount: u128 }),
+    Rescinded: event('Total issuance was reduced.', { amount: u128 }),
+    Held: event('Some balance was placed on hold.', held),
+    BurnedHeld: event('Held balance was burnt.', held),
+    TransferOnHold: event('Held balance was transferred.', {
+      reason: runtimeHoldReason,
+      source: accountId,
+      dest: accountId,
+      amount: u128,
+    }),
+    TransferAndHold: event('Free balance was transferred and placed on hold.', {
+      reason: runtimeHoldReason,
+      source: accountId,
+      dest: accountId,
+      transferred: u128,
+    }),
+    Released: event('Some balance was released from hold.', held),
+  },
+  errors: {
+    VestingBalance: 'Vesting balance too high to send value.',
+    LiquidityRestrictions: 'Account liquidity restrictions prevent withdrawal.',
+    InsufficientBalance: 'Balance too low to send value.',
+    ExistentialDeposit: 'Value too low to create account due to existential deposit.',
+    Expendability: 'Transfer or payment would kill the account.',
+    ExistingVestingSchedule: 'A vesting schedule already exists for this account.',
+    DeadAccount: 'Beneficiary account must pre-exist.',
+    TooManyReserves: 'Number of named reserves is over the limit.',
+    TooManyHolds: 'Number of holds is over the limit.',
+    TooManyFreezes: 'Number of freezes is over the limit.',
+    IssuanceDeactivated: 'The issuance cannot be modified since it is already deactivated.',
+    DeltaZero: 'The delta cannot be zero.',
+  },
+  constants: {
+    ExistentialDeposit: constant('The least that an account must have to exist.', u128, UNIT / 1_000n),
+  },
+});
+
+export const EXISTENTIAL_DEPOSIT = balances.constants.ExistentialDeposit;
+export const MAX_BALANCE = (1n << 128n) - 1n;
