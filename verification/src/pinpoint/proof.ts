@@ -1,13 +1,14 @@
 import type { OperandOpening } from '@plumbline/runtime-types/domain/move';
 import { applyInstruction, type Opening, openingsOf } from '../element/evaluate.ts';
 import { canonicalBits } from '../f32/bits.ts';
+import { elementCount } from '../graph/shape.ts';
 import type { GraphNode } from '../graph/types.ts';
 import { sameHash } from '../hash/hex.ts';
 import { leafCount, leafLength } from '../merkle/blob.ts';
 import { hashLeaf, verifyPath } from '../merkle/tree.ts';
 import { type GameFacts, type GameState, type Outcome, verdict } from './facts.ts';
 import { IllegalMove } from './illegal-move.ts';
-import { elementsOf, nodeOf } from './records.ts';
+import { nodeOf } from './records.ts';
 import { nodeSubject, programOf } from './subject.ts';
 import { bitsAt, ELEMENT_BYTES, fileOf, LEAF_ELEMENTS, registersOf } from './values.ts';
 
@@ -51,7 +52,7 @@ function operandBits(
   { operand, element }: Opening,
   { root, rootPath, leaf, leafPath }: OperandOpening,
 ): number {
-  const elements = operand === 'data' ? facts.datasetElements : elementsOf(node.inputShapes[operand] ?? []);
+  const elements = operand === 'data' ? facts.datasetElements : elementCount(node.inputShapes[operand] ?? []);
   const name = operand === 'data' ? 'the dataset' : `input ${operand}`;
   const rooted =
     operand === 'data'

@@ -1,7 +1,8 @@
 import { decodeNode, decodeState } from '../graph/codec.ts';
-import type { GraphNode, Shape, StateTensor } from '../graph/types.ts';
+import type { GraphNode, StateTensor } from '../graph/types.ts';
 import type { Hash } from '../hash/blake2b.ts';
 import { hashLeaf, verifyPath } from '../merkle/tree.ts';
+import { checkNode } from '../operators/check-node.ts';
 import type { GameFacts } from './facts.ts';
 import { IllegalMove } from './illegal-move.ts';
 
@@ -48,16 +49,17 @@ export function openNodeRecord(
   return nodeOf(facts, node, record);
 }
 
-/** A node from its record, opened before; its inputs are earlier nodes, so that they are agreed. */
+/** A node from its record, opened before, and well-formed as far as one record tells; its inputs are earlier nodes, so that they are agreed. */
 export function nodeOf(facts: GameFacts, node: number, record: Uint8Array): GraphNode {
   const index = nodeRecordIndex(facts, node);
-  const graphNode = decoded(index, record, (bytes) => decodeNode(bytes, index));
-  const { operator, inputs, inputShapes } = graphNode;
-  if (inputs.some((input) => input >= node) || inputs.length !== inputShapes.length) {
-    throw new IllegalMove(
-      'MalformedRecord',
-      `Node ${node} reads a node that is not before it, or a shape is missing.`,
-    );
+  const graphNode = decoded(index, record, (bytes) => {
+    const opened = decodeNode(bytes, index);
+    checkNode(opened, index);
+    return opened;
+  });
+  const { operator, inputs } = graphNode;
+  if (inputs.some((input) => input >= node)) {
+    throw new IllegalMove('MalformedRecord', `Node ${node} reads a node that is not before it.`);
   }
   if (operator.type === 'state' && operator.value.tensor >= facts.stateCount) {
     throw new IllegalMove('MalformedRecord', `Node ${node} names state tensor ${operator.value.tensor}.`);
@@ -80,9 +82,4 @@ export function openTensorRecord(
 export function tensorOf(tensor: number, record: Uint8Array): StateTensor {
   const index = tensorRecordIndex(tensor);
   return decoded(index, record, (bytes) => decodeState(bytes, index));
-}
-
-/** Number of elements of a shape. */
-export function elementsOf(shape: Shape): number {
-  return shape.reduce((product, size) => product * size, 1);
 }

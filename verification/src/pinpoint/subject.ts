@@ -1,9 +1,10 @@
 import type { Subject } from '@plumbline/runtime-types/domain/game';
 import type { ElementProgram } from '../element/instruction.ts';
+import { elementCount } from '../graph/shape.ts';
 import { elementProgram } from '../operators/registry.ts';
 import type { GameFacts } from './facts.ts';
 import { IllegalMove } from './illegal-move.ts';
-import { elementsOf, nodeOf, tensorOf } from './records.ts';
+import { nodeOf, tensorOf } from './records.ts';
 
 export type NodeSubject = Extract<Subject, { type: 'Node' }>['value'];
 
@@ -13,7 +14,7 @@ export function subjectElements(facts: GameFacts, subject: Subject): number {
     subject.type === 'Node'
       ? nodeOf(facts, subject.value.node, subject.value.record).shape
       : tensorOf(subject.value.tensor, subject.value.record).shape;
-  return elementsOf(shape);
+  return elementCount(shape);
 }
 
 /** The node in question, in phases that a state tensor never reaches. */
