@@ -7,7 +7,7 @@ import {
   verdict,
 } from '@plumbline/runtime-types/domain/task';
 import { type TaskSpec, taskSpec } from '@plumbline/runtime-types/domain/task-spec';
-import { h256, vec } from '@plumbline/runtime-types/scale/composites';
+import { vec } from '@plumbline/runtime-types/scale/composites';
 import { bool, str, u32, u64, u128 } from '@plumbline/runtime-types/scale/primitives';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
@@ -22,14 +22,7 @@ function argument<T>(shape: Shape<T>, value: T): Argument {
   return shape.codec.enc(value);
 }
 
-const hashList = vec(h256);
 const textList = vec(str);
-
-/** An opening of one of the two checkpoints of an interval. */
-export interface CheckpointOpening {
-  readonly root: Hash;
-  readonly path: Hash[];
-}
 
 /** The calls that workers and Submitters make, from plain domain values. */
 export type Calls = ReturnType<typeof createCalls>;
@@ -68,15 +61,9 @@ export function createCalls(api: ApiPromise) {
       call('tasks', 'commitVerdict', argument(u32, task), commitment),
     revealVerdict: (task: number, said: Verdict, salt: Uint8Array): Call =>
       call('tasks', 'revealVerdict', argument(u32, task), argument(verdict, said), salt),
-    challenge: (task: number, interval: number, start: CheckpointOpening, end: CheckpointOpening): Call =>
-      call('disputes', 'challenge', argument(u32, task), argument(u32, interval), ...ends(start, end)),
-    open: (dispute: number, start: CheckpointOpening, end: CheckpointOpening): Call =>
-      call('disputes', 'open', argument(u32, dispute), ...ends(start, end)),
+    challenge: (task: number, interval: number): Call =>
+      call('disputes', 'challenge', argument(u32, task), argument(u32, interval)),
     play: (dispute: number, round: number, played: Move): Call =>
       call('disputes', 'play', argument(u32, dispute), argument(u32, round), argument(move, played)),
   };
-}
-
-function ends(start: CheckpointOpening, end: CheckpointOpening): Argument[] {
-  return [start.root, argument(hashList, start.path), end.root, argument(hashList, end.path)];
 }

@@ -1,7 +1,7 @@
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { Program } from '@plumbline/verification/graph/types';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
-import { sameHash } from '@plumbline/verification/hash/hex';
+import { sameHash, toHex } from '@plumbline/verification/hash/hex';
 import { blobRoot } from '@plumbline/verification/merkle/blob';
 import { stateRoot } from '@plumbline/verification/trace/state';
 import type { BlobClient, PeerSource } from '../network/blob-client.ts';
@@ -70,16 +70,14 @@ export async function deleteState(
 ): Promise<void> {
   const kept = new Set<string>();
   for (const other of keep) {
-    const list = await store.find(listRef(other, program.states.length));
-    if (list !== undefined)
-      for (const shared of tensorRootsOf(list)) kept.add(Buffer.from(shared).toString('hex'));
+    const list = await store.findList(other);
+    for (const shared of tensorRootsOf(list ?? new Uint8Array(0))) kept.add(toHex(shared));
   }
   const ref = listRef(root, program.states.length);
   const list = await store.find(ref);
   if (list === undefined) return;
   for (const [tensor, tensorRoot] of tensorRootsOf(list).entries()) {
-    if (!kept.has(Buffer.from(tensorRoot).toString('hex')))
-      await store.delete(tensorRef(program, tensor, tensorRoot));
+    if (!kept.has(toHex(tensorRoot))) await store.delete(tensorRef(program, tensor, tensorRoot));
   }
   await store.delete(ref);
 }

@@ -59,6 +59,15 @@ export class BlobStore {
     return found;
   }
 
+  /** A whole list whose length is not known, or undefined; only roots that were checked before should be asked for. */
+  async findList(root: Hash): Promise<Uint8Array | undefined> {
+    const start = `nodes:${Buffer.from(root).toString('hex')}:32:`;
+    const [key] = await this.#database.keys({ gte: start, lt: `${start};`, limit: 1 }).all();
+    return key === undefined
+      ? undefined
+      : this.find({ root, leafBytes: 32, bytes: Number(key.slice(start.length)) });
+  }
+
   /** One chunk of a whole blob with its path, to serve to a peer; undefined when the blob is not here. */
   async chunk(ref: BlobRef, index: number): Promise<ProvenChunk | undefined> {
     if (!Number.isInteger(index) || index < 0 || index >= chunkCount(ref)) return undefined;

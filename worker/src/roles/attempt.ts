@@ -1,0 +1,31 @@
+import type { Task } from '@plumbline/runtime-types/domain/task';
+import type { Hash } from '@plumbline/verification/hash/blake2b';
+import { toHex } from '@plumbline/verification/hash/hex';
+import { RoleError } from './errors.ts';
+
+/** Names one attempt at a task, in journals and job keys. */
+export function attemptKey(id: number, task: Task): string {
+  return `${id}.${task.attempt}`;
+}
+
+/** The seed of the attempt; a task that was assigned has one. */
+export function seedOf(id: number, task: Task): Hash {
+  if (task.seed === undefined)
+    throw new RoleError('NotReady', `task ${id} has no seed yet; it is fixed when the task opens`);
+  return task.seed;
+}
+
+/** Number of checkpoint intervals. */
+export function intervalsOf(task: Task): number {
+  return task.spec.steps / task.spec.checkpointEvery;
+}
+
+/** How many intervals each Verifier replays. */
+export function drawnIntervals(task: Task): number {
+  return Math.max(1, Math.ceil((intervalsOf(task) * task.spec.sampleRate) / 1_000_000));
+}
+
+/** `0x12345678…`, for log lines. */
+export function shortHash(hash: Hash): string {
+  return `${toHex(hash).slice(0, 10)}…`;
+}

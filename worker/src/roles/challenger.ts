@@ -1,0 +1,49 @@
+import type { Trace } from '@plumbline/verification/pinpoint/trace';
+import type { ChainView } from '../chain/view.ts';
+import type { WorkerContext } from './context.ts';
+import { owedMove } from './dispute-play.ts';
+import { honestTrace, openInspection } from './inspection.ts';
+import type { Job } from './reconciler.ts';
+
+/** Plays the challenger's side of the disputes that an account has brought, keeping one trace for each. */
+export class Challenger {
+  readonly #context: WorkerContext;
+  readonly #module: string;
+  readonly #traces = new Map<number, Promise<Trace>>();
+
+  constructor(context: WorkerContext, module: string) {
+    this.#context = context;
+    this.#module = module;
+  }
+
+  jobs(view: ChainView, mine: 'Verifier' | 'Whistleblower'): Job[] {
+    const jobs: Job[] = [];
+    for (const [disputeId, dispute] of view.disputes) {
+      const task = view.tasks.get(dispute.task);
+      if (task === undefined || dispute.challenger !== this.#context.account.id) continue;
+      if (dispute.origin.type !== mine) continue;
+      const trace = (): Promise<Trace> => this.#trace(view, disputeId, dispute.task);
+      const { module, context } = { module: this.#module, context: this.#context };
+      jobs.push(...owedMove({ context, module, dispute, disputeId, task, side: 'Challenger', trace }));
+    }
+    for (const id of this.#traces.keys()) if (!view.disputes.has(id)) this.#traces.delete(id);
+    return jobs;
+  }
+
+  /** The trace outlives the job that asked for it first, so it must not end with that job's signal. */
+  #trace(view: ChainView, disputeId: number, taskId: number): Promise<Trace> {
+    const held = this.#traces.get(disputeId);
+    if (held !== undefined) return held;
+    const make = async (): Promise<Trace> => {
+      const task = view.tasks.get(taskId);
+      if (task === undefined) throw new RangeError(`task ${taskId} is gone`);
+      return honestTrace(
+        await openInspection(this.#context, view, taskId, task, new AbortController().signal),
+      );
+    };
+    const made = make();
+    this.#traces.set(disputeId, made);
+    made.catch(() => this.#traces.delete(disputeId));
+    return made;
+  }
+}

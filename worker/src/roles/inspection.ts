@@ -1,0 +1,113 @@
+import type { Task } from '@plumbline/runtime-types/domain/task';
+import { toHex } from '@plumbline/verification/hash/hex';
+import type { Trace } from '@plumbline/verification/pinpoint/trace';
+import type { ChainView } from '../chain/view.ts';
+import type { Logger } from '../log/logger.ts';
+import { intervalsOf, seedOf } from './attempt.ts';
+import type { WorkerContext } from './context.ts';
+import { honestCourse } from './course.ts';
+import { createExecutor } from './create-executor.ts';
+import { breathe, type Executor } from './executor.ts';
+import { PinpointTrace, type StartingPoint } from './pinpoint-trace.ts';
+import { type Replayed, type ReplayOptions, replayInitial, replayInterval } from './replay.ts';
+import { fetchState } from './states.ts';
+import type { Files } from './task-files.ts';
+import { filePeers, solverPeers } from './task-peers.ts';
+
+/** One attempt laid open to a checker: its files, an executor and the way to the Solver's checkpoints. */
+export interface Inspection {
+  readonly id: number;
+  readonly task: Task;
+  readonly files: Files;
+  readonly executor: Executor;
+  readonly replay: ReplayOptions;
+}
+
+/** Fetches what replaying needs; the checkpoints themselves are fetched as they are needed. */
+export async function openInspection(
+  context: WorkerContext,
+  view: ChainView,
+  id: number,
+  task: Task,
+  signal: AbortSignal,
+): Promise<Inspection> {
+  const files = await context.files.load(task.spec, await filePeers(view, task, context.account.id), signal);
+  const executor = await createExecutor(files, task.spec, seedOf(id, task));
+  const checkpoints = await view.checkpoints(id);
+  const peers = await solverPeers(view, task);
+  const fetch = async (checkpoint: number): Promise<readonly Uint8Array[]> => {
+    const root = checkpoints[checkpoint];
+    if (root === undefined) throw new RangeError(`checkpoint ${checkpoint} of task ${id} was not posted`);
+    return fetchState(context.blobs, files.program, root, peers, signal);
+  };
+  const { steps, checkpointEvery } = task.spec;
+  return {
+    id,
+    task,
+    files,
+    executor,
+    replay: { executor, steps, checkpointEvery, checkpoints, fetch, signal },
+  };
+}
+
+/** Replays the initial state and then these intervals, stopping at the first that is wrong. */
+export async function inspect(
+  inspection: Inspection,
+  intervals: readonly number[],
+  log: Logger,
+): Promise<Replayed> {
+  const { id, task, replay } = inspection;
+  const said = (interval: number, ok: boolean): void => {
+    const what = interval === intervalsOf(task) ? 'the initial state' : `interval ${interval}`;
+    log.info(
+      { event: 'replayed', task: id, interval, ok },
+      `replayed ${what} of task ${id}: ${ok ? 'right' : 'WRONG'}`,
+    );
+  };
+  const initial = replayInitial(replay);
+  if (!initial.ok) {
+    said(initial.interval, false);
+    return initial;
+  }
+  for (const interval of intervals) {
+    const outcome = await replayInterval(replay, interval);
+    said(outcome.ok ? interval : outcome.interval, outcome.ok);
+    if (!outcome.ok) return outcome;
+  }
+  return { ok: true };
+}
+
+/** The honest recomputation of a disputed task, from the Solver's own checkpoints where they can be had. */
+export function honestTrace(inspection: Inspection): Trace {
+  const { task, files, executor, replay, id } = inspection;
+  const startBefore = async (steps: number): Promise<StartingPoint> => {
+    const checkpoint = Math.floor(steps / replay.checkpointEvery);
+    if (checkpoint > 0) {
+      try {
+        return { steps: checkpoint * replay.checkpointEvery, state: await replay.fetch(checkpoint) };
+      } catch (thrown) {
+        replay.signal?.throwIfAborted();
+        const state = await recompute(inspection, checkpoint);
+        if (state === undefined) throw thrown;
+        return { steps: checkpoint * replay.checkpointEvery, state };
+      }
+    }
+    executor.reset();
+    return { steps: 0, state: executor.state() };
+  };
+  return new PinpointTrace({ ...files, seed: seedOf(id, task), executor, course: honestCourse, startBefore });
+}
+
+/** A checkpoint that nobody serves, computed from the seed; undefined when that gives another root. */
+async function recompute(
+  { executor, replay }: Inspection,
+  checkpoint: number,
+): Promise<Uint8Array[] | undefined> {
+  executor.reset();
+  for (let step = 0; step < checkpoint * replay.checkpointEvery; step++) {
+    executor.runStep(step);
+    await breathe(replay.signal);
+  }
+  const root = replay.checkpoints[checkpoint];
+  return root !== undefined && toHex(root) === toHex(executor.stateRoot()) ? executor.state() : undefined;
+}

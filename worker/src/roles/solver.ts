@@ -1,0 +1,209 @@
+import type { Task } from '@plumbline/runtime-types/domain/task';
+import type { Hash } from '@plumbline/verification/hash/blake2b';
+import { toHex } from '@plumbline/verification/hash/hex';
+import type { Trace } from '@plumbline/verification/pinpoint/trace';
+import { proofRoot } from '@plumbline/verification/trace/state';
+import { type ChainView, isOver } from '../chain/view.ts';
+import type { Logger } from '../log/logger.ts';
+import type { Journal } from '../storage/journal.ts';
+import { type Cheat, type CheatPlan, cheatingCourse, planCheat } from './adversary.ts';
+import { attemptKey, intervalsOf, seedOf } from './attempt.ts';
+import type { WorkerContext } from './context.ts';
+import { type Course, honestCourse } from './course.ts';
+import { createExecutor } from './create-executor.ts';
+import { owedMove } from './dispute-play.ts';
+import { RoleError } from './errors.ts';
+import { PinpointTrace } from './pinpoint-trace.ts';
+import type { Job, Role } from './reconciler.ts';
+import { deleteState, findState } from './states.ts';
+import type { Files } from './task-files.ts';
+import { filePeers } from './task-peers.ts';
+import { train } from './train.ts';
+import { TrainingRecords } from './training-record.ts';
+
+/** Trains the tasks that it is drawn for, posts checkpoints, serves them, and defends them in disputes. */
+export class Solver implements Role {
+  readonly name = 'solver';
+  readonly #context: WorkerContext;
+  readonly #cheat: Cheat | undefined;
+  readonly #journal: Journal;
+  readonly #records: TrainingRecords;
+  readonly #log: Logger;
+  readonly #traces = new Map<string, Promise<Trace>>();
+
+  constructor(context: WorkerContext, cheat?: Cheat) {
+    this.#context = context;
+    this.#cheat = cheat;
+    this.#journal = context.journalOf('solver');
+    this.#records = new TrainingRecords(this.#journal);
+    this.#log = context.loggerOf('solver');
+  }
+
+  async jobs(view: ChainView): Promise<Job[]> {
+    const jobs: Job[] = [];
+    for (const [id, task] of view.tasks) {
+      if (task.solver === this.#context.account.id) jobs.push(...(await this.#jobsOf(view, id, task)));
+    }
+    return jobs;
+  }
+
+  async #jobsOf(view: ChainView, id: number, task: Task): Promise<Job[]> {
+    const attempt = attemptKey(id, task);
+    if (isOver(task)) {
+      return [{ key: `tidy:${attempt}`, run: () => this.#tidy(id, task) }];
+    }
+    switch (task.status.type) {
+      case 'Assigned':
+        return [{ key: `start:${attempt}`, run: (signal) => this.#start(view, id, task, signal) }];
+      case 'Training':
+        return this.#trainingJobs(view, id, task, attempt);
+      case 'Disputed':
+        return this.#defences(view, id, task, attempt);
+      default:
+        return [];
+    }
+  }
+
+  async #trainingJobs(view: ChainView, id: number, task: Task, attempt: string): Promise<Job[]> {
+    const { checkpoints } = await this.#records.get(attempt);
+    const all = intervalsOf(task) + 1;
+    const posted = task.progress.checkpoints;
+    const jobs: Job[] = [];
+    if (checkpoints.length < all) {
+      jobs.push({ key: `train:${attempt}`, run: (signal) => this.#train(view, id, task, signal) });
+    }
+    if (posted < Math.min(all, checkpoints.length)) {
+      jobs.push({
+        key: `post:${attempt}:${posted}`,
+        run: (signal) => this.#post(id, attempt, posted, signal),
+      });
+    }
+    if (posted === all && checkpoints.length >= all) {
+      const root = proofRoot(checkpoints.map((checkpoint) => checkpoint.root));
+      jobs.push({ key: `complete:${attempt}`, run: () => this.#complete(id, root) });
+    }
+    return jobs;
+  }
+
+  async #files(view: ChainView, task: Task, signal: AbortSignal): Promise<Files> {
+    const { account, files } = this.#context;
+    return files.load(task.spec, await filePeers(view, task, account.id), signal);
+  }
+
+  /** Starts the clock only with everything at hand. */
+  async #start(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
+    await this.#files(view, task, signal);
+    this.#log.info({ event: 'start', task: id, attempt: task.attempt }, `starting task ${id}`);
+    await this.#context.submitter.submit(this.#context.calls.start(id));
+  }
+
+  async #train(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
+    const { store, wake } = this.#context;
+    const files = await this.#files(view, task, signal);
+    const { steps, checkpointEvery } = task.spec;
+    await train({
+      id,
+      attempt: attemptKey(id, task),
+      steps,
+      checkpointEvery,
+      files,
+      executor: await createExecutor(files, task.spec, seedOf(id, task)),
+      course: await this.#course(id, task, files),
+      store,
+      records: this.#records,
+      log: this.#log,
+      onCheckpoint: wake,
+      signal,
+    });
+  }
+
+  /** Posts the next checkpoints that are stored, in order. */
+  async #post(id: number, attempt: string, posted: number, signal: AbortSignal): Promise<void> {
+    const { calls, submitter } = this.#context;
+    for (let index = posted; !signal.aborted; index++) {
+      const checkpoint = (await this.#records.get(attempt)).checkpoints[index];
+      if (checkpoint === undefined) return;
+      await submitter.submit(calls.progress(id, index, checkpoint.root, checkpoint.lossBits));
+      this.#log.debug({ event: 'posted', task: id, index }, `posted checkpoint ${index} of task ${id}`);
+    }
+  }
+
+  async #complete(id: number, root: Hash): Promise<void> {
+    this.#log.info(
+      { event: 'complete', task: id, proofRoot: toHex(root) },
+      `committing to the proof of task ${id}`,
+    );
+    await this.#context.submitter.submit(this.#context.calls.complete(id, root));
+  }
+
+  #defences(view: ChainView, id: number, task: Task, attempt: string): Job[] {
+    const context = this.#context;
+    const jobs: Job[] = [];
+    for (const [disputeId, dispute] of view.disputes) {
+      if (dispute.task !== id || dispute.defender !== context.account.id) continue;
+      const trace = (signal: AbortSignal): Promise<Trace> =>
+        this.#trace(attempt, () => this.#makeTrace(view, id, task, signal));
+      jobs.push(
+        ...owedMove({ context, module: 'solver', dispute, disputeId, task, side: 'Defender', trace }),
+      );
+    }
+    return jobs;
+  }
+
+  #trace(attempt: string, make: () => Promise<Trace>): Promise<Trace> {
+    const held = this.#traces.get(attempt);
+    if (held !== undefined) return held;
+    const made = make();
+    this.#traces.set(attempt, made);
+    made.catch(() => this.#traces.delete(attempt));
+    return made;
+  }
+
+  async #makeTrace(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Trace> {
+    const files = await this.#files(view, task, signal);
+    const seed = seedOf(id, task);
+    const executor = await createExecutor(files, task.spec, seed);
+    const { checkpoints } = await this.#records.get(attemptKey(id, task));
+    const startBefore = async (steps: number): Promise<{ steps: number; state: Uint8Array[] }> => {
+      for (let index = Math.floor(steps / task.spec.checkpointEvery); index >= 0; index--) {
+        const root = checkpoints[index]?.root;
+        const state = root && (await findState(this.#context.store, files.program, root));
+        if (state !== undefined) return { steps: index * task.spec.checkpointEvery, state };
+      }
+      throw new RoleError(
+        'WrongState',
+        `no checkpoint of task ${id} is in the store: its defence is impossible`,
+      );
+    };
+    const course = await this.#course(id, task, files);
+    return new PinpointTrace({ ...files, seed, executor, course, startBefore });
+  }
+
+  async #course(id: number, task: Task, files: Files): Promise<Course> {
+    if (this.#cheat === undefined) return honestCourse;
+    const key = `cheat:${attemptKey(id, task)}`;
+    const kept = await this.#journal.get<CheatPlan>(key);
+    const plan = kept ?? planCheat(this.#cheat, files.program, task.spec.steps);
+    if (kept === undefined) await this.#journal.put(key, plan);
+    this.#log.warn(
+      { event: 'cheating', task: id, ...plan },
+      `CHEATING on task ${id} as asked for: ${plan.cheat}`,
+    );
+    return cheatingCourse(plan, files.program, task.spec.checkpointEvery);
+  }
+
+  /** Of a task that is over only the final model is kept, for its Submitter to fetch. */
+  async #tidy(id: number, task: Task): Promise<void> {
+    const attempt = attemptKey(id, task);
+    this.#traces.delete(attempt);
+    const roots = (await this.#records.get(attempt)).checkpoints.map(({ root }) => root);
+    const final = task.status.type === 'Settled' ? roots.slice(-1) : [];
+    const files = await this.#context.files.load(task.spec, []);
+    const keep = [...final, ...(await this.#records.rootsOfOthers(attempt))];
+    const kept = new Set(keep.map(toHex));
+    for (const root of roots) {
+      if (!kept.has(toHex(root))) await deleteState(this.#context.store, files.program, root, keep);
+    }
+    this.#log.debug({ event: 'tidied', task: id }, `task ${id} is over: kept its final model only`);
+  }
+}

@@ -1,0 +1,88 @@
+import { toBits } from '@plumbline/verification/f32/bits';
+import { toHex } from '@plumbline/verification/hash/hex';
+import type { Logger } from '../log/logger.ts';
+import type { BlobStore } from '../storage/blob-store.ts';
+import type { Course } from './course.ts';
+import { breathe, type Executor } from './executor.ts';
+import { findState, putState } from './states.ts';
+import type { Files } from './task-files.ts';
+import type { TrainingRecords } from './training-record.ts';
+
+export interface TrainOptions {
+  readonly id: number;
+  readonly attempt: string;
+  readonly steps: number;
+  readonly checkpointEvery: number;
+  readonly files: Files;
+  readonly executor: Executor;
+  readonly course: Course;
+  readonly store: BlobStore;
+  readonly records: TrainingRecords;
+  readonly log: Logger;
+  readonly onCheckpoint: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** Log lines about steps come at most this often. */
+const LOG_EVERY_MILLISECONDS = 100;
+
+/**
+ * Trains from the last checkpoint that is in the store (or from the seed) to the end. A checkpoint is stored before
+ * it is entered in the record, so whenever this is interrupted, what the record says is there.
+ */
+export async function train(options: TrainOptions): Promise<void> {
+  const { executor, course, checkpointEvery, steps, records, attempt, id, log } = options;
+  const from = await resume(options);
+  if (from < 0) {
+    executor.reset();
+    await checkpoint(options, 0, Number.NaN);
+  }
+  const first = Math.max(0, from) * checkpointEvery;
+  if (from > 0)
+    log.info({ event: 'resumed', task: id, step: first, steps }, `resuming task ${id} at step ${first}`);
+  let logged = Number.NEGATIVE_INFINITY;
+  for (let step = first; step < steps; step++) {
+    const loss = course.advance(executor, step);
+    const done = step + 1;
+    const now = performance.now();
+    if (now - logged >= LOG_EVERY_MILLISECONDS || done === steps) {
+      logged = now;
+      log.info(
+        { event: 'step', task: id, step: done, steps, loss },
+        `step ${done}/${steps} loss ${loss.toFixed(4)}`,
+      );
+    }
+    if (done % checkpointEvery === 0) await checkpoint(options, done / checkpointEvery, loss);
+    await breathe(options.signal);
+  }
+  log.info(
+    { event: 'trained', task: id, checkpoints: (await records.get(attempt)).checkpoints.length },
+    `training of task ${id} is complete`,
+  );
+}
+
+/** Loads the newest checkpoint that is wholly in the store and returns its index, or -1. */
+async function resume(options: TrainOptions): Promise<number> {
+  const { records, attempt, store, files, executor } = options;
+  const { checkpoints } = await records.get(attempt);
+  for (let index = checkpoints.length - 1; index >= 0; index--) {
+    const entry = checkpoints[index];
+    const state = entry && (await findState(store, files.program, entry.root));
+    if (state !== undefined) {
+      executor.load(state);
+      if (index + 1 < checkpoints.length) await records.truncate(attempt, index + 1);
+      return index;
+    }
+  }
+  if (checkpoints.length > 0) await records.truncate(attempt, 0);
+  return -1;
+}
+
+async function checkpoint(options: TrainOptions, index: number, loss: number): Promise<void> {
+  const { executor, store, records, attempt, id, log } = options;
+  const root = await putState(store, executor.state());
+  options.signal.throwIfAborted();
+  await records.add(attempt, root, toBits(loss));
+  log.info({ event: 'checkpoint', task: id, index, root: toHex(root) }, `checkpoint ${index} of task ${id}`);
+  options.onCheckpoint();
+}

@@ -1,0 +1,52 @@
+import type { Hash } from '@plumbline/verification/hash/blake2b';
+import type { Journal } from '../storage/journal.ts';
+
+/** What a Solver must know of an attempt after a crash: the checkpoints it has stored, in order from `C_0`. */
+export interface TrainingRecord {
+  readonly checkpoints: readonly { readonly root: Hash; readonly lossBits: number }[];
+}
+
+/** The training records of one Solver, kept in memory and in its journal. */
+export class TrainingRecords {
+  readonly #journal: Journal;
+  readonly #held = new Map<string, TrainingRecord>();
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
+
+  async get(attempt: string): Promise<TrainingRecord> {
+    const held = this.#held.get(attempt);
+    if (held !== undefined) return held;
+    const record = (await this.#journal.get<TrainingRecord>(`training:${attempt}`)) ?? { checkpoints: [] };
+    this.#held.set(attempt, record);
+    return record;
+  }
+
+  /** Adds a checkpoint whose state is in the store by now. */
+  async add(attempt: string, root: Hash, lossBits: number): Promise<void> {
+    const { checkpoints } = await this.get(attempt);
+    const record: TrainingRecord = { checkpoints: [...checkpoints, { root, lossBits }] };
+    await this.#journal.put(`training:${attempt}`, record);
+    this.#held.set(attempt, record);
+  }
+
+  /** Forgets checkpoints from `count` on, because their states are not in the store. */
+  async truncate(attempt: string, count: number): Promise<void> {
+    const { checkpoints } = await this.get(attempt);
+    const record: TrainingRecord = { checkpoints: checkpoints.slice(0, count) };
+    await this.#journal.put(`training:${attempt}`, record);
+    this.#held.set(attempt, record);
+  }
+
+  /** State roots that other attempts still refer to; states of several attempts can share tensors. */
+  async rootsOfOthers(attempt: string): Promise<Hash[]> {
+    const roots: Hash[] = [];
+    for (const key of await this.#journal.keys('training:')) {
+      if (key === `training:${attempt}`) continue;
+      const record = await this.#journal.get<TrainingRecord>(key);
+      roots.push(...(record?.checkpoints ?? []).map((checkpoint) => checkpoint.root));
+    }
+    return roots;
+  }
+}

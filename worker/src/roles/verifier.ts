@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { type Task, type Verdict, verdict as verdictShape } from '@plumbline/runtime-types/domain/task';
+import { fromHex } from '@plumbline/runtime-types/scale/hex';
+import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
+import { drawIntervals } from '@plumbline/verification/random/sample';
+import type { ChainView } from '../chain/view.ts';
+import type { Logger } from '../log/logger.ts';
+import type { Journal } from '../storage/journal.ts';
+import { attemptKey, drawnIntervals, intervalsOf } from './attempt.ts';
+import { Challenger } from './challenger.ts';
+import type { WorkerContext } from './context.ts';
+import { inspect, openInspection } from './inspection.ts';
+import { Profiler } from './profiler.ts';
+import type { Job, Role } from './reconciler.ts';
+
+/** What a Verifier found and must be able to reveal; lost, it could not be revealed at all. */
+interface KeptVerdict {
+  /** Interval of the fault, or -1 for `Accept`. */
+  readonly fault: number;
+  readonly salt: Uint8Array;
+}
+
+/** `H(SCALE(verdict) ‖ salt ‖ account)`: binds the Verifier and hides what it found until everybody has looked. */
+export function verdictCommitment(verdict: Verdict, salt: Uint8Array, account: string): Hash {
+  return blake2b256(verdictShape.codec.enc(verdict), salt, fromHex(account));
+}
+
+function verdictOf({ fault }: KeptVerdict): Verdict {
+  return fault < 0 ? { type: 'Accept' } : { type: 'Fault', value: { interval: fault } };
+}
+
+/** Profiles, replays the intervals that it is drawn for, commits, reveals, and plays out the faults that it found. */
+export class Verifier implements Role {
+  readonly name = 'verifier';
+  readonly #context: WorkerContext;
+  readonly #journal: Journal;
+  readonly #log: Logger;
+  readonly #profiler: Profiler;
+  readonly #challenger: Challenger;
+
+  constructor(context: WorkerContext) {
+    this.#context = context;
+    this.#journal = context.journalOf('verifier');
+    this.#log = context.loggerOf('verifier');
+    this.#profiler = new Profiler(context);
+    this.#challenger = new Challenger(context, 'verifier');
+  }
+
+  async jobs(view: ChainView): Promise<Job[]> {
+    const jobs = [...(await this.#profiler.jobs(view)), ...this.#challenger.jobs(view, 'Verifier')];
+    for (const [id, task] of view.tasks) {
+      const mine = task.verifiers.find(({ account }) => account === this.#context.account.id);
+      if (mine === undefined) continue;
+      const attempt = attemptKey(id, task);
+      if (task.status.type === 'Verifying' && mine.commitment === undefined && task.drawSeed !== undefined) {
+        const drawSeed = task.drawSeed;
+        jobs.push({
+          key: `verify:${attempt}`,
+          run: (signal) => this.#verify(view, id, task, drawSeed, signal),
+        });
+      }
+      if (task.status.type === 'Revealing' && mine.commitment !== undefined && mine.verdict === undefined) {
+        jobs.push({ key: `reveal:${attempt}`, run: () => this.#reveal(id, attempt) });
+      }
+    }
+    return jobs;
+  }
+
+  async #verify(view: ChainView, id: number, task: Task, drawSeed: Hash, signal: AbortSignal): Promise<void> {
+    const { account, calls, submitter } = this.#context;
+    const attempt = attemptKey(id, task);
+    const kept = (await this.#kept(attempt)) ?? (await this.#replay(view, id, task, drawSeed, signal));
+    signal.throwIfAborted();
+    await submitter.submit(
+      calls.commitVerdict(id, verdictCommitment(verdictOf(kept), kept.salt, account.id)),
+    );
+    this.#log.info({ event: 'committed', task: id }, `committed to a verdict on task ${id}`);
+  }
+
+  async #replay(
+    view: ChainView,
+    id: number,
+    task: Task,
+    drawSeed: Hash,
+    signal: AbortSignal,
+  ): Promise<KeptVerdict> {
+    const intervals = drawIntervals(
+      drawSeed,
+      this.#context.account.id,
+      intervalsOf(task),
+      drawnIntervals(task),
+    );
+    this.#log.info(
+      { event: 'drawn', task: id, intervals },
+      `drew intervals ${intervals.join(', ')} of task ${id}`,
+    );
+    const found = await inspect(
+      await openInspection(this.#context, view, id, task, signal),
+      intervals,
+      this.#log,
+    );
+    const kept: KeptVerdict = { fault: found.ok ? -1 : found.interval, salt: randomBytes(32) };
+    await this.#journal.put(`verdict:${attemptKey(id, task)}`, kept);
+    const says = verdictOf(kept);
+    const fields = {
+      event: 'verdict',
+      task: id,
+      verdict: says.type,
+      interval: says.value?.interval,
+      intervals,
+    };
+    this.#log.info(fields, `task ${id}: ${found.ok ? 'accepted' : `fault in interval ${found.interval}`}`);
+    return kept;
+  }
+
+  async #reveal(id: number, attempt: string): Promise<void> {
+    const kept = await this.#kept(attempt);
+    if (kept === undefined) {
+      this.#log.error(
+        { event: 'verdict-lost', task: id },
+        `the verdict on task ${id} is not in this worker's journal`,
+      );
+      return;
+    }
+    const { calls, submitter } = this.#context;
+    await submitter.submit(calls.revealVerdict(id, verdictOf(kept), kept.salt));
+    const says = verdictOf(kept);
+    this.#log.info(
+      { event: 'revealed', task: id, verdict: says.type, interval: says.value?.interval },
+      `revealed the verdict on task ${id}`,
+    );
+  }
+
+  #kept(attempt: string): Promise<KeptVerdict | undefined> {
+    return this.#journal.get<KeptVerdict>(`verdict:${attempt}`);
+  }
+}

@@ -1,0 +1,91 @@
+import { randomInt } from 'node:crypto';
+import type { Task } from '@plumbline/runtime-types/domain/task';
+import type { ChainView } from '../chain/view.ts';
+import type { Logger } from '../log/logger.ts';
+import type { Journal } from '../storage/journal.ts';
+import { attemptKey, drawnIntervals, intervalsOf } from './attempt.ts';
+import { Challenger } from './challenger.ts';
+import type { WorkerContext } from './context.ts';
+import { inspect, openInspection } from './inspection.ts';
+import type { Job, Role } from './reconciler.ts';
+
+interface Findings {
+  /** Interval found wrong, or -1. */
+  readonly fault: number;
+}
+
+/** Replays what Verifiers accepted, on intervals that nobody can foresee, and challenges what is wrong. */
+export class Whistleblower implements Role {
+  readonly name = 'whistleblower';
+  readonly #context: WorkerContext;
+  readonly #journal: Journal;
+  readonly #log: Logger;
+  readonly #challenger: Challenger;
+
+  constructor(context: WorkerContext) {
+    this.#context = context;
+    this.#journal = context.journalOf('whistleblower');
+    this.#log = context.loggerOf('whistleblower');
+    this.#challenger = new Challenger(context, 'whistleblower');
+  }
+
+  async jobs(view: ChainView): Promise<Job[]> {
+    const jobs = this.#challenger.jobs(view, 'Whistleblower');
+    for (const [id, task] of view.tasks) {
+      if (task.status.type !== 'Challengeable' || this.#serves(task)) continue;
+      const attempt = attemptKey(id, task);
+      const findings = await this.#journal.get<Findings>(`checked:${attempt}`);
+      if (findings === undefined) {
+        jobs.push({ key: `check:${attempt}`, run: (signal) => this.#check(view, id, task, signal) });
+      } else if (findings.fault >= 0) {
+        jobs.push({ key: `challenge:${attempt}`, run: () => this.#challenge(id, findings.fault) });
+      }
+    }
+    return jobs;
+  }
+
+  /** Nobody has two roles on one task. */
+  #serves(task: Task): boolean {
+    const self = this.#context.account.id;
+    return (
+      task.submitter === self ||
+      task.served.some(({ account, role }) => account === self && role.type !== 'Whistleblower')
+    );
+  }
+
+  async #check(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
+    const intervals = pickIntervals(intervalsOf(task), Math.max(2, drawnIntervals(task)));
+    this.#log.info(
+      { event: 'drawn', task: id, intervals },
+      `checking intervals ${intervals.join(', ')} of task ${id}`,
+    );
+    const found = await inspect(
+      await openInspection(this.#context, view, id, task, signal),
+      intervals,
+      this.#log,
+    );
+    const fault = found.ok ? -1 : found.interval;
+    await this.#journal.put(`checked:${attemptKey(id, task)}`, { fault });
+    this.#log.info(
+      { event: 'checked', task: id, ok: found.ok, interval: found.ok ? undefined : fault },
+      found.ok ? `nothing wrong with task ${id}` : `task ${id} was accepted wrongly`,
+    );
+    this.#context.wake();
+  }
+
+  async #challenge(id: number, interval: number): Promise<void> {
+    this.#log.info(
+      { event: 'challenge', task: id, interval },
+      `challenging interval ${interval} of task ${id}`,
+    );
+    await this.#context.submitter.submit(this.#context.calls.challenge(id, interval));
+  }
+}
+
+/** `count` distinct intervals, in the order in which they are looked at. */
+function pickIntervals(intervals: number, count: number): number[] {
+  const left = Array.from({ length: intervals }, (_, interval) => interval);
+  const picked: number[] = [];
+  while (picked.length < count && left.length > 0) picked.push(...left.splice(randomInt(left.length), 1));
+  return picked;
+}
