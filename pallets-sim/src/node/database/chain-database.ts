@@ -3,6 +3,7 @@ import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { Level } from 'level';
 import { decodeHeader, type Header } from '../block/header.ts';
 import { concatBytes, u32BigEndian } from '../bytes.ts';
+import { messageOf } from '../errors.ts';
 import { u64Bytes, vecOf, withLength } from '../scale.ts';
 import { badDatabase, openError } from './errors.ts';
 
@@ -133,6 +134,13 @@ export class ChainDatabase {
   }
 
   #read(key: Uint8Array): Uint8Array | undefined {
-    return this.#level.getSync(key);
+    let value: Uint8Array | undefined;
+    try {
+      value = this.#level.getSync(key);
+    } catch (error) {
+      throw badDatabase(this.folder, messageOf(error), error);
+    }
+    // LevelDB gives a Buffer, whose `slice` is not that of other byte arrays.
+    return value && new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   }
 }

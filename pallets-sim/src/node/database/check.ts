@@ -1,6 +1,6 @@
 import type { Header } from '../block/header.ts';
 import { equalBytes } from '../bytes.ts';
-import { messageOf } from '../errors.ts';
+import { messageOf, NodeError } from '../errors.ts';
 import { verifyTrie } from '../trie/read.ts';
 import type { TrieStore } from '../trie/trie-store.ts';
 import type { ChainDatabase } from './chain-database.ts';
@@ -28,6 +28,7 @@ export function checkDatabase(database: ChainDatabase, store: TrieStore): Header
     verifyTrie(store, store.root(head.stateRoot));
     return head;
   } catch (error) {
+    if (error instanceof NodeError) throw error;
     throw badDatabase(database.folder, messageOf(error), error);
   }
 }

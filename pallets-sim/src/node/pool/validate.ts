@@ -10,12 +10,13 @@ const EXTERNAL = Uint8Array.of(2);
 
 /** Asks the runtime whether it would take the transaction on top of the head. Throws `PoolError` when it would not. */
 export function validateAtHead(chain: Chain, bytes: Uint8Array): ValidTransaction {
-  let answer: Uint8Array;
+  let validity: ReturnType<typeof decodeValidity>;
   try {
-    answer = chain.call(
+    const answer = chain.call(
       'TaggedTransactionQueue_validate_transaction',
       concatBytes(EXTERNAL, bytes, chain.head.hash),
     );
+    validity = decodeValidity(answer);
   } catch (error) {
     if (error instanceof RuntimeApiError && error.code === 'BadArguments')
       throw badFormat(error.message, error);
@@ -26,7 +27,6 @@ export function validateAtHead(chain: Chain, bytes: Uint8Array): ValidTransactio
       error,
     );
   }
-  const validity = decodeValidity(answer);
   if (!validity.valid) throw rejected(validity.error);
   if (validity.transaction.provides.length === 0) {
     throw new PoolError(

@@ -53,7 +53,7 @@ export class RpcServer {
         response.destroy();
       });
     });
-    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    this.#server.on('upgrade', (request, socket, firstBytes) => this.#upgrade(request, socket, firstBytes));
   }
 
   /**
@@ -87,17 +87,25 @@ export class RpcServer {
     });
   }
 
-  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  #upgrade(request: IncomingMessage, socket: Duplex, firstBytes: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const refuse = (status: string, reason: string): void => {
-      this.#log.warn({ reason }, 'a connection is refused');
-      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\n${reason}\n`);
-    };
-    if (!isOriginAllowed(request)) return refuse('403 Forbidden', 'this origin may not use this node');
-    if (this.#sockets.clients.size >= this.#limits.connections) {
-      return refuse('503 Service Unavailable', `too many connections: at most ${this.#limits.connections}`);
+    const refusal = this.#refusal(request);
+    if (refusal) {
+      this.#log.warn({ reason: refusal.reason }, 'a connection is refused');
+      const head = `HTTP/1.1 ${refusal.status}\r\nConnection: close\r\nContent-Type: text/plain`;
+      socket.end(`${head}\r\n\r\n${refusal.reason}\n`);
+      return;
     }
-    this.#sockets.handleUpgrade(request, socket, head, (client) => this.#serve(client));
+    this.#sockets.handleUpgrade(request, socket, firstBytes, (client) => this.#serve(client));
+  }
+
+  #refusal(request: IncomingMessage): { status: string; reason: string } | undefined {
+    if (!isOriginAllowed(request)) {
+      return { status: '403 Forbidden', reason: 'this origin may not use this node' };
+    }
+    if (this.#sockets.clients.size < this.#limits.connections) return undefined;
+    const reason = `too many connections: at most ${this.#limits.connections}`;
+    return { status: '503 Service Unavailable', reason };
   }
 
   #serve(socket: WebSocket): void {

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { Chain } from '../src/node/chain/chain.ts';
+import { type PoolOptions, TransactionPool } from '../src/node/pool/pool.ts';
+import type { TransactionStatus } from '../src/node/pool/transaction.ts';
+import { Sealer, type Sealing } from '../src/node/sealing/sealer.ts';
+import type { Runtime } from '../src/runtime/api.ts';
+import { createFakeRuntime, type FakeTransaction, fakeSpec, fakeTransaction } from './fake-runtime.ts';
+
+export const silent = pino({ level: 'silent' });
+
+/** A folder for one test. */
+export async function temporaryFolder() {
+  const path = await mkdtemp(join(tmpdir(), 'plumbline-test-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Chain, pool and sealer over the fake runtime, with a clock that the test sets. */
+export async function fakeNode(
+  options: { sealing?: Sealing; pool?: Partial<PoolOptions>; runtime?: Runtime; start?: boolean } = {},
+) {
+  const folder = await temporaryFolder();
+  const clock = { ms: 1_000_000 };
+  const now = () => clock.ms;
+  const runtime = options.runtime ?? createFakeRuntime();
+  const chain = await Chain.open({ folder: folder.path, spec: fakeSpec(), runtime });
+  const pool = new TransactionPool(chain, { now, ...options.pool });
+  chain.onBlock((block) => pool.onBlock(block));
+  const sealer = new Sealer({ chain, pool, sealing: options.sealing ?? 'manual', now, log: silent });
+  if (options.start !== false) sealer.start();
+  return {
+    chain,
+    pool,
+    sealer,
+    clock,
+    /** Submits a transaction and records all its statuses. */
+    send(transaction: FakeTransaction): string[] {
+      const statuses: string[] = [];
+      pool.submit(fakeTransaction(transaction), (status: TransactionStatus) => statuses.push(status.type));
+      return statuses;
+    },
+    /** Resolves at the next block. */
+    nextBlock: () =>
+      new Promise<number>((resolve) => {
+        const stop = chain.onBlock(({ header }) => {
+          stop();
+          resolve(header.number);
+        });
+      }),
+    async [Symbol.asyncDispose]() {
+      await sealer.stop();
+      await chain.close();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
