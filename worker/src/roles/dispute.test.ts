@@ -1,0 +1,142 @@
+import { linearModel } from '@plumbline/verification/graph/linear-model.fixture';
+import { programRoot } from '@plumbline/verification/graph/program';
+import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
+import { blobRoot } from '@plumbline/verification/merkle/blob';
+import { applyMove } from '@plumbline/verification/pinpoint/apply';
+import { challenge } from '@plumbline/verification/pinpoint/challenge';
+import { defend } from '@plumbline/verification/pinpoint/defend';
+import type { GameFacts, Outcome } from '@plumbline/verification/pinpoint/facts';
+import { openGame } from '@plumbline/verification/pinpoint/open';
+import type { Trace } from '@plumbline/verification/pinpoint/trace';
+import { turnOf } from '@plumbline/verification/pinpoint/turn';
+import { describe, expect, test } from 'vitest';
+import { createCanonicalExecutor } from '../training/execute/executor.ts';
+import { type Cheat, cheatingCourse, planCheat } from './adversary.ts';
+import { type Course, honestCourse } from './course.ts';
+import type { Executor } from './executor.ts';
+import { PinpointTrace } from './pinpoint-trace.ts';
+import { replayInitial, replayInterval } from './replay.ts';
+
+const [STEPS, EVERY, ROWS] = [120, 40, 10];
+const program = linearModel();
+const values = Float32Array.from({ length: 4 * ROWS }, (_, i) => ((i * 7) % 11) / 11 - 0.5);
+const dataset = new Uint8Array(values.buffer);
+const seed = blake2b256(Uint8Array.of(3));
+const facts: GameFacts = {
+  programRoot: programRoot(program),
+  stateCount: program.states.length,
+  nodeCount: program.nodes.length,
+  datasetRoot: blobRoot(dataset),
+  datasetElements: values.length,
+  rows: ROWS,
+  rowStride: 4,
+  batchSize: 4,
+  seed,
+  steps: STEPS,
+  checkpointEvery: EVERY,
+};
+
+async function createExecutor(): Promise<Executor> {
+  const canonical = await createCanonicalExecutor({ program, dataset, rows: ROWS, seed });
+  return {
+    reset: () => canonical.initialState(seed),
+    load: (state) => canonical.load(state),
+    state: () => canonical.state(),
+    tensorRoots: () => canonical.tensorRoots(),
+    stateRoot: () => canonical.stateRoot(),
+    runStep: (step, onNode) => canonical.runStep(step, onNode && { onNode }),
+  };
+}
+
+interface Training {
+  readonly roots: Hash[];
+  readonly states: Uint8Array[][];
+}
+
+async function trained(course: Course): Promise<Training> {
+  const executor = await createExecutor();
+  executor.reset();
+  const training: Training = { roots: [executor.stateRoot()], states: [executor.state()] };
+  for (let step = 0; step < STEPS; step++) {
+    course.advance(executor, step);
+    if ((step + 1) % EVERY > 0) continue;
+    training.roots.push(executor.stateRoot());
+    training.states.push(executor.state());
+  }
+  return training;
+}
+
+/** A trace as a worker has it that was started just now: only checkpoints are at hand. */
+async function traceOf(course: Course, { states }: Training): Promise<Trace> {
+  const startBefore = async (steps: number): Promise<{ steps: number; state: Uint8Array[] }> => {
+    const checkpoint = Math.floor(steps / EVERY);
+    return { steps: checkpoint * EVERY, state: states[checkpoint]! };
+  };
+  return new PinpointTrace({ program, dataset, seed, executor: await createExecutor(), course, startBefore });
+}
+
+async function play(
+  training: Training,
+  course: Course,
+  interval: number,
+): Promise<{ winner: string; reason: string }> {
+  const defender = await traceOf(course, training);
+  // The challenger makes a new trace for every move, as if it were killed after each.
+  let state = openGame(facts, {
+    interval,
+    start: training.roots[interval]!,
+    end: training.roots[interval + 1]!,
+  });
+  for (let round = 0; round < 100; round++) {
+    const side = turnOf(state);
+    const move =
+      side === 'Defender'
+        ? await defend(facts, state, defender)
+        : await challenge(facts, state, await traceOf(honestCourse, training));
+    const outcome: Outcome = applyMove(facts, state, side, move);
+    if (outcome.kind === 'verdict') return outcome;
+    state = outcome.state;
+  }
+  throw new Error('the game does not end');
+}
+
+async function firstWrong(training: Training): Promise<number | undefined> {
+  const executor = await createExecutor();
+  const fetch = async (checkpoint: number): Promise<Uint8Array[]> => training.states[checkpoint]!;
+  const options = { executor, steps: STEPS, checkpointEvery: EVERY, checkpoints: training.roots, fetch };
+  expect(replayInitial(options)).toEqual({ ok: true });
+  for (let interval = 0; interval < STEPS / EVERY; interval++) {
+    if (!(await replayInterval(options, interval)).ok) return interval;
+  }
+  return undefined;
+}
+
+describe.each<Cheat>(['wrong-step', 'lazy'])('a Solver that cheats by "%s"', (cheat) => {
+  test('is found out by replay, and loses the game at one basic operation', async () => {
+    for (let round = 0; round < 4; round++) {
+      const plan = planCheat(cheat, program, STEPS);
+      const course = cheatingCourse(plan, program, EVERY);
+      const training = await trained(course);
+      const interval = await firstWrong(training);
+      if (plan.cheat === 'wrong-step') expect(interval).toBe(Math.floor(plan.step / EVERY));
+      // A course made anew from the plan, as after a restart, defends the same training.
+      const verdict = await play(training, cheatingCourse(plan, program, EVERY), interval!);
+      expect(verdict).toMatchObject({ winner: 'Challenger', reason: 'OperationWrong' });
+    }
+  });
+});
+
+test('a checkpoint that nobody serves is computed from the seed, and a lie before it still comes out', async () => {
+  const plan = planCheat('lazy', program, STEPS);
+  const training = await trained(cheatingCourse(plan, program, EVERY));
+  const missing = Object.assign(new Error('nobody has it'), { code: 'BlobUnavailable' });
+  const withheld = { steps: STEPS, checkpointEvery: EVERY, fetch: () => Promise.reject(missing) };
+  const lie = { ...withheld, executor: await createExecutor(), checkpoints: training.roots };
+  expect(await replayInterval(lie, 2)).toEqual({ ok: false, interval: 0 });
+  const honest = {
+    ...withheld,
+    executor: await createExecutor(),
+    checkpoints: (await trained(honestCourse)).roots,
+  };
+  expect(await replayInterval(honest, 2)).toEqual({ ok: true });
+});
