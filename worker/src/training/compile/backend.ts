@@ -121,13 +121,10 @@ export function onTraceBackend<T>(work: () => T): Promise<T> {
   const run = async (): Promise<T> => {
     registerTraceBackend();
     const former = tf.getBackend();
-    const production = tf.env().getBool('PROD');
-    tf.env().set('PROD', true);
     await tf.setBackend(TRACE_BACKEND);
     try {
       return work();
     } finally {
-      tf.env().set('PROD', production);
       await tf.setBackend(former || 'cpu');
     }
   };

@@ -1,20 +1,12 @@
 import { checkProgram } from '@plumbline/verification/graph/check';
 import type { Program, Shape } from '@plumbline/verification/graph/types';
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CompileError } from '../error.ts';
-import { onTraceBackend, recording } from './backend.ts';
-import { finishProgram } from './finish.ts';
-import { type Loss, lossFunction } from './loss.ts';
+import { type Loss, type LossFunction, lossFunction } from './loss.ts';
 import { layerNames } from './names.ts';
-import { Recorder } from './recorder.ts';
-import {
-  modelVariables,
-  optimizerVariables,
-  registeredDuring,
-  type StateVariable,
-} from './state-variables.ts';
+import { modelVariables, optimizerVariables, registeredDuring } from './state-variables.ts';
+import { applyModel, batchTensor, recordProgram, tracing } from './trace.ts';
 
 /** Where a part of an example lies: its first value within the row, and its shape without the batch axis. */
 export interface RowPart {
@@ -47,36 +39,12 @@ const RANDOM_LAYERS = ['Dropout', 'SpatialDropout1D', 'GaussianDropout', 'Gaussi
 export async function compileModel(options: CompileOptions): Promise<Program> {
   refuseRandomLayers(options.model);
   const loss = lossFunction(options.loss);
-  const program = await onTraceBackend(() => {
-    try {
-      return scoped(() => traceStep(options, loss));
-    } catch (error) {
-      if (error instanceof CompileError) throw error;
-      const why = error instanceof Error ? error.message : String(error);
-      throw new CompileError('NotTraceable', `tfjs cannot run a training step of this model: ${why}`, {
-        cause: error,
-      });
-    }
-  });
+  const program = await tracing(() => traceStep(options, loss));
   checkProgram(program);
   return program;
 }
 
-/** Runs `work` and frees every tensor that it made, whatever it returns. */
-function scoped<T>(work: () => T): T {
-  const engine = tf.engine();
-  engine.startScope('compile');
-  try {
-    return work();
-  } finally {
-    engine.endScope();
-  }
-}
-
-function traceStep(
-  options: CompileOptions,
-  loss: (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor,
-): Program {
+function traceStep(options: CompileOptions, loss: LossFunction): Program {
   const { model, batchSize, inputs, labels } = options;
   const weights = modelVariables(model);
   const before = weights.map(({ variable }) => tf.clone(variable));
@@ -91,20 +59,16 @@ function traceStep(
   const slots = optimizerVariables(optimizer, variables, weights);
   const all = [...weights, ...slots];
   try {
+    // No two variables may share their data when the trace tells tensors apart by it.
     for (const { variable } of all) variable.assign(tf.zeros(variable.shape));
-    return record(options, all, (recorder) => {
-      recorder.define(
-        x,
-        recorder.build.node({ type: 'batch', value: { offset: inputs.offset } }, [], x.shape),
-      );
-      recorder.define(
-        y,
-        recorder.build.node({ type: 'batch', value: { offset: labels.offset } }, [], y.shape),
-      );
-      return trainOnce(model, loss, optimizer, x, y, (place) => {
+    return recordProgram(all, options, (recorder) => {
+      batchTensor(recorder, x, inputs.offset);
+      batchTensor(recorder, y, labels.offset);
+      const total = trainOnce(model, loss, optimizer, x, y, (place) => {
         recorder.place = place;
       });
-    });
+      return { loss: total, outputs: [] };
+    }).program;
   } finally {
     weights.forEach(({ variable }, i) => {
       variable.assign(before[i] as tf.Tensor);
@@ -113,52 +77,18 @@ function traceStep(
   }
 }
 
-function record(
-  options: CompileOptions,
-  all: readonly StateVariable[],
-  work: (recorder: Recorder) => tf.Tensor,
-): Program {
-  const recorder = new Recorder((tensor) => tf.engine().readSync(tensor.dataId) as Float32Array);
-  all.forEach(({ variable }, tensor) => {
-    const node = recorder.build.node({ type: 'state', value: { tensor } }, [], variable.shape);
-    recorder.define(variable, node);
-  });
-  return recording(recorder, () => {
-    const loss = work(recorder);
-    recorder.place = 'the loss';
-    const lossNode = recorder.valueOf(loss).node;
-    const states = all.map(({ name, variable, init }) => ({
-      name,
-      shape: [...variable.shape],
-      init,
-      next: recorder.valueOf(variable).node,
-    }));
-    const { batchSize, rowStride, rowWidth } = options;
-    return finishProgram({
-      build: recorder.build,
-      states,
-      lossNode,
-      header: { batchSize, rowStride, rowWidth },
-    });
-  });
-}
-
 /** One training step as tfjs does it: forward, loss, gradients, update. */
 function trainOnce(
   model: LayersModel,
-  loss: (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor,
+  loss: LossFunction,
   optimizer: tf.Optimizer,
   x: tf.Tensor,
   y: tf.Tensor,
   at: (place: string) => void,
 ): tf.Tensor {
   const trainable = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const names = layerNames(model.layers);
-  model.layers.forEach((layer, i) => {
-    layer.setCallHook(() => at(`layer ${names[i]} (${layer.getClassName()})`));
-  });
   const { value, grads } = tf.variableGrads(() => {
-    const prediction = model.apply(x, { training: true }) as tf.Tensor;
+    const prediction = applyModel(model, x, true, at);
     at('the loss');
     const own = loss(y, prediction);
     let total = own.rank === 0 ? own : tf.mean(own);
@@ -166,7 +96,6 @@ function trainOnce(
     at('the gradients');
     return total as tf.Scalar;
   }, trainable);
-  for (const layer of model.layers) layer.clearCallHook();
   at(`the optimizer ${optimizer.getClassName()}`);
   optimizer.applyGradients(grads);
   return value;

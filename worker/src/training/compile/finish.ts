@@ -7,13 +7,18 @@ export interface OpenProgram {
   readonly build: GraphBuilder;
   readonly states: readonly StateTensor[];
   readonly lossNode: number;
+  /** Other nodes to keep, for whoever wants to see them. */
+  readonly outputs: readonly number[];
   readonly header: Pick<ProgramHeader, 'batchSize' | 'rowStride' | 'rowWidth'>;
 }
 
-/** Keeps the nodes that the loss and the next state need, in their order, and numbers them anew. */
-export function finishProgram({ build, states, lossNode, header }: OpenProgram): Program {
+/** Keeps the nodes that the loss, the next state and the outputs need, in their order, and numbers them anew. */
+export function finishProgram({ build, states, lossNode, outputs, header }: OpenProgram): {
+  program: Program;
+  outputs: number[];
+} {
   const needed = new Set<number>();
-  const open = [lossNode, ...states.map((state) => state.next)];
+  const open = [lossNode, ...outputs, ...states.map((state) => state.next)];
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
     if (needed.has(index)) continue;
     needed.add(index);
@@ -33,7 +38,7 @@ export function finishProgram({ build, states, lossNode, header }: OpenProgram):
     const bytes = build.constants.get(root);
     if (bytes) constants.set(root, bytes);
   }
-  return {
+  const program: Program = {
     header: {
       version: 1,
       operatorSet: 1,
@@ -46,4 +51,5 @@ export function finishProgram({ build, states, lossNode, header }: OpenProgram):
     nodes,
     constants,
   };
+  return { program, outputs: outputs.map(placed) };
 }

@@ -2,11 +2,14 @@ import type * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
 import { CompileError } from '../error.ts';
 
-/** A loss of tfjs-layers by name, or a function of labels and predictions. */
-export type Loss = string | ((yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor);
+/** Loss of each example, or of all of them, from labels and predictions. */
+export type LossFunction = (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor;
+
+/** A loss of tfjs-layers by name, or a function. */
+export type Loss = string | LossFunction;
 
 /** The function behind a loss, by way of a model that exists for nothing else: tfjs does not export them. */
-export function lossFunction(loss: Loss): (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor {
+export function lossFunction(loss: Loss): LossFunction {
   if (typeof loss === 'function') return loss;
   const probe = layers.sequential({
     layers: [layers.layers.activation({ activation: 'linear', inputShape: [1] })],

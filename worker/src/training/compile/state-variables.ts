@@ -18,11 +18,14 @@ export function modelVariables(model: LayersModel): StateVariable[] {
   const names = layerNames(model.layers);
   return model.layers.flatMap((layer, i) => {
     const layerName = names[i] ?? layer.name;
-    return layer.weights.map((weight) => ({
-      name: `${layerName}/${weight.originalName}`,
-      variable: weight.read() as tf.Variable,
-      init: weightInit(layerName, layer.getConfig(), weight.originalName, weight.shape as number[]),
-    }));
+    return layer.weights.map((weight) => {
+      const name = weight.originalName.split('/').at(-1) ?? weight.originalName;
+      return {
+        name: `${layerName}/${name}`,
+        variable: weight.read() as tf.Variable,
+        init: weightInit(layerName, layer.getConfig(), name, weight.shape as number[]),
+      };
+    });
   });
 }
 

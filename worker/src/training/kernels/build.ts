@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+// biome-ignore lint/correctness/noUndeclaredDependencies: the compiler is a tool of the repository's root, needed by the generator only.
 import asc from 'assemblyscript/asc';
 import { TrainingError } from '../error.ts';
 import { entrySource, operationsSource } from './elementwise-source.ts';

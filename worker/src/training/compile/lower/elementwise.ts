@@ -65,17 +65,17 @@ function erf(build: GraphBuilder, x: Value): Value {
   return build.select(negative, build.unary('neg', magnitude), magnitude);
 }
 
-/** x^n for the exponents that need nothing but multiplications and a root. */
+/** x^n for the exponents that need nothing but multiplications and a root: -16, -15½ … 16. */
 function power(build: GraphBuilder, call: KernelCall): Value {
   const base = input(call, 'a');
   const exponent = build.uniform(input(call, 'b'));
-  if (exponent === 0.5) return build.unary('sqrt', base);
-  if (exponent === undefined || !Number.isInteger(exponent) || Math.abs(exponent) > 16) {
-    throw unsupported(call, 'needs a constant exponent that is 0.5 or a whole number from -16 to 16');
+  if (exponent === undefined || !Number.isInteger(2 * exponent) || Math.abs(exponent) > 16) {
+    throw unsupported(call, 'needs a constant exponent that is a multiple of 0.5 from -16 to 16');
   }
   if (exponent === 0) return build.fill(1, call.shape);
-  let product = base;
-  for (let i = 1; i < Math.abs(exponent); i++) product = build.binary('mul', product, base);
+  const factors = new Array<Value>(Math.floor(Math.abs(exponent))).fill(base);
+  if (!Number.isInteger(exponent)) factors.push(build.unary('sqrt', base));
+  const product = factors.reduce((total, factor) => build.binary('mul', total, factor));
   return exponent < 0 ? build.unary('reciprocal', product) : product;
 }
 

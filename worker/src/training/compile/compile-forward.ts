@@ -1,0 +1,41 @@
+import { checkProgram } from '@plumbline/verification/graph/check';
+import type { Program } from '@plumbline/verification/graph/types';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { RowPart } from './compile.ts';
+import { modelVariables } from './state-variables.ts';
+import { applyModel, batchTensor, recordProgram, tracing } from './trace.ts';
+
+export interface ForwardOptions {
+  readonly model: LayersModel;
+  readonly batchSize: number;
+  readonly inputs: RowPart;
+  readonly rowStride: number;
+  readonly rowWidth: number;
+  /** What to make of the model's prediction; the prediction itself when absent. */
+  readonly output?: (prediction: tf.Tensor) => tf.Tensor;
+}
+
+/** A program that predicts: its state is the model's weights, which stay, and its loss is 0. */
+export interface ForwardProgram {
+  readonly program: Program;
+  readonly outputNode: number;
+}
+
+/** Traces a model's forward pass. Its state tensors are the first ones of the model's training program. */
+export async function compileForward(options: ForwardOptions): Promise<ForwardProgram> {
+  const { model, batchSize, inputs, output = (prediction) => prediction } = options;
+  const { program, outputs } = await tracing(() => {
+    const x = tf.zeros([batchSize, ...inputs.shape]);
+    return recordProgram(modelVariables(model), options, (recorder) => {
+      batchTensor(recorder, x, inputs.offset);
+      const prediction = applyModel(model, x, false, (place) => {
+        recorder.place = place;
+      });
+      recorder.place = 'the output';
+      return { loss: tf.scalar(0), outputs: [output(prediction)] };
+    });
+  });
+  checkProgram(program);
+  return { program, outputNode: outputs[0] as number };
+}

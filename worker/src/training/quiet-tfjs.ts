@@ -1,0 +1,5 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { env } from '@tensorflow/tfjs-core';
+
+// tfjs advertises another package on stderr when the first tensor is made; its own switch for that is PROD.
+env().set('PROD', true);
