@@ -9,7 +9,7 @@ const SIX = toBits(6);
 
 /** A random u32 as an f32 in [0, 1): its upper 24 bits, which f32 holds exactly. */
 function unit(word: number): number {
-  return toBits((word >>> 8) * 2 ** -24);
+  return toBits((word >>> 8) / 0x100_0000);
 }
 
 /**

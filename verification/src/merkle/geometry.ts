@@ -12,7 +12,14 @@ export function treeHeight(count: number): number {
 
 /** Number of nodes on one level of a tree with `count` leaves. */
 export function levelWidth(level: number, count: number): number {
-  return Math.ceil(count / 2 ** level);
+  let width = count;
+  for (let i = 0; i < level && width > 1; i++) width = Math.ceil(width / 2);
+  return width;
+}
+
+/** The other node of a pair, whether it exists or not. */
+export function siblingOf(index: number): number {
+  return index % 2 === 0 ? index + 1 : index - 1;
 }
 
 /** Exact number of siblings in the path of leaf `index`: a level where the node moved up adds none. */
@@ -20,7 +27,7 @@ export function pathLength(index: number, count: number): number {
   let length = 0;
   let position = index;
   for (let width = count; width > 1; width = Math.ceil(width / 2)) {
-    if ((position ^ 1) < width) length++;
+    if (siblingOf(position) < width) length++;
     position = Math.floor(position / 2);
   }
   return length;
@@ -35,14 +42,15 @@ export interface ChildRange {
 
 /** The descendants of node (`level`, `index`) on the level `depth` below it (or the leaves, if those are nearer). */
 export function childrenOf(level: number, index: number, count: number, depth = DESCENT_LEVELS): ChildRange {
-  if (index < 0 || index >= levelWidth(level, count)) {
+  if (!Number.isInteger(index) || index < 0 || index >= levelWidth(level, count)) {
     throw new MerkleError(
       'NodeOutOfRange',
       `Node ${index} of level ${level} does not exist in a tree of ${count} leaves; its level has ${levelWidth(level, count)} nodes.`,
     );
   }
   const below = Math.max(0, level - depth);
-  const span = 2 ** (level - below);
+  let span = 1;
+  for (let i = below; i < level; i++) span *= 2;
   const first = index * span;
   return { level: below, first, count: Math.min(first + span, levelWidth(below, count)) - first };
 }

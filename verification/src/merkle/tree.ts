@@ -1,7 +1,7 @@
 import { blake2b256, HASH_BYTES, type Hash } from '../hash/blake2b.ts';
 import { sameHash } from '../hash/hex.ts';
 import { MerkleError } from './errors.ts';
-import { childrenOf, DESCENT_LEVELS, pathLength } from './geometry.ts';
+import { childrenOf, DESCENT_LEVELS, pathLength, siblingOf, treeHeight } from './geometry.ts';
 
 const LEAF_DOMAIN = Uint8Array.of(0x00);
 const INNER_DOMAIN = Uint8Array.of(0x01);
@@ -76,7 +76,7 @@ export class MerkleTree {
     const siblings: Hash[] = [];
     let position = index;
     for (let level = 0; level < this.height; level++) {
-      const sibling = this.#levels[level]?.[position ^ 1];
+      const sibling = this.#levels[level]?.[siblingOf(position)];
       if (sibling !== undefined) siblings.push(sibling);
       position = Math.floor(position / 2);
     }
@@ -108,7 +108,7 @@ export function verifyPath(
   let position = index;
   let used = 0;
   for (let width = count; width > 1; width = Math.ceil(width / 2)) {
-    if ((position ^ 1) < width) {
+    if (siblingOf(position) < width) {
       const sibling = path[used++] as Hash;
       hash = position % 2 === 0 ? hashInner(hash, sibling) : hashInner(sibling, hash);
     }
@@ -122,7 +122,7 @@ export function verifyPath(
  * run's length from `childrenOf`: an odd last node is the tree's last and moves up.
  */
 export function combineChildren(childHashes: readonly Hash[], fromLevel: number, toLevel: number): Hash {
-  if (childHashes.length === 0 || childHashes.length > 2 ** (toLevel - fromLevel)) {
+  if (childHashes.length === 0 || treeHeight(childHashes.length) > toLevel - fromLevel) {
     throw new MerkleError(
       'WrongChildCount',
       `${childHashes.length} nodes of level ${fromLevel} cannot lie under one node of level ${toLevel}.`,

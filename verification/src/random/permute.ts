@@ -18,7 +18,7 @@ export function orderKey(seed: Hash): PhiloxKey {
 }
 
 export function permuteWithKey(key: PhiloxKey, epoch: number, index: number, rows: number): number {
-  if (!Number.isInteger(rows) || rows < 1 || rows > 2 ** 32 || index < 0 || index >= rows) {
+  if (!Number.isInteger(rows) || rows < 1 || rows > 0x1_0000_0000 || index < 0 || index >= rows) {
     throw new RangeError(`permute: index ${index} is not one of ${rows} rows (1 to 2^32 rows).`);
   }
   const half = halfBits(rows);
@@ -31,12 +31,12 @@ export function permuteWithKey(key: PhiloxKey, epoch: number, index: number, row
 /** Half of the smallest even number of bits (at least 2) that holds `rows` values. */
 function halfBits(rows: number): number {
   let half = 1;
-  while (4 ** half < rows) half++;
+  for (let values = 4; values < rows; values *= 4) half++;
   return half;
 }
 
 function feistel(key: PhiloxKey, epoch: number, value: number, half: number): number {
-  const size = 2 ** half;
+  const size = 1 << half;
   let left = Math.floor(value / size);
   let right = value % size;
   for (let round = 0; round < ROUNDS; round++) {

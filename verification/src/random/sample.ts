@@ -17,7 +17,7 @@ export function drawIntervals(randomness: Hash, account: string, intervals: numb
   for (let top = intervals - wanted; top < intervals; top++) {
     // 53 bits modulo at most 2^32 choices: the bias is below 2^-21.
     const [high, low] = philox4x32(key, [top >>> 0, 0, 0, 0]);
-    const pick = (high * 2 ** 21 + (low >>> 11)) % (top + 1);
+    const pick = (high * 0x20_0000 + (low >>> 11)) % (top + 1);
     drawn.add(drawn.has(pick) ? top : pick);
   }
   return [...drawn].sort((a, b) => a - b);
