@@ -23,8 +23,17 @@ export class Challenger {
       if (task === undefined || dispute.challenger !== this.#context.account.id) continue;
       if (dispute.origin.type !== mine) continue;
       const trace = (): Promise<Trace> => this.#trace(view, disputeId, dispute.task);
-      const { module, context } = { module: this.#module, context: this.#context };
-      jobs.push(...owedMove({ context, module, dispute, disputeId, task, side: 'Challenger', trace }));
+      jobs.push(
+        ...owedMove({
+          context: this.#context,
+          module: this.#module,
+          dispute,
+          disputeId,
+          task,
+          side: 'Challenger',
+          trace,
+        }),
+      );
     }
     for (const id of this.#traces.keys()) if (!view.disputes.has(id)) this.#traces.delete(id);
     return jobs;
@@ -37,9 +46,7 @@ export class Challenger {
     const make = async (): Promise<Trace> => {
       const task = view.tasks.get(taskId);
       if (task === undefined) throw new RangeError(`task ${taskId} is gone`);
-      return honestTrace(
-        await openInspection(this.#context, view, taskId, task, new AbortController().signal),
-      );
+      return honestTrace(await openInspection(this.#context, view, taskId, task, this.#context.signal));
     };
     const made = make();
     this.#traces.set(disputeId, made);

@@ -17,6 +17,8 @@ export interface WorkerContext {
   readonly blobs: BlobClient;
   readonly files: TaskFiles;
   readonly journalOf: (scope: string) => Journal;
+  /** Fires when the worker stops. */
+  readonly signal: AbortSignal;
   /** Makes the roles decide anew, because a journal changed. */
   readonly wake: () => void;
 }

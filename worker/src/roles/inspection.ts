@@ -95,7 +95,16 @@ export function honestTrace(inspection: Inspection): Trace {
     executor.reset();
     return { steps: 0, state: executor.state() };
   };
-  return new PinpointTrace({ ...files, seed: seedOf(id, task), executor, course: honestCourse, startBefore });
+  const seed = seedOf(id, task);
+  const { signal } = replay;
+  return new PinpointTrace({
+    ...files,
+    seed,
+    executor,
+    course: honestCourse,
+    startBefore,
+    ...(signal && { signal }),
+  });
 }
 
 /** A checkpoint that nobody serves, computed from the seed; undefined when that gives another root. */

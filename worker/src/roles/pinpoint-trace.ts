@@ -23,6 +23,8 @@ export interface PinpointTraceOptions {
   readonly startBefore: (steps: number) => Promise<StartingPoint>;
   /** Bytes of node outputs that are kept of the step last looked at. */
   readonly keptBytes?: number;
+  /** Ends whatever is being recomputed. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface PinpointTraceOptions {
 export class PinpointTrace implements Trace {
   readonly program: Program;
   readonly dataset: Uint8Array;
-  readonly #options: Required<PinpointTraceOptions>;
+  readonly #options: PinpointTraceOptions & { readonly keptBytes: number };
   readonly #stateRoots = new Map<number, Hash>();
   /** Number of steps before the state that the executor holds now. */
   #position: number | undefined;
@@ -102,7 +104,7 @@ export class PinpointTrace implements Trace {
       this.#position = undefined;
       course.advance(executor, at);
       this.#position = at + 1;
-      await breathe();
+      await breathe(this.#options.signal);
     }
   }
 
@@ -138,7 +140,7 @@ export class PinpointTrace implements Trace {
     this.#position = undefined;
     executor.runStep(step, onNode);
     this.#position = step + 1;
-    await breathe();
+    await breathe(this.#options.signal);
     return outputs;
   }
 

@@ -176,7 +176,7 @@ export class Solver implements Role {
       );
     };
     const course = await this.#course(id, task, files);
-    return new PinpointTrace({ ...files, seed, executor, course, startBefore });
+    return new PinpointTrace({ ...files, seed, executor, course, startBefore, signal: this.#context.signal });
   }
 
   async #course(id: number, task: Task, files: Files): Promise<Course> {

@@ -1,0 +1,164 @@
+import type { RoleName } from '@plumbline/runtime-types/domain/roles';
+import { type Account, accountFromUri } from '../chain/account.ts';
+import { createCalls } from '../chain/calls.ts';
+import { type Connection, connectChain } from '../chain/connection.ts';
+import { followViews } from '../chain/follow-views.ts';
+import { Submitter } from '../chain/submit.ts';
+import { type Block, ChainReader } from '../chain/view.ts';
+import { messageOf } from '../errors.ts';
+import type { LoggerOf } from '../log/logger.ts';
+import { BlobClient } from '../network/blob-client.ts';
+import { serveBlobs } from '../network/blob-server.ts';
+import { loadPeerKey } from '../network/identity.ts';
+import { dialableAddresses, startPeerNode } from '../network/peer-node.ts';
+import { BlobStore } from '../storage/blob-store.ts';
+import { openDatabase } from '../storage/database.ts';
+import { Journal } from '../storage/journal.ts';
+import type { Cheat } from './adversary.ts';
+import type { WorkerContext } from './context.ts';
+import { ensurePeerBound } from './peer-registration.ts';
+import { Reconciler, type Role } from './reconciler.ts';
+import { ensureRegistered } from './registration.ts';
+import { Solver } from './solver.ts';
+import { TaskFiles } from './task-files.ts';
+import { Verifier } from './verifier.ts';
+import { Whistleblower } from './whistleblower.ts';
+
+export interface WorkerOptions {
+  readonly roles: readonly RoleName[];
+  /** Secret URI of the account. */
+  readonly suri: string;
+  readonly rpc: string;
+  readonly basePath: string;
+  readonly listen: readonly string[];
+  readonly stake: bigint | undefined;
+  readonly price: bigint;
+  readonly cheat: Cheat | undefined;
+  readonly loggerOf: LoggerOf;
+  /** Fires to stop, also while starting. */
+  readonly signal: AbortSignal;
+}
+
+/** Things to be undone, last first. */
+type Undo = () => Promise<void>;
+
+/**
+ * Runs a worker until `signal` fires: opens its database, starts its peer, connects to the chain, registers, and
+ * from then on reconciles its roles with every new block. Everything that was opened is closed again, however it ends.
+ */
+export async function runWorker(options: WorkerOptions): Promise<void> {
+  const undo: Undo[] = [];
+  try {
+    await start(options, undo);
+    await untilAborted(options.signal);
+  } catch (thrown) {
+    if (!options.signal.aborted) throw thrown;
+  } finally {
+    for (const step of undo.reverse()) {
+      await step().catch((thrown: unknown) => {
+        options.loggerOf('worker').debug({ event: 'unclean', reason: messageOf(thrown) }, 'while stopping');
+      });
+    }
+  }
+}
+
+async function start(options: WorkerOptions, undo: Undo[]): Promise<void> {
+  const { loggerOf, signal } = options;
+  const log = loggerOf('worker');
+  const account = await accountFromUri(options.suri);
+  const database = await openDatabase(options.basePath);
+  undo.push(() => database.close());
+  const key = await loadPeerKey(options.basePath);
+  const node = await startPeerNode({ key, listen: options.listen });
+  undo.push(async () => node.stop());
+  const store = new BlobStore(database);
+  await serveBlobs({ node, store, log: loggerOf('network') });
+  log.info(
+    {
+      event: 'listening',
+      peerId: node.peerId.toString(),
+      addresses: dialableAddresses(node),
+      account: account.address,
+    },
+    `peer ${node.peerId.toString()} of account ${account.address}`,
+  );
+
+  const connection = await connectChain({ url: options.rpc, log: loggerOf('chain'), signal });
+  undo.push(() => connection.close());
+  const calls = createCalls(connection.api);
+  const submitter = new Submitter({ api: connection.api, account, log: loggerOf('chain'), signal });
+  const reader = new ChainReader(connection.api);
+  await register(options, { account, connection, calls, submitter, reader, node, key });
+
+  const blobs = new BlobClient({ node, store, log: loggerOf('network') });
+  let wake = (): void => undefined;
+  const context: WorkerContext = {
+    account,
+    calls,
+    submitter,
+    loggerOf,
+    store,
+    blobs,
+    files: new TaskFiles(blobs),
+    journalOf: (scope) => new Journal(database, scope),
+    signal,
+    wake: () => wake(),
+  };
+  const roles = options.roles.map((name) => roleOf(name, options, context));
+  const reconciler = new Reconciler({ roles, log });
+  wake = () => reconciler.wake();
+  undo.push(() => reconciler.stop());
+  await followViews(
+    connection,
+    reader,
+    signal,
+    (view) => reconciler.update(view),
+    (reason) => {
+      log.warn({ event: 'no-view', reason }, 'cannot read the chain; trying again with the next block');
+    },
+  );
+  log.info(
+    { event: 'ready', roles: options.roles, account: account.address },
+    `working as ${options.roles.join(', ')}`,
+  );
+}
+
+interface Registering {
+  readonly account: Account;
+  readonly connection: Connection;
+  readonly calls: ReturnType<typeof createCalls>;
+  readonly submitter: Submitter;
+  readonly reader: ChainReader;
+  readonly node: Awaited<ReturnType<typeof startPeerNode>>;
+  readonly key: Awaited<ReturnType<typeof loadPeerKey>>;
+}
+
+async function register(options: WorkerOptions, parts: Registering): Promise<void> {
+  const { connection, reader } = parts;
+  const log = options.loggerOf('worker');
+  const header = await connection.api.rpc.chain.getHeader();
+  const block: Block = { number: header.number.toNumber(), hash: header.hash.toHex() };
+  const view = await reader.view(block);
+  const at = await connection.api.at(block.hash);
+  await ensurePeerBound({ ...parts, view, genesisHash: connection.genesisHash, log });
+  for (const role of options.roles) {
+    await ensureRegistered(role, { ...parts, view, at, log, stake: options.stake, price: options.price });
+  }
+}
+
+function roleOf(name: RoleName, options: WorkerOptions, context: WorkerContext): Role {
+  if (name === 'Verifier') return new Verifier(context);
+  if (name === 'Whistleblower') return new Whistleblower(context);
+  if (options.cheat !== undefined) {
+    const fields = { event: 'cheating', cheat: options.cheat };
+    options.loggerOf('worker').warn(fields, `this Solver will CHEAT (${options.cheat}), as asked for`);
+  }
+  return new Solver(context, options.cheat);
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
