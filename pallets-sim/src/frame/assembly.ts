@@ -66,9 +66,17 @@ export function assemble(options: AssemblyOptions): Assembly {
     if (definition === undefined) throw new TypeError(`pallet ${type} has no call ${value.type}`);
     return definition;
   };
-  // The arguments were decoded by the shape of this very call, which is what makes these casts true.
-  const dispatchInfo = (runtimeCall: RuntimeCall): DispatchInfo =>
-    callOf(runtimeCall).info(runtimeCall.value.value as Record<string, unknown>, view);
+  // Calls nest (batches of batches), and what a call announces is asked for at every level: remembered, so that the
+  // work is linear in the size of the call.
+  const announced = new WeakMap<RuntimeCall, DispatchInfo>();
+  // The arguments were decoded by the shape of this very call, which is what makes the casts true.
+  const dispatchInfo = (runtimeCall: RuntimeCall): DispatchInfo => {
+    const known = announced.get(runtimeCall);
+    if (known !== undefined) return known;
+    const info = callOf(runtimeCall).info(runtimeCall.value.value as Record<string, unknown>, view);
+    announced.set(runtimeCall, info);
+    return info;
+  };
   const view: RuntimeView = {
     palletIndex: (name) => find(name).index,
     dispatchInfo,
