@@ -1,5 +1,5 @@
 import { accountId, boundedVec, h256, option, struct } from '../scale/composites.ts';
-import { bool, u8, u32, u64, u128 } from '../scale/primitives.ts';
+import { u8, u32, u64, u128 } from '../scale/primitives.ts';
 import type { Of } from '../scale/shape.ts';
 import { variant } from '../scale/variants.ts';
 import { MAX_DEADLINES, MAX_SERVED, MAX_VERIFIERS } from './limits.ts';
@@ -46,8 +46,6 @@ export const drawnVerifier = struct(['pallet_tasks', 'DrawnVerifier'], {
   account: accountId,
   commitment: option(h256),
   verdict: option(verdict),
-  /** Its fault was played and not proved. */
-  refuted: bool,
 });
 export type DrawnVerifier = Of<typeof drawnVerifier>;
 

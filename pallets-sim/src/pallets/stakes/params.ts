@@ -1,0 +1,12 @@
+import type { StakesParams } from '@plumbline/runtime-types/domain/params';
+
+const UNIT = 1_000_000_000_000n;
+
+/** What stands where genesis says nothing else. */
+export const DEFAULT_PARAMS: Readonly<StakesParams> = {
+  minSolverStake: 100n * UNIT,
+  minVerifierStake: 100n * UNIT,
+  minWhistleblowerStake: 50n * UNIT,
+  fraudSlash: 1_000_000,
+  silenceSlash: 5n * UNIT,
+};
