@@ -70,7 +70,7 @@ describe('chain database', () => {
     ['an overwritten log or table', /\.(log|ldb)$/, scramble],
     ['a cut table', /\.ldb$/, (file: string) => truncate(file, 1000)],
     ['a lost table', /\.ldb$/, (file: string) => rm(file)],
-  ])('tells of %s, naming the folder and what to do, and touches nothing', async (_, pattern, damage) => {
+  ])('tells of %s, naming the folder and what to do', async (_, pattern, damage) => {
     await using folder = await temporaryFolder();
     await makeBlocksAndKill(folder.path, 60);
     await (await open(folder.path)).close(); // moves what is in the log into a table

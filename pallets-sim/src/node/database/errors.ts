@@ -5,7 +5,7 @@ export function badDatabase(folder: string, problem: string, cause?: unknown): N
   return new NodeError(
     'BadDatabase',
     `the chain database in ${folder} is damaged: ${problem}. ` +
-      'Nothing was changed. Restore the folder from a backup, or delete it to start the chain again from genesis.',
+      'Restore the folder from a backup, or delete it to start the chain again from genesis.',
     cause,
   );
 }

@@ -1,0 +1,164 @@
+import { fileURLToPath } from 'node:url';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { startNode } from './main.ts';
+import { rawGenesis } from './node/chain/genesis.ts';
+import { type ChainSpec, readChainSpec } from './node/chain-spec/chain-spec.ts';
+import { stringifyLossless } from './node/chain-spec/lossless-json.ts';
+import { messageOf, NodeError } from './node/errors.ts';
+import { createLogs, LOG_MODULES, type LogFormat } from './node/log/log.ts';
+import type { RunningNode } from './node/node.ts';
+import type { Sealing } from './node/sealing/sealer.ts';
+import { createRuntime } from './runtime/runtime.ts';
+
+/** The chain spec that `--dev` uses. */
+const DEV_CHAIN_SPEC = fileURLToPath(new URL('../../chain-spec.json', import.meta.url));
+const DEFAULT_BASE_PATH = '.plumbline';
+/** A stop that takes longer than this is cut short. */
+const STOP_MS = 1800;
+
+interface NodeFlags {
+  readonly dev?: boolean;
+  readonly chain?: string;
+  readonly basePath?: string;
+  readonly tmp?: boolean;
+  readonly rpcHost: string;
+  readonly rpcPort: number;
+  readonly sealing: Sealing;
+  readonly name: string;
+  readonly log: string;
+  readonly logFormat: LogFormat;
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError('Give a number from 0 to 65535.');
+  return port;
+}
+
+function parseSealing(text: string): Sealing {
+  if (text === 'instant' || text === 'manual') return text;
+  const everyMs = Number(text);
+  if (!/^\d+$/.test(text) || everyMs < 1 || everyMs > 3_600_000) {
+    throw new InvalidArgumentError('Give instant, manual, or milliseconds between blocks (1 to 3600000).');
+  }
+  return { everyMs };
+}
+
+async function specOf(flags: { dev?: boolean; chain?: string }): Promise<ChainSpec> {
+  if (flags.dev && flags.chain) {
+    throw new NodeError('BadOption', 'give either --dev or --chain, not both');
+  }
+  if (flags.chain) return readChainSpec(flags.chain);
+  if (flags.dev) return readChainSpec(DEV_CHAIN_SPEC);
+  throw new NodeError('BadOption', 'say which chain: --dev, or --chain with a chain spec file');
+}
+
+/** A development node forgets, unless it is told where to remember; any other remembers. */
+function basePathOf(flags: NodeFlags): string | undefined {
+  if (flags.tmp && flags.basePath) {
+    throw new NodeError('BadOption', 'give either --tmp or --base-path, not both');
+  }
+  if (flags.tmp) return undefined;
+  return flags.basePath ?? (flags.dev ? undefined : DEFAULT_BASE_PATH);
+}
+
+async function run(flags: NodeFlags): Promise<void> {
+  const spec = await specOf(flags);
+  const basePath = basePathOf(flags);
+  const logs = createLogs({ levels: flags.log, format: flags.logFormat });
+  const node = await startNode({
+    spec,
+    ...(basePath === undefined ? {} : { basePath }),
+    sealing: flags.sealing,
+    rpcHost: flags.rpcHost,
+    rpcPort: flags.rpcPort,
+    name: flags.name,
+    logs,
+    now: Date.now,
+  });
+  const signal = await nextSignal();
+  logs('node').info({ signal }, 'stopping');
+  await stopInTime(node);
+  logs('node').info('stopped');
+}
+
+function nextSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
+/** Stops the node. When that takes too long, or a second signal comes, the process ends as it is: blocks are atomic. */
+async function stopInTime(node: RunningNode): Promise<void> {
+  const abandon = (): never => process.exit(1);
+  const timer = setTimeout(abandon, STOP_MS);
+  process.once('SIGINT', abandon);
+  process.once('SIGTERM', abandon);
+  await node.stop();
+  clearTimeout(timer);
+  process.off('SIGINT', abandon);
+  process.off('SIGTERM', abandon);
+}
+
+/** Ends with one line instead of a stack for what the user can put right. */
+async function explained(action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof NodeError)) throw error;
+    process.stderr.write(`error: ${messageOf(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function buildSpecCommand(): Command {
+  return new Command('build-spec')
+    .description('print the chain spec to stdout')
+    .option('--dev', "the repository's chain-spec.json")
+    .option('--chain <file>', 'a chain spec file')
+    .option('--raw', 'with the genesis state key by key instead of as config')
+    .action((_flags, command: Command) =>
+      explained(async () => {
+        const flags = command.optsWithGlobals<{ dev?: boolean; chain?: string; raw?: boolean }>();
+        const spec = await specOf(flags);
+        const shown = flags.raw
+          ? { ...spec, genesis: { raw: { top: rawGenesis(spec, createRuntime()) } } }
+          : spec;
+        process.stdout.write(`${stringifyLossless(shown, '  ')}\n`);
+      }),
+    );
+}
+
+/** `plumbline node`: a development chain node. */
+export function nodeCommand(): Command {
+  return new Command('node')
+    .description('run a chain node: blocks, transaction pool, JSON-RPC over WebSocket and HTTP')
+    .option('--dev', "the chain of the repository's chain-spec.json, in a temporary folder")
+    .option('--chain <file>', 'the chain of a chain spec file')
+    .option(
+      '--base-path <folder>',
+      `where data lies (default: ${DEFAULT_BASE_PATH}; with --dev a temporary one)`,
+    )
+    .option('--tmp', 'a temporary folder, removed at the end')
+    .option('--rpc-host <address>', 'address to serve JSON-RPC on', '127.0.0.1')
+    .option('--rpc-port <port>', 'port to serve JSON-RPC on, 0 for any free one', parsePort, 9944)
+    .option('--sealing <mode>', 'instant, manual, or milliseconds between blocks', parseSealing, 'instant')
+    .option('--name <name>', 'what the node calls itself', 'plumbline')
+    .option('--log <levels>', `level, or per part: info,rpc=debug (${LOG_MODULES.join(', ')})`, 'info')
+    .addOption(
+      new Option('--log-format <format>', 'how logs are written to stderr')
+        .choices(['json', 'pretty'])
+        .default(process.stderr.isTTY ? 'pretty' : 'json', 'pretty on a terminal, otherwise json'),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  plumbline node --dev                              try it; everything is forgotten at the end
+  plumbline node --dev --base-path ./data           keep the chain in ./data
+  plumbline node --chain spec.json --sealing 1000   a block every second`,
+    )
+    .addCommand(buildSpecCommand())
+    .action((flags: NodeFlags) => explained(() => run(flags)));
+}
