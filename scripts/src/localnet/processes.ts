@@ -7,7 +7,7 @@ const ENTRY = fileURLToPath(new URL('../plumbline.ts', import.meta.url));
 
 /** One line of a child's JSON log. Every process of ours logs with pino: `module` says which part speaks. */
 export interface LogRecord {
-  readonly level: number;
+  readonly severity: number;
   readonly module?: string;
   readonly event?: string;
   readonly msg?: string;
@@ -51,7 +51,7 @@ export class ProcessGroup {
     const lastWords: string[] = [];
     createInterface({ input: child.stderr }).on('line', (line) => {
       const record = parseRecord(line);
-      if (record.level >= 40) lastWords.splice(0, Math.max(0, lastWords.length - 4), String(record.msg));
+      if (record.severity >= WARN) lastWords.splice(0, Math.max(0, lastWords.length - 4), String(record.msg));
       this.#onLog(name, record);
     });
     const exited = new Promise<string>((resolve) => {
@@ -93,13 +93,25 @@ async function stopAll(
   clearTimeout(timer);
 }
 
+const LABELS: Readonly<Record<string, number>> = {
+  trace: 10,
+  debug: 20,
+  info: 30,
+  warn: 40,
+  error: 50,
+  fatal: 60,
+};
+const WARN = 40;
+
 /** A line that is not JSON (a crash before the logger stood, a warning of Node's) is kept as a warning. */
 function parseRecord(line: string): LogRecord {
   try {
     const record: unknown = JSON.parse(line);
-    if (typeof record === 'object' && record !== null && 'level' in record) return record as LogRecord;
+    if (typeof record === 'object' && record !== null && 'level' in record) {
+      return { ...record, severity: LABELS[String(record.level)] ?? Number(record.level) };
+    }
   } catch {
     // Not JSON: falls through to the plain text below.
   }
-  return { level: 40, msg: line };
+  return { severity: WARN, msg: line };
 }

@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { mainJob } from './bench/main-job.ts';
+import { type BenchRow, formatRows } from './bench/rows.ts';
+
+/** Every bench by name: each measures what its rows name, in one run. */
+const BENCHES: Record<string, { description: string; run: () => Promise<BenchRow[]> }> = {
+  'main-job': {
+    description: 'the default task, the digits and the disputes, from start to settled',
+    run: mainJob,
+  },
+};
+
+const names = Object.entries(BENCHES).map(([name, { description }]) => `  ${name}  ${description}`);
+const program = new Command('bench')
+  .description(
+    `Measure the bars that the project sets itself; exits 1 when one is short.\n\n${names.join('\n')}`,
+  )
+  .argument('<name>', 'which bench')
+  .option('--output <format>', 'text or json', 'text')
+  .action(async (name: string, { output }: { output: string }) => {
+    const bench = BENCHES[name];
+    if (!bench) program.error(`there is no bench '${name}'; there is: ${Object.keys(BENCHES).join(', ')}`);
+    const rows = await bench.run();
+    console.log(output === 'json' ? JSON.stringify(rows, null, 2) : formatRows(rows));
+    process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1;
+  });
+await program.parseAsync();

@@ -1,0 +1,35 @@
+/** One bar: what was measured, beside what, and whether it is reached. */
+export interface BenchRow {
+  readonly what: string;
+  readonly measured: string;
+  readonly peer: string;
+  readonly ratio: string;
+  readonly bar: string;
+  readonly ok: boolean;
+}
+
+const HEAD = ['what', 'measured', 'peer', 'ratio', 'bar', 'ok/short'];
+
+/** The rows as a table of aligned columns, separated by ` | `. */
+export function formatRows(rows: readonly BenchRow[]): string {
+  const cells = [
+    HEAD,
+    ...rows.map((r) => [r.what, r.measured, r.peer, r.ratio, r.bar, r.ok ? 'ok' : 'short']),
+  ];
+  const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
+  return cells
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join(' | ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { HONEST_SOLVER, MEMBERS, type Member } from './cast.ts';
+import type { LocalnetOptions } from './options.ts';
+import { type LogRecord, type ManagedProcess, ProcessGroup } from './processes.ts';
+
+/** A worker that has its account, key, database and peer, and is at work. */
+export interface RunningMember extends Member {
+  readonly pid: number;
+  readonly peerId: string;
+}
+
+export interface Network {
+  readonly rpc: string;
+  readonly node: ManagedProcess;
+  readonly members: readonly RunningMember[];
+  /** Starts the second, honest Solver. */
+  addHonestSolver(): Promise<RunningMember>;
+  stop(): Promise<void>;
+}
+
+export interface NetworkEvents {
+  onLog(name: string, record: LogRecord): void;
+  /** A process ended by itself. */
+  onExit(name: string, how: string): void;
+}
+
+export class NetworkError extends Error {
+  readonly code = 'NetworkDown';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'NetworkError';
+  }
+}
+
+/** Resolves with the log record that a process says it is ready with, or throws when it ends before. */
+class Announcements {
+  readonly #waiting = new Map<
+    string,
+    { matches: (record: LogRecord) => boolean; done: (record: LogRecord) => void }
+  >();
+
+  see(name: string, record: LogRecord): void {
+    const waiting = this.#waiting.get(name);
+    if (waiting?.matches(record)) {
+      this.#waiting.delete(name);
+      waiting.done(record);
+    }
+  }
+
+  of(process: ManagedProcess, matches: (record: LogRecord) => boolean): Promise<LogRecord> {
+    const said = new Promise<LogRecord>((done) => this.#waiting.set(process.name, { matches, done }));
+    const ended = process.exited.then((how) => {
+      throw new NetworkError(`${process.name} ended before it was ready: ${how}`);
+    });
+    return Promise.race([said, ended]);
+  }
+}
+
+/** Brings up a node and the workers, each a process of its own, and resolves when all are at work. */
+export async function startNetwork(
+  options: LocalnetOptions,
+  basePath: string,
+  events: NetworkEvents,
+): Promise<Network> {
+  const announcements = new Announcements();
+  const group = new ProcessGroup(
+    (name, record) => {
+      announcements.see(name, record);
+      events.onLog(name, record);
+    },
+    (name, how) => events.onExit(name, how),
+  );
+  const stop = (): Promise<void> => group.stop();
+  try {
+    const node = group.start('node', [
+      'node',
+      '--dev',
+      ...['--base-path', join(basePath, 'node')],
+      ...['--rpc-port', String(options.rpcPort)],
+      ...['--sealing', String(options.blockTime)],
+      ...['--log-format', 'json'],
+    ]);
+    const ready = await announcements.of(node, ({ rpc }) => typeof rpc === 'string');
+    const rpc = String(ready.rpc);
+
+    const start = async (member: Member): Promise<RunningMember> => {
+      const cheats = options.cheat !== undefined && member.role === 'solver' && member !== HONEST_SOLVER;
+      const worker = group.start(member.name, [
+        'worker',
+        ...['--role', member.role],
+        ...['--suri', member.suri],
+        ...['--rpc', rpc],
+        ...['--base-path', join(basePath, member.name)],
+        ...['--listen', '/ip4/127.0.0.1/tcp/0'],
+        ...['--log-format', 'json'],
+        ...(cheats ? ['--cheat', String(options.cheat)] : []),
+      ]);
+      let peerId = '';
+      await announcements.of(worker, (record) => {
+        if (record.event === 'listening') peerId = String(record.peerId);
+        return record.event === 'ready';
+      });
+      return { ...member, pid: worker.pid, peerId };
+    };
+    const members = await Promise.all(MEMBERS.map(start));
+    return { rpc, node, members, addHonestSolver: () => start(HONEST_SOLVER), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+/** What `plumbline localnet` was asked for. */
+export interface LocalnetOptions {
+  readonly task: 'text' | 'digits';
+  readonly data?: string;
+  readonly steps?: number;
+  readonly sampleRate?: number;
+  readonly cheat?: 'wrong-step' | 'lazy';
+  readonly once: boolean;
+  readonly output: 'text' | 'json';
+  readonly basePath?: string;
+  readonly rpcPort: number;
+  readonly blockTime: number;
+  readonly log: string;
+}
+
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) {
+      throw new InvalidArgumentError(`give a whole number from ${min} to ${max}`);
+    }
+    return value;
+  };
+}
+
+function rate(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1))
+    throw new InvalidArgumentError('give a part above 0 and up to 1, such as 0.25');
+  return value;
+}
+
+/** The command with its options; the action is the caller's. */
+export function localnetOptions(): Command {
+  return new Command('localnet')
+    .description(
+      'Start a chain node, a Solver, two Verifiers and a Whistleblower, each in a process of its own;\n' +
+        'submit a training task and show its life until it is settled. Stays up until Ctrl-C.',
+    )
+    .addOption(
+      new Option('--task <name>', 'text: a character transformer; digits: an MLP on a CSV')
+        .choices(['text', 'digits'])
+        .default('text'),
+    )
+    .option('--data <file>', "text or CSV to train on (default for text: this project's documentation)")
+    .option('--steps <n>', 'training steps (default: what the task needs)', wholeNumber(1, 1_000_000))
+    .option(
+      '--sample-rate <part>',
+      'part of the intervals each Verifier replays (default: 0.25; 1 with --cheat)',
+      rate,
+    )
+    .addOption(
+      new Option('--cheat <how>', 'make the first Solver lie, and see it caught').choices([
+        'wrong-step',
+        'lazy',
+      ]),
+    )
+    .option('--once', 'exit when the task has ended: 0 as expected, otherwise 1', false)
+    .addOption(
+      new Option('--output <format>', 'json: one document on stdout when the task has ended')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .option('--base-path <dir>', 'keep all data here (default: a temporary folder, removed at the end)')
+    .option(
+      '--rpc-port <port>',
+      'JSON-RPC of the node on 127.0.0.1; 0 for any free one',
+      wholeNumber(0, 65_535),
+      9944,
+    )
+    .option('--block-time <ms>', 'milliseconds between blocks', wholeNumber(50, 60_000), 500)
+    .option(
+      '--log <levels>',
+      "also print the processes' own logs, e.g. info or warn,network=debug",
+      'silent',
+    );
+}
