@@ -90,8 +90,12 @@ function call(method: string, args: Uint8Array, state: Externalities): Uint8Arra
       const reader = new ScaleReader(args);
       reader.length();
       reader.take(8);
-      const time = reader.take(reader.length());
-      return vecOf([withLength(concatBytes(Uint8Array.of(0), time))]);
+      reader.length();
+      const clock = reader.u64();
+      const before = state.get(TIME);
+      const earliest = before ? new ScaleReader(before).u64() + 1n : 0n;
+      const time = clock > earliest ? clock : earliest;
+      return vecOf([withLength(concatBytes(Uint8Array.of(0), u64Bytes(time)))]);
     }
     case 'BlockBuilder_apply_extrinsic':
       return apply(args, state);

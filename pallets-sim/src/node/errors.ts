@@ -8,7 +8,6 @@ export type NodeErrorCode =
   | 'PortInUse'
   | 'ListenFailed'
   | 'RuntimeFailed'
-  | 'BadTimestamp'
   | 'Stopped';
 
 /** An error of the node: a literal code, and a message that says what happened, to what, and what to do. */

@@ -23,9 +23,6 @@ export interface BuiltBlock extends BlockRecord {
   readonly writtenKeys: ReadonlySet<string>;
 }
 
-/** `timestamp`: the time that the block was given, in milliseconds since 1970. */
-export type SealedBlock = BuiltBlock & { readonly timestamp: number };
-
 /** The chain: its blocks, the state at each of them, and the runtime that says what they mean. */
 export class Chain {
   readonly runtime: Runtime;
@@ -110,15 +107,10 @@ export class Chain {
   }
 
   /** Stores a block on top of the head and makes it the head. */
-  async append(block: SealedBlock): Promise<void> {
+  async append(block: BuiltBlock): Promise<void> {
     await this.#database.writeBlock(block);
     this.#head = block.header;
     for (const listener of this.#listeners) listener(block);
-  }
-
-  /** The time that the head was given, 0 for the genesis. The next block must have a later one. */
-  get headTimestamp(): number {
-    return this.#database.headTimestamp();
   }
 
   /** Calls the listener after each new block, until the returned function is called. */

@@ -4,7 +4,7 @@ import { Level } from 'level';
 import { decodeHeader, type Header } from '../block/header.ts';
 import { concatBytes, u32BigEndian } from '../bytes.ts';
 import { messageOf } from '../errors.ts';
-import { u64Bytes, vecOf, withLength } from '../scale.ts';
+import { vecOf, withLength } from '../scale.ts';
 import { badDatabase, openError } from './errors.ts';
 
 /** Layout of the keys; a database of another layout is refused. */
@@ -12,7 +12,7 @@ const LAYOUT = 1;
 
 /** First byte of a key: what kind of entry it is. */
 const PREFIX = { meta: 0x6d, canonical: 0x62, header: 0x68, body: 0x78, preimage: 0x74 };
-const META = { layout: metaKey('layout'), head: metaKey('head'), timestamp: metaKey('timestamp') };
+const META = { layout: metaKey('layout'), head: metaKey('head') };
 
 function metaKey(name: string): Uint8Array {
   return concatBytes(Uint8Array.of(PREFIX.meta), new TextEncoder().encode(name));
@@ -27,8 +27,6 @@ export interface BlockRecord {
   readonly header: Header;
   readonly body: readonly Uint8Array[];
   readonly preimages: readonly { readonly hash: Uint8Array; readonly bytes: Uint8Array }[];
-  /** The time that the block was given, in milliseconds since 1970; the genesis has none. */
-  readonly timestamp?: number;
 }
 
 /**
@@ -88,12 +86,6 @@ export class ChainDatabase {
     return this.#read(META.head);
   }
 
-  /** The time that the newest block was given, 0 when there is none. */
-  headTimestamp(): number {
-    const bytes = this.#read(META.timestamp);
-    return bytes ? Number(new ScaleReader(bytes).u64()) : 0;
-  }
-
   /** Hash of the block with this number. */
   blockHash(number: number): Uint8Array | undefined {
     return this.#read(keyOf(PREFIX.canonical, u32BigEndian(number)));
@@ -118,14 +110,13 @@ export class ChainDatabase {
   }
 
   /** Writes a block and makes it the head, in one atomic batch. */
-  async writeBlock({ header, body, preimages, timestamp = 0 }: BlockRecord): Promise<void> {
+  async writeBlock({ header, body, preimages }: BlockRecord): Promise<void> {
     const batch = this.#level.batch();
     for (const { hash, bytes } of preimages) batch.put(keyOf(PREFIX.preimage, hash), bytes);
     batch.put(keyOf(PREFIX.header, header.hash), header.encoded);
     batch.put(keyOf(PREFIX.body, header.hash), vecOf(body.map(withLength)));
     batch.put(keyOf(PREFIX.canonical, u32BigEndian(header.number)), header.hash);
     batch.put(META.head, header.hash);
-    batch.put(META.timestamp, u64Bytes(BigInt(timestamp)));
     await batch.write();
   }
 

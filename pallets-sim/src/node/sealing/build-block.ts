@@ -35,9 +35,9 @@ export function openingHeader(parent: Header): Uint8Array {
   return concatBytes(parent.hash, compact(parent.number + 1), new Uint8Array(64), Uint8Array.of(0));
 }
 
-/** `InherentData` with the time. */
-export function inherentData(timestamp: number): Uint8Array {
-  return vecOf([concatBytes(TIMESTAMP, withLength(u64Bytes(BigInt(timestamp))))]);
+/** `InherentData` with the clock's time. The runtime sees to it that each block is later than the one before. */
+function inherentData(clockMs: number): Uint8Array {
+  return vecOf([concatBytes(TIMESTAMP, withLength(u64Bytes(BigInt(clockMs))))]);
 }
 
 /**
@@ -46,7 +46,7 @@ export function inherentData(timestamp: number): Uint8Array {
  *
  * @throws NodeError `RuntimeFailed` when the block itself cannot be begun or finished
  */
-export function buildBlock(chain: Chain, transactions: BestFirst, timestamp: number): BlockBuild {
+export function buildBlock(chain: Chain, transactions: BestFirst, clockMs: number): BlockBuild {
   const state = chain.stateAt();
   const call = (method: string, args: Uint8Array): Uint8Array => {
     try {
@@ -61,7 +61,7 @@ export function buildBlock(chain: Chain, transactions: BestFirst, timestamp: num
   };
   const onlyInherents = call('Core_initialize_block', openingHeader(chain.head))[0] === 1;
   const body: Uint8Array[] = [];
-  const inherents = new ScaleReader(call('BlockBuilder_inherent_extrinsics', inherentData(timestamp)));
+  const inherents = new ScaleReader(call('BlockBuilder_inherent_extrinsics', inherentData(clockMs)));
   for (let left = inherents.length(); left > 0; left--) {
     const inherent = withLength(inherents.take(inherents.length()));
     const applied = decodeApplyResult(call('BlockBuilder_apply_extrinsic', inherent));

@@ -16,7 +16,6 @@ export class Sealer {
   readonly #sealing: Sealing;
   readonly #now: () => number;
   readonly #log: Logger;
-  #lastTimestamp: number;
   #timer: NodeJS.Timeout | undefined;
   #soon: NodeJS.Immediate | undefined;
   #stopListening: (() => void) | undefined;
@@ -37,7 +36,6 @@ export class Sealer {
     this.#sealing = parts.sealing;
     this.#now = parts.now;
     this.#log = parts.log;
-    this.#lastTimestamp = parts.chain.headTimestamp;
   }
 
   start(): void {
@@ -75,11 +73,8 @@ export class Sealer {
   async #sealNow(): Promise<{ header: Header; included: number }> {
     if (this.#isStopped) throw new NodeError('Stopped', 'the node is stopping and makes no more blocks');
     const started = performance.now();
-    // Blocks may follow each other faster than the clock ticks, and the clock may be set back.
-    const timestamp = Math.max(this.#now(), this.#lastTimestamp + 1);
-    const { block, included, failed } = buildBlock(this.#chain, this.#pool.best(), timestamp);
-    await this.#chain.append({ ...block, timestamp });
-    this.#lastTimestamp = timestamp;
+    const { block, included, failed } = buildBlock(this.#chain, this.#pool.best(), this.#now());
+    await this.#chain.append(block);
     for (const { transaction, reason, crashed } of failed) {
       this.#log.warn({ extrinsic: toHex(transaction.hash), reason }, 'an extrinsic failed and is left out');
       this.#pool.reject(transaction, reason, crashed);

@@ -1,5 +1,5 @@
 import type { Externalities } from '../../runtime/api.ts';
-import { fromMapKey, mapKey, startsWith } from '../bytes.ts';
+import { equalBytes, fromMapKey, mapKey, startsWith } from '../bytes.ts';
 import { orderedTrieRoot } from '../trie/ordered-root.ts';
 import { readNextKey, readValue } from '../trie/read.ts';
 import { type CommittedTrie, type StateVersion, TrieChange } from '../trie/trie-change.ts';
@@ -112,8 +112,9 @@ export class Overlay implements Externalities {
     if (this.#committed) return this.#committed;
     const change = new TrieChange(this.#store, this.#baseRoot, this.#stateVersion);
     for (const [name, value] of this.#changes) {
-      if (value) change.put(fromMapKey(name), value);
-      else change.delete(fromMapKey(name));
+      const key = fromMapKey(name);
+      if (!value) change.delete(key);
+      else if (!isEqual(readValue(this.#store, this.#base, key), value)) change.put(key, value);
     }
     this.#committed = change.commit();
     return this.#committed;
@@ -136,4 +137,8 @@ export class Overlay implements Externalities {
     if (isNew) this.#sorted.add(name);
     this.#committed = undefined;
   }
+}
+
+function isEqual(stored: Uint8Array | undefined, value: Uint8Array): boolean {
+  return stored !== undefined && equalBytes(stored, value);
 }

@@ -1,0 +1,128 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from './fake-node.ts';
+import { connect } from './rpc-client.ts';
+
+const script = fileURLToPath(new URL('./node-cli.ts', import.meta.url));
+const run = promisify(execFile);
+
+async function specFile(folder: string): Promise<string> {
+  const file = join(folder, 'spec.json');
+  const genesis = { runtimeGenesis: { patch: {} } };
+  await writeFile(file, JSON.stringify({ name: 'CLI test', id: 'cli-test', chainType: 'Local', genesis }));
+  return file;
+}
+
+/** Starts a node process; resolves when its log says where it serves JSON-RPC. */
+async function startProcess(...args: string[]) {
+  const child = spawn(process.execPath, [script, '--log-format', 'json', '--rpc-port', '0', ...args], {
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
+  const lines = createInterface({ input: child.stderr });
+  const rpc = await new Promise<string>((resolve, reject) => {
+    lines.on('line', (line) => {
+      const entry = line.startsWith('{') ? JSON.parse(line) : { failed: line };
+      if (entry.rpc) resolve(entry.rpc);
+      if (entry.failed) reject(new Error(entry.failed));
+    });
+    child.once('exit', (code) => reject(new Error(`the node ended with ${code}`)));
+  });
+  return { child, rpc };
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<{ code: unknown; ms: number }> {
+  const started = performance.now();
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  const [code] = await exit;
+  return { code, ms: performance.now() - started };
+}
+
+describe('plumbline node', () => {
+  it('keeps its chain over clean stops and kill -9', async () => {
+    await using folder = await temporaryFolder();
+    const args = ['--chain', await specFile(folder.path), '--base-path', folder.path, '--sealing', 'manual'];
+    let head: unknown;
+    for (const signal of ['SIGINT', 'SIGKILL', 'SIGTERM'] as const) {
+      const { child, rpc } = await startProcess(...args);
+      await using client = await connect(rpc);
+      if (head) expect((await client.call('chain_getBlockHash')).result).toBe(head);
+      await client.call('engine_createBlock', true, true);
+      head = (await client.call('chain_getBlockHash')).result;
+      const { code, ms } = await stop(child, signal);
+      expect(code).toBe(signal === 'SIGKILL' ? null : 0);
+      expect(ms).toBeLessThan(2000);
+    }
+  });
+
+  it('stops under interval sealing with clients connected', async () => {
+    await using folder = await temporaryFolder();
+    const { child, rpc } = await startProcess(
+      '--chain',
+      await specFile(folder.path),
+      '--tmp',
+      '--sealing',
+      '20',
+    );
+    await using client = await connect(rpc);
+    const { result } = await client.call('chain_subscribeNewHeads');
+    await client.results(result, 4);
+    expect(await stop(child, 'SIGTERM')).toMatchObject({ code: 0 });
+  });
+
+  it('explains in one line why it cannot start', async () => {
+    await using folder = await temporaryFolder();
+    const spec = await specFile(folder.path);
+    const { child, rpc } = await startProcess('--chain', spec, '--base-path', folder.path);
+    const failure = async (...args: string[]) => {
+      const error = await run(process.execPath, [script, '--log', 'silent', ...args]).then(
+        () => ({ code: 0, stderr: '' }),
+        (thrown: { code: number; stderr: string }) => thrown,
+      );
+      expect(error.code).toBe(1);
+      expect(error.stderr.trim().split('\n')).toHaveLength(1);
+      return error.stderr;
+    };
+    const port = new URL(rpc).port;
+    const [inUse, portTaken, missing, none, bad] = await Promise.all([
+      failure('--chain', spec, '--base-path', folder.path, '--rpc-port', '0'),
+      failure('--chain', spec, '--tmp', '--rpc-port', port),
+      failure('--chain', join(folder.path, 'nothing.json')),
+      failure('--tmp'),
+      failure('--dev', '--sealing', 'sometimes'),
+    ]);
+    expect(inUse).toContain(`${folder.path}/chains/cli-test/db is in use by another node`);
+    expect(portTaken).toContain(`127.0.0.1:${port}: the port is in use`);
+    expect(missing).toContain('nothing.json: there is no such file');
+    expect(none).toContain('--dev, or --chain');
+    expect(bad).toContain('instant, manual, or milliseconds');
+    await stop(child, 'SIGTERM');
+  });
+
+  it('prints a spec whose raw form makes the same chain', async () => {
+    await using folder = await temporaryFolder();
+    const spec = await specFile(folder.path);
+    const { stdout } = await run(process.execPath, [script, 'build-spec', '--chain', spec, '--raw']);
+    const raw = join(folder.path, 'raw.json');
+    await writeFile(raw, stdout);
+    const genesis: unknown[] = [];
+    for (const file of [spec, raw]) {
+      const { child, rpc } = await startProcess('--chain', file, '--tmp');
+      await using client = await connect(rpc);
+      genesis.push((await client.call('chain_getBlockHash', 0)).result);
+      await stop(child, 'SIGTERM');
+    }
+    expect(genesis[0]).toBe(genesis[1]);
+  });
+
+  it('has a help that fits a screen', async () => {
+    const { stdout } = await run(process.execPath, [script, '--help']);
+    expect(stdout.split('\n').length).toBeLessThanOrEqual(30);
+  });
+});

@@ -1,0 +1,184 @@
+import { ApiPromise, WsProvider } from '@polkadot/api';
+import type { SubmittableExtrinsic } from '@polkadot/api/types';
+import { Keyring } from '@polkadot/keyring';
+import type { ISubmittableResult } from '@polkadot/types/types';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startNode } from '../src/main.ts';
+import { parseChainSpec } from '../src/node/chain-spec/chain-spec.ts';
+import type { RunningNode } from '../src/node/node.ts';
+import { silent } from './fake-node.ts';
+
+const UNIT = 10n ** 12n;
+let node: RunningNode;
+let api: ApiPromise;
+const keyring = new Keyring({ type: 'sr25519' });
+const alice = keyring.addFromUri('//Alice');
+const bob = keyring.addFromUri('//Bob');
+const poor = keyring.addFromUri('//Poor');
+
+beforeAll(async () => {
+  const balances = [alice, bob].map(({ address }) => [address, String(1_000_000n * UNIT)]);
+  const spec = parseChainSpec({
+    name: 'Test',
+    id: 'test',
+    chainType: 'Development',
+    properties: { ss58Format: 42, tokenDecimals: 12, tokenSymbol: 'PLUM' },
+    genesis: { runtimeGenesis: { patch: { balances: { balances }, sudo: { key: alice.address } } } },
+  });
+  node = await startNode({ spec, sealing: 'instant', rpcPort: 0, logs: () => silent, now: Date.now });
+  api = await ApiPromise.create({ provider: new WsProvider(node.url), noInitWarn: true });
+});
+
+afterAll(async () => {
+  await api?.disconnect();
+  await node?.stop();
+});
+
+type Extrinsic = SubmittableExtrinsic<'promise', ISubmittableResult>;
+
+/** Signs and sends; resolves with the result of the block that holds it. */
+function finalized(
+  extrinsic: Extrinsic,
+  from: typeof alice,
+  options: { nonce?: number; tip?: bigint } = {},
+): Promise<ISubmittableResult> {
+  return new Promise((resolve, reject) => {
+    extrinsic
+      .signAndSend(from, options, (result) => {
+        if (result.isFinalized || result.isError) resolve(result);
+      })
+      .catch(reject);
+  });
+}
+
+async function refusal(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'accepted',
+    (error: Error) => error.message,
+  );
+}
+
+const freeOf = async (address: string) =>
+  (
+    (await api.query.system!.account!(address)) as unknown as { data: { free: { toBigInt(): bigint } } }
+  ).data.free.toBigInt();
+
+describe('polkadot.js', () => {
+  it('reads what the chain is', async () => {
+    expect((await api.rpc.system.chain()).toString()).toBe('Test');
+    expect(api.runtimeVersion.specName.toString()).toBe('plumbline');
+    expect(api.registry.chainTokens).toEqual(['PLUM']);
+    expect(api.consts.balances!.existentialDeposit!.toString()).not.toBe('0');
+    expect(api.genesisHash.toHex()).toBe(`0x${Buffer.from(node.chain.genesisHash).toString('hex')}`);
+  });
+
+  it('transfers, sees events, and reads the balance before and after', async () => {
+    const before = await api.rpc.chain.getBlockHash();
+    const had = await freeOf(bob.address);
+    const result = await finalized(api.tx.balances!.transferKeepAlive!(bob.address, 5n * UNIT), alice);
+    const names = result.events.map(({ event }) => `${event.section}.${event.method}`);
+    expect(names).toContain('balances.Transfer');
+    expect(names).toContain('transactionPayment.TransactionFeePaid');
+    expect(names.at(-1)).toBe('system.ExtrinsicSuccess');
+    expect(await freeOf(bob.address)).toBe(had + 5n * UNIT);
+    const then = await api.at(before);
+    const old = (await then.query.system!.account!(bob.address)) as unknown as {
+      data: { free: { toBigInt(): bigint } };
+    };
+    expect(old.data.free.toBigInt()).toBe(had);
+  });
+
+  it('finds the parent, the extrinsics and the state of every block', async () => {
+    const header = await api.rpc.chain.getHeader();
+    const block = await api.rpc.chain.getBlock(header.hash);
+    expect(header.hash.toHex()).toBe((await api.rpc.chain.getBlockHash(header.number.unwrap())).toHex());
+    const methods = block.block.extrinsics.map(({ method }) => `${method.section}.${method.method}`);
+    expect(methods[0]).toBe('timestamp.set');
+    expect((await api.rpc.chain.getHeader(header.parentHash)).number.toNumber()).toBe(
+      header.number.toNumber() - 1,
+    );
+  });
+
+  it('decodes the error of a call that fails, takes the fee and changes nothing else', async () => {
+    const had = await freeOf(bob.address);
+    const result = await finalized(api.tx.balances!.transferKeepAlive!(alice.address, 10n ** 30n), bob);
+    expect(result.dispatchError?.isToken || result.dispatchError?.isModule).toBe(true);
+    expect(await freeOf(bob.address)).toBeLessThan(had);
+    expect(had - (await freeOf(bob.address))).toBeLessThan(UNIT);
+    const sudo = await finalized(api.tx.sudo!.sudo!(api.tx.system!.remark!('0x00')), bob);
+    const error = sudo.dispatchError!.asModule;
+    expect(api.registry.findMetaError(error)).toMatchObject({ section: 'sudo', name: 'RequireSudo' });
+  });
+
+  it('refuses a used nonce, a fee that cannot be paid, and bytes that are no extrinsic', async () => {
+    const transfer = api.tx.balances!.transferKeepAlive!(bob.address, UNIT);
+    await finalized(transfer, alice);
+    expect(await refusal(finalized(transfer, alice, { nonce: 0 }))).toMatch(
+      /1010: Invalid Transaction: Transaction is outdated/,
+    );
+    expect(await refusal(finalized(transfer, poor))).toMatch(
+      /1010: Invalid Transaction: Inability to pay some fees/,
+    );
+    expect(await refusal(api.rpc.author.submitExtrinsic('0x0c840001'))).toMatch(/100[12]: /);
+    const head = node.chain.head.number;
+    await finalized(transfer, alice);
+    expect(node.chain.head.number).toBe(head + 1);
+  });
+
+  it('refuses a signature for another payload', async () => {
+    const signed = await api.tx.balances!.transferKeepAlive!(bob.address, UNIT).signAsync(alice);
+    const hex = signed.toHex();
+    const at = 2 * (signed.toU8a().length - 40);
+    const changed = `${hex.slice(0, at)}${hex[at] === '0' ? '1' : '0'}${hex.slice(at + 1)}`;
+    expect(await refusal(api.rpc.author.submitExtrinsic(changed))).toMatch(
+      /1010: Invalid Transaction|100[12]: /,
+    );
+  });
+
+  it('takes fifty transactions in flight, whatever the order of their nonces', async () => {
+    const first = (await api.rpc.system.accountNextIndex(alice.address)).toNumber();
+    const nonces = Array.from({ length: 50 }, (_, i) => first + ((i * 7) % 50));
+    const results = await Promise.all(
+      nonces.map((nonce) =>
+        finalized(api.tx.system!.remark!(`0x${nonce}`.padEnd(10, '0')), alice, { nonce }),
+      ),
+    );
+    expect(results.every((result) => result.isFinalized && !result.dispatchError)).toBe(true);
+    expect((await api.rpc.system.accountNextIndex(alice.address)).toNumber()).toBe(first + 50);
+  });
+
+  it('tells subscribers of heads, of a balance and of events', async () => {
+    const numbers: number[] = [];
+    const balances: bigint[] = [];
+    let events = 0;
+    const stops = await Promise.all([
+      api.rpc.chain.subscribeFinalizedHeads((header) => void numbers.push(header.number.toNumber())),
+      api.query.system!.account!(bob.address, (info: unknown) => {
+        balances.push((info as { data: { free: { toBigInt(): bigint } } }).data.free.toBigInt());
+      }),
+      api.query.system!.events!((records: { length: number }) => void (events = records.length)),
+    ]);
+    await finalized(api.tx.balances!.transferKeepAlive!(bob.address, UNIT), alice);
+    await expect.poll(() => balances.length).toBe(2);
+    expect(balances[1]! - balances[0]!).toBe(UNIT);
+    expect(numbers.at(-1)).toBe(node.chain.head.number);
+    expect(events).toBeGreaterThan(2);
+    for (const stop of stops) (stop as unknown as () => void)();
+  });
+
+  it('estimates a fee that is then taken', async () => {
+    const transfer = api.tx.balances!.transferKeepAlive!(bob.address, UNIT);
+    const { partialFee } = await transfer.paymentInfo(alice);
+    const had = await freeOf(alice.address);
+    await finalized(transfer, alice);
+    expect(had - (await freeOf(alice.address)) - UNIT).toBe(partialFee.toBigInt());
+  });
+
+  it('dry-runs without changing anything', async () => {
+    const signed = await api.tx.balances!.transferKeepAlive!(bob.address, UNIT).signAsync(alice);
+    const had = await freeOf(bob.address);
+    const result = await api.rpc.system.dryRun(signed.toHex());
+    expect(result.isOk && result.asOk.isOk).toBe(true);
+    expect(await freeOf(bob.address)).toBe(had);
+  });
+});
