@@ -30,7 +30,6 @@ export function createLoggers(options: LogOptions): LoggerOf {
       level: 'trace',
       base: { ...options.base },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
     },
     stream,
   );

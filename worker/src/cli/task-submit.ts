@@ -1,0 +1,104 @@
+import { Command } from 'commander';
+import { isOver } from '../chain/view.ts';
+import { prepareRecipe } from '../config/recipe.ts';
+import { RoleError } from '../roles/errors.ts';
+import type { Submitter } from '../roles/submitter.ts';
+import { prepareTask } from '../roles/task-spec.ts';
+import type { Evaluation } from '../training/recipes.ts';
+import { writeModel } from './model-files.ts';
+import {
+  amount,
+  basePathOption,
+  listenOption,
+  outputOption,
+  part,
+  rpcOption,
+  suriOption,
+  wholeNumber,
+  withLogOptions,
+} from './options.ts';
+import { type RecipeFlags, recipeChoice, withRecipeOptions } from './recipe-options.ts';
+import { eventLine, taskDocument } from './task-text.ts';
+import { type SubmitterFlags, withSubmitter } from './with-submitter.ts';
+
+interface SubmitFlags extends SubmitterFlags, RecipeFlags {
+  readonly sampleRate: number;
+  readonly verifiers: number;
+  readonly maxPrice: bigint;
+  readonly stallBlocks: number;
+  readonly watch: boolean;
+  readonly out?: string;
+  readonly output: 'text' | 'json';
+}
+
+/** `plumbline task submit`. */
+export function submitCommand(): Command {
+  const command = new Command('submit').description(
+    'Submit a training task. Serves its files until a Solver has them; with --watch until it is settled.',
+  );
+  withRecipeOptions(command)
+    .addOption(suriOption().makeOptionMandatory())
+    .addOption(rpcOption())
+    .option('--sample-rate <part>', 'part of the intervals each Verifier replays', part, 0.25)
+    .option('--verifiers <n>', 'Verifiers to draw', wholeNumber(1, 16), 2)
+    .option('--max-price <tokens>', 'pay at most this per 10⁹ units', amount('--max-price'), 200_000_000_000n)
+    .option('--stall-blocks <n>', 'blocks that the Solver may be silent', wholeNumber(1, 1_000_000), 120)
+    .option('--watch', 'show its life until it is over, then evaluate the model', false)
+    .option('--out <dir>', 'with --watch: write the model there')
+    .addOption(basePathOption('keys and files (default: a temporary folder)'))
+    .addOption(listenOption())
+    .addOption(outputOption());
+  withLogOptions(command, 'warn');
+  command.action((flags: SubmitFlags) => withSubmitter(flags, (submitter) => submit(flags, submitter)));
+  return command;
+}
+
+async function submit(flags: SubmitFlags, submitter: Submitter): Promise<void> {
+  const say = (line: string): void => {
+    if (flags.output === 'text') process.stdout.write(`${line}\n`);
+  };
+  const recipe = await prepareRecipe(recipeChoice(flags));
+  const { task: id, block } = await submitter.submit(prepareTask(recipe, flags, submitter.sources));
+  say(`task ${id} submitted in block ${block.number}`);
+  const events: unknown[] = [];
+  const disputes = new Set<unknown>();
+  let last = await submitter.task(id);
+  for await (const update of submitter.watch(id, block.number)) {
+    last = update.task;
+    for (const event of update.events) {
+      if (event.pallet === 'disputes' && event.fields.task === id) disputes.add(event.fields.dispute);
+      const line = eventLine(event, id, disputes);
+      if (line === undefined) continue;
+      events.push({ block: update.block.number, ...event });
+      say(`#${update.block.number} ${line}`);
+    }
+    if (!flags.watch && filesAreWithSolver(last.status.type)) break;
+  }
+  const settled = last.status.type === 'Settled';
+  let evaluation: Evaluation | undefined;
+  if (settled) {
+    const model = await submitter.fetchModel(id);
+    if (flags.out !== undefined) await writeModel(flags.out, id, model);
+    evaluation = await recipe.evaluate(model.state);
+    say(evaluationText(evaluation));
+  }
+  if (flags.output === 'json') {
+    process.stdout.write(`${JSON.stringify({ ...taskDocument(id, last), events, evaluation })}\n`);
+  }
+  if (isOver(last) && !settled) {
+    throw new RoleError('TaskFailed', `task ${id} ended as ${last.status.type}: see its events above`, {
+      task: id,
+    });
+  }
+}
+
+/** A Solver starts only with everything at hand. */
+function filesAreWithSolver(status: string): boolean {
+  return !['Submitted', 'Profiling', 'Open', 'Assigned'].includes(status);
+}
+
+export function evaluationText(evaluation: Evaluation): string {
+  return evaluation.kind === 'text'
+    ? `The trained model writes:\n${evaluation.sample}`
+    : `held-out accuracy ${(100 * evaluation.accuracy).toFixed(1)} % (${evaluation.correct} of ${evaluation.rows})`;
+}

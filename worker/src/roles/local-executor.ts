@@ -1,0 +1,25 @@
+import type { Hash } from '@plumbline/verification/hash/blake2b';
+import { createCanonicalExecutor } from '../training/execute/executor.ts';
+import type { Recipe } from '../training/recipes.ts';
+
+/** What a recipe can be trained on without a chain. */
+export const LOCAL_BACKENDS = ['canonical', 'cpu', 'wasm', 'tfjs-node-gpu'] as const;
+export type LocalBackend = (typeof LOCAL_BACKENDS)[number];
+
+/** Trains on this machine alone. */
+export interface LocalExecutor {
+  runStep(step: number): number | Promise<number>;
+  state(): Uint8Array[] | Promise<Uint8Array[]>;
+}
+
+/** An executor at the initial state of a recipe under a seed. */
+export async function createLocalExecutor(
+  _backend: LocalBackend,
+  recipe: Recipe,
+  seed: Hash,
+): Promise<LocalExecutor> {
+  const { program, dataset, rows } = recipe;
+  const executor = await createCanonicalExecutor({ program, dataset, rows, seed });
+  executor.initialState(seed);
+  return executor;
+}
