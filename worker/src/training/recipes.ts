@@ -55,7 +55,7 @@ const TEMPERATURE = 0.7;
 
 /** A small character-level transformer that learns to write like the texts given. */
 export async function textRecipe(texts: readonly NamedText[], options: TextOptions = {}): Promise<Recipe> {
-  const { context = 32, width = 48, heads = 2, blocks = 2, batchSize = 16, steps = 600 } = options;
+  const { context = 32, width = 64, heads = 4, blocks = 1, batchSize = 16, steps = 1000 } = options;
   const { checkpointEvery = 50, learningRate = 5e-3, prompt = 'The ', sampleLength = 300 } = options;
   const rowWidth = context + 1;
   const { vocabulary, tokens } = textDataset(texts, 8 * rowWidth);

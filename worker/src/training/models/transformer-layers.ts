@@ -5,6 +5,8 @@ import { type LayerConfig, onlyInput, WeightedLayer } from './weighted-layer.ts'
 const EPSILON = 1e-5;
 /** Added to the scores of later tokens: far below any score, and finite. */
 const MASKED = -1e9;
+/** How much a score falls with each token of distance from where its head starts out looking. */
+const LOCALITY = 1;
 const EMBEDDING_DEVIATION = 0.1;
 
 interface EmbeddingConfig extends LayerConfig {
@@ -111,7 +113,7 @@ export class CausalSelfAttention extends WeightedLayer {
       };
       // Scaling the queries costs less than scaling the scores.
       const query = tf.mul(inHeads('query'), 1 / Math.sqrt(size));
-      const scores = tf.add(tf.matMul(query, inHeads('key'), false, true), causalMask(context));
+      const scores = tf.add(tf.matMul(query, inHeads('key'), false, true), attentionBias(this.#heads, context));
       const mixed = tf.matMul(tf.softmax(scores), inHeads('value'));
       const joined = tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [batch * context, width]);
       return tf.reshape(tf.matMul(joined, this.weight('output')), x.shape);
@@ -123,12 +125,20 @@ export class CausalSelfAttention extends WeightedLayer {
   }
 }
 
-/** [context, context]: 0 where a token may look, a large negative score where it would see what comes later. */
-function causalMask(context: number): tf.Tensor {
-  const values = Float32Array.from({ length: context * context }, (_, i) =>
-    i % context > Math.floor(i / context) ? MASKED : 0,
-  );
-  return tf.tensor2d(values, [context, context]);
+/**
+ * [heads, context, context], added to the scores. Later tokens are masked. Among the others, head h starts out
+ * looking h + 1 tokens back, less and less to both sides of it; the last head starts out looking everywhere. What the
+ * scores learn goes on top of that, and a model learns letter sequences much sooner.
+ */
+function attentionBias(heads: number, context: number): tf.Tensor {
+  const values = Float32Array.from({ length: heads * context * context }, (_, i) => {
+    const from = Math.floor(i / context) % context;
+    const back = from - (i % context);
+    const head = Math.floor(i / (context * context));
+    if (back < 0) return MASKED;
+    return head === heads - 1 ? 0 : -LOCALITY * Math.abs(back - head - 1);
+  });
+  return tf.tensor3d(values, [heads, context, context]);
 }
 
 for (const layer of [TokenAndPosition, LayerNorm, CausalSelfAttention]) tf.serialization.registerClass(layer);

@@ -6,12 +6,15 @@ function unlessNan(x: v128, result: v128): v128 {
   return v128.bitselect(result, x, f32x4.eq(x, x));
 }
 
-/** 2^k: k clamped to [-126, 127], then cut towards zero. */
+/**
+ * 2^k: k clamped to [-126, 127], then cut towards zero. Adding 2^23 + 127 leaves k + 127 in the lowest bits, from
+ * where it moves to the exponent field; pmin and pmax are one machine instruction each and let NaN through.
+ */
 @inline
 export function pow2(k: v128): v128 {
-  const clamped = f32x4.min(f32x4.max(k, f32x4.splat(-126)), f32x4.splat(127));
-  const whole = i32x4.trunc_sat_f32x4_s(clamped);
-  return unlessNan(k, i32x4.shl(i32x4.add(whole, i32x4.splat(127)), 23));
+  const clamped = f32x4.pmin(f32x4.pmax(k, f32x4.splat(-126)), f32x4.splat(127));
+  const biased = f32x4.add(f32x4.trunc(clamped), f32x4.splat(8388735));
+  return unlessNan(k, i32x4.shl(biased, 23));
 }
 
 /** The exponent field less 127. */
