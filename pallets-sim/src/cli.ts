@@ -66,6 +66,7 @@ async function run(flags: NodeFlags): Promise<void> {
   const spec = await specOf(flags);
   const basePath = basePathOf(flags);
   const logs = createLogs({ levels: flags.log, format: flags.logFormat });
+  const signalled = nextSignal();
   const node = await startNode({
     spec,
     ...(basePath === undefined ? {} : { basePath }),
@@ -76,7 +77,7 @@ async function run(flags: NodeFlags): Promise<void> {
     logs,
     now: Date.now,
   });
-  const signal = await nextSignal();
+  const signal = await signalled;
   logs('node').info({ signal }, 'stopping');
   await stopInTime(node);
   logs('node').info('stopped');

@@ -1,5 +1,5 @@
 import { ApiPromise, WsProvider } from '@polkadot/api';
-import type { SubmittableExtrinsic } from '@polkadot/api/types';
+import type { ApiOptions, SubmittableExtrinsic } from '@polkadot/api/types';
 import { Keyring } from '@polkadot/keyring';
 import type { ISubmittableResult } from '@polkadot/types/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,7 +26,8 @@ beforeAll(async () => {
     genesis: { runtimeGenesis: { patch: { balances: { balances }, sudo: { key: alice.address } } } },
   });
   node = await startNode({ spec, sealing: 'instant', rpcPort: 0, logs: () => silent, now: Date.now });
-  api = await ApiPromise.create({ provider: new WsProvider(node.url), noInitWarn: true });
+  const provider = new WsProvider(node.url) as NonNullable<ApiOptions['provider']>;
+  api = await ApiPromise.create({ provider, noInitWarn: true });
 });
 
 afterAll(async () => {
@@ -156,7 +157,9 @@ describe('polkadot.js', () => {
       api.query.system!.account!(bob.address, (info: unknown) => {
         balances.push((info as { data: { free: { toBigInt(): bigint } } }).data.free.toBigInt());
       }),
-      api.query.system!.events!((records: { length: number }) => void (events = records.length)),
+      api.query.system!.events!((records: { length: number }) => {
+        events = records.length;
+      }),
     ]);
     await finalized(api.tx.balances!.transferKeepAlive!(bob.address, UNIT), alice);
     await expect.poll(() => balances.length).toBe(2);

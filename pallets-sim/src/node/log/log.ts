@@ -43,11 +43,17 @@ export function createLogs(options: {
   destination?: DestinationStream;
 }): Logs {
   const { base, modules } = parseLogLevels(options.levels);
-  const destination =
-    options.destination ??
-    (options.format === 'pretty'
-      ? PinoPretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss.l' })
-      : pino.destination({ dest: 2, sync: true }));
+  const destination = options.destination ?? stderr(options.format);
   const root = pino({ level: 'trace', base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return (module) => root.child({ module }, { level: modules.get(module) ?? base });
+}
+
+function stderr(format: LogFormat): DestinationStream {
+  const stream =
+    format === 'pretty'
+      ? PinoPretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss.l' })
+      : pino.destination({ dest: 2, sync: true });
+  // When whoever read the log is gone, the node goes on without it.
+  stream.on('error', () => {});
+  return stream;
 }
