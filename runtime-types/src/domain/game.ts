@@ -92,3 +92,17 @@ export const gamePhase = variant(['pallet_disputes', 'GamePhase'], {
 });
 export type GamePhase = Of<typeof gamePhase>;
 export type GamePhaseName = GamePhase['type'];
+
+/** What decided a game: what the referee computed, or that a side was silent for too long. */
+export const judgement = variant(['pallet_disputes', 'Judgement'], {
+  EndStateWrong: null,
+  EndStateRight: null,
+  SourceWrong: null,
+  SourceRight: null,
+  InitialWrong: null,
+  InitialRight: null,
+  OperationWrong: null,
+  OperationRight: null,
+  Silent: null,
+});
+export type Judgement = Of<typeof judgement>['type'];

@@ -6,8 +6,10 @@ export const MAX_NODES = 65_535;
 export const MAX_STATE_TENSORS = 4_096;
 /** Checkpoint intervals of a task (so one more checkpoint than that). */
 export const MAX_INTERVALS = 1_024;
-/** Verifiers of a task. */
-export const MAX_VERIFIERS = 16;
+/** Verifiers that a task can ask for. */
+export const MAX_VERIFIERS = 8;
+/** Verifiers drawn for an attempt, those included that were replaced after a fault that they did not prove. */
+export const MAX_DRAWN_VERIFIERS = 16;
 /** Accounts that may have served on one task, over all its attempts. */
 export const MAX_SERVED = 128;
 /** Accounts registered for one role. */

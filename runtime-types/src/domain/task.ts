@@ -1,8 +1,8 @@
 import { accountId, boundedVec, h256, option, struct } from '../scale/composites.ts';
-import { u8, u32, u64, u128 } from '../scale/primitives.ts';
+import { bool, u8, u32, u64, u128 } from '../scale/primitives.ts';
 import type { Of } from '../scale/shape.ts';
 import { variant } from '../scale/variants.ts';
-import { MAX_DEADLINES, MAX_SERVED, MAX_VERIFIERS } from './limits.ts';
+import { MAX_DEADLINES, MAX_DRAWN_VERIFIERS, MAX_SERVED } from './limits.ts';
 import { served } from './roles.ts';
 import { taskSpec } from './task-spec.ts';
 
@@ -46,6 +46,8 @@ export const drawnVerifier = struct(['pallet_tasks', 'DrawnVerifier'], {
   account: accountId,
   commitment: option(h256),
   verdict: option(verdict),
+  /** Its fault was played and not proved; it counts no more. */
+  refuted: bool,
 });
 export type DrawnVerifier = Of<typeof drawnVerifier>;
 
@@ -70,7 +72,7 @@ export const task = struct(['pallet_tasks', 'Task'], {
   /** What the Solver of the attempt asks per 10⁹ units. */
   price: u64,
   profiler: option(accountId),
-  verifiers: boundedVec(drawnVerifier, MAX_VERIFIERS),
+  verifiers: boundedVec(drawnVerifier, MAX_DRAWN_VERIFIERS),
   /** Randomness that fixes Verifiers and intervals. */
   drawSeed: option(h256),
   proofRoot: option(h256),

@@ -84,6 +84,11 @@ export function setOnline(context: Context, who: string, role: RoleName, online:
   stakes.deposit(context, 'OnlineSet', { who, role: { type: role }, online });
 }
 
+/** Takes an account that missed a deadline out of the draws, until it says that it is back. */
+export function takeOffline(context: Context, who: string, role: RoleName): void {
+  if (registrationOf(context, role, who)?.online === true) setOnline(context, who, role, false);
+}
+
 export function unregister(context: Context, who: string, role: RoleName): void {
   const { duties, stake } = ensureRegistered(context, role, who);
   stakes.ensure(duties === 0, 'OnDuty');

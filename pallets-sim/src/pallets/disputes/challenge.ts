@@ -1,0 +1,33 @@
+import type { Context } from '../../frame/context.ts';
+import { hold } from '../balances/holds.ts';
+import { beginDuty } from '../stakes/duties.ts';
+import { minimumStake, registrationOf } from '../stakes/registry.ts';
+import { blockNumber } from '../system/block.ts';
+import { startDispute } from '../tasks/conclude.ts';
+import { tasks } from '../tasks/declaration.ts';
+import { canServe, noteServed, roleOn } from '../tasks/draws.ts';
+import { intervalCount } from '../tasks/fees.ts';
+import { changeTask } from '../tasks/store.ts';
+import { disputes } from './declaration.ts';
+
+/** A Whistleblower denies an interval of a task that its Verifiers accepted, and bonds for it. */
+export function challenge(context: Context, who: string, taskId: number, interval: number): void {
+  const registration = registrationOf(context, 'Whistleblower', who);
+  if (registration === undefined) throw disputes.error('NotRegistered');
+  disputes.ensure(registration.stake >= minimumStake(context, 'Whistleblower'), 'StakeTooLow');
+  changeTask(context, taskId, (task) => {
+    const { data } = task;
+    tasks.ensure(data.status.type === 'Challengeable', 'NotChallengeable');
+    const served = roleOn(task, who);
+    const free = who !== data.submitter && (served === undefined || served === 'Whistleblower');
+    tasks.ensure(free && canServe(task, who), 'RoleTaken');
+    disputes.ensure(interval <= intervalCount(data.spec), 'NoSuchInterval');
+    const { bond } = disputes.storage.Params.get(context);
+    hold(context, disputes.holdReasons.Bond, who, bond);
+    noteServed(task, who, 'Whistleblower');
+    beginDuty(context, 'Whistleblower', who);
+    const remaining = Math.max(data.deadline - blockNumber(context), 0);
+    const origin = { type: 'Whistleblower' as const, value: { remaining } };
+    startDispute(context, task, { challenger: who, interval, origin, bond });
+  });
+}

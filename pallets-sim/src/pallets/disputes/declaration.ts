@@ -1,0 +1,44 @@
+import { dispute } from '@plumbline/runtime-types/domain/dispute';
+import { judgement, side } from '@plumbline/runtime-types/domain/game';
+import { disputesParams } from '@plumbline/runtime-types/domain/params';
+import { taskIds } from '@plumbline/runtime-types/domain/task';
+import { accountId } from '@plumbline/runtime-types/scale/composites';
+import { str, u32 } from '@plumbline/runtime-types/scale/primitives';
+import { declarePallet, event } from '../../frame/declaration.ts';
+import { map, value } from '../../frame/storage.ts';
+import { CALL_ERRORS, MOVE_ERRORS } from './errors.ts';
+import { DEFAULT_PARAMS } from './params.ts';
+
+const id = { dispute: u32 };
+
+export const disputes = declarePallet({
+  name: 'Disputes',
+  docs: 'Accusations, played down to one basic operation that the chain computes itself.',
+  storage: {
+    Disputes: map('Disputes being played.', u32, dispute, { hasher: 'Twox64Concat' }),
+    NextDisputeId: value('The id of the next dispute.', u32, 0),
+    Deadlines: map('Disputes whose move was due before a block.', u32, taskIds, {
+      hasher: 'Twox64Concat',
+      fallback: [],
+    }),
+    Params: value('Bond and time for a move.', disputesParams, DEFAULT_PARAMS),
+  },
+  events: {
+    Opened: event('A dispute began.', {
+      ...id,
+      task: u32,
+      challenger: accountId,
+      defender: accountId,
+      interval: u32,
+    }),
+    Moved: event('A side has moved; the phase is the one that follows.', {
+      ...id,
+      round: u32,
+      side,
+      phase: str,
+    }),
+    Judged: event('A dispute is over.', { ...id, task: u32, winner: side, reason: judgement }),
+  },
+  errors: { ...CALL_ERRORS, ...MOVE_ERRORS },
+  holdReasons: { Bond: 'Stands for a challenge.' },
+});

@@ -1,0 +1,24 @@
+/** What the pallet refuses, and what to do about it. */
+export const CALL_ERRORS = {
+  UnknownDispute: 'There is no such dispute, or it has been judged.',
+  WrongRound: 'The dispute is in another round; read it and choose the move again.',
+  NotParty: 'Only challenger and defender play.',
+  NotDue: 'The deadline of the move has not passed.',
+  NotRegistered: 'Only accounts registered as Whistleblower may challenge; call stakes.register first.',
+  StakeTooLow: "The Whistleblower's stake is below the minimum; call stakes.bondMore first.",
+} as const;
+
+/** Moves that the rules of the pinpoint game do not allow; they change nothing and the clock goes on. */
+export const MOVE_ERRORS = {
+  NotYourTurn: "It is the other side's move.",
+  WrongMove: 'This is not a move of this phase.',
+  WrongCount: 'The move reveals or opens more or less than is due.',
+  OutOfRange: 'What was picked does not exist.',
+  EndNotRepeated: 'The last thing revealed is not the one that was claimed; it has to be repeated.',
+  DoesNotCombine: 'The children do not combine to the node that was claimed.',
+  WrongLeaf: 'The bytes are not the leaf that was claimed.',
+  NonCanonicalNan: 'Tensors and registers hold no other NaN than 0x7fc00000.',
+  WrongOpening: 'What was opened does not lead to the root that was agreed.',
+  MalformedRecord: 'The record of the program is not well-formed.',
+  NoSuchInterval: 'The task does not have so many intervals.',
+} as const;

@@ -1,0 +1,66 @@
+import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
+import type { Judgement, SideName } from '@plumbline/runtime-types/domain/game';
+import type { Context } from '../../frame/context.ts';
+import { release, transferOnHold } from '../balances/holds.ts';
+import { depositProblem } from '../balances/transfers.ts';
+import { endDuty } from '../stakes/duties.ts';
+import { JACKPOT } from '../stakes/jackpot.ts';
+import { challengeRefuted, faultProven, faultRefuted } from '../tasks/after-dispute.ts';
+import { tasks } from '../tasks/declaration.ts';
+import { changeTask } from '../tasks/store.ts';
+import { disputes } from './declaration.ts';
+
+const { Bond } = disputes.holdReasons;
+
+/** Ends a dispute and has the task follow from it. */
+export function judge(
+  context: Context,
+  id: number,
+  dispute: Dispute,
+  winner: SideName,
+  reason: Judgement,
+): void {
+  const { task: taskId, challenger, interval, origin } = dispute;
+  disputes.storage.Disputes.remove(context, id);
+  disputes.deposit(context, 'Judged', {
+    dispute: id,
+    task: taskId,
+    winner: { type: winner },
+    reason: { type: reason },
+  });
+  const proved = winner === 'Challenger';
+  if (origin.type === 'Whistleblower') endDuty(context, 'Whistleblower', challenger, proved);
+  changeTask(context, taskId, (task) => {
+    if (proved) {
+      release(context, Bond, challenger, dispute.bond);
+      faultProven(context, task, { interval, challenger, byVerifier: origin.type === 'Verifier' });
+    } else if (origin.type === 'Verifier') {
+      const { bond } = disputes.storage.Params.get(context);
+      faultRefuted(context, task, { challenger, dispute: id, amount: bond });
+    } else {
+      loseBond(context, dispute);
+      challengeRefuted(context, task, { dispute: id, remaining: origin.value.remaining });
+    }
+  });
+}
+
+/** Half of the bond goes to the Solver that defended itself, the rest to the jackpot. */
+function loseBond(context: Context, { task, challenger, defender, bond }: Dispute): void {
+  const half = bond / 2n;
+  const shares = [
+    { who: defender, amount: half, reason: 'Compensation' as const },
+    { who: JACKPOT, amount: bond - half, reason: 'Jackpot' as const },
+  ];
+  tasks.deposit(context, 'Slashed', {
+    task,
+    who: challenger,
+    amount: bond,
+    reason: { type: 'FailedChallenge' },
+  });
+  for (const { who, amount, reason } of shares) {
+    // An account that cannot receive (it was reaped) must not stop the block: the jackpot has its share.
+    const to = depositProblem(context, who, amount) === undefined ? who : JACKPOT;
+    transferOnHold(context, Bond, challenger, to, amount);
+    tasks.deposit(context, 'Paid', { task, who: to, amount, reason: { type: reason } });
+  }
+}

@@ -1,0 +1,110 @@
+import type { DrawnVerifier } from '@plumbline/runtime-types/domain/task';
+import type { Context } from '../../frame/context.ts';
+import { stakes } from '../stakes/declaration.ts';
+import { endDuty } from '../stakes/duties.ts';
+import { JACKPOT } from '../stakes/jackpot.ts';
+import { part, stakeOf } from '../stakes/slash.ts';
+import { blockNumber } from '../system/block.ts';
+import { concludeVerdicts } from './conclude.ts';
+import { tasks } from './declaration.ts';
+import { verifierFee } from './fees.ts';
+import { type Beneficiary, slashStake } from './money.ts';
+import { reopen } from './open.ts';
+import { enter, type OpenTask, params } from './store.ts';
+import { faultReporters, standing, wasDrawnFor } from './verifiers.ts';
+import { lookForMore } from './verify.ts';
+
+/**
+ * The fault is proved. The Solver and every Verifier that accepted the interval although it was drawn for it are
+ * slashed: half goes to whoever proved it, half to the jackpot. Verifiers that did their work have their fee out of
+ * the jackpot's half of the Solver's slash, so the Submitter loses nothing. The task opens again.
+ */
+export function faultProven(
+  context: Context,
+  task: OpenTask,
+  fault: { interval: number; challenger: string; byVerifier: boolean },
+): void {
+  const { data } = task;
+  const { fraudSlash } = stakes.storage.Params.get(context);
+  const blind = standing(task).filter(
+    ({ account, verdict }) => verdict?.type === 'Accept' && wasDrawnFor(task, account, fault.interval),
+  );
+  const provers = fault.byVerifier ? faultReporters(task).map(({ account }) => account) : [fault.challenger];
+  if (data.solver !== undefined) {
+    const slash = part(stakeOf(context, 'Solver', data.solver), fraudSlash);
+    const diligent = standing(task).filter((verifier) => !blind.includes(verifier));
+    const shares = withFees(context, task, halves(slash, provers), diligent);
+    slashStake(context, task, 'Solver', data.solver, 'Fault', shares);
+  }
+  for (const { account } of blind) {
+    const slash = part(stakeOf(context, 'Verifier', account), fraudSlash);
+    slashStake(context, task, 'Verifier', account, 'AcceptedFault', halves(slash, provers));
+  }
+  reopen(context, task);
+}
+
+/** Half of a slash shared among some, the rest for the jackpot, which comes last. */
+function halves(slash: bigint, among: readonly string[]): Beneficiary[] {
+  const share = slash / 2n / BigInt(Math.max(among.length, 1));
+  const rewards = among.map((who): Beneficiary => ({ who, amount: share, reason: 'Reward' }));
+  const rest = slash - share * BigInt(rewards.length);
+  return [...rewards, { who: JACKPOT, amount: rest, reason: 'Jackpot' }];
+}
+
+/** Takes Verifiers' fees out of the jackpot's part, as far as it goes. */
+function withFees(
+  context: Context,
+  { data }: OpenTask,
+  shares: readonly Beneficiary[],
+  verifiers: readonly DrawnVerifier[],
+): Beneficiary[] {
+  const due = verifierFee(data.spec, params(context));
+  const rewards = shares.slice(0, -1);
+  let rest = shares.at(-1)?.amount ?? 0n;
+  const fees = verifiers.map(({ account }): Beneficiary => {
+    const amount = due < rest ? due : rest;
+    rest -= amount;
+    return { who: account, amount, reason: 'VerifierFee' };
+  });
+  return [...rewards, ...fees, { who: JACKPOT, amount: rest, reason: 'Jackpot' }];
+}
+
+/**
+ * A Verifier's fault was not proved: it loses as much as a bond, half to the Solver that defended, half to the
+ * jackpot, and counts no more. Other faults are played next; without any the task goes on, with another Verifier in
+ * its place.
+ */
+export function faultRefuted(
+  context: Context,
+  task: OpenTask,
+  refuted: { challenger: string; dispute: number; amount: bigint },
+): void {
+  const { id, data } = task;
+  const verifier = standing(task).find(({ account }) => account === refuted.challenger);
+  if (verifier !== undefined) {
+    verifier.refuted = true;
+    endDuty(context, 'Verifier', verifier.account, false);
+  }
+  const half = refuted.amount / 2n;
+  const compensation: Beneficiary[] =
+    data.solver === undefined ? [] : [{ who: data.solver, amount: half, reason: 'Compensation' }];
+  slashStake(context, task, 'Verifier', refuted.challenger, 'FailedChallenge', [
+    ...compensation,
+    { who: JACKPOT, amount: refuted.amount - half, reason: 'Jackpot' },
+  ]);
+  data.dispute = undefined;
+  tasks.deposit(context, 'Resumed', { task: id, dispute: refuted.dispute });
+  if (faultReporters(task).length > 0) concludeVerdicts(context, task);
+  else lookForMore(context, task);
+}
+
+/** A Whistleblower's challenge failed: the window goes on where it was. */
+export function challengeRefuted(
+  context: Context,
+  task: OpenTask,
+  refuted: { dispute: number; remaining: number },
+): void {
+  task.data.dispute = undefined;
+  enter(context, task, 'Challengeable', blockNumber(context) + Math.max(refuted.remaining, 1));
+  tasks.deposit(context, 'Resumed', { task: task.id, dispute: refuted.dispute });
+}

@@ -1,0 +1,69 @@
+import { tasksParams } from '@plumbline/runtime-types/domain/params';
+import { expiryReason, paidReason, slashReason } from '@plumbline/runtime-types/domain/reasons';
+import { profileReport, provenModel, task, taskIds, verdict } from '@plumbline/runtime-types/domain/task';
+import { accountId, h256, vec } from '@plumbline/runtime-types/scale/composites';
+import { u8, u32, u64, u128 } from '@plumbline/runtime-types/scale/primitives';
+import { declarePallet, event } from '../../frame/declaration.ts';
+import { doubleMap, map, value } from '../../frame/storage.ts';
+import { CALL_ERRORS, SPEC_ERRORS } from './errors.ts';
+import { DEFAULT_PARAMS } from './params.ts';
+
+const id = { task: u32 };
+const money = { task: u32, who: accountId, amount: u128 };
+
+export const tasks = declarePallet({
+  name: 'Tasks',
+  docs: 'Training tasks, from submission to settlement.',
+  storage: {
+    Tasks: map('All tasks.', u32, task, { hasher: 'Twox64Concat' }),
+    Checkpoints: doubleMap(
+      'State roots that the Solver posted; those below progress.checkpoints are of the present attempt.',
+      u32,
+      u32,
+      h256,
+      { hashers: ['Twox64Concat', 'Twox64Concat'] },
+    ),
+    NextTaskId: value('The id of the next task.', u32, 0),
+    Deadlines: map('Tasks to look at when a block begins.', u32, taskIds, {
+      hasher: 'Twox64Concat',
+      fallback: [],
+    }),
+    ProvenModels: map('What tasks that were settled trained.', u32, provenModel, { hasher: 'Twox64Concat' }),
+    Params: value('Fees, windows and bounds.', tasksParams, DEFAULT_PARAMS),
+  },
+  events: {
+    Submitted: event('A task was submitted and its fee escrowed.', { ...id, who: accountId, escrow: u128 }),
+    ProfilerDrawn: event('A Verifier was drawn to profile the task.', { ...id, who: accountId }),
+    Profiled: event('The profiler has reported.', { ...id, report: profileReport }),
+    Opened: event('The task may be drawn by a Solver.', { ...id, attempt: u8 }),
+    Assigned: event('A Solver was drawn, and the seed is fixed.', {
+      ...id,
+      who: accountId,
+      price: u64,
+      seed: h256,
+    }),
+    Started: event('The Solver trains.', id),
+    Progress: event('The Solver posted a checkpoint.', { ...id, checkpoint: u32, root: h256, loss: u32 }),
+    Completed: event('The Solver has committed to its proof.', { ...id, proofRoot: h256 }),
+    VerifiersDrawn: event('Verifiers were drawn.', { ...id, accounts: vec(accountId), drawSeed: h256 }),
+    VerdictCommitted: event('A Verifier has committed to its verdict.', { ...id, who: accountId }),
+    RevealStarted: event('All verdicts are committed and may be revealed.', id),
+    VerdictRevealed: event('A Verifier has revealed its verdict.', { ...id, who: accountId, verdict }),
+    Accepted: event('All Verifiers accept; the task may be challenged until a block.', { ...id, until: u32 }),
+    Disputed: event('A dispute began about the task.', { ...id, dispute: u32 }),
+    Resumed: event('A dispute ended without a fault, and the task goes on.', { ...id, dispute: u32 }),
+    Reopened: event('An attempt failed; another Solver is drawn.', { ...id, attempt: u8 }),
+    Settled: event('The task is done and paid for.', { ...id, solver: accountId, stateRoot: h256 }),
+    Cancelled: event('The Submitter withdrew the task.', id),
+    Rejected: event('The profiler found the task impossible.', { ...id, report: profileReport }),
+    Expired: event('Nobody finished the task; what is left of the fee returned.', {
+      ...id,
+      reason: expiryReason,
+    }),
+    Paid: event('An account was paid.', { ...money, reason: paidReason }),
+    Refunded: event('What was left of the escrow returned to the Submitter.', money),
+    Slashed: event('An account lost stake or bond.', { ...money, reason: slashReason }),
+  },
+  errors: { ...CALL_ERRORS, ...SPEC_ERRORS },
+  holdReasons: { Escrow: 'Pays for tasks submitted.' },
+});

@@ -1,0 +1,96 @@
+import { MAX_SERVED } from '@plumbline/runtime-types/domain/limits';
+import type { Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
+import type { Context } from '../../frame/context.ts';
+import { stakes } from '../stakes/declaration.ts';
+import { beginDuty } from '../stakes/duties.ts';
+import { drawTicket, type Ticket } from '../stakes/lottery.ts';
+import { minimumStake, registrationOf } from '../stakes/registry.ts';
+import { blockRandomness } from '../system/randomness.ts';
+import { depositFor } from './fees.ts';
+import { type OpenTask, params } from './store.ts';
+
+/** Prices are small numbers beside stakes; this keeps the quotient exact enough. */
+const WEIGHT_SCALE = 1_000_000_000n;
+
+/** What an account has done on the task, if anything. */
+export function roleOn({ data }: OpenTask, who: string): RoleName | undefined {
+  return data.served.find(({ account }) => account === who)?.role.type;
+}
+
+/** Notes that an account serves on the task, which binds it to that role there for good. */
+export function noteServed({ data }: OpenTask, who: string, role: RoleName): void {
+  const known = data.served.some(({ account }) => account === who);
+  if (!known) data.served.push({ account: who, role: { type: role } });
+}
+
+/** Whether there is room to note one more account. */
+export function canServe(task: OpenTask, who: string): boolean {
+  return roleOn(task, who) !== undefined || task.data.served.length < MAX_SERVED;
+}
+
+/** Draws the Solver of the attempt, by stake over price, among those that are free and can stand for the task. */
+export function drawSolver(context: Context, task: OpenTask): { who: string; price: bigint } | undefined {
+  const { data } = task;
+  const deposit = depositFor(data.spec, params(context));
+  const solvers = candidates(context, task, 'Solver').filter(
+    ([, { stake, price, duties }]) => duties === 0 && price <= data.spec.maxPrice && stake >= deposit,
+  );
+  const tickets = solvers
+    .filter(([account]) => roleOn(task, account) === undefined)
+    .map(([account, { stake, price }]) => ({ account, weight: (stake * WEIGHT_SCALE) / price }));
+  const who = draw(context, task, 'solver', 0, tickets);
+  const price = solvers.find(([account]) => account === who)?.[1].price;
+  if (who === undefined || price === undefined) return undefined;
+  serve(context, task, who, 'Solver');
+  return { who, price };
+}
+
+/** Draws a Verifier by stake, but none of `except`; `domain` tells profiling from verifying. */
+export function drawVerifier(
+  context: Context,
+  task: OpenTask,
+  domain: 'profiler' | 'verifier',
+  except: readonly string[],
+): string | undefined {
+  const tickets = candidates(context, task, 'Verifier')
+    .filter(([account]) => !except.includes(account))
+    .map(([account, { stake }]) => ({ account, weight: stake }));
+  const who = draw(context, task, domain, except.length, tickets);
+  if (who !== undefined) serve(context, task, who, 'Verifier');
+  return who;
+}
+
+function serve(context: Context, task: OpenTask, who: string, role: RoleName): void {
+  noteServed(task, who, role);
+  beginDuty(context, role, who);
+}
+
+/** Accounts of a role that may be drawn for the task: online, staked enough, and in no other role on it. */
+function candidates(context: Context, task: OpenTask, role: RoleName): [string, Registration][] {
+  const minimum = minimumStake(context, role);
+  const found: [string, Registration][] = [];
+  for (const account of stakes.storage.Participants.get(context, { type: role })) {
+    const registration = registrationOf(context, role, account);
+    if (registration === undefined || !registration.online || registration.stake < minimum) continue;
+    if (account === task.data.submitter || !canServe(task, account)) continue;
+    const served = roleOn(task, account);
+    if (served === undefined || served === role) found.push([account, registration]);
+  }
+  return found;
+}
+
+function draw(
+  context: Context,
+  { id, data }: OpenTask,
+  domain: string,
+  count: number,
+  tickets: readonly Ticket[],
+): string | undefined {
+  return drawTicket(tickets, {
+    randomness: blockRandomness(context),
+    domain,
+    task: id,
+    attempt: data.attempt,
+    count,
+  });
+}

@@ -1,0 +1,17 @@
+import type { TasksParams } from '@plumbline/runtime-types/domain/params';
+
+const UNIT = 1_000_000_000_000n;
+
+/** What stands where genesis says nothing else; windows assume blocks of about half a second. */
+export const DEFAULT_PARAMS: Readonly<TasksParams> = {
+  taxRate: 50_000,
+  profileFee: UNIT / 10n,
+  verifierFee: UNIT / 10n,
+  profilingBlocks: 40,
+  openBlocks: 40,
+  commitBlocks: 400,
+  revealBlocks: 40,
+  challengePeriod: 6,
+  maxAttempts: 4,
+  depositSafety: 2,
+};

@@ -1,0 +1,13 @@
+import type { RoleName } from '@plumbline/runtime-types/domain/roles';
+import type { Context } from '../../frame/context.ts';
+import { stakes } from '../stakes/declaration.ts';
+import { takeOffline } from '../stakes/registry.ts';
+import { slashStake, toJackpot } from './money.ts';
+import type { OpenTask } from './store.ts';
+
+/** Slashes an account that missed a deadline by the fixed amount, and takes it out of the draws. */
+export function slashSilent(context: Context, task: OpenTask, role: RoleName, who: string): void {
+  const { silenceSlash } = stakes.storage.Params.get(context);
+  takeOffline(context, who, role);
+  slashStake(context, task, role, who, 'Silence', [toJackpot(silenceSlash)]);
+}

@@ -1,0 +1,54 @@
+import { MAX_DEADLINES } from '@plumbline/runtime-types/domain/limits';
+import type { TasksParams } from '@plumbline/runtime-types/domain/params';
+import type { Task, TaskStatusName } from '@plumbline/runtime-types/domain/task';
+import type { Context } from '../../frame/context.ts';
+import { tasks } from './declaration.ts';
+
+const { Tasks, Deadlines, Params } = tasks.storage;
+
+/** A task on its way through a change: what is written into `data` is stored when the change is over. */
+export interface OpenTask {
+  readonly id: number;
+  readonly data: Task;
+}
+
+export function params(context: Context): TasksParams {
+  return Params.get(context);
+}
+
+/** The task with this id; fails with `UnknownTask`. */
+export function taskOf(context: Context, id: number): Task {
+  const data = Tasks.get(context, id);
+  if (data === undefined) throw tasks.error('UnknownTask');
+  return data;
+}
+
+/** Reads a task, lets `change` alter it in place, and stores it. */
+export function changeTask(context: Context, id: number, change: (task: OpenTask) => void): void {
+  const task = { id, data: taskOf(context, id) };
+  change(task);
+  Tasks.put(context, id, task.data);
+}
+
+/** Puts a task into a status whose hooks act at `deadline`; 0 for none. */
+export function enter(
+  context: Context,
+  { id, data }: OpenTask,
+  status: TaskStatusName,
+  deadline: number,
+): void {
+  data.status = { type: status };
+  setDeadline(context, { id, data }, deadline);
+}
+
+/** Has the hooks look at the task when the block begins; a block that is full passes it on to the next. */
+export function setDeadline(context: Context, { id, data }: OpenTask, deadline: number): void {
+  let block = deadline;
+  if (block > 0) {
+    let due = Deadlines.get(context, block);
+    while (due.length >= MAX_DEADLINES) due = Deadlines.get(context, ++block);
+    // An earlier deadline of the task stays where it is: the hooks go by what the task says.
+    if (!due.includes(id)) Deadlines.put(context, block, [...due, id]);
+  }
+  data.deadline = block;
+}

@@ -1,0 +1,66 @@
+import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
+import type { Context } from '../../frame/context.ts';
+import { hold } from '../balances/holds.ts';
+import { endDuty } from '../stakes/duties.ts';
+import { blockNumber } from '../system/block.ts';
+import { tasks } from './declaration.ts';
+import { escrowFor } from './fees.ts';
+import { pay, refund } from './money.ts';
+import { changeTask, enter, type OpenTask, params } from './store.ts';
+import { validateSpec } from './validate.ts';
+
+const { Tasks, NextTaskId } = tasks.storage;
+
+/** Takes a task in and holds all that it can cost. A profiler is drawn in the next block. */
+export function submit(context: Context, submitter: string, spec: TaskSpec): void {
+  const settings = params(context);
+  validateSpec(spec, settings);
+  const escrow = escrowFor(spec, settings);
+  hold(context, tasks.holdReasons.Escrow, submitter, escrow);
+  const id = NextTaskId.get(context);
+  NextTaskId.put(context, id + 1);
+  const now = blockNumber(context);
+  const task: OpenTask = {
+    id,
+    data: {
+      submitter,
+      spec,
+      status: { type: 'Submitted' },
+      attempt: 0,
+      seed: undefined,
+      solver: undefined,
+      price: 0n,
+      profiler: undefined,
+      verifiers: [],
+      drawSeed: undefined,
+      proofRoot: undefined,
+      progress: { checkpoints: 0, loss: 0 },
+      deadline: 0,
+      searchUntil: now + 1 + settings.profilingBlocks,
+      dispute: undefined,
+      served: [],
+      escrow,
+      submittedAt: now,
+    },
+  };
+  enter(context, task, 'Submitted', now + 1);
+  Tasks.put(context, id, task.data);
+  tasks.deposit(context, 'Submitted', { task: id, who: submitter, escrow });
+}
+
+/** Withdraws a task that no Solver was drawn for. A profiler that was at work has its fee. */
+export function cancel(context: Context, who: string, id: number): void {
+  changeTask(context, id, (task) => {
+    const { data } = task;
+    tasks.ensure(data.submitter === who, 'NotSubmitter');
+    const early = ['Submitted', 'Profiling', 'Open'].includes(data.status.type);
+    tasks.ensure(early, 'CannotCancel');
+    if (data.status.type === 'Profiling' && data.profiler !== undefined) {
+      pay(context, task, data.profiler, params(context).profileFee, 'ProfileFee');
+      endDuty(context, 'Verifier', data.profiler, false);
+    }
+    refund(context, task);
+    enter(context, task, 'Cancelled', 0);
+    tasks.deposit(context, 'Cancelled', { task: id });
+  });
+}
