@@ -18,13 +18,11 @@ const noIndex: Shape<undefined> = {
 };
 
 /** How extrinsics and calls name an account. */
-export const multiAddress = variant(['sp_runtime', 'multiaddress', 'MultiAddress'], {
-  Id: accountId,
-  Index: noIndex,
-  Raw: bytes,
-  Address32: fixedBytes(32),
-  Address20: fixedBytes(20),
-});
+export const multiAddress = variant(
+  ['sp_runtime', 'multiaddress', 'MultiAddress'],
+  { Id: accountId, Index: noIndex, Raw: bytes, Address32: fixedBytes(32), Address20: fixedBytes(20) },
+  { params: { AccountId: accountId, AccountIndex: unit } },
+);
 
 export type MultiAddress = Of<typeof multiAddress>;
 

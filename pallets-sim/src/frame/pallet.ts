@@ -28,6 +28,8 @@ export interface Genesis {
 export interface Inherent {
   /** Eight characters, as `timstap0`. */
   readonly identifier: string;
+  /** Whether a call of this pallet is such a call. */
+  isInherent(call: RuntimeCall): boolean;
   create(context: Context, data: Uint8Array): RuntimeCall | undefined;
   /** What is wrong with such a call in somebody's block, encoded, or nothing. */
   check(

@@ -1,6 +1,14 @@
 import { createCodec } from './codec.ts';
 import { ScaleError } from './errors.ts';
-import { type Fields, type FieldValues, field, fieldsCodec, fieldTypes } from './fields.ts';
+import {
+  type Fields,
+  type FieldValues,
+  field,
+  fieldsCodec,
+  fieldTypes,
+  type Params,
+  paramTypes,
+} from './fields.ts';
 import { fromHex, toHex } from './hex.ts';
 import { bytes, compactU32, compactU64, compactU128, u8, u32, u64, u128 } from './primitives.ts';
 import type { Shape } from './shape.ts';
@@ -58,12 +66,20 @@ export const accountId: Shape<string> = newtype(['sp_core', 'crypto', 'AccountId
   register: fixedBytes(32).register,
 });
 
-/** A named record. */
-export function struct<const F extends Fields>(path: readonly string[], fields: F): Shape<FieldValues<F>> {
+/** A named record. `params` are the generic parameters that its Rust type shows. */
+export function struct<const F extends Fields>(
+  path: readonly string[],
+  fields: F,
+  params?: Params,
+): Shape<FieldValues<F>> {
   const shape: Shape<FieldValues<F>> = {
     codec: fieldsCodec(fields),
     register: (registry) =>
-      registry.add(shape, () => ({ path, def: { tag: 'composite', value: fieldTypes(fields, registry) } })),
+      registry.add(shape, () => ({
+        path,
+        params: paramTypes(params, registry),
+        def: { tag: 'composite', value: fieldTypes(fields, registry) },
+      })),
   };
   return shape;
 }

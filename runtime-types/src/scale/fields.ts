@@ -28,6 +28,17 @@ export function fieldTypes(fields: Fields, registry: TypeRegistry): TypeField[] 
   return Object.entries(fields).map(([name, inner]) => field(snakeCase(name), inner, registry));
 }
 
+/** Generic parameters of a named type: name → type. */
+export type Params = Readonly<Record<string, Shape<unknown>>>;
+
+/** Scale-info of generic parameters. */
+export function paramTypes(
+  params: Params | undefined,
+  registry: TypeRegistry,
+): { name: string; type: number }[] {
+  return Object.entries(params ?? {}).map(([name, shape]) => ({ name, type: shape.register(registry) }));
+}
+
 /** Scale-info of one field. */
 export function field(name: string | undefined, inner: Shape<unknown>, registry: TypeRegistry): TypeField {
   return { name, type: inner.register(registry), typeName: undefined, docs: [] };

@@ -6,6 +6,8 @@ import {
   field,
   fieldsCodec,
   fieldTypes,
+  type Params,
+  paramTypes,
   type TupleValues,
   tuple,
 } from './fields.ts';
@@ -37,6 +39,8 @@ export interface VariantOptions<V extends Payloads> {
   readonly indices?: Partial<Record<keyof V & string, number>>;
   /** How names are spelt in metadata, when not as here. */
   readonly spelling?: (name: string) => string;
+  /** Generic parameters that the Rust type shows. */
+  readonly params?: Params;
   /** Documentation lines for metadata. */
   readonly docs?: Partial<Record<keyof V & string, readonly string[]>>;
 }
@@ -80,6 +84,7 @@ export function variant<const V extends Payloads>(
     register: (registry) =>
       registry.add(shape, () => ({
         path,
+        params: paramTypes(options.params, registry),
         def: {
           tag: 'variant',
           value: arms.map((arm) => ({

@@ -14,6 +14,23 @@ const EXTRINSIC_INDEX = new TextEncoder().encode(':extrinsic_index');
 /** Number of the block under construction. */
 export const blockNumber = (context: Context): number => storage.Number.get(context);
 
+/** What stands for the hash of the block before the first, as in Substrate. */
+const HASH_BEFORE_GENESIS = new Uint8Array(32).fill(69);
+
+/** The state before the first block. */
+export function buildGenesis(context: Context): void {
+  storage.BlockHash.put(context, 0, HASH_BEFORE_GENESIS);
+  storage.ParentHash.put(context, HASH_BEFORE_GENESIS);
+  noteRuntimeVersion(context);
+  context.state.put(EXTRINSIC_INDEX, u32.codec.enc(0));
+}
+
+/** Remembers which version of the runtime ran last. */
+export function noteRuntimeVersion(context: Context): void {
+  const { specVersion, specName } = constants.Version;
+  storage.LastRuntimeUpgrade.put(context, { specVersion, specName });
+}
+
 /** Begins a block. */
 export function initialize(context: Context, number: number, parentHash: Uint8Array, digest: Digest): void {
   storage.ExecutionPhase.put(context, { type: 'Initialization' });

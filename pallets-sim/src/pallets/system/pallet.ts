@@ -5,6 +5,7 @@ import { call } from '../../frame/call.ts';
 import { ensureRoot, ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { weightOf } from '../../frame/weight.ts';
+import { buildGenesis } from './block.ts';
 import { system } from './declaration.ts';
 
 /** Hashing a remark costs about a nanosecond a byte on the reference machine. */
@@ -72,4 +73,5 @@ export const systemPallet = definePallet(system, {
       },
     ),
   },
+  genesis: { preset: {}, build: buildGenesis },
 });

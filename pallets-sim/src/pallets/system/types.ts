@@ -26,11 +26,15 @@ export type AccountInfo = Of<typeof accountInfo>;
 
 /** One value for each dispatch class. */
 const perClass = <T>(inner: Shape<T>) =>
-  struct(['frame_support', 'dispatch', 'PerDispatchClass'], {
-    normal: inner,
-    operational: inner,
-    mandatory: inner,
-  });
+  struct(
+    ['frame_support', 'dispatch', 'PerDispatchClass'],
+    {
+      normal: inner,
+      operational: inner,
+      mandatory: inner,
+    },
+    { T: inner },
+  );
 
 export const weightPerClass = perClass(weightShape);
 
@@ -104,7 +108,7 @@ export const phase = variant(['frame_system', 'Phase'], {
 
 /** An event with where in the block it happened, for a given shape of event. */
 export const eventRecordOf = <T>(event: Shape<T>) =>
-  struct(['frame_system', 'EventRecord'], { phase, event, topics: vec(h256) });
+  struct(['frame_system', 'EventRecord'], { phase, event, topics: vec(h256) }, { E: event, T: h256 });
 
 /** As stored: the event is encoded already. */
 export const eventRecord = eventRecordOf(runtimeEvent);

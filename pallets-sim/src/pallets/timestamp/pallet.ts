@@ -57,6 +57,7 @@ export const timestampPallet = definePallet(timestamp, {
   },
   inherent: {
     identifier: 'timstap0',
+    isInherent: ({ value: { type } }) => type === 'set',
     create(context, data): RuntimeCall {
       const clock = u64.codec.dec(data);
       const least = earliest(context);

@@ -1,0 +1,51 @@
+import { fromHex } from '@plumbline/runtime-types/scale/hex';
+import { unit } from '@plumbline/runtime-types/scale/primitives';
+import type { Shape } from '@plumbline/runtime-types/scale/shape';
+import type { Assembly } from '../../frame/assembly.ts';
+import { header, runtimeVersion } from '../../pallets/system/types.ts';
+import { applyExtrinsic, finalizeBlock, initializeBlock } from '../executive.ts';
+import type { Extrinsic } from '../extrinsic.ts';
+import { VERSION } from '../version.ts';
+import { apiFunction, type RuntimeApi } from './api.ts';
+import { blockOf, extrinsicInclusionMode } from './types.ts';
+
+export function coreApi(assembly: Assembly, extrinsic: Shape<Extrinsic>): RuntimeApi {
+  return {
+    name: 'Core',
+    docs: 'What every runtime has: its version, and blocks.',
+    functions: {
+      version: apiFunction('The version of the runtime.', {}, runtimeVersion, () => ({
+        ...VERSION,
+        apis: VERSION.apis.map(([id, version]): [Uint8Array, number] => [fromHex(id), version]),
+        systemVersion: VERSION.stateVersion,
+      })),
+      execute_block: apiFunction(
+        'Executes a block that somebody made; traps when it is not valid.',
+        { block: blockOf(extrinsic) },
+        unit,
+        (context, { block }) => {
+          initializeBlock(assembly, context, block.header);
+          for (const item of block.extrinsics) applyExtrinsic(assembly, context, item);
+          const computed = header.codec.enc(finalizeBlock(assembly, context));
+          const claimed = header.codec.enc(block.header);
+          if (
+            !computed.every((byte, index) => byte === claimed[index]) ||
+            computed.length !== claimed.length
+          ) {
+            throw new TypeError(`block ${block.header.number} does not end as its header says`);
+          }
+          return undefined;
+        },
+      ),
+      initialize_block: apiFunction(
+        'Begins a block with this header.',
+        { header },
+        extrinsicInclusionMode,
+        (context, inputs) => {
+          initializeBlock(assembly, context, inputs.header);
+          return { type: 'AllExtrinsics' as const };
+        },
+      ),
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Assembly } from '../frame/assembly.ts';
+import type { Context, DispatchOutcome, RuntimeCall } from '../frame/context.ts';
+import { finalizePallets, initializePallets } from '../frame/lifecycle.ts';
+import { none, signed } from '../frame/origin.ts';
+import { addWeights } from '../frame/weight.ts';
+import {
+  blockNumber,
+  finalize,
+  initialize,
+  noteAppliedExtrinsic,
+  noteExtrinsic,
+  noteFinishedExtrinsics,
+  noteFinishedInitialize,
+  noteRuntimeVersion,
+  registerWeight,
+} from '../pallets/system/block.ts';
+import { BLOCK_WEIGHTS } from '../pallets/system/limits.ts';
+import type { Header } from '../pallets/system/types.ts';
+import { prepareAll, validateAll } from './extensions/all.ts';
+import { reserveBlockSpace } from './extensions/check-weight.ts';
+import type { PostDispatch } from './extensions/extension.ts';
+import { checkSignature, type Extrinsic } from './extrinsic.ts';
+import { invalid, unknown, type ValidTransaction } from './validity.ts';
+
+/** Begins a block on the state of its parent. */
+export function initializeBlock(assembly: Assembly, context: Context, header: Header): void {
+  initialize(context, header.number, header.parentHash, header.digest);
+  noteRuntimeVersion(context);
+  const hooks = initializePallets(assembly, context, header.number);
+  registerWeight(context, addWeights(hooks, BLOCK_WEIGHTS.baseBlock), 'Mandatory');
+  noteFinishedInitialize(context);
+}
+
+/**
+ * Applies an extrinsic to the block. Throws `ValidityFailure` when it may not be in it; the caller then rolls back.
+ * A call that fails is an outcome: it stays in the block and pays.
+ */
+export function applyExtrinsic(assembly: Assembly, context: Context, extrinsic: Extrinsic): DispatchOutcome {
+  const info = context.runtime.dispatchInfo(extrinsic.call);
+  const bytes = extrinsic.encoded.length;
+  noteExtrinsic(context, extrinsic.encoded);
+  let outcome: DispatchOutcome;
+  let settle: PostDispatch;
+  if (extrinsic.signed === undefined) {
+    if (!isInherent(assembly, extrinsic.call)) throw unknown('NoUnsignedValidator');
+    settle = reserveBlockSpace(context, info, bytes);
+    outcome = context.runtime.dispatch(context, extrinsic.call, none);
+  } else {
+    const who = checkSignature(context, extrinsic, extrinsic.signed);
+    const transaction = { who, info, bytes };
+    validateAll(context, transaction, extrinsic.signed.extra);
+    settle = prepareAll(context, transaction, extrinsic.signed.extra);
+    outcome = context.runtime.dispatch(context, extrinsic.call, signed(who));
+  }
+  settle(outcome);
+  if (!outcome.ok && info.class === 'Mandatory') throw invalid('BadMandatory');
+  noteAppliedExtrinsic(context, outcome, info);
+  return outcome;
+}
+
+/** Ends the block; its header says what became of the state. */
+export function finalizeBlock(assembly: Assembly, context: Context): Header {
+  noteFinishedExtrinsics(context);
+  finalizePallets(assembly, context, blockNumber(context));
+  return finalize(context);
+}
+
+/**
+ * Whether an extrinsic may wait for the next block. The context must be that of a state to be thrown away: it is
+ * moved on to the next block, as the extrinsic would find it.
+ */
+export function validateTransaction(
+  context: Context,
+  extrinsic: Extrinsic,
+  blockHash: Uint8Array,
+): ValidTransaction {
+  initialize(context, blockNumber(context) + 1, blockHash, { logs: [] });
+  const info = context.runtime.dispatchInfo(extrinsic.call);
+  if (info.class === 'Mandatory') throw invalid('MandatoryValidation');
+  if (extrinsic.signed === undefined) throw unknown('NoUnsignedValidator');
+  const who = checkSignature(context, extrinsic, extrinsic.signed);
+  return validateAll(context, { who, info, bytes: extrinsic.encoded.length }, extrinsic.signed.extra);
+}
+
+/** Whether a call is one that block authors put in unsigned. */
+export function isInherent(assembly: Assembly, call: RuntimeCall): boolean {
+  const at = assembly.pallets.find(({ pallet }) => pallet.name === call.type);
+  return at?.pallet.inherent?.isInherent(call) ?? false;
+}

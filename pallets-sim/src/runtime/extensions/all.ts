@@ -1,0 +1,79 @@
+import { tuple } from '@plumbline/runtime-types/scale/composites';
+import type { Shape } from '@plumbline/runtime-types/scale/shape';
+import type { Context } from '../../frame/context.ts';
+import { MAX_LONGEVITY, type ValidTransaction } from '../validity.ts';
+import { chargeTransactionPayment } from './charge-transaction-payment.ts';
+import { checkWeight } from './check-weight.ts';
+import {
+  checkGenesis,
+  checkMortality,
+  checkNonce,
+  checkNonZeroSender,
+  checkSpecVersion,
+  checkTxVersion,
+} from './checks.ts';
+import type { PostDispatch, SignedExtension, SignedTransaction } from './extension.ts';
+
+/** In the order in which their parts stand in an extrinsic and are signed. */
+export const EXTENSIONS: readonly SignedExtension<unknown, unknown>[] = [
+  checkNonZeroSender,
+  checkSpecVersion,
+  checkTxVersion,
+  checkGenesis,
+  checkMortality,
+  checkNonce,
+  checkWeight,
+  chargeTransactionPayment,
+];
+
+/** What the extensions add to an extrinsic, one value each. */
+export const extra: Shape<unknown[]> = tuple(...EXTENSIONS.map((extension) => extension.extra));
+
+const additional: Shape<unknown[]> = tuple(...EXTENSIONS.map((extension) => extension.additional));
+
+/** The bytes that were signed besides the call and the extra. */
+export function additionalSigned(context: Context, values: readonly unknown[]): Uint8Array {
+  return additional.codec.enc(
+    EXTENSIONS.map((extension, index) => extension.additionalSigned(context, values[index])),
+  );
+}
+
+/** Asks every extension whether the extrinsic is valid, and joins what they say about it. */
+export function validateAll(
+  context: Context,
+  transaction: SignedTransaction,
+  values: readonly unknown[],
+): ValidTransaction {
+  const whole: ValidTransaction = {
+    priority: 0n,
+    requires: [],
+    provides: [],
+    longevity: MAX_LONGEVITY,
+    propagate: true,
+  };
+  for (const [index, extension] of EXTENSIONS.entries()) {
+    const part = extension.validate?.(context, transaction, values[index]) ?? {};
+    const priority = whole.priority + (part.priority ?? 0n);
+    whole.priority = priority < MAX_LONGEVITY ? priority : MAX_LONGEVITY;
+    whole.requires.push(...(part.requires ?? []));
+    whole.provides.push(...(part.provides ?? []));
+    if (part.longevity !== undefined && part.longevity < whole.longevity) whole.longevity = part.longevity;
+  }
+  return whole;
+}
+
+/** Prepares the call in every extension; the result settles with them afterwards, in the same order. */
+export function prepareAll(
+  context: Context,
+  transaction: SignedTransaction,
+  values: readonly unknown[],
+): PostDispatch {
+  const after: PostDispatch[] = [];
+  for (const [index, extension] of EXTENSIONS.entries()) {
+    const post = extension.prepare?.(context, transaction, values[index]);
+    if (post !== undefined) after.push(post);
+  }
+  return (outcome) => {
+    for (const post of after) post(outcome);
+  };
+}

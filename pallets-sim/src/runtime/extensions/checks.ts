@@ -1,0 +1,88 @@
+import { accountId, h256, newtype, struct, tuple } from '@plumbline/runtime-types/scale/composites';
+import { compactU32, u32, unit } from '@plumbline/runtime-types/scale/primitives';
+import { accountOf, increaseNonce } from '../../pallets/system/accounts.ts';
+import { blockNumber } from '../../pallets/system/block.ts';
+import { system } from '../../pallets/system/declaration.ts';
+import { type Era, era, eraBirth, eraDeath } from '../era.ts';
+import { invalid } from '../validity.ts';
+import { VERSION } from '../version.ts';
+import type { SignedExtension } from './extension.ts';
+
+const path = (module: string, name: string) => ['frame_system', 'extensions', module, name];
+type Nothing = Record<never, never>;
+
+/** The zero account cannot sign, though some curves have a signature for it. */
+export const checkNonZeroSender: SignedExtension<Nothing, undefined> = {
+  identifier: 'CheckNonZeroSender',
+  extra: struct(path('check_non_zero_sender', 'CheckNonZeroSender'), {}),
+  additional: unit,
+  additionalSigned: () => undefined,
+  validate(_context, { who }) {
+    if (/^0x0*$/.test(who)) throw invalid('BadSigner');
+    return {};
+  },
+};
+
+/** Signed for this version of the runtime's behaviour. */
+export const checkSpecVersion: SignedExtension<Nothing, number> = {
+  identifier: 'CheckSpecVersion',
+  extra: struct(path('check_spec_version', 'CheckSpecVersion'), {}),
+  additional: u32,
+  additionalSigned: () => VERSION.specVersion,
+};
+
+/** Signed for this version of the calls' encoding. */
+export const checkTxVersion: SignedExtension<Nothing, number> = {
+  identifier: 'CheckTxVersion',
+  extra: struct(path('check_tx_version', 'CheckTxVersion'), {}),
+  additional: u32,
+  additionalSigned: () => VERSION.transactionVersion,
+};
+
+/** Signed for this chain. */
+export const checkGenesis: SignedExtension<Nothing, Uint8Array> = {
+  identifier: 'CheckGenesis',
+  extra: struct(path('check_genesis', 'CheckGenesis'), {}),
+  additional: h256,
+  additionalSigned: (context) => system.storage.BlockHash.get(context, 0),
+};
+
+/** Signed for a span of blocks on this fork. */
+export const checkMortality: SignedExtension<Era, Uint8Array> = {
+  identifier: 'CheckMortality',
+  extra: newtype(path('check_mortality', 'CheckMortality'), era),
+  additional: h256,
+  additionalSigned(context, value) {
+    const birth = eraBirth(value, blockNumber(context));
+    if (!system.storage.BlockHash.has(context, birth)) throw invalid('AncientBirthBlock');
+    return system.storage.BlockHash.get(context, birth);
+  },
+  validate(context, _transaction, value) {
+    const current = blockNumber(context);
+    const death = eraDeath(value, current);
+    return death === undefined ? {} : { longevity: BigInt(death - current) };
+  },
+};
+
+const nonceTag = tuple(accountId, u32);
+
+/** Each of an account's extrinsics once, in order. */
+export const checkNonce: SignedExtension<number, undefined> = {
+  identifier: 'CheckNonce',
+  extra: newtype(path('check_nonce', 'CheckNonce'), compactU32),
+  additional: unit,
+  additionalSigned: () => undefined,
+  validate(context, { who }, nonce) {
+    const account = accountOf(context, who);
+    // Nobody can pay from an account that does not exist, and its nonce would be forgotten.
+    if (account.providers === 0 && account.sufficients === 0) throw invalid('Payment');
+    if (nonce < account.nonce) throw invalid('Stale');
+    const tag = (value: number) => nonceTag.codec.enc([who, value]);
+    return { provides: [tag(nonce)], requires: nonce > account.nonce ? [tag(nonce - 1)] : [] };
+  },
+  prepare(context, { who }, nonce) {
+    const expected = accountOf(context, who).nonce;
+    if (nonce !== expected) throw invalid(nonce < expected ? 'Stale' : 'Future');
+    increaseNonce(context, who);
+  },
+};

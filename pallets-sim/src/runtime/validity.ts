@@ -1,0 +1,73 @@
+import { result, struct, vec } from '@plumbline/runtime-types/scale/composites';
+import { bool, bytes, u8, u64, unit } from '@plumbline/runtime-types/scale/primitives';
+import type { Of } from '@plumbline/runtime-types/scale/shape';
+import { variant } from '@plumbline/runtime-types/scale/variants';
+import { dispatchError } from '../frame/dispatch-error.ts';
+
+const PATH = ['sp_runtime', 'transaction_validity'];
+
+const invalidTransaction = variant([...PATH, 'InvalidTransaction'], {
+  Call: null,
+  Payment: null,
+  Future: null,
+  Stale: null,
+  BadProof: null,
+  AncientBirthBlock: null,
+  ExhaustsResources: null,
+  Custom: u8,
+  BadMandatory: null,
+  MandatoryValidation: null,
+  BadSigner: null,
+});
+
+const unknownTransaction = variant([...PATH, 'UnknownTransaction'], {
+  CannotLookup: null,
+  NoUnsignedValidator: null,
+  Custom: u8,
+});
+
+export const transactionValidityError = variant([...PATH, 'TransactionValidityError'], {
+  Invalid: invalidTransaction,
+  Unknown: unknownTransaction,
+});
+export type TransactionValidityError = Of<typeof transactionValidityError>;
+
+/** What the pool needs to know of a transaction: rank, what it waits for and gives, and for how many blocks. */
+export const validTransaction = struct([...PATH, 'ValidTransaction'], {
+  priority: u64,
+  requires: vec(bytes),
+  provides: vec(bytes),
+  longevity: u64,
+  propagate: bool,
+});
+export type ValidTransaction = Of<typeof validTransaction>;
+
+export const transactionValidity = result(validTransaction, transactionValidityError);
+
+export const transactionSource = variant([...PATH, 'TransactionSource'], {
+  InBlock: null,
+  Local: null,
+  External: null,
+});
+
+export const applyExtrinsicResult = result(result(unit, dispatchError), transactionValidityError);
+
+export const MAX_LONGEVITY = (1n << 64n) - 1n;
+
+/** Thrown to say why an extrinsic may not be in a block. */
+export class ValidityFailure extends Error {
+  readonly error: TransactionValidityError;
+  constructor(error: TransactionValidityError) {
+    super(`${error.type}.${error.value.type}`);
+    this.name = 'ValidityFailure';
+    this.error = error;
+  }
+}
+
+type InvalidName = Exclude<Of<typeof invalidTransaction>['type'], 'Custom'>;
+type UnknownName = Exclude<Of<typeof unknownTransaction>['type'], 'Custom'>;
+
+export const invalid = (type: InvalidName): ValidityFailure =>
+  new ValidityFailure({ type: 'Invalid', value: { type } });
+export const unknown = (type: UnknownName): ValidityFailure =>
+  new ValidityFailure({ type: 'Unknown', value: { type } });
