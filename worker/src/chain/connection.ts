@@ -1,7 +1,10 @@
 import { ApiPromise, WsProvider } from '@polkadot/api';
 import type { ApiOptions } from '@polkadot/api/types';
+import { messageOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
 import { ChainError } from './errors.ts';
+
+const RECONNECT_MILLISECONDS = 300;
 
 const PALLETS = ['stakes', 'tasks', 'disputes'] as const;
 
@@ -31,17 +34,16 @@ export async function connectChain(options: ConnectOptions): Promise<Connection>
       url,
     });
   }
-  const provider = new WsProvider(url, 500);
-  const off = [
-    provider.on('connected', () => log.debug({ event: 'connected', url }, 'connected to the chain')),
-    provider.on('disconnected', () =>
-      log.warn({ event: 'disconnected', url }, 'lost the chain; connecting again'),
-    ),
-  ];
-  // ApiPromise tells every failed attempt on the console; the one error below says it once.
-  const api = new ApiPromise({ provider: provider as NonNullable<ApiOptions['provider']>, noInitWarn: true });
+  // Left to itself the provider tells every failed attempt on the console; so it is connected from here.
+  const provider = new WsProvider(url, false);
+  const mending = keepConnected(provider, url, log);
+  const api = new ApiPromise({
+    provider: provider as NonNullable<ApiOptions['provider']>,
+    noInitWarn: true,
+  });
+  api.isReadyOrError.catch(() => undefined);
   const close = async (): Promise<void> => {
-    for (const stop of off) stop();
+    mending.stop();
     await api.disconnect();
   };
   try {
@@ -56,6 +58,35 @@ export async function connectChain(options: ConnectOptions): Promise<Connection>
     await close();
     throw thrown;
   }
+}
+
+/** Connects, and connects again after every break, until stopped. */
+function keepConnected(provider: WsProvider, url: string, log: Logger): { stop: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  let wasConnected = false;
+  const connect = (): void => {
+    // A failed attempt is followed by `disconnected` as well.
+    provider.connect().catch((thrown: unknown) => log.debug({ reason: messageOf(thrown) }, 'cannot connect'));
+  };
+  const off = [
+    provider.on('connected', () => {
+      wasConnected = true;
+      log.debug({ event: 'connected', url }, 'connected to the chain');
+    }),
+    provider.on('disconnected', () => {
+      if (wasConnected) log.warn({ event: 'disconnected', url }, 'lost the chain; connecting again');
+      wasConnected = false;
+      clearTimeout(timer);
+      timer = setTimeout(connect, RECONNECT_MILLISECONDS);
+    }),
+  ];
+  connect();
+  return {
+    stop: () => {
+      for (const remove of off) remove();
+      clearTimeout(timer);
+    },
+  };
 }
 
 async function ready(

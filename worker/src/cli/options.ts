@@ -9,7 +9,7 @@ export function rpcOption(): Option {
 }
 
 export function suriOption(): Option {
-  return new Option('--suri <secret>', 'account: //Name, a mnemonic or 0x…').env('PLUMBLINE_SURI');
+  return new Option('--suri <secret>', 'account: //Name, mnemonic or 0x…').env('PLUMBLINE_SURI');
 }
 
 export function basePathOption(what: string): Option {
@@ -17,36 +17,56 @@ export function basePathOption(what: string): Option {
 }
 
 export function listenOption(): Option {
-  return new Option('--listen <multiaddr...>', 'where the libp2p peer listens').default([
-    '/ip4/127.0.0.1/tcp/0',
-  ]);
+  return new Option('--listen <addr...>', 'multiaddrs of the peer').default(['/ip4/127.0.0.1/tcp/0']);
 }
 
 export function outputOption(): Option {
-  return new Option('--output <format>', 'json: one document on stdout')
+  return new Option('--output <format>', 'text or json (one document on stdout)')
     .choices(['text', 'json'])
     .default('text');
 }
 
+/** Help of one line an option: what is long to say (environment variables, long defaults) is said once, below. */
+function compact(command: Command): Command {
+  return command
+    .configureHelp({
+      optionDescription: ({ description, defaultValue, defaultValueDescription, argChoices }) => {
+        const standard =
+          defaultValueDescription ?? (Array.isArray(defaultValue) ? defaultValue.join(' ') : defaultValue);
+        const notes = [
+          argChoices !== undefined && !description.includes(':') ? argChoices.join(', ') : '',
+          standard === undefined || standard === false ? '' : `default: ${standard}`,
+        ].filter((note) => note !== '');
+        return notes.length === 0 ? description : `${description} (${notes.join('; ')})`;
+      },
+    })
+    .addHelpText(
+      'after',
+      '\n--suri, --rpc, --base-path, --log, --log-format: also PLUMBLINE_SURI and so on.',
+    );
+}
+
 /** `--log` and `--log-format`. */
 export function withLogOptions(command: Command, level: string): Command {
-  return command
+  return compact(command)
     .addOption(new Option('--log <levels>', 'as info,network=debug').default(level).env('PLUMBLINE_LOG'))
     .addOption(
-      new Option('--log-format <format>', 'default: pretty on a terminal')
+      new Option('--log-format <format>', 'how log lines look')
         .choices(['json', 'pretty'])
         .env('PLUMBLINE_LOG_FORMAT'),
     );
 }
 
-export function amount(what: string): (text: string) => bigint {
-  return (text) => {
+/** An option that takes an amount of tokens; without a default it may be left out. */
+export function amountOption(flag: string, description: string, standard?: string): Option {
+  const option = new Option(`${flag} <tokens>`, description).argParser((text) => {
     try {
-      return parseAmount(text, what);
+      return parseAmount(text, flag);
     } catch (thrown) {
       throw new InvalidArgumentError(messageOf(thrown));
     }
-  };
+  });
+  return standard === undefined ? option : option.default(parseAmount(standard, flag), standard);
 }
 
 export function wholeNumber(min: number, max: number): (text: string) => number {

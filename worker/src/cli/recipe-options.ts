@@ -13,17 +13,13 @@ export interface RecipeFlags {
 export function withRecipeOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--recipe <name>', 'text: a character transformer; digits: an MLP on a CSV')
+      new Option('--recipe <name>', 'text: a transformer; digits: an MLP on a CSV')
         .choices(RECIPES)
         .default('text'),
     )
-    .option('--data <file>', "text or CSV (default for text: this project's documentation)")
-    .option('--steps <n>', 'training steps (default: what the recipe needs)', wholeNumber(1, 1_000_000))
-    .option(
-      '--checkpoint-every <n>',
-      'steps between checkpoints; divides --steps',
-      wholeNumber(1, 1_000_000),
-    );
+    .option('--data <file>', 'text or CSV (else: the documentation)')
+    .option('--steps <n>', 'training steps (else: what is needed)', wholeNumber(1, 1_000_000))
+    .option('--checkpoint-every <n>', 'steps per checkpoint; divides --steps', wholeNumber(1, 1_000_000));
 }
 
 export function recipeChoice({ recipe, data, steps, checkpointEvery }: RecipeFlags): RecipeChoice {

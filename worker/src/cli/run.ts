@@ -15,6 +15,11 @@ export interface RunContext {
   readonly signal: AbortSignal;
 }
 
+/** What a service logs when nothing is said: for people on a terminal, for machines elsewhere. */
+export function terminalFormat(): 'json' | 'pretty' {
+  return process.stderr.isTTY === true ? 'pretty' : 'json';
+}
+
 /** After being asked to stop, a process that has not ended by then is ended. */
 const GRACE_MILLISECONDS = 1_800;
 
@@ -31,7 +36,7 @@ export async function run(flags: LogFlags, command: (context: RunContext) => Pro
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
   try {
-    const format = flags.logFormat ?? (process.stderr.isTTY === true ? 'pretty' : 'json');
+    const format = flags.logFormat ?? 'pretty';
     const loggerOf = createLoggers({ levels: flags.log, format });
     try {
       await command({ loggerOf, signal: stop.signal });

@@ -7,7 +7,7 @@ import { prepareTask } from '../roles/task-spec.ts';
 import type { Evaluation } from '../training/recipes.ts';
 import { writeModel } from './model-files.ts';
 import {
-  amount,
+  amountOption,
   basePathOption,
   listenOption,
   outputOption,
@@ -39,13 +39,13 @@ export function submitCommand(): Command {
   withRecipeOptions(command)
     .addOption(suriOption().makeOptionMandatory())
     .addOption(rpcOption())
-    .option('--sample-rate <part>', 'part of the intervals each Verifier replays', part, 0.25)
+    .option('--sample-rate <part>', 'part that each Verifier replays', part, 0.25)
     .option('--verifiers <n>', 'Verifiers to draw', wholeNumber(1, 16), 2)
-    .option('--max-price <tokens>', 'pay at most this per 10⁹ units', amount('--max-price'), 200_000_000_000n)
-    .option('--stall-blocks <n>', 'blocks that the Solver may be silent', wholeNumber(1, 1_000_000), 120)
-    .option('--watch', 'show its life until it is over, then evaluate the model', false)
-    .option('--out <dir>', 'with --watch: write the model there')
-    .addOption(basePathOption('keys and files (default: a temporary folder)'))
+    .addOption(amountOption('--max-price', 'pay at most this per 10⁹ units', '0.2'))
+    .option('--stall-blocks <n>', 'blocks of silence allowed', wholeNumber(1, 1_000_000), 120)
+    .option('--watch', 'show its life, then evaluate the model', false)
+    .option('--out <dir>', 'with --watch: write the model here')
+    .addOption(basePathOption('keys and files (else: temporary)'))
     .addOption(listenOption())
     .addOption(outputOption());
   withLogOptions(command, 'warn');

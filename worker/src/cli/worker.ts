@@ -5,8 +5,15 @@ import { Command, Option } from 'commander';
 import { CHEATS, type Cheat } from '../roles/adversary.ts';
 import { RoleError } from '../roles/errors.ts';
 import { runWorker } from '../roles/worker.ts';
-import { amount, basePathOption, listenOption, rpcOption, suriOption, withLogOptions } from './options.ts';
-import { type LogFlags, run } from './run.ts';
+import {
+  amountOption,
+  basePathOption,
+  listenOption,
+  rpcOption,
+  suriOption,
+  withLogOptions,
+} from './options.ts';
+import { type LogFlags, run, terminalFormat } from './run.ts';
 
 const ROLES: Readonly<Record<string, RoleName>> = {
   solver: 'Solver',
@@ -32,22 +39,19 @@ export function workerCommand(): Command {
       'Run a Solver, Verifier or Whistleblower: registers its account and peer, then works until Ctrl-C.',
     )
     .addOption(
-      new Option('--role <role...>', 'what to do (several may be given)')
-        .choices(Object.keys(ROLES))
-        .makeOptionMandatory(),
+      new Option('--role <role...>', 'one or several').choices(Object.keys(ROLES)).makeOptionMandatory(),
     )
     .addOption(suriOption())
     .addOption(rpcOption())
-    .addOption(basePathOption('keys, blobs and journal (default: ~/.plumbline/worker)'))
+    .addOption(basePathOption('keys, blobs, journal (else: ~/.plumbline/worker)'))
     .addOption(listenOption())
-    .option('--stake <tokens>', 'hold this much per role (default: four times the least)', amount('--stake'))
-    .option('--price <tokens>', 'ask this per 10⁹ units (Solvers)', amount('--price'), 100_000_000_000n)
+    .addOption(amountOption('--stake', 'stake per role (else: four times the least)'))
+    .addOption(amountOption('--price', 'ask this per 10⁹ units (Solvers)', '0.1'))
     .addOption(new Option('--backend <name>', 'what trains').choices(['canonical']).default('canonical'))
-    .addOption(new Option('--cheat <how>', 'for demonstrations: make the Solver lie').choices(CHEATS));
-  command.addHelpText('after', '\nExample:\n  plumbline worker --role solver --suri //Bob --base-path ./bob');
+    .addOption(new Option('--cheat <how>', 'make the Solver lie, to see it caught').choices(CHEATS));
   withLogOptions(command, 'info');
   command.action((flags: WorkerFlags) =>
-    run(flags, async ({ loggerOf, signal }) => {
+    run({ ...flags, logFormat: flags.logFormat ?? terminalFormat() }, async ({ loggerOf, signal }) => {
       if (flags.suri === undefined) {
         throw new RoleError(
           'InvalidOption',
