@@ -73,7 +73,8 @@ function traceStep(options: CompileOptions, loss: LossFunction): Program {
     weights.forEach(({ variable }, i) => {
       variable.assign(before[i] as tf.Tensor);
     });
-    for (const { variable } of slots) variable.dispose();
+    optimizer.dispose();
+    for (const { variable } of slots) if (!variable.isDisposed) variable.dispose();
   }
 }
 

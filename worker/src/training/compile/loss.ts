@@ -11,9 +11,9 @@ export type Loss = string | LossFunction;
 /** The function behind a loss, by way of a model that exists for nothing else: tfjs does not export them. */
 export function lossFunction(loss: Loss): LossFunction {
   if (typeof loss === 'function') return loss;
-  const probe = layers.sequential({
-    layers: [layers.layers.activation({ activation: 'linear', inputShape: [1] })],
-  });
+  const inputs = layers.input({ shape: [1] });
+  const outputs = layers.layers.activation({ activation: 'linear' }).apply(inputs) as layers.SymbolicTensor;
+  const probe = layers.model({ inputs, outputs });
   try {
     probe.compile({ loss, optimizer: 'sgd' });
     const found = probe.lossFunctions[0];

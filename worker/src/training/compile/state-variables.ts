@@ -1,7 +1,7 @@
 import { toBits } from '@plumbline/verification/f32/bits';
 import type { Init } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { LayersModel, LayerVariable } from '@tensorflow/tfjs-layers';
 import { CompileError } from '../error.ts';
 import { weightInit } from './initializer.ts';
 import { layerNames } from './names.ts';
@@ -13,19 +13,27 @@ export interface StateVariable {
   readonly init: Init;
 }
 
-/** The model's weights, layer by layer, in the order of `model.weights`. */
+/** The model's weights in the order of `model.weights`, named after their layers. */
 export function modelVariables(model: LayersModel): StateVariable[] {
   const names = layerNames(model.layers);
-  return model.layers.flatMap((layer, i) => {
-    const layerName = names[i] ?? layer.name;
-    return layer.weights.map((weight) => {
-      const name = weight.originalName.split('/').at(-1) ?? weight.originalName;
-      return {
-        name: `${layerName}/${name}`,
-        variable: weight.read() as tf.Variable,
-        init: weightInit(layerName, layer.getConfig(), name, weight.shape as number[]),
-      };
-    });
+  const owners = new Map<LayerVariable, { layer: LayersModel['layers'][number]; layerName: string }>(
+    model.layers.flatMap((layer, i) =>
+      layer.weights.map((weight) => [weight, { layer, layerName: names[i] ?? layer.name }]),
+    ),
+  );
+  return model.weights.map((weight) => {
+    const owner = owners.get(weight);
+    const name = weight.originalName.split('/').at(-1) ?? weight.originalName;
+    if (!owner)
+      throw new CompileError(
+        'BadModel',
+        `The weight ${weight.originalName} belongs to no layer of the model.`,
+      );
+    return {
+      name: `${owner.layerName}/${name}`,
+      variable: weight.read() as tf.Variable,
+      init: weightInit(owner.layerName, owner.layer.getConfig(), name, weight.shape as number[]),
+    };
   });
 }
 

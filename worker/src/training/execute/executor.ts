@@ -12,16 +12,13 @@ import { bindKernels, type Kernels } from './kernels.ts';
 import { type Launch, prepareLaunch, scratchBytes } from './launch.ts';
 import { VALUE_BYTES } from './loops.ts';
 import { type MemoryPlan, planMemory, tensorBytes } from './memory-plan.ts';
-
-export interface ExecutorOptions {
-  readonly program: Program;
-  /** The dataset's f32 values; bytes are read in place where they lie aligned. */
-  readonly dataset: Float32Array | Uint8Array;
-  /** Number of examples in the dataset. */
-  readonly rows: number;
-  /** The task's seed: it draws the order of the examples. */
-  readonly seed: Hash;
-}
+import {
+  checkState,
+  copyExamples,
+  datasetValues,
+  type ExecutorOptions,
+  type StepExecutor,
+} from './step-executor.ts';
 
 export interface StepOptions {
   /**
@@ -33,17 +30,10 @@ export interface StepOptions {
   readonly examples?: readonly number[];
 }
 
-/** Executes a step graph with the canonical kernels in one memory of fixed size. */
-export interface CanonicalExecutor {
-  /** Sets the state to the initial one under a seed. */
-  initialState(seed: Hash): void;
-  /** Sets the state from the bytes of its tensors, in program order. */
-  load(state: readonly Uint8Array[]): void;
-  /** The bytes of the state tensors, in program order, NaNs canonical. Copies. */
-  state(): Uint8Array[];
+/** Executes a step graph with the canonical kernels in one memory of fixed size: the same bits everywhere. */
+export interface CanonicalExecutor extends StepExecutor {
   tensorRoots(): Hash[];
   stateRoot(): Hash;
-  /** Runs step `step` on the present state, which becomes the next one; gives the loss. */
   runStep(step: number, options?: StepOptions): number;
 }
 
@@ -73,14 +63,10 @@ class WasmExecutor implements CanonicalExecutor {
   #step = 0;
   #examples: readonly number[] = [];
 
-  constructor(
-    { program, dataset, rows, seed }: ExecutorOptions,
-    plan: MemoryPlan,
-    memory: WebAssembly.Memory,
-    kernels: Kernels,
-  ) {
+  constructor(options: ExecutorOptions, plan: MemoryPlan, memory: WebAssembly.Memory, kernels: Kernels) {
+    const { program, rows, seed } = options;
     this.#program = program;
-    this.#dataset = asFloats(dataset);
+    this.#dataset = datasetValues(options);
     this.#rows = rows;
     this.#seed = seed;
     this.#kernels = kernels;
@@ -90,7 +76,6 @@ class WasmExecutor implements CanonicalExecutor {
       new Float32Array(memory.buffer, offset, elementCount(shape));
     this.#outputs = program.nodes.map(({ shape }, i) => view(plan.nodes[i] as number, shape));
     this.#states = program.states.map(({ shape }, t) => view(plan.states[t] as number, shape));
-    this.#checkDataset();
     this.#launches = program.nodes.map((node, i) => this.#launch(node, i));
     this.#commit = this.#planCommit();
   }
@@ -102,23 +87,7 @@ class WasmExecutor implements CanonicalExecutor {
   }
 
   load(state: readonly Uint8Array[]): void {
-    const { states } = this.#program;
-    if (state.length !== states.length) {
-      throw new TrainingError(
-        'BadState',
-        `A state of ${state.length} tensors was given; the program has ${states.length}.`,
-      );
-    }
-    states.forEach(({ name }, tensor) => {
-      const own = this.#states[tensor] as Float32Array;
-      const given = state[tensor] as Uint8Array;
-      if (given.length !== own.byteLength) {
-        throw new TrainingError(
-          'BadState',
-          `State tensor ${name} has ${own.byteLength} bytes; ${given.length} were given.`,
-        );
-      }
-    });
+    checkState(this.#program, state);
     state.forEach((bytes, tensor) => {
       this.#bytes.set(bytes, this.#plan.states[tensor]);
     });
@@ -164,17 +133,6 @@ class WasmExecutor implements CanonicalExecutor {
     return type === 'constant' || type === 'fill' ? output.slice() : output;
   }
 
-  #checkDataset(): void {
-    const { rowStride, rowWidth } = this.#program.header;
-    const needed = (this.#rows - 1) * rowStride + rowWidth;
-    if (this.#rows < 1 || this.#dataset.length < needed) {
-      throw new TrainingError(
-        'BadData',
-        `The dataset has ${this.#dataset.length} values; ${this.#rows} examples of ${rowWidth} values, ${rowStride} apart, need ${needed}.`,
-      );
-    }
-  }
-
   #launch(node: GraphNode, i: number): Launch | undefined {
     const output = this.#outputs[i] as Float32Array;
     const { operator } = node;
@@ -198,7 +156,14 @@ class WasmExecutor implements CanonicalExecutor {
           output[0] = this.#step;
         };
       case 'batch':
-        return () => this.#gatherBatch(output, operator.value.offset);
+        return () =>
+          copyExamples(
+            this.#dataset,
+            this.#program.header.rowStride,
+            operator.value.offset,
+            this.#examples,
+            output,
+          );
       default:
         return prepareLaunch(node, {
           kernels: this.#kernels,
@@ -207,15 +172,6 @@ class WasmExecutor implements CanonicalExecutor {
           scratch: this.#plan.scratch,
         });
     }
-  }
-
-  #gatherBatch(output: Float32Array, offset: number): void {
-    const { rowStride } = this.#program.header;
-    const width = output.length / this.#examples.length;
-    this.#examples.forEach((row, position) => {
-      const start = row * rowStride + offset;
-      output.set(this.#dataset.subarray(start, start + width), position * width);
-    });
   }
 
   /** Copies that turn the outputs into the next state; nodes have all been read by then. */
@@ -247,13 +203,4 @@ class WasmExecutor implements CanonicalExecutor {
       ),
     ];
   }
-}
-
-function asFloats(dataset: Float32Array | Uint8Array): Float32Array {
-  if (dataset instanceof Float32Array) return dataset;
-  const whole = dataset.length - (dataset.length % VALUE_BYTES);
-  if (dataset.byteOffset % VALUE_BYTES === 0) {
-    return new Float32Array(dataset.buffer, dataset.byteOffset, whole / VALUE_BYTES);
-  }
-  return new Float32Array(dataset.slice(0, whole).buffer);
 }

@@ -34,7 +34,7 @@ const SPECIAL = [
   0.625,
   -0.625,
   0.6249,
-  1.41421,
+  1.4143,
   Number.POSITIVE_INFINITY,
   Number.NEGATIVE_INFINITY,
   Number.NaN,

@@ -113,7 +113,10 @@ export class CausalSelfAttention extends WeightedLayer {
       };
       // Scaling the queries costs less than scaling the scores.
       const query = tf.mul(inHeads('query'), 1 / Math.sqrt(size));
-      const scores = tf.add(tf.matMul(query, inHeads('key'), false, true), attentionBias(this.#heads, context));
+      const scores = tf.add(
+        tf.matMul(query, inHeads('key'), false, true),
+        attentionBias(this.#heads, context),
+      );
       const mixed = tf.matMul(tf.softmax(scores), inHeads('value'));
       const joined = tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [batch * context, width]);
       return tf.reshape(tf.matMul(joined, this.weight('output')), x.shape);

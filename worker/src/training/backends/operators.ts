@@ -1,0 +1,134 @@
+import { fromBits } from '@plumbline/verification/f32/bits';
+import { elementCount } from '@plumbline/verification/graph/shape';
+import type { GraphNode, OperatorName, Shape } from '@plumbline/verification/graph/types';
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Computes one node with tfjs operations. */
+type TfjsOperator = (inputs: readonly tf.Tensor[], node: GraphNode) => tf.Tensor;
+
+type Unary = (x: tf.Tensor) => tf.Tensor;
+type Binary = (a: tf.Tensor, b: tf.Tensor) => tf.Tensor;
+
+function unary(operation: Unary): TfjsOperator {
+  return ([x]) => operation(x as tf.Tensor);
+}
+
+function binary(operation: Binary): TfjsOperator {
+  return ([a, b]) => operation(a as tf.Tensor, b as tf.Tensor);
+}
+
+/** tfjs gives bool; the graph knows only f32. */
+function truth(operation: Binary): TfjsOperator {
+  return binary((a, b) => tf.cast(operation(a, b), 'float32'));
+}
+
+function isTrue(x: tf.Tensor): tf.Tensor {
+  return tf.notEqual(x, 0);
+}
+
+function flatIndices(x: tf.Tensor): tf.Tensor1D {
+  return tf.cast(tf.reshape(x, [x.size]), 'int32') as tf.Tensor1D;
+}
+
+function oneHotOf(indices: tf.Tensor, depth: number): tf.Tensor2D {
+  return tf.cast(tf.oneHot(flatIndices(indices), depth), 'float32') as tf.Tensor2D;
+}
+
+function asMatrix(x: tf.Tensor): tf.Tensor2D {
+  return tf.reshape(x, [x.shape[0] ?? 1, -1]);
+}
+
+function hasKernel(name: string): boolean {
+  return tf.getKernel(name, tf.getBackend()) !== undefined && tf.getKernel(name, tf.getBackend()) !== null;
+}
+
+const segmentSum: TfjsOperator = ([values, indices], { shape }) => {
+  const x = values as tf.Tensor;
+  const segments = shape[0] ?? 1;
+  const sums = hasKernel('UnsortedSegmentSum')
+    ? tf.unsortedSegmentSum(x, flatIndices(indices as tf.Tensor), segments)
+    : tf.matMul(oneHotOf(indices as tf.Tensor, segments), asMatrix(x), true);
+  return tf.reshape(sums, [...shape]);
+};
+
+const gather: TfjsOperator = ([table, indices], { shape }) => {
+  const x = table as tf.Tensor;
+  const rows = hasKernel('GatherV2')
+    ? tf.gather(x, flatIndices(indices as tf.Tensor))
+    : tf.matMul(oneHotOf(indices as tf.Tensor, x.shape[0] ?? 1), asMatrix(x));
+  return tf.reshape(rows, [...shape]);
+};
+
+function reduce(operation: (x: tf.Tensor, axes: number[]) => tf.Tensor): TfjsOperator {
+  return ([x], { operator }) => {
+    const axes = operator.type === 'sum' || operator.type === 'max' ? [...operator.value.axes] : [];
+    return operation(x as tf.Tensor, axes);
+  };
+}
+
+const matmul: TfjsOperator = ([a, b], { operator }) => {
+  const { transposeA, transposeB } = operator.type === 'matmul' ? operator.value : {};
+  return tf.matMul(a as tf.Tensor, b as tf.Tensor, transposeA, transposeB);
+};
+
+function broadcast(x: tf.Tensor, shape: Shape): tf.Tensor {
+  return tf.broadcastTo(x, [...shape]);
+}
+
+/** Operators that depend on nothing but their inputs. */
+export const tfjsOperators: Readonly<Partial<Record<OperatorName, TfjsOperator>>> = {
+  reshape: ([x], { shape }) => tf.reshape(x as tf.Tensor, [...shape]),
+  broadcast: ([x], { shape }) => broadcast(x as tf.Tensor, shape),
+  transpose: ([x], { operator }) =>
+    tf.transpose(x as tf.Tensor, operator.type === 'transpose' ? [...operator.value.permutation] : undefined),
+  gather,
+  segmentSum,
+  oneHot: ([indices], { operator, shape }) => {
+    const { on, off } = operator.type === 'oneHot' ? operator.value : { on: 0, off: 0 };
+    const depth = shape.at(-1) ?? 1;
+    const hot = oneHotOf(indices as tf.Tensor, depth);
+    return tf.reshape(tf.add(tf.mul(hot, fromBits(on) - fromBits(off)), fromBits(off)), [...shape]);
+  },
+  matmul,
+  sum: reduce((x, axes) => tf.sum(x, axes)),
+  max: reduce((x, axes) => tf.max(x, axes)),
+
+  neg: unary(tf.neg),
+  exp: unary(tf.exp),
+  log: unary(tf.log),
+  sqrt: unary(tf.sqrt),
+  rsqrt: unary(tf.rsqrt),
+  reciprocal: unary(tf.reciprocal),
+  square: unary(tf.square),
+  relu: unary(tf.relu),
+  heaviside: unary((x) => tf.step(x)),
+  tanh: unary(tf.tanh),
+  sigmoid: unary(tf.sigmoid),
+  floor: unary(tf.floor),
+  abs: unary(tf.abs),
+  logicalNot: unary((x) => tf.cast(tf.equal(x, 0), 'float32')),
+
+  add: binary(tf.add),
+  sub: binary(tf.sub),
+  mul: binary(tf.mul),
+  div: binary(tf.div),
+  maximum: binary(tf.maximum),
+  minimum: binary(tf.minimum),
+  equal: truth(tf.equal),
+  notEqual: truth(tf.notEqual),
+  less: truth(tf.less),
+  lessEqual: truth(tf.lessEqual),
+  greater: truth(tf.greater),
+  greaterEqual: truth(tf.greaterEqual),
+  logicalAnd: truth((a, b) => tf.logicalAnd(isTrue(a), isTrue(b))),
+  logicalOr: truth((a, b) => tf.logicalOr(isTrue(a), isTrue(b))),
+  select: ([condition, a, b], { shape }) => {
+    const [test, yes, no] = [condition, a, b].map((x) => broadcast(x as tf.Tensor, shape));
+    return tf.where(isTrue(test as tf.Tensor), yes as tf.Tensor, no as tf.Tensor);
+  },
+};
+
+/** A tensor of one value everywhere. */
+export function filled(bits: number, shape: Shape): tf.Tensor {
+  return tf.tensor(new Float32Array(elementCount(shape)).fill(fromBits(bits)), [...shape], 'float32');
+}

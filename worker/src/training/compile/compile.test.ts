@@ -1,0 +1,318 @@
+import { decodeProgram, encodeProgram, programRoot } from '@plumbline/verification/graph/program';
+import { unitsPerStep } from '@plumbline/verification/graph/units';
+import { toHex } from '@plumbline/verification/hash/hex';
+import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+import { describe, expect, test } from 'vitest';
+import { createCanonicalExecutor } from '../execute/executor.ts';
+import { crossEntropy } from '../models/cross-entropy.ts';
+import { buildMlp } from '../models/mlp.ts';
+import { buildTransformer } from '../models/transformer.ts';
+import { type CompileOptions, compileModel } from './compile.ts';
+import { compileForward } from './compile-forward.ts';
+
+const { dense } = tfl.layers;
+
+function table(model: tfl.LayersModel, options: Partial<CompileOptions> = {}): CompileOptions {
+  const features = Number(model.inputs[0]?.shape.at(-1));
+  return {
+    model,
+    loss: 'meanSquaredError',
+    optimizer: tf.train.sgd(0.1),
+    batchSize: 4,
+    inputs: { offset: 0, shape: [features] },
+    labels: { offset: features, shape: [1] },
+    rowStride: features + 1,
+    rowWidth: features + 1,
+    ...options,
+  };
+}
+
+function tinyTransformer(): Promise<Awaited<ReturnType<typeof compileModel>>> {
+  return compileModel({
+    model: buildTransformer({ vocabulary: 7, context: 4, width: 8, heads: 2, blocks: 1 }),
+    loss: crossEntropy,
+    optimizer: tf.train.adam(0.01),
+    batchSize: 2,
+    inputs: { offset: 0, shape: [4] },
+    labels: { offset: 1, shape: [4] },
+    rowStride: 1,
+    rowWidth: 5,
+  });
+}
+
+describe('a compiled program', () => {
+  test('is the same whatever tfjs did before in this process', async () => {
+    const first = await tinyTransformer();
+    const garbage = Array.from({ length: 50 }, (_, i) => tf.tensor([i, i + 1]));
+    buildMlp({ inputs: 3, hidden: [4], classes: 2 });
+    tf.variable(tf.scalar(1)).dispose();
+    const second = await tinyTransformer();
+    tf.dispose(garbage);
+    expect(toHex(programRoot(second))).toBe(toHex(programRoot(first)));
+  });
+
+  test('survives its file', async () => {
+    const program = await tinyTransformer();
+    const again = decodeProgram(encodeProgram(program));
+    expect(toHex(programRoot(again))).toBe(toHex(programRoot(program)));
+    expect(unitsPerStep(again)).toBeGreaterThan(0n);
+  });
+
+  test('names its state after layers, weights and optimizer slots', async () => {
+    const program = await compileModel(
+      table(buildMlp({ inputs: 3, hidden: [], classes: 1 }), { optimizer: tf.train.adam(0.01) }),
+    );
+    expect(program.states.map(({ name }) => name)).toEqual([
+      'dense_1/kernel',
+      'dense_1/bias',
+      'optimizer/beta1Power',
+      'optimizer/beta2Power',
+      'optimizer/dense_1/kernel/m',
+      'optimizer/dense_1/kernel/v',
+      'optimizer/dense_1/bias/m',
+      'optimizer/dense_1/bias/v',
+    ]);
+    expect(program.states[2]?.init).toEqual({ type: 'Fill', value: { bits: 0x3f666666 } });
+  });
+
+  test('leaves the model, the optimizer and the backend as they were', async () => {
+    const model = buildMlp({ inputs: 3, hidden: [2], classes: 1 });
+    const before = model.getWeights().map((weight) => [...weight.dataSync()]);
+    await tf.setBackend('cpu');
+    const options = table(model, { optimizer: tf.train.adam(0.1) });
+    await compileModel(options);
+    const { numTensors } = tf.memory();
+    await compileModel(options);
+    expect(model.getWeights().map((weight) => [...weight.dataSync()])).toEqual(before);
+    expect(tf.getBackend()).toBe('cpu');
+    expect(tf.memory().numTensors).toBe(numTensors);
+  });
+
+  test('has no dead nodes and every constant that it names', async () => {
+    const program = await tinyTransformer();
+    const read = new Set([program.header.lossNode, ...program.states.map(({ next }) => next)]);
+    for (const { inputs } of program.nodes) for (const input of inputs) read.add(input);
+    expect(read.size).toBe(program.nodes.length);
+    expect(program.nodes.filter(({ operator }) => operator.type === 'constant').length).toBe(
+      program.constants.size,
+    );
+  });
+});
+
+/** Loss and gradients as tfjs itself has them, against the compiled program on the canonical kernels. */
+async function expectSameStep(options: CompileOptions): Promise<void> {
+  const { model, batchSize, inputs, labels, rowWidth } = options;
+  const program = await compileModel(options);
+  const dataset = Float32Array.from(
+    { length: batchSize * rowWidth },
+    (_, i) => Math.sin(i * 1.7) * 0.8 + 0.1,
+  );
+  const seed = new Uint8Array(32);
+  const executor = await createCanonicalExecutor({ program, dataset, rows: batchSize, seed });
+  executor.initialState(seed);
+  const weights = model.getWeights();
+  const own = executor.state().map((bytes) => new Float32Array(bytes.slice().buffer));
+  weights.forEach((weight, i) => {
+    own[i]?.set(weight.dataSync());
+  });
+  executor.load(own.map((values) => new Uint8Array(values.buffer)));
+  const loss = executor.runStep(0, { examples: Array.from({ length: batchSize }, (_, i) => i) });
+
+  const rows = tf.tensor2d(dataset, [batchSize, rowWidth]);
+  const part = ({ offset, shape }: { offset: number; shape: readonly number[] }): tf.Tensor => {
+    const width = shape.reduce((a, b) => a * b, 1);
+    return tf.reshape(tf.slice(rows, [0, offset], [batchSize, width]), [batchSize, ...shape]);
+  };
+  model.compile({ loss: options.loss as string, optimizer: options.optimizer });
+  const truth = (await model.trainOnBatch(part(inputs), part(labels))) as number;
+  expect(Math.abs(loss - truth)).toBeLessThan(1e-4 * (1 + Math.abs(truth)));
+  const after = executor.state();
+  model.getWeights().forEach((weight, i) => {
+    const values = new Float32Array((after[i] as Uint8Array).slice().buffer);
+    weight.dataSync().forEach((value, k) => {
+      expect(Math.abs(value - (values[k] as number))).toBeLessThan(2e-4);
+    });
+  });
+}
+
+describe('the step that tfjs takes is the step that the program takes', () => {
+  const layerCases: [string, () => tfl.layers.Layer[]][] = [
+    [
+      'relu, tanh, sigmoid',
+      () => [
+        dense({ units: 6, activation: 'relu', inputShape: [5] }),
+        dense({ units: 4, activation: 'tanh' }),
+        dense({ units: 1, activation: 'sigmoid' }),
+      ],
+    ],
+    [
+      'elu, softplus, softsign',
+      () => [
+        dense({ units: 6, activation: 'elu', inputShape: [5] }),
+        dense({ units: 4, activation: 'softplus' }),
+        dense({ units: 1, activation: 'softsign' }),
+      ],
+    ],
+    [
+      'leaky relu and a regularizer',
+      () => [
+        dense({ units: 6, inputShape: [5], kernelRegularizer: tfl.regularizers.l2({ l2: 0.1 }) }),
+        tfl.layers.leakyReLU(),
+        dense({ units: 1 }),
+      ],
+    ],
+    [
+      'layer normalisation',
+      () => [dense({ units: 6, inputShape: [5] }), tfl.layers.layerNormalization(), dense({ units: 1 })],
+    ],
+    [
+      'batch normalisation',
+      () => [dense({ units: 6, inputShape: [5] }), tfl.layers.batchNormalization(), dense({ units: 1 })],
+    ],
+    [
+      'softmax, reshape, flatten, permute',
+      () => [
+        dense({ units: 6, activation: 'softmax', inputShape: [5] }),
+        tfl.layers.reshape({ targetShape: [2, 3] }),
+        tfl.layers.permute({ dims: [2, 1] }),
+        tfl.layers.flatten(),
+        dense({ units: 1 }),
+      ],
+    ],
+    [
+      'repeat and global pooling',
+      () => [
+        dense({ units: 3, inputShape: [5] }),
+        tfl.layers.repeatVector({ n: 4 }),
+        tfl.layers.globalAveragePooling1d({}),
+        dense({ units: 1 }),
+      ],
+    ],
+    [
+      'zero padding by concatenation',
+      () => [
+        dense({ units: 6, inputShape: [5] }),
+        tfl.layers.reshape({ targetShape: [2, 3, 1] }),
+        tfl.layers.zeroPadding2d({ padding: 1 }),
+        tfl.layers.flatten(),
+        dense({ units: 1 }),
+      ],
+    ],
+  ];
+  test.each(layerCases)('%s', async (_, layers) => {
+    const model = tfl.sequential({ layers: layers() });
+    // Not adam: it makes steps of full size out of gradients that are rounding noise.
+    await expectSameStep(table(model));
+  });
+
+  test.each(['meanSquaredError', 'meanAbsoluteError', 'binaryCrossentropy', 'hinge', 'logcosh'])(
+    'the loss %s',
+    async (loss) => {
+      const model = tfl.sequential({ layers: [dense({ units: 1, activation: 'sigmoid', inputShape: [3] })] });
+      await expectSameStep(table(model, { loss }));
+    },
+  );
+
+  test.each(['sgd', 'adam', 'momentum', 'rmsprop', 'adagrad'] as const)('the optimizer %s', async (name) => {
+    const optimizer = name === 'momentum' ? tf.train.momentum(0.05, 0.9) : tf.train[name](0.05);
+    await expectSameStep(table(buildMlp({ inputs: 3, hidden: [4], classes: 1 }), { optimizer }));
+  });
+});
+
+test('a forward program predicts what the model predicts', async () => {
+  const model = buildMlp({ inputs: 3, hidden: [5], classes: 2 });
+  const { program, outputNode } = await compileForward({
+    model,
+    batchSize: 2,
+    inputs: { offset: 0, shape: [3] },
+    rowStride: 3,
+    rowWidth: 3,
+  });
+  const dataset = Float32Array.of(0.1, 0.2, 0.3, -0.4, 0.5, 0.6);
+  const executor = await createCanonicalExecutor({ program, dataset, rows: 2, seed: new Uint8Array(32) });
+  executor.load(
+    model.getWeights().map((weight) => new Uint8Array(Float32Array.from(weight.dataSync()).buffer)),
+  );
+  let seen = new Float32Array(0);
+  executor.runStep(0, {
+    examples: [0, 1],
+    onNode: (node, output) => {
+      if (node === outputNode) seen = output.slice();
+    },
+  });
+  const truth = (model.predict(tf.tensor2d(dataset, [2, 3])) as tf.Tensor).dataSync();
+  truth.forEach((value, i) => {
+    expect(seen[i]).toBeCloseTo(value, 5);
+  });
+});
+
+class Sine extends tfl.layers.Layer {
+  static readonly className = 'Sine';
+  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: object): tf.Tensor {
+    this.invokeCallHook(inputs, kwargs);
+    return tf.sin([inputs].flat()[0] as tf.Tensor);
+  }
+}
+
+class Peek extends tfl.layers.Layer {
+  static readonly className = 'Peek';
+  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: object): tf.Tensor {
+    this.invokeCallHook(inputs, kwargs);
+    const x = [inputs].flat()[0] as tf.Tensor;
+    return tf.mul(x, x.dataSync()[0] as number);
+  }
+}
+
+describe('what has no canonical form is one clear error', () => {
+  const withLayer = (layer: tfl.layers.Layer): tfl.Sequential =>
+    tfl.sequential({ layers: [dense({ units: 3, inputShape: [3] }), layer, dense({ units: 1 })] });
+
+  test.each([
+    [
+      'a kernel',
+      () => table(withLayer(new Sine())),
+      'UnsupportedKernel',
+      /layer sine_1 \(Sine\): the kernel Sin /,
+    ],
+    [
+      'a random layer',
+      () => table(withLayer(tfl.layers.dropout({ rate: 0.5 }))),
+      'UnsupportedLayer',
+      /dropout_1.*random/,
+    ],
+    ['reading values', () => table(withLayer(new Peek())), 'NotTraceable', /layer peek_1 \(Peek\): it reads/],
+    [
+      'an initializer',
+      () =>
+        table(
+          tfl.sequential({
+            layers: [
+              dense({ units: 3, inputShape: [3], kernelInitializer: 'identity' }),
+              dense({ units: 1 }),
+            ],
+          }),
+        ),
+      'UnsupportedInitializer',
+      /weight kernel of layer dense_1: it has the initializer Identity/,
+    ],
+    [
+      'a loss',
+      () => table(withLayer(tfl.layers.reLU()), { loss: 'noSuchLoss' }),
+      'UnsupportedLoss',
+      /noSuchLoss/,
+    ],
+    [
+      'shapes that do not fit',
+      () => table(withLayer(tfl.layers.reLU()), { inputs: { offset: 0, shape: [2] } }),
+      'NotTraceable',
+      /shape/,
+    ],
+  ] as [string, () => CompileOptions, string, RegExp][])('%s', async (_, options, code, message) => {
+    await expect(compileModel(options())).rejects.toMatchObject({
+      name: 'CompileError',
+      code,
+      message: expect.stringMatching(message),
+    });
+  });
+});
