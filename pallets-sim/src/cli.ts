@@ -8,7 +8,7 @@ import { messageOf, NodeError } from './node/errors.ts';
 import { createLogs, LOG_MODULES, type LogFormat } from './node/log/log.ts';
 import type { RunningNode } from './node/node.ts';
 import type { Sealing } from './node/sealing/sealer.ts';
-import { createRuntime } from './runtime/runtime.ts';
+import { runtime } from './runtime/runtime.ts';
 
 /** The chain spec that `--dev` uses. */
 const DEV_CHAIN_SPEC = fileURLToPath(new URL('../../chain-spec.json', import.meta.url));
@@ -123,9 +123,7 @@ function buildSpecCommand(): Command {
       explained(async () => {
         const flags = command.optsWithGlobals<{ dev?: boolean; chain?: string; raw?: boolean }>();
         const spec = await specOf(flags);
-        const shown = flags.raw
-          ? { ...spec, genesis: { raw: { top: rawGenesis(spec, createRuntime()) } } }
-          : spec;
+        const shown = flags.raw ? { ...spec, genesis: { raw: { top: rawGenesis(spec, runtime) } } } : spec;
         process.stdout.write(`${stringifyLossless(shown, '  ')}\n`);
       }),
     );
@@ -135,30 +133,23 @@ function buildSpecCommand(): Command {
 export function nodeCommand(): Command {
   return new Command('node')
     .description('run a chain node: blocks, transaction pool, JSON-RPC over WebSocket and HTTP')
-    .option('--dev', "the chain of the repository's chain-spec.json, in a temporary folder")
-    .option('--chain <file>', 'the chain of a chain spec file')
-    .option(
-      '--base-path <folder>',
-      `where data lies (default: ${DEFAULT_BASE_PATH}; with --dev a temporary one)`,
-    )
+    .option('--dev', "the repository's chain-spec.json, in a temporary folder")
+    .option('--chain <file>', 'a chain spec file')
+    .option('--base-path <folder>', `where data lies (${DEFAULT_BASE_PATH} unless --dev)`)
     .option('--tmp', 'a temporary folder, removed at the end')
-    .option('--rpc-host <address>', 'address to serve JSON-RPC on', '127.0.0.1')
-    .option('--rpc-port <port>', 'port to serve JSON-RPC on, 0 for any free one', parsePort, 9944)
-    .option('--sealing <mode>', 'instant, manual, or milliseconds between blocks', parseSealing, 'instant')
+    .option('--rpc-host <address>', 'where to serve JSON-RPC', '127.0.0.1')
+    .option('--rpc-port <port>', '0 takes any free one', parsePort, 9944)
+    .option('--sealing <mode>', 'instant, manual, or ms between blocks', parseSealing, 'instant')
     .option('--name <name>', 'what the node calls itself', 'plumbline')
-    .option('--log <levels>', `level, or per part: info,rpc=debug (${LOG_MODULES.join(', ')})`, 'info')
+    .option('--log <levels>', `level, also of ${LOG_MODULES.join(', ')}: info,rpc=debug`, 'info')
     .addOption(
-      new Option('--log-format <format>', 'how logs are written to stderr')
+      new Option('--log-format <format>', 'json, or pretty as on a terminal')
         .choices(['json', 'pretty'])
-        .default(process.stderr.isTTY ? 'pretty' : 'json', 'pretty on a terminal, otherwise json'),
+        .default(process.stderr.isTTY ? 'pretty' : 'json'),
     )
     .addHelpText(
       'after',
-      `
-Examples:
-  plumbline node --dev                              try it; everything is forgotten at the end
-  plumbline node --dev --base-path ./data           keep the chain in ./data
-  plumbline node --chain spec.json --sealing 1000   a block every second`,
+      '\nTry it: plumbline node --dev\nKeep the chain: plumbline node --dev --base-path data --sealing 1000',
     )
     .addCommand(buildSpecCommand())
     .action((flags: NodeFlags) => explained(() => run(flags)));

@@ -1,7 +1,7 @@
 import { type NodeOptions, type RunningNode, startNode as startNodeWith } from './node/node.ts';
-import { createRuntime } from './runtime/runtime.ts';
+import { runtime } from './runtime/runtime.ts';
 
 /** Starts a node with Plumbline's runtime. See `node/node.ts`. */
 export function startNode(options: Omit<NodeOptions, 'runtime'>): Promise<RunningNode> {
-  return startNodeWith({ ...options, runtime: createRuntime() });
+  return startNodeWith({ ...options, runtime });
 }

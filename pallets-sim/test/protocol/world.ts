@@ -1,0 +1,212 @@
+import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
+import type { SideName } from '@plumbline/runtime-types/domain/game';
+import type { RoleName } from '@plumbline/runtime-types/domain/roles';
+import type { Task, Verdict } from '@plumbline/runtime-types/domain/task';
+import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
+import { challenge } from '@plumbline/verification/pinpoint/challenge';
+import { defend } from '@plumbline/verification/pinpoint/defend';
+import type { Trace } from '@plumbline/verification/pinpoint/trace';
+import { turnOf } from '@plumbline/verification/pinpoint/turn';
+import { proofRoot } from '@plumbline/verification/trace/state';
+import type { RuntimeCall } from '../../src/frame/context.ts';
+import { signed } from '../../src/frame/origin.ts';
+import { createTestChain, type TestChain } from '../../src/frame/testing/test-chain.ts';
+import { totalBalance } from '../../src/pallets/balances/accounts.ts';
+import { balances, UNIT } from '../../src/pallets/balances/declaration.ts';
+import { balancesPallet } from '../../src/pallets/balances/pallet.ts';
+import { disputes } from '../../src/pallets/disputes/declaration.ts';
+import { gameFacts } from '../../src/pallets/disputes/facts.ts';
+import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
+import { stakes } from '../../src/pallets/stakes/declaration.ts';
+import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
+import { stakesPallet } from '../../src/pallets/stakes/pallet.ts';
+import { tasks } from '../../src/pallets/tasks/declaration.ts';
+import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
+import { commitmentOf } from '../../src/pallets/tasks/verify.ts';
+import { TinyTraining, tinySpec } from './tiny-training.ts';
+
+export const account = (index: number): string => `0x${index.toString(16).padStart(64, '0')}`;
+
+export const SUBMITTER = account(1);
+export const SOLVERS = [account(10), account(11), account(12)];
+export const VERIFIERS = [account(20), account(21), account(22), account(23)];
+export const WHISTLEBLOWER = account(30);
+export const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER];
+
+export const ENDOWMENT = 10_000n * UNIT;
+export const STAKE = 1_000n * UNIT;
+export const SALT = new Uint8Array(32).fill(7);
+export const PRICE = 400_000_000_000_000n;
+
+export interface WorldOptions {
+  readonly solvers?: number;
+  readonly verifiers?: number;
+  readonly tasks?: Record<string, number | bigint>;
+}
+
+/** A chain with the protocol's pallets and registered accounts, played by calls alone. */
+export class World {
+  readonly chain: TestChain;
+  readonly id = 0;
+
+  constructor({ solvers = 1, verifiers = 2, tasks: params = {} }: WorldOptions = {}) {
+    this.chain = createTestChain(
+      { 2: balancesPallet, 10: stakesPallet, 11: tasksPallet, 12: disputesPallet },
+      {
+        balances: { balances: [...EVERYBODY.map((who) => [who, ENDOWMENT]), [JACKPOT, UNIT]] },
+        tasks: { params: { ...(tasksPallet.genesis!.preset as { params: object }).params, ...params } },
+      },
+    );
+    for (const who of SOLVERS.slice(0, solvers)) this.register(who, 'Solver');
+    for (const who of VERIFIERS.slice(0, verifiers)) this.register(who, 'Verifier');
+    this.register(WHISTLEBLOWER, 'Whistleblower');
+  }
+
+  register(who: string, role: RoleName): void {
+    const price = role === 'Solver' ? PRICE : 0n;
+    this.do(who, stakesPallet.call('register', { role: { type: role }, amount: STAKE, price }));
+  }
+
+  do(who: string, call: RuntimeCall): void {
+    this.chain.mustDispatch(signed(who), call);
+  }
+
+  failure(who: string, call: RuntimeCall): string | undefined {
+    return this.chain.failure(signed(who), call);
+  }
+
+  get task(): Task {
+    return tasks.storage.Tasks.get(this.chain.context, this.id)!;
+  }
+
+  get status(): string {
+    return this.task.status.type;
+  }
+
+  get dispute(): Dispute {
+    return disputes.storage.Disputes.get(this.chain.context, this.task.dispute!)!;
+  }
+
+  /** Free and held together. */
+  total(who: string): bigint {
+    return totalBalance(this.chain.context, who);
+  }
+
+  stake(role: RoleName, who: string) {
+    return stakes.storage.Registrations.get(this.chain.context, { type: role }, who)!;
+  }
+
+  /** All balances and holds; what there is to lose. */
+  money(): { sum: bigint; issuance: bigint } {
+    return {
+      sum: [...EVERYBODY, JACKPOT].reduce((sum, who) => sum + this.total(who), 0n),
+      issuance: balances.storage.TotalIssuance.get(this.chain.context),
+    };
+  }
+
+  /** Blocks pass until the task is in a status. */
+  until(status: string, most = 600): void {
+    for (let block = 0; this.status !== status; block++) {
+      if (block >= most) throw new Error(`still ${this.status} after ${most} blocks, not ${status}`);
+      this.chain.nextBlock();
+    }
+  }
+
+  /** Blocks pass until something holds. */
+  wait(condition: () => boolean, most = 600): void {
+    for (let block = 0; !condition(); block++) {
+      if (block >= most) throw new Error(`nothing after ${most} blocks, the task is ${this.status}`);
+      this.chain.nextBlock();
+    }
+  }
+
+  submit(changes: Partial<TaskSpec> = {}): void {
+    this.do(SUBMITTER, tasksPallet.call('submit', { spec: tinySpec(changes) }));
+  }
+
+  /** The drawn profiler finds nothing wrong. */
+  profile(): void {
+    this.until('Profiling');
+    const { unitsPerStep } = this.task.spec;
+    const report = { type: 'Ok' as const, value: { unitsPerStep } };
+    this.do(this.task.profiler!, tasksPallet.call('reportProfile', { task: this.id, report }));
+  }
+
+  /** The drawn Solver trains and commits; `make` gives its (honest or other) training. */
+  train(
+    make: (seed: Uint8Array, steps: number) => TinyTraining = (seed, steps) => new TinyTraining(seed, steps),
+  ) {
+    this.until('Assigned');
+    const { solver, seed, spec } = this.task;
+    this.do(solver!, tasksPallet.call('start', { task: this.id }));
+    const training = make(seed!, spec.steps);
+    const roots = Array.from({ length: spec.steps / spec.checkpointEvery + 1 }, (_, i) =>
+      training.rootAfter(i * spec.checkpointEvery),
+    );
+    roots.forEach((root, checkpoint) => {
+      this.do(solver!, tasksPallet.call('progress', { task: this.id, checkpoint, root, loss: 0 }));
+    });
+    this.do(solver!, tasksPallet.call('complete', { task: this.id, proofRoot: proofRoot(roots) }));
+    return training;
+  }
+
+  /** All Verifiers drawn commit and reveal what `find` says. */
+  verify(find: (who: string) => Verdict = () => ({ type: 'Accept' })): void {
+    const wanted = () => this.task.verifiers.length > 0 && this.task.searchUntil === 0;
+    this.wait(() => this.status === 'Verifying' && wanted());
+    for (const { account: who, commitment } of this.task.verifiers) {
+      if (commitment === undefined) this.commit(who, find(who));
+    }
+    this.until('Revealing');
+    for (const { account: who, verdict } of this.task.verifiers) {
+      if (verdict === undefined) this.reveal(who, find(who));
+    }
+  }
+
+  commit(who: string, verdict: Verdict): void {
+    const commitment = commitmentOf(verdict, SALT, who);
+    this.do(who, tasksPallet.call('commitVerdict', { task: this.id, commitment }));
+  }
+
+  reveal(who: string, verdict: Verdict): void {
+    this.do(who, tasksPallet.call('revealVerdict', { task: this.id, verdict, salt: SALT }));
+  }
+
+  /** The next move of the dispute, from the traces that the sides have. */
+  async move(traces: {
+    defender: Trace;
+    challenger: Trace;
+  }): Promise<{ who: string; call: RuntimeCall; side: SideName }> {
+    const { dispute } = this;
+    const facts = gameFacts(this.task);
+    const side = turnOf(dispute.game);
+    const move =
+      side === 'Defender'
+        ? await defend(facts, dispute.game, traces.defender)
+        : await challenge(facts, dispute.game, traces.challenger);
+    const { round } = dispute;
+    const who = side === 'Defender' ? dispute.defender : dispute.challenger;
+    return { who, side, call: disputesPallet.call('play', { dispute: this.task.dispute!, round, move }) };
+  }
+
+  /** Plays the dispute to its end, a block a move; returns the number of moves and how it was judged. */
+  async play(traces: { defender: Trace; challenger: Trace }): Promise<{ moves: number; judged: unknown }> {
+    for (let moves = 1; ; moves++) {
+      const { who, call } = await this.move(traces);
+      this.chain.nextBlock();
+      this.do(who, call);
+      const judged = this.chain
+        .events()
+        .find(({ type, value }) => type === 'Disputes' && value.type === 'Judged');
+      if (judged !== undefined) return { moves, judged: judged.value.value };
+    }
+  }
+
+  /** Events of the tasks pallet in this block, by name. */
+  taskEvents(name: string): unknown[] {
+    return this.chain
+      .events()
+      .filter(({ type, value }) => type === 'Tasks' && value.type === name)
+      .map(({ value }) => value.value);
+  }
+}
