@@ -74,7 +74,7 @@ export class Solver implements Role {
     }
     if (posted < Math.min(all, checkpoints.length)) {
       jobs.push({
-        key: `post:${attempt}:${posted}`,
+        key: `post:${attempt}`,
         run: (signal) => this.#post(id, attempt, posted, signal),
       });
     }
@@ -117,15 +117,22 @@ export class Solver implements Role {
     });
   }
 
-  /** Posts the next checkpoints that are stored, in order. */
+  /** Posts all checkpoints that are stored and not on the chain yet, in order; several may share a block. */
   async #post(id: number, attempt: string, posted: number, signal: AbortSignal): Promise<void> {
     const { calls, submitter } = this.#context;
+    const sent: Promise<unknown>[] = [];
     for (let index = posted; !signal.aborted; index++) {
       const checkpoint = (await this.#records.get(attempt)).checkpoints[index];
-      if (checkpoint === undefined) return;
-      await submitter.submit(calls.progress(id, index, checkpoint.root, checkpoint.lossBits));
-      this.#log.debug({ event: 'posted', task: id, index }, `posted checkpoint ${index} of task ${id}`);
+      if (checkpoint === undefined) break;
+      sent.push(submitter.submit(calls.progress(id, index, checkpoint.root, checkpoint.lossBits)));
     }
+    // One that fails must not leave the others unobserved.
+    const failed = (await Promise.allSettled(sent)).find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+    this.#log.debug(
+      { event: 'posted', task: id, from: posted, count: sent.length },
+      `posted checkpoints of task ${id}`,
+    );
   }
 
   async #complete(id: number, root: Hash): Promise<void> {
