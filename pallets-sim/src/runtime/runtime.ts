@@ -15,7 +15,7 @@ import { createRuntime } from './create-runtime.ts';
 const CRATE = 'plumbline_runtime';
 
 /** The pallets of this chain. An index is part of every encoded call, event and error: never change or reuse one. */
-const assembly = assemble({
+export const assembly = assemble({
   crate: CRATE,
   depositEvent,
   pallets: (outer) => ({
