@@ -16,7 +16,7 @@ const BATCH = 2;
 const WIDTH = 3;
 const ROWS = 4;
 
-/** w ← w − 0.5 · mean over the batch of exp(x − w): small, and every phase of a dispute occurs in it. */
+/** w ← w + 0.25 · Σ exp(x − w) over the batch: small, and every phase of a dispute occurs in it. */
 function tinyProgram(): Program {
   const nodes: GraphNode[] = [];
   const add = (operator: Operator, inputs: number[], shape: number[]): number => {
@@ -30,7 +30,7 @@ function tinyProgram(): Program {
   const total = add({ type: 'sum', value: { axes: [0] } }, [grown], [WIDTH]);
   const rate = add({ type: 'fill', value: { bits: toBits(0.25) } }, [], []);
   const change = add({ type: 'mul' }, [total, rate], [WIDTH]);
-  const next = add({ type: 'sub' }, [w, change], [WIDTH]);
+  const next = add({ type: 'add' }, [w, change], [WIDTH]);
   const loss = add({ type: 'sum', value: { axes: [0] } }, [total], []);
   const program: Program = {
     header: {
