@@ -16,10 +16,12 @@ export function lossFunction(loss: Loss): LossFunction {
   const probe = layers.model({ inputs, outputs });
   try {
     probe.compile({ loss, optimizer: 'sgd' });
-    const found = probe.lossFunctions[0];
+    const [found] = probe.lossFunctions;
     if (found) return found;
   } catch (cause) {
     throw new CompileError('UnsupportedLoss', `tfjs knows no loss called ${loss}.`, { cause });
+  } finally {
+    probe.dispose();
   }
   throw new CompileError('UnsupportedLoss', `tfjs knows no loss called ${loss}.`);
 }
