@@ -19,7 +19,10 @@ const program = new Command('bench')
   .option('--output <format>', 'text or json', 'text')
   .action(async (name: string, { output }: { output: string }) => {
     const bench = BENCHES[name];
-    if (!bench) program.error(`there is no bench '${name}'; there is: ${Object.keys(BENCHES).join(', ')}`);
+    if (bench === undefined) {
+      program.error(`there is no bench '${name}'; there is: ${Object.keys(BENCHES).join(', ')}`);
+      return;
+    }
     const rows = await bench.run();
     console.log(output === 'json' ? JSON.stringify(rows, null, 2) : formatRows(rows));
     process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1;

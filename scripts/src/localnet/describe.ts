@@ -1,5 +1,5 @@
 import type { ChainEvent } from '@plumbline/worker/chain/events';
-import { formatBalance } from './units.ts';
+import { formatAmount } from '@plumbline/worker/config/amount';
 
 /** Names for accounts, by public key in hex. */
 export type NameOf = (account: unknown) => string;
@@ -7,54 +7,62 @@ export type NameOf = (account: unknown) => string;
 type Fields = ChainEvent['fields'];
 type Describe = (fields: Fields, nameOf: NameOf) => string;
 
-const money = (amount: unknown): string => formatBalance(BigInt(String(amount)));
+/** A balance for people. */
+export function money(amount: unknown): string {
+  return `${formatAmount(BigInt(String(amount)))} UNIT`;
+}
+
+/** The name of an enum value. */
+function kind(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'type' in value ? String(value.type) : String(value);
+}
+
+/** `Fault in interval 3` */
+function verdictText(verdict: unknown): string {
+  const value =
+    typeof verdict === 'object' && verdict !== null && 'value' in verdict ? verdict.value : undefined;
+  const interval =
+    typeof value === 'object' && value !== null && 'interval' in value ? value.interval : value;
+  return kind(verdict) === 'Fault' ? `Fault in interval ${String(interval)}` : kind(verdict);
+}
+
 const short = (root: unknown): string => `${String(root).slice(0, 10)}…`;
-const kind = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'type' in value ? String(value.type) : String(value);
+const attemptText = (attempt: unknown): string => `attempt ${Number(attempt) + 1}`;
 
 /** What each event of the project's pallets says to a person; events that are missing here say nothing. */
 const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
-  'tasks.Submitted': ({ task, submitter, escrow }, nameOf) =>
-    `task ${task} submitted by ${nameOf(submitter)}; ${money(escrow)} in escrow`,
-  'tasks.ProfilerDrawn': ({ profiler }, nameOf) => `${nameOf(profiler)} drawn to profile it`,
-  'tasks.Profiled': ({ profiler, report }, nameOf) => `profiled by ${nameOf(profiler)}: ${kind(report)}`,
-  'tasks.Opened': ({ attempt }) => `open to Solvers (attempt ${Number(attempt) + 1})`,
-  'tasks.Assigned': ({ solver }, nameOf) => `assigned to ${nameOf(solver)}`,
-  'tasks.Started': ({ solver }, nameOf) => `${nameOf(solver)} started training`,
+  'tasks.Submitted': ({ task, who, escrow }, nameOf) =>
+    `task ${task} submitted by ${nameOf(who)}; ${money(escrow)} in escrow`,
+  'tasks.ProfilerDrawn': ({ who }, nameOf) => `${nameOf(who)} drawn to profile it`,
+  'tasks.Profiled': ({ report }) => `profiled: ${kind(report)}`,
+  'tasks.Opened': ({ attempt }) => `open to Solvers, ${attemptText(attempt)}`,
+  'tasks.Assigned': ({ who, seed }, nameOf) => `assigned to ${nameOf(who)}, seed ${short(seed)}`,
+  'tasks.Started': () => 'training',
   'tasks.Progress': ({ checkpoint, root }) => `checkpoint ${checkpoint} posted: ${short(root)}`,
-  'tasks.Completed': ({ proofRoot, proof_root }) =>
-    `training proved: proof root ${short(proofRoot ?? proof_root)}`,
-  'tasks.VerifiersDrawn': ({ verifiers }, nameOf) =>
-    `Verifiers drawn: ${Array.isArray(verifiers) ? verifiers.map(nameOf).join(', ') : ''}`,
-  'tasks.VerdictCommitted': ({ verifier }, nameOf) => `${nameOf(verifier)} committed to a verdict`,
-  'tasks.VerdictRevealed': ({ verifier, verdict }, nameOf) =>
-    `${nameOf(verifier)} revealed: ${describeVerdict(verdict)}`,
-  'tasks.Accepted': () => 'accepted by the Verifiers; open to challenges',
+  'tasks.Completed': ({ proofRoot }) => `training done, proof root ${short(proofRoot)}`,
+  'tasks.VerifiersDrawn': ({ accounts }, nameOf) =>
+    `Verifiers drawn: ${Array.isArray(accounts) ? accounts.map(nameOf).join(', ') : ''}`,
+  'tasks.VerdictCommitted': ({ who }, nameOf) => `${nameOf(who)} committed to a verdict`,
+  'tasks.RevealStarted': () => 'all verdicts are committed',
+  'tasks.VerdictRevealed': ({ who, verdict }, nameOf) => `${nameOf(who)} reveals: ${verdictText(verdict)}`,
+  'tasks.Accepted': ({ until }) => `accepted by the Verifiers; open to challenges until block ${until}`,
   'tasks.Disputed': () => 'disputed',
-  'tasks.Resumed': () => 'goes on where it was',
-  'tasks.Reopened': ({ attempt }) => `opens again, attempt ${Number(attempt) + 1}`,
-  'tasks.Settled': () => 'settled',
+  'tasks.Resumed': () => 'the dispute found no fault; the task goes on',
+  'tasks.Reopened': ({ attempt }) => `opens again, ${attemptText(attempt)}`,
+  'tasks.Settled': ({ stateRoot }) => `settled; the model is ${short(stateRoot)}`,
   'tasks.Cancelled': () => 'cancelled',
-  'tasks.Rejected': () => 'rejected',
-  'tasks.Expired': () => 'expired',
+  'tasks.Rejected': ({ report }) => `rejected: ${kind(report)}`,
+  'tasks.Expired': ({ reason }) => `expired: ${kind(reason)}`,
   'tasks.Paid': ({ who, amount, reason }, nameOf) => `  ${nameOf(who)} +${money(amount)} (${kind(reason)})`,
   'tasks.Refunded': ({ who, amount }, nameOf) => `  ${nameOf(who)} gets ${money(amount)} back`,
   'tasks.Slashed': ({ who, amount, reason }, nameOf) =>
-    `  ${nameOf(who)} slashed ${money(amount)} (${kind(reason)})`,
+    `  ${nameOf(who)} -${money(amount)} (slashed: ${kind(reason)})`,
   'disputes.Opened': ({ dispute, challenger, defender, interval }, nameOf) =>
     `dispute ${dispute}: ${nameOf(challenger)} denies interval ${interval} of ${nameOf(defender)}`,
-  'disputes.Moved': ({ round, side, phase }) =>
-    `  move ${round} by the ${kind(side).toLowerCase()} → ${kind(phase)}`,
+  'disputes.Moved': ({ round, side, phase }) => `  move ${round}, ${kind(side).toLowerCase()} → ${phase}`,
   'disputes.Judged': ({ winner, reason }) =>
     `dispute judged: the ${kind(winner).toLowerCase()} wins (${kind(reason)})`,
 };
-
-function describeVerdict(verdict: unknown): string {
-  if (typeof verdict !== 'object' || verdict === null) return String(verdict);
-  return JSON.stringify(verdict) === '{}'
-    ? ''
-    : `${kind(verdict)} ${JSON.stringify((verdict as { value?: unknown }).value)}`;
-}
 
 /** One line about an event of the chain, or undefined for those that a person need not see. */
 export function describe({ pallet, name, fields }: ChainEvent, nameOf: NameOf): string | undefined {

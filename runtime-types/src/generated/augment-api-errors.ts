@@ -1,0 +1,394 @@
+// Generated from the chain's metadata by `npm run generate`. Do not edit.
+/* eslint-disable */
+
+
+// import type lookup before we augment - in some environments
+// this is required to allow for ambient/previous definitions
+import '@polkadot/api-base/types/errors';
+
+import type { ApiTypes, AugmentedError } from '@polkadot/api-base/types';
+
+export type __AugmentedError<ApiType extends ApiTypes> = AugmentedError<ApiType>;
+
+declare module '@polkadot/api-base/types/errors' {
+  interface AugmentedErrors<ApiType extends ApiTypes> {
+    balances: {
+      /**
+       * Beneficiary account must pre-exist.
+       **/
+      DeadAccount: AugmentedError<ApiType>;
+      /**
+       * The delta cannot be zero.
+       **/
+      DeltaZero: AugmentedError<ApiType>;
+      /**
+       * Value too low to create account due to existential deposit.
+       **/
+      ExistentialDeposit: AugmentedError<ApiType>;
+      /**
+       * A vesting schedule already exists for this account.
+       **/
+      ExistingVestingSchedule: AugmentedError<ApiType>;
+      /**
+       * Transfer or payment would kill the account.
+       **/
+      Expendability: AugmentedError<ApiType>;
+      /**
+       * Balance too low to send value.
+       **/
+      InsufficientBalance: AugmentedError<ApiType>;
+      /**
+       * The issuance cannot be modified since it is already deactivated.
+       **/
+      IssuanceDeactivated: AugmentedError<ApiType>;
+      /**
+       * Account liquidity restrictions prevent withdrawal.
+       **/
+      LiquidityRestrictions: AugmentedError<ApiType>;
+      /**
+       * Number of freezes is over the limit.
+       **/
+      TooManyFreezes: AugmentedError<ApiType>;
+      /**
+       * Number of holds is over the limit.
+       **/
+      TooManyHolds: AugmentedError<ApiType>;
+      /**
+       * Number of named reserves is over the limit.
+       **/
+      TooManyReserves: AugmentedError<ApiType>;
+      /**
+       * Vesting balance too high to send value.
+       **/
+      VestingBalance: AugmentedError<ApiType>;
+    };
+    disputes: {
+      /**
+       * The children do not combine to the node that was claimed.
+       **/
+      DoesNotCombine: AugmentedError<ApiType>;
+      /**
+       * The last thing revealed is not the one that was claimed; it has to be repeated.
+       **/
+      EndNotRepeated: AugmentedError<ApiType>;
+      /**
+       * The record of the program is not well-formed.
+       **/
+      MalformedRecord: AugmentedError<ApiType>;
+      /**
+       * Tensors and registers hold no other NaN than 0x7fc00000.
+       **/
+      NonCanonicalNan: AugmentedError<ApiType>;
+      /**
+       * The task does not have so many intervals.
+       **/
+      NoSuchInterval: AugmentedError<ApiType>;
+      /**
+       * The deadline of the move has not passed.
+       **/
+      NotDue: AugmentedError<ApiType>;
+      /**
+       * Only challenger and defender play.
+       **/
+      NotParty: AugmentedError<ApiType>;
+      /**
+       * Only accounts registered as Whistleblower may challenge; call stakes.register first.
+       **/
+      NotRegistered: AugmentedError<ApiType>;
+      /**
+       * It is the other side's move.
+       **/
+      NotYourTurn: AugmentedError<ApiType>;
+      /**
+       * What was picked does not exist.
+       **/
+      OutOfRange: AugmentedError<ApiType>;
+      /**
+       * The Whistleblower's stake is below the minimum; call stakes.bondMore first.
+       **/
+      StakeTooLow: AugmentedError<ApiType>;
+      /**
+       * There is no such dispute, or it has been judged.
+       **/
+      UnknownDispute: AugmentedError<ApiType>;
+      /**
+       * The move reveals or opens more or less than is due.
+       **/
+      WrongCount: AugmentedError<ApiType>;
+      /**
+       * The bytes are not the leaf that was claimed.
+       **/
+      WrongLeaf: AugmentedError<ApiType>;
+      /**
+       * This is not a move of this phase.
+       **/
+      WrongMove: AugmentedError<ApiType>;
+      /**
+       * What was opened does not lead to the root that was agreed.
+       **/
+      WrongOpening: AugmentedError<ApiType>;
+      /**
+       * The dispute is in another round; read it and choose the move again.
+       **/
+      WrongRound: AugmentedError<ApiType>;
+    };
+    stakes: {
+      /**
+       * The account is registered for this role already; call stakes.bondMore to raise the stake.
+       **/
+      AlreadyRegistered: AugmentedError<ApiType>;
+      /**
+       * The peer id is not that of the ed25519 public key given.
+       **/
+      BadPeerId: AugmentedError<ApiType>;
+      /**
+       * The signature is not that of the peer key over "plumbline/peer", the genesis hash and the account.
+       **/
+      BadPeerSignature: AugmentedError<ApiType>;
+      /**
+       * The account is not registered for this role; call stakes.register first.
+       **/
+      NotRegistered: AugmentedError<ApiType>;
+      /**
+       * A task uses this registration; wait until it is over.
+       **/
+      OnDuty: AugmentedError<ApiType>;
+      /**
+       * A Solver asks a price above zero.
+       **/
+      PriceNeeded: AugmentedError<ApiType>;
+      /**
+       * Only Solvers ask a price; give 0 for this role.
+       **/
+      PriceNotAsked: AugmentedError<ApiType>;
+      /**
+       * The stake is below the minimum for this role, see stakes.params.
+       **/
+      StakeTooLow: AugmentedError<ApiType>;
+      /**
+       * At most 8 addresses of at most 256 bytes are kept for a peer.
+       **/
+      TooManyAddresses: AugmentedError<ApiType>;
+      /**
+       * The role has as many accounts as the chain can draw from.
+       **/
+      TooManyParticipants: AugmentedError<ApiType>;
+      /**
+       * The amount is zero.
+       **/
+      ZeroAmount: AugmentedError<ApiType>;
+    };
+    sudo: {
+      /**
+       * The sender is not the sudo key.
+       **/
+      RequireSudo: AugmentedError<ApiType>;
+    };
+    system: {
+      /**
+       * The origin may not make this call.
+       **/
+      CallFiltered: AugmentedError<ApiType>;
+      /**
+       * The new runtime does not say its version.
+       **/
+      FailedToExtractRuntimeVersion: AugmentedError<ApiType>;
+      /**
+       * The name of the new runtime is not that of the current one.
+       **/
+      InvalidSpecName: AugmentedError<ApiType>;
+      /**
+       * The account still holds something.
+       **/
+      NonDefaultComposite: AugmentedError<ApiType>;
+      /**
+       * Something still refers to the account.
+       **/
+      NonZeroRefCount: AugmentedError<ApiType>;
+      /**
+       * The new runtime has no higher spec version.
+       **/
+      SpecVersionNeedsToIncrease: AugmentedError<ApiType>;
+    };
+    tasks: {
+      /**
+       * The Verifier has committed its verdict already.
+       **/
+      AlreadyCommitted: AugmentedError<ApiType>;
+      /**
+       * The Verifier has revealed its verdict already.
+       **/
+      AlreadyRevealed: AugmentedError<ApiType>;
+      /**
+       * The sample rate is above zero and at most 1000000 millionths.
+       **/
+      BadSampleRate: AugmentedError<ApiType>;
+      /**
+       * A batch has at most 2^20 examples.
+       **/
+      BatchTooLarge: AugmentedError<ApiType>;
+      /**
+       * A Solver was drawn already, or the task is over: it cannot be cancelled any more.
+       **/
+      CannotCancel: AugmentedError<ApiType>;
+      /**
+       * checkpointEvery does not divide steps.
+       **/
+      CheckpointsDoNotDivide: AugmentedError<ApiType>;
+      /**
+       * Not all checkpoints were posted yet.
+       **/
+      CheckpointsMissing: AugmentedError<ApiType>;
+      /**
+       * Verdict, salt and account do not hash to the commitment.
+       **/
+      CommitmentMismatch: AugmentedError<ApiType>;
+      /**
+       * A dataset is made of f32 values: its byte length is a multiple of 4.
+       **/
+      DatasetNotWhole: AugmentedError<ApiType>;
+      /**
+       * A dataset has at most 2^32 values.
+       **/
+      DatasetTooLarge: AugmentedError<ApiType>;
+      /**
+       * The dataset has at least one row of at least one value.
+       **/
+      EmptyDataset: AugmentedError<ApiType>;
+      /**
+       * A program has at least one state tensor and one node, and a file that holds them.
+       **/
+      EmptyProgram: AugmentedError<ApiType>;
+      /**
+       * The fee does not fit a balance.
+       **/
+      FeeTooLarge: AugmentedError<ApiType>;
+      /**
+       * The task has no name.
+       **/
+      NoName: AugmentedError<ApiType>;
+      /**
+       * The task does not have so many intervals.
+       **/
+      NoSuchInterval: AugmentedError<ApiType>;
+      /**
+       * The task does not wait for its Solver to start.
+       **/
+      NotAssigned: AugmentedError<ApiType>;
+      /**
+       * The challenge window of this task is not open.
+       **/
+      NotChallengeable: AugmentedError<ApiType>;
+      /**
+       * Another account was drawn to profile this task.
+       **/
+      NotProfiler: AugmentedError<ApiType>;
+      /**
+       * The task is not being profiled.
+       **/
+      NotProfiling: AugmentedError<ApiType>;
+      /**
+       * The task does not take verdicts now.
+       **/
+      NotRevealing: AugmentedError<ApiType>;
+      /**
+       * Another account was drawn to train this task.
+       **/
+      NotSolver: AugmentedError<ApiType>;
+      /**
+       * Only the account that submitted the task may do this.
+       **/
+      NotSubmitter: AugmentedError<ApiType>;
+      /**
+       * The task is not being trained.
+       **/
+      NotTraining: AugmentedError<ApiType>;
+      /**
+       * The account was not drawn to verify this task.
+       **/
+      NotVerifier: AugmentedError<ApiType>;
+      /**
+       * The task does not take commitments now.
+       **/
+      NotVerifying: AugmentedError<ApiType>;
+      /**
+       * A task is verified by at least one Verifier.
+       **/
+      NoVerifiers: AugmentedError<ApiType>;
+      /**
+       * The account has served on this task in another role.
+       **/
+      RoleTaken: AugmentedError<ApiType>;
+      /**
+       * The last row ends beyond the dataset.
+       **/
+      RowsBeyondDataset: AugmentedError<ApiType>;
+      /**
+       * Only tasks in Reproducible mode are accepted by this version of the chain.
+       **/
+      TolerantNotSupported: AugmentedError<ApiType>;
+      /**
+       * A task has at most 1024 intervals between checkpoints; raise checkpointEvery.
+       **/
+      TooManyCheckpoints: AugmentedError<ApiType>;
+      /**
+       * The program has more than 65535 nodes.
+       **/
+      TooManyNodes: AugmentedError<ApiType>;
+      /**
+       * The program has more than 4096 state tensors.
+       **/
+      TooManyStateTensors: AugmentedError<ApiType>;
+      /**
+       * A task is verified by at most 8 Verifiers.
+       **/
+      TooManyVerifiers: AugmentedError<ApiType>;
+      /**
+       * There is no task with this id.
+       **/
+      UnknownTask: AugmentedError<ApiType>;
+      /**
+       * Checkpoints are posted one after the other from 0; see progress.checkpoints for the next.
+       **/
+      WrongCheckpoint: AugmentedError<ApiType>;
+      /**
+       * The proof root is not that of the checkpoints that were posted.
+       **/
+      WrongProofRoot: AugmentedError<ApiType>;
+      /**
+       * A batch has at least one example.
+       **/
+      ZeroBatchSize: AugmentedError<ApiType>;
+      /**
+       * There is at least one step from one checkpoint to the next.
+       **/
+      ZeroCheckpointEvery: AugmentedError<ApiType>;
+      /**
+       * The highest price is above zero.
+       **/
+      ZeroPrice: AugmentedError<ApiType>;
+      /**
+       * Rows that follow each other have a stride of at least 1.
+       **/
+      ZeroRowStride: AugmentedError<ApiType>;
+      /**
+       * A Solver may be silent for at least one block.
+       **/
+      ZeroStallBlocks: AugmentedError<ApiType>;
+      /**
+       * A task has at least one step.
+       **/
+      ZeroSteps: AugmentedError<ApiType>;
+      /**
+       * A step takes at least one unit.
+       **/
+      ZeroUnits: AugmentedError<ApiType>;
+    };
+    utility: {
+      /**
+       * The batch has too many calls.
+       **/
+      TooManyCalls: AugmentedError<ApiType>;
+    };
+  } // AugmentedErrors
+} // declare module

@@ -1,0 +1,287 @@
+// Generated from the chain's metadata by `npm run generate`. Do not edit.
+/* eslint-disable */
+
+
+// import type lookup before we augment - in some environments
+// this is required to allow for ambient/previous definitions
+import '@polkadot/api-base/types/events';
+
+import type { ApiTypes, AugmentedEvent } from '@polkadot/api-base/types';
+import type { Null, Option, Result, Text, Vec, bool, u128, u32, u64, u8 } from '@polkadot/types-codec';
+import type { AccountId32, H256 } from '@polkadot/types/interfaces/runtime';
+import type { FrameSystemDispatchEventInfo, PalletDisputesJudgement, PalletDisputesSide, PalletStakesRole, PalletTasksExpiryReason, PalletTasksPaidReason, PalletTasksProfileReport, PalletTasksSlashReason, PalletTasksVerdict, PlumblineRuntimeRuntimeHoldReason, SpRuntimeDispatchError } from '@polkadot/types/lookup';
+
+export type __AugmentedEvent<ApiType extends ApiTypes> = AugmentedEvent<ApiType>;
+
+declare module '@polkadot/api-base/types/events' {
+  interface AugmentedEvents<ApiType extends ApiTypes> {
+    balances: {
+      /**
+       * A balance was set by root.
+       **/
+      BalanceSet: AugmentedEvent<ApiType, [who: AccountId32, free: u128], { who: AccountId32, free: u128 }>;
+      /**
+       * Some amount was burnt from an account.
+       **/
+      Burned: AugmentedEvent<ApiType, [who: AccountId32, amount: u128], { who: AccountId32, amount: u128 }>;
+      /**
+       * Held balance was burnt.
+       **/
+      BurnedHeld: AugmentedEvent<ApiType, [reason: PlumblineRuntimeRuntimeHoldReason, who: AccountId32, amount: u128], { reason: PlumblineRuntimeRuntimeHoldReason, who: AccountId32, amount: u128 }>;
+      /**
+       * Some amount was deposited (a refund of fees, say).
+       **/
+      Deposit: AugmentedEvent<ApiType, [who: AccountId32, amount: u128], { who: AccountId32, amount: u128 }>;
+      /**
+       * An account fell below the existential deposit and its rest was burnt.
+       **/
+      DustLost: AugmentedEvent<ApiType, [account: AccountId32, amount: u128], { account: AccountId32, amount: u128 }>;
+      /**
+       * An account was created with some free balance.
+       **/
+      Endowed: AugmentedEvent<ApiType, [account: AccountId32, freeBalance: u128], { account: AccountId32, freeBalance: u128 }>;
+      /**
+       * Some balance was placed on hold.
+       **/
+      Held: AugmentedEvent<ApiType, [reason: PlumblineRuntimeRuntimeHoldReason, who: AccountId32, amount: u128], { reason: PlumblineRuntimeRuntimeHoldReason, who: AccountId32, amount: u128 }>;
+      /**
+       * Total issuance was increased.
+       **/
+      Issued: AugmentedEvent<ApiType, [amount: u128], { amount: u128 }>;
+      /**
+       * Some amount was minted into an account.
+       **/
+      Minted: AugmentedEvent<ApiType, [who: AccountId32, amount: u128], { who: AccountId32, amount: u128 }>;
+      /**
+       * Some balance was released from hold.
+       **/
+      Released: AugmentedEvent<ApiType, [reason: PlumblineRuntimeRuntimeHoldReason, who: AccountId32, amount: u128], { reason: PlumblineRuntimeRuntimeHoldReason, who: AccountId32, amount: u128 }>;
+      /**
+       * Total issuance was reduced.
+       **/
+      Rescinded: AugmentedEvent<ApiType, [amount: u128], { amount: u128 }>;
+      /**
+       * A transfer succeeded.
+       **/
+      Transfer: AugmentedEvent<ApiType, [from: AccountId32, to: AccountId32, amount: u128], { from: AccountId32, to: AccountId32, amount: u128 }>;
+      /**
+       * Free balance was transferred and placed on hold.
+       **/
+      TransferAndHold: AugmentedEvent<ApiType, [reason: PlumblineRuntimeRuntimeHoldReason, source: AccountId32, dest: AccountId32, transferred: u128], { reason: PlumblineRuntimeRuntimeHoldReason, source: AccountId32, dest: AccountId32, transferred: u128 }>;
+      /**
+       * Held balance was transferred.
+       **/
+      TransferOnHold: AugmentedEvent<ApiType, [reason: PlumblineRuntimeRuntimeHoldReason, source: AccountId32, dest: AccountId32, amount: u128], { reason: PlumblineRuntimeRuntimeHoldReason, source: AccountId32, dest: AccountId32, amount: u128 }>;
+      /**
+       * Some amount was withdrawn (for fees, say).
+       **/
+      Withdraw: AugmentedEvent<ApiType, [who: AccountId32, amount: u128], { who: AccountId32, amount: u128 }>;
+    };
+    disputes: {
+      /**
+       * A dispute is over.
+       **/
+      Judged: AugmentedEvent<ApiType, [dispute: u32, task: u32, winner: PalletDisputesSide, reason: PalletDisputesJudgement], { dispute: u32, task: u32, winner: PalletDisputesSide, reason: PalletDisputesJudgement }>;
+      /**
+       * A side has moved; the phase is the one that follows.
+       **/
+      Moved: AugmentedEvent<ApiType, [dispute: u32, round: u32, side: PalletDisputesSide, phase: Text], { dispute: u32, round: u32, side: PalletDisputesSide, phase: Text }>;
+      /**
+       * A dispute began.
+       **/
+      Opened: AugmentedEvent<ApiType, [dispute: u32, task: u32, challenger: AccountId32, defender: AccountId32, interval: u32], { dispute: u32, task: u32, challenger: AccountId32, defender: AccountId32, interval: u32 }>;
+    };
+    stakes: {
+      /**
+       * A stake was raised.
+       **/
+      Bonded: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128], { who: AccountId32, role: PalletStakesRole, amount: u128 }>;
+      /**
+       * An account takes part in draws from now on, or no more.
+       **/
+      OnlineSet: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, online: bool], { who: AccountId32, role: PalletStakesRole, online: bool }>;
+      /**
+       * A libp2p peer was tied to an account.
+       **/
+      PeerBound: AugmentedEvent<ApiType, [who: AccountId32, peerId: Text], { who: AccountId32, peerId: Text }>;
+      /**
+       * A Solver asks another price.
+       **/
+      PriceSet: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, price: u64], { who: AccountId32, role: PalletStakesRole, price: u64 }>;
+      /**
+       * An account took a role.
+       **/
+      Registered: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128], { who: AccountId32, role: PalletStakesRole, amount: u128 }>;
+      /**
+       * An account left a role and has its stake back.
+       **/
+      Unregistered: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128], { who: AccountId32, role: PalletStakesRole, amount: u128 }>;
+    };
+    sudo: {
+      /**
+       * Another account became the key.
+       **/
+      KeyChanged: AugmentedEvent<ApiType, [old: Option<AccountId32>, new_: AccountId32], { old: Option<AccountId32>, new_: AccountId32 }>;
+      /**
+       * There is no key any more.
+       **/
+      KeyRemoved: AugmentedEvent<ApiType, []>;
+      /**
+       * The key made a call as root.
+       **/
+      Sudid: AugmentedEvent<ApiType, [sudoResult: Result<Null, SpRuntimeDispatchError>], { sudoResult: Result<Null, SpRuntimeDispatchError> }>;
+      /**
+       * The key made a call as another account.
+       **/
+      SudoAsDone: AugmentedEvent<ApiType, [sudoResult: Result<Null, SpRuntimeDispatchError>], { sudoResult: Result<Null, SpRuntimeDispatchError> }>;
+    };
+    system: {
+      /**
+       * The runtime code was updated.
+       **/
+      CodeUpdated: AugmentedEvent<ApiType, []>;
+      /**
+       * An extrinsic failed; it paid its fee and did nothing else.
+       **/
+      ExtrinsicFailed: AugmentedEvent<ApiType, [dispatchError: SpRuntimeDispatchError, dispatchInfo: FrameSystemDispatchEventInfo], { dispatchError: SpRuntimeDispatchError, dispatchInfo: FrameSystemDispatchEventInfo }>;
+      /**
+       * An extrinsic completed.
+       **/
+      ExtrinsicSuccess: AugmentedEvent<ApiType, [dispatchInfo: FrameSystemDispatchEventInfo], { dispatchInfo: FrameSystemDispatchEventInfo }>;
+      /**
+       * An account was reaped.
+       **/
+      KilledAccount: AugmentedEvent<ApiType, [account: AccountId32], { account: AccountId32 }>;
+      /**
+       * An account came into being.
+       **/
+      NewAccount: AugmentedEvent<ApiType, [account: AccountId32], { account: AccountId32 }>;
+      /**
+       * Somebody left a remark.
+       **/
+      Remarked: AugmentedEvent<ApiType, [sender: AccountId32, hash_: H256], { sender: AccountId32, hash_: H256 }>;
+    };
+    tasks: {
+      /**
+       * All Verifiers accept; the task may be challenged until a block.
+       **/
+      Accepted: AugmentedEvent<ApiType, [task: u32, until: u32], { task: u32, until: u32 }>;
+      /**
+       * A Solver was drawn, and the seed is fixed.
+       **/
+      Assigned: AugmentedEvent<ApiType, [task: u32, who: AccountId32, price: u64, seed: H256], { task: u32, who: AccountId32, price: u64, seed: H256 }>;
+      /**
+       * The Submitter withdrew the task.
+       **/
+      Cancelled: AugmentedEvent<ApiType, [task: u32], { task: u32 }>;
+      /**
+       * The Solver has committed to its proof.
+       **/
+      Completed: AugmentedEvent<ApiType, [task: u32, proofRoot: H256], { task: u32, proofRoot: H256 }>;
+      /**
+       * A dispute began about the task.
+       **/
+      Disputed: AugmentedEvent<ApiType, [task: u32, dispute: u32], { task: u32, dispute: u32 }>;
+      /**
+       * Nobody finished the task; what is left of the fee returned.
+       **/
+      Expired: AugmentedEvent<ApiType, [task: u32, reason: PalletTasksExpiryReason], { task: u32, reason: PalletTasksExpiryReason }>;
+      /**
+       * The task may be drawn by a Solver.
+       **/
+      Opened: AugmentedEvent<ApiType, [task: u32, attempt: u8], { task: u32, attempt: u8 }>;
+      /**
+       * An account was paid.
+       **/
+      Paid: AugmentedEvent<ApiType, [task: u32, who: AccountId32, amount: u128, reason: PalletTasksPaidReason], { task: u32, who: AccountId32, amount: u128, reason: PalletTasksPaidReason }>;
+      /**
+       * The profiler has reported.
+       **/
+      Profiled: AugmentedEvent<ApiType, [task: u32, report: PalletTasksProfileReport], { task: u32, report: PalletTasksProfileReport }>;
+      /**
+       * A Verifier was drawn to profile the task.
+       **/
+      ProfilerDrawn: AugmentedEvent<ApiType, [task: u32, who: AccountId32], { task: u32, who: AccountId32 }>;
+      /**
+       * The Solver posted a checkpoint.
+       **/
+      Progress: AugmentedEvent<ApiType, [task: u32, checkpoint: u32, root: H256, loss: u32], { task: u32, checkpoint: u32, root: H256, loss: u32 }>;
+      /**
+       * What was left of the escrow returned to the Submitter.
+       **/
+      Refunded: AugmentedEvent<ApiType, [task: u32, who: AccountId32, amount: u128], { task: u32, who: AccountId32, amount: u128 }>;
+      /**
+       * The profiler found the task impossible.
+       **/
+      Rejected: AugmentedEvent<ApiType, [task: u32, report: PalletTasksProfileReport], { task: u32, report: PalletTasksProfileReport }>;
+      /**
+       * An attempt failed; another Solver is drawn.
+       **/
+      Reopened: AugmentedEvent<ApiType, [task: u32, attempt: u8], { task: u32, attempt: u8 }>;
+      /**
+       * A dispute ended without a fault, and the task goes on.
+       **/
+      Resumed: AugmentedEvent<ApiType, [task: u32, dispute: u32], { task: u32, dispute: u32 }>;
+      /**
+       * All verdicts are committed and may be revealed.
+       **/
+      RevealStarted: AugmentedEvent<ApiType, [task: u32], { task: u32 }>;
+      /**
+       * The task is done and paid for.
+       **/
+      Settled: AugmentedEvent<ApiType, [task: u32, solver: AccountId32, stateRoot: H256], { task: u32, solver: AccountId32, stateRoot: H256 }>;
+      /**
+       * An account lost stake or bond.
+       **/
+      Slashed: AugmentedEvent<ApiType, [task: u32, who: AccountId32, amount: u128, reason: PalletTasksSlashReason], { task: u32, who: AccountId32, amount: u128, reason: PalletTasksSlashReason }>;
+      /**
+       * The Solver trains.
+       **/
+      Started: AugmentedEvent<ApiType, [task: u32], { task: u32 }>;
+      /**
+       * A task was submitted and its fee escrowed.
+       **/
+      Submitted: AugmentedEvent<ApiType, [task: u32, who: AccountId32, escrow: u128], { task: u32, who: AccountId32, escrow: u128 }>;
+      /**
+       * A Verifier has committed to its verdict.
+       **/
+      VerdictCommitted: AugmentedEvent<ApiType, [task: u32, who: AccountId32], { task: u32, who: AccountId32 }>;
+      /**
+       * A Verifier has revealed its verdict.
+       **/
+      VerdictRevealed: AugmentedEvent<ApiType, [task: u32, who: AccountId32, verdict: PalletTasksVerdict], { task: u32, who: AccountId32, verdict: PalletTasksVerdict }>;
+      /**
+       * Verifiers were drawn.
+       **/
+      VerifiersDrawn: AugmentedEvent<ApiType, [task: u32, accounts: Vec<AccountId32>, drawSeed: H256], { task: u32, accounts: Vec<AccountId32>, drawSeed: H256 }>;
+    };
+    transactionPayment: {
+      /**
+       * A fee was paid, of which a tip.
+       **/
+      TransactionFeePaid: AugmentedEvent<ApiType, [who: AccountId32, actualFee: u128, tip: u128], { who: AccountId32, actualFee: u128, tip: u128 }>;
+    };
+    utility: {
+      /**
+       * All calls of a batch succeeded.
+       **/
+      BatchCompleted: AugmentedEvent<ApiType, []>;
+      /**
+       * A batch ran to its end; some calls failed.
+       **/
+      BatchCompletedWithErrors: AugmentedEvent<ApiType, []>;
+      /**
+       * A batch stopped at the first call that failed.
+       **/
+      BatchInterrupted: AugmentedEvent<ApiType, [index: u32, error: SpRuntimeDispatchError], { index: u32, error: SpRuntimeDispatchError }>;
+      /**
+       * One call of a batch succeeded.
+       **/
+      ItemCompleted: AugmentedEvent<ApiType, []>;
+      /**
+       * One call of a batch failed.
+       **/
+      ItemFailed: AugmentedEvent<ApiType, [error: SpRuntimeDispatchError], { error: SpRuntimeDispatchError }>;
+    };
+  } // AugmentedEvents
+} // declare module

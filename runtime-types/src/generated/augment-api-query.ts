@@ -1,0 +1,174 @@
+// Generated from the chain's metadata by `npm run generate`. Do not edit.
+/* eslint-disable */
+
+
+// import type lookup before we augment - in some environments
+// this is required to allow for ambient/previous definitions
+import '@polkadot/api-base/types/storage';
+
+import type { ApiTypes, AugmentedQuery, QueryableStorageEntry } from '@polkadot/api-base/types';
+import type { Bytes, Option, Vec, bool, u128, u32, u64 } from '@polkadot/types-codec';
+import type { AnyNumber } from '@polkadot/types-codec/types';
+import type { AccountId32, H256 } from '@polkadot/types/interfaces/runtime';
+import type { FrameSupportDispatchPerDispatchClassWeight, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemEventRecord, FrameSystemLastRuntimeUpgradeInfo, FrameSystemPhase, PalletDisputesDispute, PalletDisputesParams, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletTasksParams, PalletTasksProvenModel, PalletTasksTask, SpRuntimeDigest } from '@polkadot/types/lookup';
+import type { Observable } from '@polkadot/types/types';
+
+export type __AugmentedQuery<ApiType extends ApiTypes> = AugmentedQuery<ApiType, () => unknown>;
+export type __QueryableStorageEntry<ApiType extends ApiTypes> = QueryableStorageEntry<ApiType>;
+
+declare module '@polkadot/api-base/types/storage' {
+  interface AugmentedQueries<ApiType extends ApiTypes> {
+    balances: {
+      /**
+       * An account's holds; they add up to what is reserved.
+       **/
+      holds: AugmentedQuery<ApiType, (arg: AccountId32 | string | Uint8Array) => Observable<Vec<FrameSupportTokensMiscIdAmount>>, [AccountId32]>;
+      /**
+       * All units that exist.
+       **/
+      totalIssuance: AugmentedQuery<ApiType, () => Observable<u128>, []>;
+    };
+    disputes: {
+      /**
+       * Disputes whose move was due before a block.
+       **/
+      deadlines: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Vec<u32>>, [u32]>;
+      /**
+       * Disputes being played.
+       **/
+      disputes: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Option<PalletDisputesDispute>>, [u32]>;
+      /**
+       * The id of the next dispute.
+       **/
+      nextDisputeId: AugmentedQuery<ApiType, () => Observable<u32>, []>;
+      /**
+       * Bond and time for a move.
+       **/
+      params: AugmentedQuery<ApiType, () => Observable<PalletDisputesParams>, []>;
+    };
+    stakes: {
+      /**
+       * Minimum stakes and slashes.
+       **/
+      params: AugmentedQuery<ApiType, () => Observable<PalletStakesParams>, []>;
+      /**
+       * All accounts of a role, ascending.
+       **/
+      participants: AugmentedQuery<ApiType, (arg: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array) => Observable<Vec<AccountId32>>, [PalletStakesRole]>;
+      /**
+       * The libp2p peer that an account has tied to itself.
+       **/
+      peers: AugmentedQuery<ApiType, (arg: AccountId32 | string | Uint8Array) => Observable<Option<PalletStakesPeer>>, [AccountId32]>;
+      /**
+       * Accounts in their roles.
+       **/
+      registrations: AugmentedQuery<ApiType, (arg1: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, arg2: AccountId32 | string | Uint8Array) => Observable<Option<PalletStakesRegistration>>, [PalletStakesRole, AccountId32]>;
+    };
+    sudo: {
+      /**
+       * The account that may act as root.
+       **/
+      key: AugmentedQuery<ApiType, () => Observable<Option<AccountId32>>, []>;
+    };
+    system: {
+      /**
+       * All accounts.
+       **/
+      account: AugmentedQuery<ApiType, (arg: AccountId32 | string | Uint8Array) => Observable<FrameSystemAccountInfo>, [AccountId32]>;
+      /**
+       * Bytes of all extrinsics of the block so far.
+       **/
+      allExtrinsicsLen: AugmentedQuery<ApiType, () => Observable<Option<u32>>, []>;
+      /**
+       * Hashes of recent blocks.
+       **/
+      blockHash: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<H256>, [u32]>;
+      /**
+       * The weight of the block so far, by dispatch class.
+       **/
+      blockWeight: AugmentedQuery<ApiType, () => Observable<FrameSupportDispatchPerDispatchClassWeight>, []>;
+      /**
+       * Digest of the block, part of its header.
+       **/
+      digest: AugmentedQuery<ApiType, () => Observable<SpRuntimeDigest>, []>;
+      /**
+       * How many events the block has.
+       **/
+      eventCount: AugmentedQuery<ApiType, () => Observable<u32>, []>;
+      /**
+       * Events of the block.
+       **/
+      events: AugmentedQuery<ApiType, () => Observable<Vec<FrameSystemEventRecord>>, []>;
+      /**
+       * Where in the block execution is.
+       **/
+      executionPhase: AugmentedQuery<ApiType, () => Observable<Option<FrameSystemPhase>>, []>;
+      /**
+       * How many extrinsics the block has.
+       **/
+      extrinsicCount: AugmentedQuery<ApiType, () => Observable<Option<u32>>, []>;
+      /**
+       * The extrinsics of the block, until it is finalised.
+       **/
+      extrinsicData: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Bytes>, [u32]>;
+      /**
+       * Whether all inherents have been applied.
+       **/
+      inherentsApplied: AugmentedQuery<ApiType, () => Observable<bool>, []>;
+      /**
+       * The version of the runtime that ran last.
+       **/
+      lastRuntimeUpgrade: AugmentedQuery<ApiType, () => Observable<Option<FrameSystemLastRuntimeUpgradeInfo>>, []>;
+      /**
+       * The number of the block being processed.
+       **/
+      number: AugmentedQuery<ApiType, () => Observable<u32>, []>;
+      /**
+       * Hash of the block before.
+       **/
+      parentHash: AugmentedQuery<ApiType, () => Observable<H256>, []>;
+    };
+    tasks: {
+      /**
+       * State roots that the Solver posted; those below progress.checkpoints are of the present attempt.
+       **/
+      checkpoints: AugmentedQuery<ApiType, (arg1: u32 | AnyNumber | Uint8Array, arg2: u32 | AnyNumber | Uint8Array) => Observable<Option<H256>>, [u32, u32]>;
+      /**
+       * Tasks to look at when a block begins.
+       **/
+      deadlines: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Vec<u32>>, [u32]>;
+      /**
+       * The id of the next task.
+       **/
+      nextTaskId: AugmentedQuery<ApiType, () => Observable<u32>, []>;
+      /**
+       * Fees, windows and bounds.
+       **/
+      params: AugmentedQuery<ApiType, () => Observable<PalletTasksParams>, []>;
+      /**
+       * What tasks that were settled trained.
+       **/
+      provenModels: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Option<PalletTasksProvenModel>>, [u32]>;
+      /**
+       * All tasks.
+       **/
+      tasks: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Option<PalletTasksTask>>, [u32]>;
+    };
+    timestamp: {
+      /**
+       * Whether the time was set in this block.
+       **/
+      didUpdate: AugmentedQuery<ApiType, () => Observable<bool>, []>;
+      /**
+       * The time of the block.
+       **/
+      now: AugmentedQuery<ApiType, () => Observable<u64>, []>;
+    };
+    transactionPayment: {
+      /**
+       * What the weight fee is multiplied by.
+       **/
+      nextFeeMultiplier: AugmentedQuery<ApiType, () => Observable<u128>, []>;
+    };
+  } // AugmentedQueries
+} // declare module

@@ -1,0 +1,190 @@
+// Generated from the chain's metadata by `npm run generate`. Do not edit.
+/* eslint-disable */
+
+
+// import type lookup before we augment - in some environments
+// this is required to allow for ambient/previous definitions
+import '@polkadot/api-base/types/submittable';
+
+import type { ApiTypes, AugmentedSubmittable, SubmittableExtrinsic, SubmittableExtrinsicFunction } from '@polkadot/api-base/types';
+import type { Bytes, Compact, Text, U8aFixed, Vec, bool, u128, u16, u32, u64 } from '@polkadot/types-codec';
+import type { AnyNumber, IMethod, ITuple } from '@polkadot/types-codec/types';
+import type { Call, H256, MultiAddress } from '@polkadot/types/interfaces/runtime';
+import type { PalletDisputesMove, PalletStakesRole, PalletTasksProfileReport, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
+
+export type __AugmentedSubmittable = AugmentedSubmittable<() => unknown>;
+export type __SubmittableExtrinsic<ApiType extends ApiTypes> = SubmittableExtrinsic<ApiType>;
+export type __SubmittableExtrinsicFunction<ApiType extends ApiTypes> = SubmittableExtrinsicFunction<ApiType>;
+
+declare module '@polkadot/api-base/types/submittable' {
+  interface AugmentedSubmittables<ApiType extends ApiTypes> {
+    balances: {
+      /**
+       * Burns free balance of the sender.
+       **/
+      burn: AugmentedSubmittable<(value: Compact<u128> | AnyNumber | Uint8Array, keepAlive: bool | boolean | Uint8Array) => SubmittableExtrinsic<ApiType>, [Compact<u128>, bool]>;
+      /**
+       * Sets the free balance of an account, minting or burning the difference. Root only.
+       **/
+      forceSetBalance: AugmentedSubmittable<(who: MultiAddress | { Id: any } | { Index: any } | { Raw: any } | { Address32: any } | { Address20: any } | string | Uint8Array, newFree: Compact<u128> | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [MultiAddress, Compact<u128>]>;
+      /**
+       * Transfers free balance of any account. Root only.
+       **/
+      forceTransfer: AugmentedSubmittable<(source: MultiAddress | { Id: any } | { Index: any } | { Raw: any } | { Address32: any } | { Address20: any } | string | Uint8Array, dest: MultiAddress | { Id: any } | { Index: any } | { Raw: any } | { Address32: any } | { Address20: any } | string | Uint8Array, value: Compact<u128> | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [MultiAddress, MultiAddress, Compact<u128>]>;
+      /**
+       * Transfers all that can be transferred.
+       **/
+      transferAll: AugmentedSubmittable<(dest: MultiAddress | { Id: any } | { Index: any } | { Raw: any } | { Address32: any } | { Address20: any } | string | Uint8Array, keepAlive: bool | boolean | Uint8Array) => SubmittableExtrinsic<ApiType>, [MultiAddress, bool]>;
+      /**
+       * Transfers free balance; the sender may be reaped.
+       **/
+      transferAllowDeath: AugmentedSubmittable<(dest: MultiAddress | { Id: any } | { Index: any } | { Raw: any } | { Address32: any } | { Address20: any } | string | Uint8Array, value: Compact<u128> | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [MultiAddress, Compact<u128>]>;
+      /**
+       * Transfers free balance and keeps the sender alive.
+       **/
+      transferKeepAlive: AugmentedSubmittable<(dest: MultiAddress | { Id: any } | { Index: any } | { Raw: any } | { Address32: any } | { Address20: any } | string | Uint8Array, value: Compact<u128> | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [MultiAddress, Compact<u128>]>;
+    };
+    disputes: {
+      /**
+       * A Whistleblower bonds and denies an interval; one past the last denies the initial state.
+       **/
+      challenge: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, interval: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32]>;
+      /**
+       * One move of the side whose turn it is; the round is the number of moves so far.
+       **/
+      play: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, round: u32 | AnyNumber | Uint8Array, move: PalletDisputesMove | { RevealStates: any } | { CommitOperators: any } | { RevealChildren: any } | { RevealLeaf: any } | { RevealRegisters: any } | { Pick: any } | { Descend: any } | { OpenOperator: any } | { OpenTensor: any } | { PickElement: any } | { ProveEndState: any } | { ProveSource: any } | { ProveOperation: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletDisputesMove]>;
+      /**
+       * Ends a dispute whose deadline has passed.
+       **/
+      timeout: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
+    };
+    stakes: {
+      /**
+       * Ties a libp2p peer to the account: its ed25519 key signs "plumbline/peer", the genesis hash and the account.
+       **/
+      bindPeer: AugmentedSubmittable<(peerId: Text | string, addresses: Vec<Text> | (Text | string)[], publicKey: U8aFixed | string | Uint8Array, signature: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [Text, Vec<Text>, U8aFixed, U8aFixed]>;
+      /**
+       * Raises the stake of a role.
+       **/
+      bondMore: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, amount: u128 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u128]>;
+      /**
+       * Takes a role, holding an amount; Solvers say what they ask per 10⁹ units.
+       **/
+      register: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, amount: u128 | AnyNumber | Uint8Array, price: u64 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u128, u64]>;
+      /**
+       * Takes part in draws, or no more.
+       **/
+      setOnline: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, online: bool | boolean | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, bool]>;
+      /**
+       * Asks another price per 10⁹ units.
+       **/
+      setPrice: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, price: u64 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u64]>;
+      /**
+       * Leaves a role and releases its stake; refused while a task uses it.
+       **/
+      unregister: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole]>;
+    };
+    sudo: {
+      /**
+       * Gives the key up for good.
+       **/
+      removeKey: AugmentedSubmittable<() => SubmittableExtrinsic<ApiType>, []>;
+      /**
+       * Makes another account the key.
+       **/
+      setKey: AugmentedSubmittable<(updated: MultiAddress | { Id: any } | { Index: any } | { Raw: any } | { Address32: any } | { Address20: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [MultiAddress]>;
+      /**
+       * Makes a call as root.
+       **/
+      sudo: AugmentedSubmittable<(call: Call | IMethod | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [Call]>;
+      /**
+       * Makes a call as another account.
+       **/
+      sudoAs: AugmentedSubmittable<(who: MultiAddress | { Id: any } | { Index: any } | { Raw: any } | { Address32: any } | { Address20: any } | string | Uint8Array, call: Call | IMethod | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [MultiAddress, Call]>;
+      /**
+       * Makes a call as root that is charged the given weight.
+       **/
+      sudoUncheckedWeight: AugmentedSubmittable<(call: Call | IMethod | string | Uint8Array, weight: SpWeightsWeightV2Weight | { refTime?: any; proofSize?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [Call, SpWeightsWeightV2Weight]>;
+    };
+    system: {
+      /**
+       * Removes storage items that begin with a prefix, at most so many. Root only.
+       **/
+      killPrefix: AugmentedSubmittable<(prefix: Bytes | string | Uint8Array, subkeys: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [Bytes, u32]>;
+      /**
+       * Removes storage items. Root only.
+       **/
+      killStorage: AugmentedSubmittable<(keys: Vec<Bytes> | (Bytes | string | Uint8Array)[]) => SubmittableExtrinsic<ApiType>, [Vec<Bytes>]>;
+      /**
+       * Leaves a remark in the block.
+       **/
+      remark: AugmentedSubmittable<(remark: Bytes | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [Bytes]>;
+      /**
+       * Leaves a remark in the block and says so in an event.
+       **/
+      remarkWithEvent: AugmentedSubmittable<(remark: Bytes | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [Bytes]>;
+      /**
+       * Sets storage items. Root only.
+       **/
+      setStorage: AugmentedSubmittable<(items: Vec<ITuple<[Bytes, Bytes]>> | ([Bytes | string | Uint8Array, Bytes | string | Uint8Array])[]) => SubmittableExtrinsic<ApiType>, [Vec<ITuple<[Bytes, Bytes]>>]>;
+    };
+    tasks: {
+      /**
+       * Withdraws a task that no Solver was drawn for.
+       **/
+      cancel: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
+      /**
+       * A Verifier commits to the hash of its verdict, 32 bytes of salt and its account.
+       **/
+      commitVerdict: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
+      /**
+       * The Solver commits to its proof, the root of the checkpoints that it posted.
+       **/
+      complete: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, proofRoot: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
+      /**
+       * The Solver posts its next checkpoint; the loss is f32 bits and only for display.
+       **/
+      progress: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, checkpoint: u32 | AnyNumber | Uint8Array, root: H256 | string | Uint8Array, loss: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, H256, u32]>;
+      /**
+       * The profiler says whether the task can be carried out.
+       **/
+      reportProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, report: PalletTasksProfileReport | { Ok: any } | { Unavailable: any } | { Malformed: any } | { NonFinite: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksProfileReport]>;
+      /**
+       * A Verifier reveals the verdict that it has committed to.
+       **/
+      revealVerdict: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
+      /**
+       * The Solver begins to train.
+       **/
+      start: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
+      /**
+       * Submits a task and escrows all that it can cost.
+       **/
+      submit: AugmentedSubmittable<(spec: PalletTasksTaskSpec | { name?: any; program?: any; dataset?: any; batchSize?: any; steps?: any; checkpointEvery?: any; unitsPerStep?: any; mode?: any; verifiers?: any; sampleRate?: any; maxPrice?: any; stallBlocks?: any; sources?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletTasksTaskSpec]>;
+    };
+    timestamp: {
+      /**
+       * Sets the time. The block author does this once in every block.
+       **/
+      set: AugmentedSubmittable<(now: Compact<u64> | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [Compact<u64>]>;
+    };
+    utility: {
+      /**
+       * Makes a call as a derived account of the sender.
+       **/
+      asDerivative: AugmentedSubmittable<(index: u16 | AnyNumber | Uint8Array, call: Call | IMethod | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u16, Call]>;
+      /**
+       * Makes calls one after the other up to the first that fails, which is no error.
+       **/
+      batch: AugmentedSubmittable<(calls: Vec<Call> | (Call | IMethod | string | Uint8Array)[]) => SubmittableExtrinsic<ApiType>, [Vec<Call>]>;
+      /**
+       * Makes all calls, or none when one fails.
+       **/
+      batchAll: AugmentedSubmittable<(calls: Vec<Call> | (Call | IMethod | string | Uint8Array)[]) => SubmittableExtrinsic<ApiType>, [Vec<Call>]>;
+      /**
+       * Makes all calls, whichever of them fail.
+       **/
+      forceBatch: AugmentedSubmittable<(calls: Vec<Call> | (Call | IMethod | string | Uint8Array)[]) => SubmittableExtrinsic<ApiType>, [Vec<Call>]>;
+    };
+  } // AugmentedSubmittables
+} // declare module

@@ -1,0 +1,105 @@
+import type { Submitter } from '@plumbline/worker/roles/submitter';
+import type { PreparedTask } from '@plumbline/worker/roles/task-spec';
+import { readBalances } from './balances.ts';
+import type { Cast, Member } from './cast.ts';
+import { describe } from './describe.ts';
+import { type Display, progressBar } from './display.ts';
+import type { LogRecord } from './processes.ts';
+import type { Journey } from './report.ts';
+
+/** What the workers' logs say of the one task that a local network trains. */
+export class WorkerNews {
+  readonly #display: Display;
+  readonly #onReplay: (by: string, interval: number, ok: boolean) => void;
+  #first: { step: number; at: number } | undefined;
+
+  constructor(display: Display, onReplay: (by: string, interval: number, ok: boolean) => void) {
+    this.#display = display;
+    this.#onReplay = onReplay;
+  }
+
+  see(name: string, record: LogRecord): void {
+    if (record.event === 'step') this.#step(record);
+    if (record.event === 'trained') this.#display.progress('');
+    if (record.event === 'cheating' && record.task !== undefined) {
+      this.#display.line(`  ${name} CHEATS as asked for: ${cheatText(record)}`);
+    }
+    if (record.event === 'resumed') this.#display.line(`  ${name} resumes at step ${record.step}`);
+    if (record.event === 'drawn')
+      this.#display.line(`  ${name} looks at intervals ${list(record.intervals)}`);
+    if (record.event === 'replayed') {
+      this.#onReplay(name, Number(record.interval), record.ok === true);
+      const found = record.ok === true ? 'the same, bit for bit' : 'DIFFERENT';
+      this.#display.line(`  ${name} replayed interval ${record.interval}: ${found}`);
+    }
+  }
+
+  #step(record: LogRecord): void {
+    const step = Number(record.step);
+    const at = this.#display.seconds;
+    if (this.#first === undefined || step < this.#first.step) this.#first = { step, at };
+    const rate = (step - this.#first.step) / Math.max(at - this.#first.at, 1e-3);
+    const speed = rate > 0 ? `  ${rate.toFixed(0)} steps/s` : '';
+    this.#display.progress(
+      `         training ${progressBar(step, Number(record.steps))}  loss ${Number(record.loss).toFixed(4)}${speed}`,
+    );
+  }
+}
+
+function cheatText({ cheat, step, tensor, element }: LogRecord): string {
+  return cheat === 'wrong-step'
+    ? `step ${step}, element ${element} of state tensor ${tensor}`
+    : String(cheat);
+}
+
+function list(values: unknown): string {
+  return Array.isArray(values) ? values.join(', ') : String(values);
+}
+
+export interface TravelOptions {
+  readonly submitter: Submitter;
+  readonly prepared: PreparedTask;
+  readonly cast: Cast;
+  readonly display: Display;
+  readonly journey: (id: number) => Journey;
+  /** Called once, when a Solver of the first attempt has started. */
+  readonly onStarted: () => void;
+}
+
+/** Submits the task and follows it, block by block, until it has ended. */
+export async function travel(options: TravelOptions): Promise<Journey> {
+  const { submitter, prepared, cast, display } = options;
+  const before = await readBalances(submitter, cast);
+  const { task: id, block } = await submitter.submit(prepared);
+  const journey = options.journey(id);
+  journey.before = before;
+  journey.seconds.submitted = display.seconds;
+  const disputes = new Set<unknown>();
+  for await (const update of submitter.watch(id, block.number)) {
+    journey.task = update.task;
+    for (const event of update.events) {
+      if (event.pallet === 'disputes' && event.fields.task === id) disputes.add(event.fields.dispute);
+      const about =
+        event.fields.task === id || (event.pallet === 'disputes' && disputes.has(event.fields.dispute));
+      if (!about || (event.pallet !== 'tasks' && event.pallet !== 'disputes')) continue;
+      journey.events.push({ block: update.block.number, seconds: display.seconds, event });
+      if (event.name === 'Started' && update.task.attempt === 0) options.onStarted();
+      if (event.name === 'Completed') journey.seconds.trained = display.seconds;
+      const text = describe(event, cast.nameOf);
+      if (text !== undefined) display.line(`#${update.block.number} ${text}`);
+    }
+  }
+  display.progress('');
+  journey.seconds.ended = display.seconds;
+  journey.after = await readBalances(submitter, cast);
+  return journey;
+}
+
+/** A line about each of the network's members. */
+export function memberLine(
+  { name, suri }: Pick<Member, 'name' | 'suri'>,
+  peerId: string,
+  address: string,
+): string {
+  return `  ${name.padEnd(14)} ${suri.padEnd(10)} ${address}  ${peerId}`;
+}
