@@ -2,7 +2,7 @@ import { decodeNode, decodeState } from '../graph/codec.ts';
 import type { GraphNode, StateTensor } from '../graph/types.ts';
 import type { Hash } from '../hash/blake2b.ts';
 import { hashLeaf, verifyPath } from '../merkle/tree.ts';
-import { checkNode } from '../operators/check-node.ts';
+import { checkNode, checkShape } from '../operators/check-node.ts';
 import type { GameFacts } from './facts.ts';
 import { IllegalMove } from './illegal-move.ts';
 
@@ -78,8 +78,12 @@ export function openTensorRecord(
   return tensorOf(tensor, record);
 }
 
-/** A state tensor from its record, opened before. */
+/** A state tensor from its record, opened before, of a shape whose tree can be gone down. */
 export function tensorOf(tensor: number, record: Uint8Array): StateTensor {
   const index = tensorRecordIndex(tensor);
-  return decoded(index, record, (bytes) => decodeState(bytes, index));
+  return decoded(index, record, (bytes) => {
+    const opened = decodeState(bytes, index);
+    checkShape(opened.shape, index);
+    return opened;
+  });
 }

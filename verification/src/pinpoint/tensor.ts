@@ -3,7 +3,7 @@ import type { Hash } from '../hash/blake2b.ts';
 import { sameHash, toHex } from '../hash/hex.ts';
 import { initialElement } from '../init/initial.ts';
 import { leafCount, leafLength } from '../merkle/blob.ts';
-import { hashLeaf, rootOfHashes, treeHeight } from '../merkle/tree.ts';
+import { hashLeaf, treeHeight } from '../merkle/tree.ts';
 import { pickChild, revealChildren } from './descend.ts';
 import { type GameFacts, type GameState, next, type Outcome, verdict } from './facts.ts';
 import { IllegalMove } from './illegal-move.ts';
@@ -14,11 +14,9 @@ import { bitsAt, ELEMENT_BYTES, isCanonical, LEAF_ELEMENTS } from './values.ts';
 
 type Phase<N extends GameState['type']> = Extract<GameState, { type: N }>['value'];
 
-/** Goes down a tensor whose root is denied. A tensor without elements has one root only. */
+/** Goes down a tensor whose root is denied. */
 export function enterTensor(facts: GameFacts, subject: Subject, root: Hash): Outcome {
-  const elements = subjectElements(facts, subject);
-  if (elements === 0) return verdict(!sameHash(root, rootOfHashes([])), 'Source');
-  const level = treeHeight(leafCount(elements * ELEMENT_BYTES));
+  const level = treeHeight(leafCount(subjectElements(facts, subject) * ELEMENT_BYTES));
   return next(tensorAt(subject, level, 0, root));
 }
 
