@@ -9,6 +9,7 @@ export type TrainingErrorCode =
   | 'BadModel'
   | 'BadData'
   | 'BadState'
+  | 'TooLarge'
   | 'BackendMissing';
 
 /** Base of every error that training raises; the message says what happened, to what, and what to do. */

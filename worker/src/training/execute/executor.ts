@@ -9,7 +9,8 @@ import { blobRoot } from '@plumbline/verification/merkle/blob';
 import { stateRoot } from '@plumbline/verification/trace/state';
 import { TrainingError } from '../error.ts';
 import { bindKernels, type Kernels } from './kernels.ts';
-import { type Launch, prepareLaunch, scratchBytes } from './launch.ts';
+import { prepareLaunch, scratchBytes } from './launch.ts';
+import type { Launch } from './launch-context.ts';
 import { VALUE_BYTES } from './loops.ts';
 import { type MemoryPlan, planMemory, tensorBytes } from './memory-plan.ts';
 import {
@@ -37,12 +38,21 @@ export interface CanonicalExecutor extends StepExecutor {
   runStep(step: number, options?: StepOptions): number;
 }
 
-/** @throws TrainingError when the dataset is too short for the rows or a constant is missing. */
+/** 2 GiB in pages of 64 KiB: every address is a positive i32. */
+const MAX_PAGES = 32_768;
+
+/** @throws TrainingError when the dataset is too short for the rows, the program too large or a constant missing. */
 export async function createCanonicalExecutor(options: ExecutorOptions): Promise<CanonicalExecutor> {
   const { program } = options;
   const probe = await bindKernels(new WebAssembly.Memory({ initial: 1 }));
   const scratch = Math.max(0, ...program.nodes.map((node) => scratchBytes(node, probe)));
   const plan = planMemory(program, scratch);
+  if (plan.pages > MAX_PAGES) {
+    throw new TrainingError(
+      'TooLarge',
+      `The program needs ${Math.ceil(plan.pages / 16)} MiB of memory for a step; at most ${MAX_PAGES / 16} MiB are available. Use a smaller batch or model.`,
+    );
+  }
   const memory = new WebAssembly.Memory({ initial: plan.pages, maximum: plan.pages });
   return new WasmExecutor(options, plan, memory, await bindKernels(memory));
 }

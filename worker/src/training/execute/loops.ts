@@ -36,38 +36,43 @@ export function mergeLoops(shape: Shape, strides: readonly (readonly number[])[]
   return { sizes, strides: merged };
 }
 
-/** One kernel call over `depth` loops. */
-export interface LoopCall {
-  /** Byte offset of each operand. */
-  readonly offsets: number[];
-  /** Byte offset of the result. */
-  readonly target: number;
-  readonly sizes: number[];
-  readonly strides: number[][];
+/** Loops cut into calls of a kernel that loops over some levels itself. */
+export interface LoopCalls {
+  /** Levels that the kernel is given; the missing ones have size 1. */
+  readonly sizes: readonly number[];
+  readonly strides: readonly (readonly number[])[];
+  /** Calls `call` for each round of the outer levels, with the byte offsets of the operands and of the result. */
+  run(call: (offsets: readonly number[], target: number) => void): void;
 }
 
-/** Cuts loops into kernel calls of exactly `depth` levels: outer ones are unrolled, missing ones have size 1. */
-export function loopCalls({ sizes, strides }: Loops, depth: number): LoopCall[] {
+/** Leaves the innermost `depth` levels to the kernel. Offsets are worked out while running, so nothing is stored. */
+export function loopCalls({ sizes, strides }: Loops, depth: number): LoopCalls {
   const outer = Math.max(0, sizes.length - depth);
   const missing = Math.max(0, depth - sizes.length);
-  const inner = [...new Array<number>(missing).fill(1), ...sizes.slice(outer)];
-  const innerStrides = strides.map((operand) => [
-    ...new Array<number>(missing).fill(0),
-    ...operand.slice(outer),
-  ]);
+  const padded = (values: readonly number[], filler: number): number[] => [
+    ...new Array<number>(missing).fill(filler),
+    ...values.slice(outer),
+  ];
+  const inner = padded(sizes, 1);
   const bytes = inner.reduce((product, size) => product * size, VALUE_BYTES);
-  let offsets = [strides.map(() => 0)];
-  for (let level = 0; level < outer; level++) {
-    offsets = offsets.flatMap((base) =>
-      Array.from({ length: sizes[level] ?? 1 }, (_, i) =>
-        base.map((offset, o) => offset + i * (strides[o]?.[level] ?? 0)),
-      ),
-    );
-  }
-  return offsets.map((base, i) => ({
-    offsets: base,
-    target: i * bytes,
+  const rounds = sizes.slice(0, outer).reduce((product, size) => product * size, 1);
+  return {
     sizes: inner,
-    strides: innerStrides,
-  }));
+    strides: strides.map((operand) => padded(operand, 0)),
+    run(call) {
+      const offsets = strides.map(() => 0);
+      for (let round = 0; round < rounds; round++) {
+        offsets.fill(0);
+        let rest = round;
+        for (let level = outer - 1; level >= 0; level--) {
+          const size = sizes[level] ?? 1;
+          for (let o = 0; o < strides.length; o++) {
+            offsets[o] = (offsets[o] ?? 0) + (rest % size) * (strides[o]?.[level] ?? 0);
+          }
+          rest = Math.floor(rest / size);
+        }
+        call(offsets, round * bytes);
+      }
+    },
+  };
 }

@@ -216,6 +216,7 @@ describe('kernels equal element programs bit for bit', () => {
       [2, 1, 64],
       [1, 10, 20],
       [13, 17, 5],
+      [3, 1030, 2],
     ];
     for (const [m = 1, n = 1, k = 1] of sizes) {
       for (const transposeA of [false, true]) {

@@ -11,6 +11,9 @@ const TILE_COLUMNS: i32 = 8;
 /** Longest run of k whose packed panels stay in the first-level cache. */
 const BLOCK: i32 = 256;
 
+/** Most columns of B that are packed together, so that they stay in the second-level cache. */
+const STRIP: i32 = 1024;
+
 /** Packs `depth` rows of eight columns of B, zero beyond `width`, so that one k is 32 bytes. */
 @inline
 function packPanel(source: usize, depth: i32, width: i32, rowStride: usize, columnStride: usize, target: usize): void {
@@ -125,7 +128,54 @@ function copyTile(source: usize, sourceStride: usize, target: usize, targetStrid
 
 /** Bytes of scratch that `matmul` needs for N columns. */
 export function matmulScratchBytes(n: i32): i32 {
-  return BLOCK * 16 + 128 + BLOCK * ((n + 7) & ~7) * 4;
+  return BLOCK * 16 + 128 + BLOCK * ((min(n, STRIP) + 7) & ~7) * 4;
+}
+
+/** Columns [firstColumn, lastColumn) of one product, one block of k after the other. Strides are in bytes. */
+function multiplyStrip(
+  a: usize,
+  aRow: usize,
+  aColumn: usize,
+  b: usize,
+  bRow: usize,
+  bColumn: usize,
+  c: usize,
+  cRow: usize,
+  m: i32,
+  firstColumn: i32,
+  lastColumn: i32,
+  k: i32,
+  scratch: usize,
+): void {
+  const tile = scratch + BLOCK * 16;
+  const panels = tile + 128;
+  for (let start: i32 = 0; start < k; start += BLOCK) {
+    const depth = min(BLOCK, k - start);
+    const first = start == 0;
+    let panel = panels;
+    for (let column = firstColumn; column < lastColumn; column += TILE_COLUMNS) {
+      const width = min(TILE_COLUMNS, lastColumn - column);
+      packPanel(b + <usize>start * bRow + <usize>column * bColumn, depth, width, bRow, bColumn, panel);
+      panel += <usize>depth << 5;
+    }
+    for (let row: i32 = 0; row < m; row += TILE_ROWS) {
+      const rows = min(TILE_ROWS, m - row);
+      packRows(a + <usize>row * aRow + <usize>start * aColumn, rows, depth, aRow, aColumn, scratch);
+      panel = panels;
+      for (let column = firstColumn; column < lastColumn; column += TILE_COLUMNS) {
+        const columns = min(TILE_COLUMNS, lastColumn - column);
+        const target = c + <usize>row * cRow + (<usize>column << 2);
+        if (rows == TILE_ROWS && columns == TILE_COLUMNS) {
+          multiplyTile(scratch, panel, depth, target, cRow, first);
+        } else {
+          if (!first) copyTile(target, cRow, tile, 32, rows, columns);
+          multiplyTile(scratch, panel, depth, tile, 32, first);
+          copyTile(tile, 32, target, cRow, rows, columns);
+        }
+        panel += <usize>depth << 5;
+      }
+    }
+  }
 }
 
 /**
@@ -149,36 +199,10 @@ export function matmul(
   const bRow: usize = transposeB ? 4 : <usize>n << 2;
   const bColumn: usize = transposeB ? <usize>k << 2 : 4;
   const cRow: usize = <usize>n << 2;
-  const tile = scratch + BLOCK * 16;
-  const panels = tile + 128;
   for (let batch: i32 = 0; batch < batches; batch++) {
-    if (k == 0) memory.fill(c, 0, <usize>m * cRow);
-    for (let start: i32 = 0; start < k; start += BLOCK) {
-      const depth = min(BLOCK, k - start);
-      const first = start == 0;
-      let panel = panels;
-      for (let column: i32 = 0; column < n; column += TILE_COLUMNS) {
-        const width = min(TILE_COLUMNS, n - column);
-        packPanel(b + <usize>start * bRow + <usize>column * bColumn, depth, width, bRow, bColumn, panel);
-        panel += <usize>depth << 5;
-      }
-      for (let row: i32 = 0; row < m; row += TILE_ROWS) {
-        const rows = min(TILE_ROWS, m - row);
-        packRows(a + <usize>row * aRow + <usize>start * aColumn, rows, depth, aRow, aColumn, scratch);
-        panel = panels;
-        for (let column: i32 = 0; column < n; column += TILE_COLUMNS) {
-          const columns = min(TILE_COLUMNS, n - column);
-          const target = c + <usize>row * cRow + (<usize>column << 2);
-          if (rows == TILE_ROWS && columns == TILE_COLUMNS) {
-            multiplyTile(scratch, panel, depth, target, cRow, first);
-          } else {
-            if (!first) copyTile(target, cRow, tile, 32, rows, columns);
-            multiplyTile(scratch, panel, depth, tile, 32, first);
-            copyTile(tile, 32, target, cRow, rows, columns);
-          }
-          panel += <usize>depth << 5;
-        }
-      }
+    for (let column: i32 = 0; column < n; column += STRIP) {
+      const end = min(n, column + STRIP);
+      multiplyStrip(a, aRow, aColumn, b, bRow, bColumn, c, cRow, m, column, end, k, scratch);
     }
     a += (<usize>m * <usize>k) << 2;
     b += (<usize>k * <usize>n) << 2;

@@ -1,0 +1,13 @@
+import type { Kernels } from './kernels.ts';
+
+/** Runs one node's kernels on memory that is laid out already. */
+export type Launch = () => void;
+
+export interface LaunchContext {
+  readonly kernels: Kernels;
+  /** Byte offsets of the inputs and of the output. */
+  readonly inputs: readonly number[];
+  readonly output: number;
+  /** Room for `scratchBytes(node)` bytes. */
+  readonly scratch: number;
+}
