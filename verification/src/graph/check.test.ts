@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { toBits } from '../f32/bits.ts';
 import { blake2b256 } from '../hash/blake2b.ts';
+import { toHex } from '../hash/hex.ts';
+import { blobRoot } from '../merkle/blob.ts';
 import { checkProgram } from './check.ts';
 import type { GraphErrorCode } from './errors.ts';
 import { linearModel } from './linear-model.fixture.ts';
@@ -78,6 +80,15 @@ describe('a state tensor', () => {
       'BadInit',
       1,
     );
+    // Finite ends, but what is drawn between them is not.
+    const [low, high] = [-3e38, 3e38].map(toBits) as [number, number];
+    refuses(withState({ init: { type: 'Uniform', value: { low, high } } }), 'BadInit', 1);
+    refuses(withState({ init: { type: 'Normal', value: { mean: one, deviation: high } } }), 'BadInit', 1);
+    refuses(
+      withState({ init: { type: 'Normal', value: { mean: high, deviation: toBits(2e37) } } }),
+      'BadInit',
+      1,
+    );
   });
   test('has to have a name', () => {
     refuses(withState({ name: '' }), 'BadName', 1);
@@ -140,6 +151,50 @@ describe('a node', () => {
     refuses(withNode(2, { operator: { type: 'batch', value: { offset: 4 } } }), 'BadAttribute', record(2));
     refuses(withExtra({ type: 'batch', value: { offset: 0 } }, [], [3, 1]), 'BadAttribute', extra);
     refuses(withExtra({ type: 'batch', value: { offset: 0 } }, [], []), 'WrongOutputShape', extra);
+  });
+});
+
+describe('what would be beyond whoever has to run or judge it', () => {
+  const fill: Operator = { type: 'fill', value: { bits: 0 } };
+
+  /** The program with further nodes at its end, which are records 13, 14, … */
+  function withMore(nodes: readonly Omit<GraphNode, 'inputShapes'>[]): Program {
+    const program = linearModel();
+    const all = [...program.nodes];
+    for (const node of nodes) {
+      all.push({ ...node, inputShapes: node.inputs.map((input) => all[input]?.shape ?? []) });
+    }
+    return { ...program, nodes: all, header: { ...program.header, nodeCount: all.length } };
+  }
+
+  test('is a constant with a NaN that no tensor holds, so that its root is no output that can be shown', () => {
+    const program = linearModel();
+    const bytes = Uint8Array.of(1, 0, 0xc0, 0x7f);
+    const root = blobRoot(bytes);
+    const nodes = program.nodes.map((node, i) =>
+      i === 8 ? { ...node, operator: { type: 'constant' as const, value: { root } } } : node,
+    );
+    refuses({ ...program, nodes, constants: new Map([[toHex(root), bytes]]) }, 'StrayNan', record(8));
+  });
+
+  test('are too many elements in all, were they only named', () => {
+    const large = { operator: fill, inputs: [], shape: [2 ** 28] };
+    const named = (input: number) => ({
+      operator: { type: 'reshape' as const },
+      inputs: [input],
+      shape: [2 ** 27, 2],
+    });
+    expect(() => checkProgram(withMore([large]))).not.toThrow();
+    refuses(withMore([large, named(11)]), 'TooLarge', record(12));
+    refuses(withMore([large, large]), 'TooLarge', record(12));
+  });
+
+  test('are too many units in a step', () => {
+    const side = { operator: fill, inputs: [], shape: [2 ** 13, 2 ** 13] };
+    const operator = { type: 'matmul' as const, value: { transposeA: false, transposeB: false } };
+    const product = { operator, inputs: [11, 11], shape: [2 ** 13, 2 ** 13] };
+    expect(() => checkProgram(withMore([side]))).not.toThrow();
+    refuses(withMore([side, product]), 'TooLarge', record(12));
   });
 });
 

@@ -1,13 +1,16 @@
-import { fromBits } from '../f32/bits.ts';
 import { toHex } from '../hash/hex.ts';
 import { blobRoot } from '../merkle/blob.ts';
 import { checkNode, checkShape } from '../operators/check-node.ts';
+import { nodeUnits } from '../operators/registry.ts';
+import { isCanonical } from '../trace/tensor.ts';
+import { Budget } from './budget.ts';
+import { checkInit } from './check-init.ts';
 import { encodeHeader, encodeNode, encodeState } from './codec.ts';
 import { GraphError } from './errors.ts';
 import { MAX_BATCH_SIZE, MAX_NAME_BYTES, MAX_NODES, MAX_STATES } from './limits.ts';
 import { nodeRecord, stateRecord } from './program.ts';
 import { elementCount, sameShape, showShape } from './shape.ts';
-import type { GraphNode, Init, Program, StateTensor } from './types.ts';
+import type { GraphNode, Program, StateTensor } from './types.ts';
 
 /**
  * Whether a program means something, node by node. Throws `GraphError` with the index of the first record at fault:
@@ -15,12 +18,13 @@ import type { GraphNode, Init, Program, StateTensor } from './types.ts';
  */
 export function checkProgram(program: Program): void {
   checkHeader(program);
+  const budget = new Budget();
   program.nodes.forEach((node, index) => {
-    checkNodeInProgram(program, node, index);
+    checkNodeInProgram(program, node, index, budget);
   });
   checkLoss(program);
   program.states.forEach((state, index) => {
-    checkState(program, state, index);
+    checkState(program, state, index, budget);
   });
 }
 
@@ -51,11 +55,12 @@ function checkHeader({ header, states, nodes }: Program): void {
   }
 }
 
-function checkNodeInProgram(program: Program, node: GraphNode, index: number): void {
+function checkNodeInProgram(program: Program, node: GraphNode, index: number, budget: Budget): void {
   const { header, nodes } = program;
   const record = nodeRecord(header.stateCount, index);
   encodeNode(node, record);
   checkNode(node, record);
+  budget.take(elementCount(node.shape), nodeUnits(node), record);
   node.inputs.forEach((input, position) => {
     if (input >= index) {
       throw new GraphError(
@@ -123,6 +128,10 @@ function checkOrigin({ header, states, constants }: Program, node: GraphNode, re
         `The constant has ${bytes.length} bytes, ${showShape(shape)} takes ${4 * elementCount(shape)}.`,
       );
     }
+    // Outputs are hashed with canonical NaNs, so no executor could show such a constant under its root.
+    if (!isCanonical(bytes)) {
+      throw new GraphError('StrayNan', record, 'The constant holds a NaN other than 0x7fc00000.');
+    }
   }
 }
 
@@ -138,10 +147,11 @@ function checkLoss({ header, nodes }: Program): void {
   }
 }
 
-function checkState({ nodes }: Program, state: StateTensor, index: number): void {
+function checkState({ nodes }: Program, state: StateTensor, index: number, budget: Budget): void {
   const record = stateRecord(index);
   encodeState(state, record);
   checkShape(state.shape, record);
+  budget.take(elementCount(state.shape), 0n, record);
   const nameBytes = new TextEncoder().encode(state.name).length;
   if (nameBytes === 0 || nameBytes > MAX_NAME_BYTES) {
     throw new GraphError(
@@ -165,19 +175,5 @@ function checkState({ nodes }: Program, state: StateTensor, index: number): void
       record,
       `${state.name} has shape ${showShape(state.shape)}, the node that replaces it ${showShape(next.shape)}.`,
     );
-  }
-}
-
-function checkInit(init: Init, record: number): void {
-  const values = Object.values(init.value).map(fromBits);
-  if (!values.every(Number.isFinite)) {
-    throw new GraphError('BadInit', record, `${init.type} of ${values.join(', ')} does not start finite.`);
-  }
-  const [first = 0, second = 0] = values;
-  if (init.type === 'Uniform' && first > second) {
-    throw new GraphError('BadInit', record, `Uniform from ${first} to ${second} is empty.`);
-  }
-  if (init.type === 'Normal' && second < 0) {
-    throw new GraphError('BadInit', record, `A normal deviation of ${second} is negative.`);
   }
 }

@@ -17,6 +17,7 @@ export type GraphErrorCode =
   | 'NextShapeMismatch'
   | 'LossNotScalar'
   | 'ConstantMissing'
+  | 'StrayNan'
   | 'TooLarge'
   | 'NoElementProgram'
   | 'ElementOutOfRange';

@@ -3,6 +3,10 @@ export const MAX_NODES = 65_536;
 export const MAX_STATES = 65_536;
 export const MAX_RANK = 8;
 export const MAX_ELEMENTS = 0x1000_0000; // 2^28
+/** Elements of all state tensors and node outputs: 2 GiB, so that an executor's 32-bit memory always holds them. */
+export const MAX_PROGRAM_ELEMENTS = 0x2000_0000; // 2^29
+/** Units of one step, which is the least that can be replayed: minutes, not days, on one core. */
+export const MAX_UNITS_PER_STEP = 0x100_0000_0000n; // 2^40
 export const MAX_RECORD_BYTES = 1024;
 export const MAX_NAME_BYTES = 128;
 export const MAX_BATCH_SIZE = 0x10_0000; // 2^20

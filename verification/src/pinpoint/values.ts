@@ -1,5 +1,6 @@
 import { REGISTERS } from '../element/instruction.ts';
-import { CANONICAL_NAN, isNan } from '../f32/bits.ts';
+
+export { isCanonical } from '../trace/tensor.ts';
 
 /** Bytes of an f32. */
 export const ELEMENT_BYTES = 4;
@@ -14,16 +15,6 @@ export function bitsAt(bytes: Uint8Array, index: number): number {
     index * ELEMENT_BYTES,
     true,
   );
-}
-
-/** Whether every NaN among the values is the canonical one, as in all tensors and registers. */
-export function isCanonical(bytes: Uint8Array): boolean {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at < bytes.length; at += ELEMENT_BYTES) {
-    const bits = view.getUint32(at, true);
-    if (isNan(bits) && bits !== CANONICAL_NAN) return false;
-  }
-  return true;
 }
 
 /** Registers as f32 bits from the 32 bytes of a file. */

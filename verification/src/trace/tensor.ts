@@ -11,6 +11,16 @@ export function canonicalise(values: Float32Array): Float32Array {
   return values;
 }
 
+/** Whether every NaN among these f32 values, little-endian, is the canonical one, as in all tensors and registers. */
+export function isCanonical(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at < bytes.length; at += 4) {
+    const bits = view.getUint32(at, true);
+    if (isNan(bits) && bits !== CANONICAL_NAN) return false;
+  }
+  return true;
+}
+
 /** The bytes of a tensor: f32 little-endian, row-major, NaN canonical. A copy. */
 export function tensorBytes(values: Float32Array): Uint8Array {
   return new Uint8Array(canonicalise(values.slice()).buffer);
