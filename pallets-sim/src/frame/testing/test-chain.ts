@@ -2,7 +2,7 @@ import { vec } from '@plumbline/runtime-types/scale/composites';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
 import { finalize, initialize, noteFinishedInitialize } from '../../pallets/system/block.ts';
 import { system } from '../../pallets/system/declaration.ts';
-import { depositEvent } from '../../pallets/system/events.ts';
+import { depositEvent, encodeEvents } from '../../pallets/system/events.ts';
 import { systemPallet } from '../../pallets/system/pallet.ts';
 import { eventRecordOf, header } from '../../pallets/system/types.ts';
 import { type Assembly, assemble, type OuterTypes, type RuntimeEvent } from '../assembly.ts';
@@ -71,10 +71,7 @@ export function createTestChain(
       const outcome = chain.dispatch(origin, call);
       return outcome.ok ? undefined : errorName(assembly, outcome.error);
     },
-    events() {
-      const raw = context.state.get(system.storage.Events.key());
-      return raw === undefined ? [] : records.codec.dec(raw).map(({ event }) => event);
-    },
+    events: () => records.codec.dec(encodeEvents(context)).map(({ event }) => event),
     eventNames: () => chain.events().map(({ type, value }) => `${type}.${value.type}`),
     nextBlock(count = 1) {
       for (let block = 0; block < count; block++) {

@@ -2,7 +2,7 @@ import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import type { Context, DispatchOutcome } from '../../frame/context.ts';
 import { addWeights, type DispatchClassName, type DispatchInfo, type Weight } from '../../frame/weight.ts';
 import { system } from './declaration.ts';
-import { resetEvents } from './events.ts';
+import { publishEvents, resetEvents } from './events.ts';
 import { BLOCK_WEIGHTS, CLASS_KEY } from './limits.ts';
 import type { Digest, Header } from './types.ts';
 
@@ -75,6 +75,7 @@ export function noteFinishedExtrinsics(context: Context): void {
 
 /** Ends a block and gives its header. */
 export function finalize(context: Context): Header {
+  publishEvents(context);
   storage.ExecutionPhase.remove(context);
   storage.AllExtrinsicsLen.remove(context);
   storage.InherentsApplied.remove(context);

@@ -1,34 +1,49 @@
-import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
+import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
 import type { Context } from '../../frame/context.ts';
+import { concat } from '../../frame/hashers.ts';
 import { system } from './declaration.ts';
 import { eventRecord } from './types.ts';
 
+const { EventCount, Events, ExecutionPhase } = system.storage;
+
+/** Where the events of the block under construction wait, one key each; none of these is left when it ends. */
+const PENDING = new TextEncoder().encode(':pending_event:');
+
+const pendingKey = (index: number): Uint8Array => concat([PENDING, u32.codec.enc(index)]);
+
 /**
- * Appends an encoded event to the block's. The list is extended in place behind a new count instead of being
- * decoded: a block may have thousands. Before the first block there are no events.
+ * Records an encoded event. Until the block ends it stands under a key of its own: extending the one list that
+ * clients read would copy it for every event. Before the first block there are no events.
  */
 export function depositEvent(context: Context, event: Uint8Array): void {
-  const { EventCount, Events, ExecutionPhase } = system.storage;
   if (system.storage.Number.get(context) === 0) return;
   const phase = ExecutionPhase.get(context) ?? { type: 'Initialization' as const };
-  const key = Events.key();
-  const stored = context.state.get(key);
-  const output = new ScaleWriter((stored?.length ?? 0) + event.length + 16);
+  const index = EventCount.get(context);
+  context.state.put(pendingKey(index), eventRecord.codec.enc({ phase, event, topics: [] }));
+  EventCount.put(context, index + 1);
+}
+
+/** The events of the block under construction, encoded as `System.Events` will be. */
+export function encodeEvents(context: Context): Uint8Array {
   const count = EventCount.get(context);
-  output.compactNumber(count + 1);
-  if (stored !== undefined) {
-    const input = new ScaleReader(stored);
-    input.compactNumber();
-    output.bytes(stored.subarray(input.offset));
+  const output = new ScaleWriter(128 * (count + 1));
+  output.compactNumber(count);
+  for (let index = 0; index < count; index++) {
+    output.bytes(context.state.get(pendingKey(index)) ?? new Uint8Array());
   }
-  eventRecord.codec.write(output, { phase, event, topics: [] });
-  context.state.put(key, output.finish());
-  EventCount.put(context, count + 1);
+  return output.finish();
+}
+
+/** Puts the block's events where clients read them. */
+export function publishEvents(context: Context): void {
+  const count = EventCount.get(context);
+  if (count > 0) context.state.put(Events.key(), encodeEvents(context));
+  for (let index = 0; index < count; index++) context.state.delete(pendingKey(index));
 }
 
 /** Forgets the events of the block before. */
 export function resetEvents(context: Context): void {
-  system.storage.Events.remove(context);
-  system.storage.EventCount.remove(context);
+  Events.remove(context);
+  EventCount.remove(context);
 }
