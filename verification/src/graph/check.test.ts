@@ -189,6 +189,17 @@ describe('what would be beyond whoever has to run or judge it', () => {
     refuses(withMore([large, large]), 'TooLarge', record(12));
   });
 
+  test('are more instructions for one element than either side runs through in the time for a move', () => {
+    const row = { operator: fill, inputs: [], shape: [2 ** 25] };
+    const sum = { operator: { type: 'sum' as const, value: { axes: [0] } }, inputs: [11], shape: [] };
+    const indices = { operator: fill, inputs: [], shape: [2 ** 25] };
+    const segments = { operator: { type: 'segmentSum' as const }, inputs: [11, 12], shape: [1] };
+    expect(() => checkProgram(withMore([row, sum]))).not.toThrow();
+    const max = { ...sum, operator: { type: 'max' as const, value: { axes: [0] } } };
+    refuses(withMore([row, max]), 'TooLarge', record(12));
+    refuses(withMore([row, indices, segments]), 'TooLarge', record(13));
+  });
+
   test('are too many units in a step', () => {
     const side = { operator: fill, inputs: [], shape: [2 ** 13, 2 ** 13] };
     const operator = { type: 'matmul' as const, value: { transposeA: false, transposeB: false } };

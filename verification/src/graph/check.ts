@@ -1,13 +1,13 @@
 import { toHex } from '../hash/hex.ts';
 import { blobRoot } from '../merkle/blob.ts';
 import { checkNode, checkShape } from '../operators/check-node.ts';
-import { nodeUnits } from '../operators/registry.ts';
+import { nodeUnits, programLength } from '../operators/registry.ts';
 import { isCanonical } from '../trace/tensor.ts';
 import { Budget } from './budget.ts';
 import { checkInit } from './check-init.ts';
 import { encodeHeader, encodeNode, encodeState } from './codec.ts';
 import { GraphError } from './errors.ts';
-import { MAX_BATCH_SIZE, MAX_NAME_BYTES, MAX_NODES, MAX_STATES } from './limits.ts';
+import { MAX_BATCH_SIZE, MAX_NAME_BYTES, MAX_NODES, MAX_PROGRAM_LENGTH, MAX_STATES } from './limits.ts';
 import { nodeRecord, stateRecord } from './program.ts';
 import { elementCount, sameShape, showShape } from './shape.ts';
 import type { GraphNode, Program, StateTensor } from './types.ts';
@@ -61,6 +61,14 @@ function checkNodeInProgram(program: Program, node: GraphNode, index: number, bu
   encodeNode(node, record);
   checkNode(node, record);
   budget.take(elementCount(node.shape), nodeUnits(node), record);
+  const length = programLength(node);
+  if (length > MAX_PROGRAM_LENGTH) {
+    throw new GraphError(
+      'TooLarge',
+      record,
+      `An element of this takes ${length} instructions, at most ${MAX_PROGRAM_LENGTH} are allowed; reduce in stages.`,
+    );
+  }
   node.inputs.forEach((input, position) => {
     if (input >= index) {
       throw new GraphError(

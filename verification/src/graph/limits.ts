@@ -7,6 +7,8 @@ export const MAX_ELEMENTS = 0x1000_0000; // 2^28
 export const MAX_PROGRAM_ELEMENTS = 0x2000_0000; // 2^29
 /** Units of one step, which is the least that can be replayed: minutes, not days, on one core. */
 export const MAX_UNITS_PER_STEP = 0x100_0000_0000n; // 2^40
+/** Instructions of one element program: both sides of a dispute run through it, one by one, before most moves. */
+export const MAX_PROGRAM_LENGTH = 0x200_0000; // 2^25
 export const MAX_RECORD_BYTES = 1024;
 export const MAX_NAME_BYTES = 128;
 export const MAX_BATCH_SIZE = 0x10_0000; // 2^20

@@ -24,3 +24,13 @@ export function elementProgram(node: GraphNode, element: number, context: Elemen
 export function nodeUnits(node: GraphNode): bigint {
   return definitionOf(node.operator.type).units(node);
 }
+
+/** Instructions of a node's element programs, which are all alike; 0 when it has none. The node has passed `checkNode`. */
+export function programLength(node: GraphNode): number {
+  const { type } = node.operator;
+  if (type === 'state' || type === 'constant') return 0;
+  return definitionOf(type).element(node, 0, ANYWHERE).length;
+}
+
+/** Decides addresses in the dataset, never a length. */
+const ANYWHERE: ElementContext = { step: 0, seed: new Uint8Array(32), rows: 1, batchSize: 1, rowStride: 1 };
