@@ -1,8 +1,6 @@
+import type {} from '@plumbline/runtime-types/generated/augment-api';
 import type { ApiPromise } from '@polkadot/api';
-import type { Vec } from '@polkadot/types';
-import type { EventRecord } from '@polkadot/types/interfaces';
 import { type ChainEvent, chainEvent } from './events.ts';
-import { storageEntry } from './read.ts';
 import type { Block } from './view.ts';
 
 /** Calls `onHead` with each new best block until `signal` fires; the newest only, when blocks come in a burst. */
@@ -58,6 +56,5 @@ export async function* blocksWithEvents(
 /** The events of one block. */
 export async function eventsAt(api: ApiPromise, blockHash: string): Promise<ChainEvent[]> {
   const at = await api.at(blockHash);
-  const records = await storageEntry(at, 'system', 'events')<Vec<EventRecord>>();
-  return records.map(chainEvent);
+  return (await at.query.system.events()).map(chainEvent);
 }

@@ -7,31 +7,31 @@ import { ChainError } from './errors.ts';
 /** The chain's storage as it was after one block. */
 export type StorageAt = Awaited<ReturnType<ApiPromise['at']>>;
 
+type Query = StorageAt['query'];
+
+/** A storage entry, whatever its keys. */
+type Entry = ((...keys: never[]) => unknown) & { readonly key: unknown };
+
 /**
  * Names one storage item of the chain and the shape of its values. polkadot.js finds the key and decodes by the
  * chain's metadata; the shape turns that into plain domain values, so a chain that differs is found out here.
  */
 export interface Item<T> {
-  readonly pallet: string;
-  readonly entry: string;
+  readonly entry: (query: Query) => Entry;
   readonly shape: Shape<T>;
 }
 
-type Entry = StorageAt['query'][string][string];
-
-/** polkadot.js gives this to entries at a block as well, but its types do not say so. */
-interface ManyKeys {
-  multi(keys: readonly unknown[]): Promise<Codec[]>;
+/** What is used of an entry; polkadot.js has `multi` at a block as well, but its types do not say so. */
+interface Reading {
+  (...keys: unknown[]): Promise<Codec>;
+  readonly multi?: (keys: readonly unknown[]) => Promise<Codec[]>;
 }
 
-/** A storage entry by name; throws `WrongChain` when the chain has none. */
-export function storageEntry(at: StorageAt, pallet: string, name: string): Entry {
-  const entry = at.query[pallet]?.[name];
-  if (entry === undefined) {
-    const message = `the chain keeps no ${pallet}.${name}: this worker is for another version of the chain`;
-    throw new ChainError('WrongChain', message, { pallet, entry: name });
-  }
-  return entry;
+function reading<T>(at: StorageAt, item: Item<T>): Reading {
+  const entry: unknown = item.entry(at.query);
+  if (typeof entry === 'function') return entry as Reading;
+  const message = `the chain lacks storage that this worker reads (${item.entry.toString()}): it is of another version`;
+  throw new ChainError('WrongChain', message);
 }
 
 function decoded<T>(item: Item<T>, codec: Codec): T | undefined {
@@ -41,7 +41,7 @@ function decoded<T>(item: Item<T>, codec: Codec): T | undefined {
 
 /** The value under `keys`, or undefined when there is none. */
 export async function readItem<T>(at: StorageAt, item: Item<T>, ...keys: unknown[]): Promise<T | undefined> {
-  return decoded(item, await storageEntry(at, item.pallet, item.entry)(...keys));
+  return decoded(item, await reading(at, item)(...keys));
 }
 
 /** The values under many keys, in one request. */
@@ -51,7 +51,7 @@ export async function readItems<T>(
   keys: readonly unknown[],
 ): Promise<(T | undefined)[]> {
   if (keys.length === 0) return [];
-  const entry: Entry & Partial<ManyKeys> = storageEntry(at, item.pallet, item.entry);
+  const entry = reading(at, item);
   if (entry.multi === undefined) return Promise.all(keys.map((key) => readItem(at, item, ...[key].flat())));
   return (await entry.multi(keys)).map((codec) => decoded(item, codec));
 }

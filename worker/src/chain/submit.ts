@@ -62,6 +62,14 @@ export class Submitter {
     }
   }
 
+  /** Hands a call to the pool without waiting for a block: for the last words of a process that is stopping. */
+  async announce(call: Call): Promise<void> {
+    const { api, account } = this.#options;
+    const nonce = await api.rpc.system.accountNextIndex(account.publicKey);
+    const signed = await call.signAsync(account.pair, { nonce });
+    await signed.send();
+  }
+
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(work, work);
     this.#queue = turn.catch(() => undefined);

@@ -69,7 +69,7 @@ function lazyCourse(
   };
   return {
     advance(executor, step) {
-      executor.load(claimed(executor, step + 1));
+      if ((step + 1) % checkpointEvery === 0) executor.load(claimed(executor, step + 1));
       return 1 / (1 + step);
     },
     tamper(executor, step) {

@@ -60,7 +60,7 @@ export async function inspect(
   const said = (interval: number, ok: boolean): void => {
     const what = interval === intervalsOf(task) ? 'the initial state' : `interval ${interval}`;
     log.info(
-      { event: 'replayed', task: id, interval, ok },
+      { event: 'replayed', task: id, attempt: task.attempt, interval, ok },
       `replayed ${what} of task ${id}: ${ok ? 'right' : 'WRONG'}`,
     );
   };

@@ -12,14 +12,18 @@ export interface LocalExecutor {
   state(): Uint8Array[] | Promise<Uint8Array[]>;
 }
 
-/** An executor at the initial state of a recipe under a seed. */
+/** An executor at the initial state of a recipe under a seed. Throws `BackendMissing` with what to do about it. */
 export async function createLocalExecutor(
-  _backend: LocalBackend,
+  backend: LocalBackend,
   recipe: Recipe,
   seed: Hash,
 ): Promise<LocalExecutor> {
   const { program, dataset, rows } = recipe;
-  const executor = await createCanonicalExecutor({ program, dataset, rows, seed });
+  const options = { program, dataset, rows, seed };
+  const executor =
+    backend === 'canonical'
+      ? await createCanonicalExecutor(options)
+      : await (await import('../training/backends/tfjs.ts')).createTfjsExecutor({ ...options, backend });
   executor.initialState(seed);
   return executor;
 }

@@ -42,6 +42,7 @@ export async function train(options: TrainOptions): Promise<void> {
     log.info({ event: 'resumed', task: id, step: first, steps }, `resuming task ${id} at step ${first}`);
   let logged = Number.NEGATIVE_INFINITY;
   for (let step = first; step < steps; step++) {
+    await breathe(options.signal);
     const loss = course.advance(executor, step);
     const done = step + 1;
     const now = performance.now();
@@ -53,7 +54,6 @@ export async function train(options: TrainOptions): Promise<void> {
       );
     }
     if (done % checkpointEvery === 0) await checkpoint(options, done / checkpointEvery, loss);
-    await breathe(options.signal);
   }
   log.info(
     { event: 'trained', task: id, checkpoints: (await records.get(attempt)).checkpoints.length },

@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import { type Account, accountFromUri } from '../chain/account.ts';
-import { createCalls } from '../chain/calls.ts';
+import { type Calls, createCalls } from '../chain/calls.ts';
 import { type Connection, connectChain } from '../chain/connection.ts';
 import { followViews } from '../chain/follow-views.ts';
 import { Submitter } from '../chain/submit.ts';
@@ -38,6 +39,9 @@ export interface WorkerOptions {
   /** Fires to stop, also while starting. */
   readonly signal: AbortSignal;
 }
+
+/** How long a stopping worker tries to say so on the chain. */
+const OFFLINE_MILLISECONDS = 600;
 
 /** Things to be undone, last first. */
 type Undo = () => Promise<void>;
@@ -107,6 +111,7 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<void> {
   const roles = options.roles.map((name) => roleOf(name, options, context));
   const reconciler = new Reconciler({ roles, log });
   wake = () => reconciler.wake();
+  undo.push(() => goOffline(options.roles, calls, submitter));
   undo.push(() => reconciler.stop());
   await followViews(
     connection,
@@ -126,7 +131,7 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<void> {
 interface Registering {
   readonly account: Account;
   readonly connection: Connection;
-  readonly calls: ReturnType<typeof createCalls>;
+  readonly calls: Calls;
   readonly submitter: Submitter;
   readonly reader: ChainReader;
   readonly node: Awaited<ReturnType<typeof startPeerNode>>;
@@ -154,6 +159,14 @@ function roleOf(name: RoleName, options: WorkerOptions, context: WorkerContext):
     options.loggerOf('worker').warn(fields, `this Solver will CHEAT (${options.cheat}), as asked for`);
   }
   return new Solver(context, options.cheat);
+}
+
+/** A worker that stops takes part in no more draws, where it would only be slashed for silence. */
+async function goOffline(roles: readonly RoleName[], calls: Calls, submitter: Submitter): Promise<void> {
+  const announced = (async () => {
+    for (const role of roles) await submitter.announce(calls.setOnline(role, false));
+  })();
+  await Promise.race([announced, wait(OFFLINE_MILLISECONDS, undefined, { ref: false })]);
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {

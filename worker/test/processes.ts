@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const ENTRY = fileURLToPath(new URL('../../scripts/src/plumbline.ts', import.meta.url));
+
+/** A line of a process's log. */
+export interface LogRecord {
+  readonly module?: string;
+  readonly event?: string;
+  readonly msg?: string;
+  readonly [field: string]: unknown;
+}
+
+/** One `plumbline …` in a process of its own, its log read from standard error. */
+export class PlumblineProcess {
+  readonly child: ChildProcess;
+  readonly records: LogRecord[] = [];
+  readonly #waiting = new Set<() => void>();
+  #ended = false;
+
+  constructor(args: readonly string[]) {
+    this.child = spawn(process.execPath, [ENTRY, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const lines = createInterface({ input: this.child.stderr! });
+    lines.on('line', (line) => {
+      this.records.push(recordOf(line));
+      for (const wake of this.#waiting) wake();
+    });
+    // `close` comes after the last line, `exit` may come before.
+    this.child.once('close', () => {
+      this.#ended = true;
+      for (const wake of this.#waiting) wake();
+    });
+    onTestFinished(() => this.kill());
+  }
+
+  /** The first log line, from `from` on, of which this is true; throws when the process ends before. */
+  async until(matches: (record: LogRecord) => boolean, from = 0): Promise<LogRecord> {
+    for (let next = from; ; ) {
+      for (; next < this.records.length; next++) {
+        const record = this.records[next]!;
+        if (matches(record)) return record;
+      }
+      if (this.#ended) throw new Error(`the process ended: ${this.lastWords()}`);
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          this.#waiting.delete(wake);
+          resolve();
+        };
+        this.#waiting.add(wake);
+      });
+    }
+  }
+
+  event(name: string, fields: Readonly<Record<string, unknown>> = {}): Promise<LogRecord> {
+    const wanted = Object.entries({ ...fields, event: name });
+    return this.until((record) => wanted.every(([field, value]) => record[field] === value));
+  }
+
+  lastWords(): string {
+    return this.records
+      .slice(-8)
+      .map(({ msg }) => msg)
+      .join('\n');
+  }
+
+  /** As the kernel does when memory runs out: no chance to say or save anything. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Asks the process to stop and returns how it ended and how long that took. */
+  async stop(): Promise<{ code: number | null; milliseconds: number }> {
+    const started = performance.now();
+    await this.#end('SIGTERM');
+    return { code: this.child.exitCode, milliseconds: performance.now() - started };
+  }
+
+  async exit(): Promise<number | null> {
+    if (!this.#ended) await once(this.child, 'close');
+    return this.child.exitCode;
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    if (this.#ended) return;
+    const closed = once(this.child, 'close');
+    this.child.kill(signal);
+    await closed;
+  }
+}
+
+function recordOf(line: string): LogRecord {
+  try {
+    return JSON.parse(line) as LogRecord;
+  } catch {
+    return { msg: line };
+  }
+}
+
+/** A dev chain on a free port, with a block every `blockMilliseconds`. */
+export async function startChain(
+  folder: string,
+  blockMilliseconds = 250,
+): Promise<{ rpc: string; process: PlumblineProcess }> {
+  const process = new PlumblineProcess([
+    'node',
+    '--dev',
+    ...['--base-path', folder],
+    ...['--rpc-port', '0'],
+    ...['--sealing', String(blockMilliseconds)],
+    ...['--log-format', 'json'],
+  ]);
+  const ready = await process.until(({ rpc }) => typeof rpc === 'string');
+  return { rpc: String(ready.rpc), process };
+}
+
+export interface WorkerArguments {
+  readonly role: 'solver' | 'verifier' | 'whistleblower';
+  readonly suri: string;
+  readonly rpc: string;
+  readonly basePath: string;
+  readonly more?: readonly string[];
+}
+
+export function startWorker({ role, suri, rpc, basePath, more = [] }: WorkerArguments): PlumblineProcess {
+  return new PlumblineProcess([
+    'worker',
+    ...['--role', role],
+    ...['--suri', suri],
+    ...['--rpc', rpc],
+    ...['--base-path', basePath],
+    ...['--log-format', 'json'],
+    ...more,
+  ]);
+}
