@@ -303,6 +303,12 @@ describe('what has no canonical form is one clear error', () => {
       /noSuchLoss/,
     ],
     [
+      'labels outside the row',
+      () => table(withLayer(tfl.layers.reLU()), { rowWidth: 3 }),
+      'BadModel',
+      /^The labels are values 3 to 3 of an example, but an example has only 3 values\.$/,
+    ],
+    [
       'shapes that do not fit',
       () => table(withLayer(tfl.layers.reLU()), { inputs: { offset: 0, shape: [2] } }),
       'NotTraceable',

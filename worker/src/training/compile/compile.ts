@@ -1,4 +1,5 @@
 import { checkProgram } from '@plumbline/verification/graph/check';
+import { elementCount } from '@plumbline/verification/graph/shape';
 import type { Program, Shape } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
@@ -38,6 +39,8 @@ const RANDOM_LAYERS = ['Dropout', 'SpatialDropout1D', 'GaussianDropout', 'Gaussi
  */
 export async function compileModel(options: CompileOptions): Promise<Program> {
   refuseRandomLayers(options.model);
+  checkRow('inputs', options.inputs, options.rowWidth);
+  checkRow('labels', options.labels, options.rowWidth);
   const loss = lossFunction(options.loss);
   const program = await tracing(() => traceStep(options, loss));
   checkProgram(program);
@@ -106,6 +109,15 @@ function freshOptimizer(given: tf.Optimizer): tf.Optimizer {
   type Class = { fromConfig<T>(cls: unknown, config: tf.serialization.ConfigDict): T };
   const own = given.constructor as unknown as Class;
   return own.fromConfig<tf.Optimizer>(own, given.getConfig());
+}
+
+function checkRow(what: string, { offset, shape }: RowPart, rowWidth: number): void {
+  const end = offset + elementCount(shape);
+  if (offset >= 0 && end <= rowWidth) return;
+  throw new CompileError(
+    'BadModel',
+    `The ${what} are values ${offset} to ${end - 1} of an example, but an example has only ${rowWidth} values.`,
+  );
 }
 
 function refuseRandomLayers(model: LayersModel): void {

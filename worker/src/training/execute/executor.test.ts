@@ -221,6 +221,27 @@ describe('what does not fit is refused', () => {
     });
   });
 
+  test('a program that no machine should be asked to hold', async () => {
+    const shape = [2 ** 28];
+    const huge: Program = {
+      ...program,
+      header: { ...program.header, stateCount: 0, nodeCount: 3, lossNode: 2 },
+      states: [],
+      nodes: [
+        { operator: { type: 'fill', value: { bits: 0 } }, inputs: [], inputShapes: [], shape },
+        { operator: { type: 'neg' }, inputs: [0], inputShapes: [shape], shape },
+        { operator: { type: 'sum', value: { axes: [0] } }, inputs: [1], inputShapes: [shape], shape: [] },
+      ],
+      constants: new Map(),
+    };
+    await expect(
+      createCanonicalExecutor({ program: huge, dataset: DATASET, rows: ROWS, seed: SEED }),
+    ).rejects.toMatchObject({
+      code: 'TooLarge',
+      message: expect.stringMatching(/needs 2049 MiB of memory for a step; at most 2048 MiB/),
+    });
+  });
+
   test('a state of another program', async () => {
     const executor = await freshExecutor();
     const state = executor.state();

@@ -1,5 +1,6 @@
 import { batchRows } from '@plumbline/verification/data/batch';
 import { fromBits } from '@plumbline/verification/f32/bits';
+import { checkProgram } from '@plumbline/verification/graph/check';
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { GraphNode, Program } from '@plumbline/verification/graph/types';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
@@ -41,9 +42,11 @@ export interface CanonicalExecutor extends StepExecutor {
 /** 2 GiB in pages of 64 KiB: every address is a positive i32. */
 const MAX_PAGES = 32_768;
 
-/** @throws TrainingError when the dataset is too short for the rows, the program too large or a constant missing. */
+/** @throws GraphError when the program is not well-formed. @throws TrainingError when the dataset is too short for the rows, the program too large. */
 export async function createCanonicalExecutor(options: ExecutorOptions): Promise<CanonicalExecutor> {
   const { program } = options;
+  // Programs come from strangers; what follows relies on every node's shapes and attributes fitting its operator.
+  checkProgram(program);
   const probe = await bindKernels(new WebAssembly.Memory({ initial: 1 }));
   const scratch = Math.max(0, ...program.nodes.map((node) => scratchBytes(node, probe)));
   const plan = planMemory(program, scratch);
