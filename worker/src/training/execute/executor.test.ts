@@ -236,10 +236,7 @@ describe('what does not fit is refused', () => {
     };
     await expect(
       createCanonicalExecutor({ program: huge, dataset: DATASET, rows: ROWS, seed: SEED }),
-    ).rejects.toMatchObject({
-      code: 'TooLarge',
-      message: expect.stringMatching(/needs 2049 MiB of memory for a step; at most 2048 MiB/),
-    });
+    ).rejects.toMatchObject({ code: 'TooLarge' });
   });
 
   test('a state of another program', async () => {
