@@ -1,5 +1,6 @@
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import type { SideName } from '@plumbline/runtime-types/domain/game';
+import type { TasksParams } from '@plumbline/runtime-types/domain/params';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { Task, Verdict } from '@plumbline/runtime-types/domain/task';
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
@@ -22,6 +23,7 @@ import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
 import { stakesPallet } from '../../src/pallets/stakes/pallet.ts';
 import { tasks } from '../../src/pallets/tasks/declaration.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
+import { DEFAULT_PARAMS } from '../../src/pallets/tasks/params.ts';
 import { commitmentOf } from '../../src/pallets/tasks/verify.ts';
 import { TinyTraining, tinySpec } from './tiny-training.ts';
 
@@ -37,6 +39,15 @@ export const ENDOWMENT = 10_000n * UNIT;
 export const STAKE = 1_000n * UNIT;
 export const SALT = new Uint8Array(32).fill(7);
 export const PRICE = 400_000_000_000_000n;
+
+/** Shorter windows than on a real chain, so that tests wait for fewer blocks. */
+export const PARAMS: TasksParams = {
+  ...DEFAULT_PARAMS,
+  profilingBlocks: 9,
+  openBlocks: 9,
+  commitBlocks: 15,
+  revealBlocks: 8,
+};
 
 export interface WorldOptions {
   readonly solvers?: number;
@@ -54,7 +65,7 @@ export class World {
       { 2: balancesPallet, 10: stakesPallet, 11: tasksPallet, 12: disputesPallet },
       {
         balances: { balances: [...EVERYBODY.map((who) => [who, ENDOWMENT]), [JACKPOT, UNIT]] },
-        tasks: { params: { ...(tasksPallet.genesis!.preset as { params: object }).params, ...params } },
+        tasks: { params: { ...PARAMS, ...params } },
       },
     );
     for (const who of SOLVERS.slice(0, solvers)) this.register(who, 'Solver');

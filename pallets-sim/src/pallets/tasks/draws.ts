@@ -45,19 +45,26 @@ export function drawSolver(context: Context, task: OpenTask): { who: string; pri
   return { who, price };
 }
 
-/** Draws a Verifier by stake, but none of `except`; `domain` tells profiling from verifying. */
-export function drawVerifier(
+/** Draws up to `wanted` Verifiers by stake, but none of `except`; `domain` tells profiling from verifying. */
+export function drawVerifiers(
   context: Context,
   task: OpenTask,
   domain: 'profiler' | 'verifier',
+  wanted: number,
   except: readonly string[],
-): string | undefined {
-  const tickets = candidates(context, task, 'Verifier')
+): string[] {
+  let tickets = candidates(context, task, 'Verifier')
     .filter(([account]) => !except.includes(account))
     .map(([account, { stake }]) => ({ account, weight: stake }));
-  const who = draw(context, task, domain, except.length, tickets);
-  if (who !== undefined) serve(context, task, who, 'Verifier');
-  return who;
+  const drawn: string[] = [];
+  while (drawn.length < wanted) {
+    const who = draw(context, task, domain, except.length + drawn.length, tickets);
+    if (who === undefined || !canServe(task, who)) break;
+    serve(context, task, who, 'Verifier');
+    drawn.push(who);
+    tickets = tickets.filter(({ account }) => account !== who);
+  }
+  return drawn;
 }
 
 function serve(context: Context, task: OpenTask, who: string, role: RoleName): void {

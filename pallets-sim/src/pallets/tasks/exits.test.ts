@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   ENDOWMENT,
+  PARAMS,
   SOLVERS,
   STAKE,
   SUBMITTER,
@@ -13,7 +14,6 @@ import { JACKPOT } from '../stakes/jackpot.ts';
 import { stakesPallet } from '../stakes/pallet.ts';
 import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
 import { tasksPallet } from './pallet.ts';
-import { DEFAULT_PARAMS } from './params.ts';
 
 let world: World;
 let before: { sum: bigint; issuance: bigint };
@@ -42,7 +42,7 @@ describe('a Submitter', () => {
     expect(world.failure(VERIFIERS[0]!, cancel)).toBe('Tasks.NotSubmitter');
     world.do(SUBMITTER, cancel);
     expect(world.status).toBe('Cancelled');
-    expect(world.total(SUBMITTER)).toBe(ENDOWMENT - DEFAULT_PARAMS.profileFee);
+    expect(world.total(SUBMITTER)).toBe(ENDOWMENT - PARAMS.profileFee);
     expect(world.failure(SUBMITTER, cancel)).toBe('Tasks.CannotCancel');
   });
 
@@ -51,7 +51,7 @@ describe('a Submitter', () => {
     world.submit();
     world.until('Profiling');
     world.do(SUBMITTER, cancel);
-    expect(world.total(world.task.profiler!)).toBe(ENDOWMENT + DEFAULT_PARAMS.profileFee);
+    expect(world.total(world.task.profiler!)).toBe(ENDOWMENT + PARAMS.profileFee);
   });
 
   it('cannot cancel once a Solver is drawn', () => {
@@ -80,7 +80,7 @@ describe('profiling', () => {
     expect(world.failure(other, call)).toBe('Tasks.NotProfiler');
     world.do(profiler, call);
     expect(world.status).toBe('Rejected');
-    expect(world.total(SUBMITTER)).toBe(ENDOWMENT - DEFAULT_PARAMS.profileFee);
+    expect(world.total(SUBMITTER)).toBe(ENDOWMENT - PARAMS.profileFee);
     expect(world.failure(profiler, call)).toBe('Tasks.NotProfiling');
   });
 
@@ -116,8 +116,8 @@ describe('a task that nobody takes', () => {
     world.profile();
     const opened = world.chain.blockNumber();
     world.until('Expired');
-    expect(world.chain.blockNumber()).toBe(opened + 1 + DEFAULT_PARAMS.openBlocks);
-    expect(world.total(SUBMITTER)).toBe(ENDOWMENT - DEFAULT_PARAMS.profileFee);
+    expect(world.chain.blockNumber()).toBe(opened + 1 + PARAMS.openBlocks);
+    expect(world.total(SUBMITTER)).toBe(ENDOWMENT - PARAMS.profileFee);
   });
 
   it('passes over Solvers that ask too much or are offline, and takes one that comes later', () => {
@@ -129,7 +129,7 @@ describe('a task that nobody takes', () => {
     world.do(SOLVERS[1]!, stakesPallet.call('setOnline', { role: { type: 'Solver' }, online: false }));
     world.submit();
     world.profile();
-    world.chain.nextBlock(10);
+    world.chain.nextBlock(5);
     expect(world.status).toBe('Open');
     world.register(SOLVERS[2]!, 'Solver');
     world.until('Assigned', 4);
@@ -174,7 +174,7 @@ describe('a silent Solver', () => {
     world.until('Expired');
     expect(world.task.attempt).toBe(1);
     expect(world.taskEvents('Expired')).toEqual([{ task: 0, reason: { type: 'TooManyAttempts' } }]);
-    expect(world.total(SUBMITTER)).toBe(ENDOWMENT - DEFAULT_PARAMS.profileFee);
+    expect(world.total(SUBMITTER)).toBe(ENDOWMENT - PARAMS.profileFee);
     expect(world.total(JACKPOT)).toBe(UNIT + 2n * STAKES.silenceSlash);
   });
 });
@@ -194,9 +194,7 @@ describe('a silent Verifier', () => {
       world.reveal(other, accept);
     }
     world.wait(() => world.task.verifiers.every(({ account }) => account !== silent));
-    expect(world.total(silent)).toBeLessThanOrEqual(
-      ENDOWMENT - STAKES.silenceSlash + DEFAULT_PARAMS.profileFee,
-    );
+    expect(world.total(silent)).toBeLessThanOrEqual(ENDOWMENT - STAKES.silenceSlash + PARAMS.profileFee);
     expect(world.stake('Verifier', silent).slashed).toBe(STAKES.silenceSlash);
     world.verify();
     expect(world.task.verifiers.map(({ account }) => account).sort()).toEqual(

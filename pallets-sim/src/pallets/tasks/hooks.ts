@@ -12,7 +12,7 @@ import { replaceSilent, seekVerifiers } from './verify.ts';
 
 const { Deadlines } = tasks.storage;
 
-/** Reads and writes of one task that is woken, a draw among all Verifiers included. */
+/** Reads and writes of one task that is woken, a draw among as many accounts as a role can have included. */
 const WAKE_WEIGHT = weightOf({ reads: 300, writes: 30, compute: 500_000_000n });
 
 export const hooks: Hooks = {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { tinySpec } from '../../../test/protocol/tiny-training.ts';
 import {
   ENDOWMENT,
+  PARAMS,
   PRICE,
   SOLVERS,
   STAKE,
@@ -17,7 +18,6 @@ import { JACKPOT } from '../stakes/jackpot.ts';
 import { tasks } from './declaration.ts';
 import { depositFor, escrowFor, feeAt, intervalsPerVerifier, taxOn, verifierFee } from './fees.ts';
 import { tasksPallet } from './pallet.ts';
-import { DEFAULT_PARAMS } from './params.ts';
 
 let world: World;
 let before: { sum: bigint; issuance: bigint };
@@ -41,7 +41,7 @@ describe('a task that goes well', () => {
     expect(intervalsPerVerifier(spec)).toBe(2);
     const fee = (units * 12n * PRICE) / 1_000_000_000n;
     const replay = UNIT / 10n + (units * 6n * 1_000_000_000_000_000n) / 1_000_000_000n;
-    const escrow = escrowFor(spec, DEFAULT_PARAMS);
+    const escrow = escrowFor(spec, PARAMS);
     expect(escrow).toBe(((units * 12n * 1_000_000n + 2n * replay) * 105n) / 100n + UNIT / 10n);
 
     world.submit();
@@ -61,7 +61,7 @@ describe('a task that goes well', () => {
     for (const who of VERIFIERS.slice(0, 2)) {
       expect(world.total(who)).toBe(ENDOWMENT + replay + (who === profiler ? UNIT / 10n : 0n));
     }
-    const tax = taxOn(fee + 2n * replay, DEFAULT_PARAMS);
+    const tax = taxOn(fee + 2n * replay, PARAMS);
     expect(tax).toBe(((fee + 2n * replay) * 5n + 99n) / 100n);
     expect(world.total(JACKPOT)).toBe(UNIT + tax);
     expect(world.total(SUBMITTER)).toBe(ENDOWMENT - fee - 2n * replay - UNIT / 10n - tax);
@@ -97,7 +97,7 @@ describe('a task that goes well', () => {
     world.verify();
     world.until('Settled');
     // submit 1, profiler 2, Solver 3, Verifiers 5, challenges until 11
-    expect(world.chain.blockNumber()).toBe(5 + DEFAULT_PARAMS.challengePeriod);
+    expect(world.chain.blockNumber()).toBe(5 + PARAMS.challengePeriod);
   });
 
   it('fixes the seed only when the Solver is drawn, from a block that nobody knew before', () => {
@@ -169,10 +169,8 @@ describe('what a task can cost', () => {
       for (const verifiers of [1, 3, 8]) {
         for (const sampleRate of [1, 333_333, 1_000_000]) {
           const spec = tinySpec({ maxPrice: price, verifiers, sampleRate });
-          const paid = feeAt(spec, price) + BigInt(verifiers) * verifierFee(spec, DEFAULT_PARAMS);
-          expect(escrowFor(spec, DEFAULT_PARAMS)).toBe(
-            paid + taxOn(paid, DEFAULT_PARAMS) + DEFAULT_PARAMS.profileFee,
-          );
+          const paid = feeAt(spec, price) + BigInt(verifiers) * verifierFee(spec, PARAMS);
+          expect(escrowFor(spec, PARAMS)).toBe(paid + taxOn(paid, PARAMS) + PARAMS.profileFee);
         }
       }
     }
@@ -182,8 +180,8 @@ describe('what a task can cost', () => {
     begin();
     // 4 intervals, 2 replayed by each of 2 Verifiers: found with p = 3/4, so (1 - p)/p = 1/3.
     const spec = tinySpec();
-    expect(depositFor(spec, DEFAULT_PARAMS)).toBe((feeAt(spec, spec.maxPrice) * 2n + 2n) / 3n);
-    expect(depositFor(tinySpec({ sampleRate: 1_000_000 }), DEFAULT_PARAMS)).toBe(0n);
+    expect(depositFor(spec, PARAMS)).toBe((feeAt(spec, spec.maxPrice) * 2n + 2n) / 3n);
+    expect(depositFor(tinySpec({ sampleRate: 1_000_000 }), PARAMS)).toBe(0n);
     world.submit({ maxPrice: 10n ** 18n, sampleRate: 1 });
     world.profile();
     world.until('Expired');

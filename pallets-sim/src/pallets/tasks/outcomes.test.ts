@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Corrupt, NEXT_NODE, TinyTraining } from '../../../test/protocol/tiny-training.ts';
 import {
   ENDOWMENT,
+  PARAMS,
   SOLVERS,
   STAKE,
   SUBMITTER,
@@ -20,7 +21,6 @@ import { DEFAULT_PARAMS as DISPUTES } from '../disputes/params.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';
 import { verifierFee } from './fees.ts';
 import { tasksPallet } from './pallet.ts';
-import { DEFAULT_PARAMS } from './params.ts';
 
 let world: World;
 let before: { sum: bigint; issuance: bigint };
@@ -66,7 +66,7 @@ describe('a fault that a Verifier proves', () => {
     const { judged } = await world.play({ defender: trained, challenger: honestTrace() });
     expect(judged).toMatchObject({ winner: { type: 'Challenger' }, reason: { type: 'OperationWrong' } });
 
-    const fee = verifierFee(world.task.spec, DEFAULT_PARAMS);
+    const fee = verifierFee(world.task.spec, PARAMS);
     expect(profit(solver)).toBe(-STAKE);
     for (const who of drawn) expect(profit(who)).toBe(STAKE / 4n + fee);
     expect(world.total(JACKPOT)).toBe(UNIT + STAKE / 2n - 2n * fee);
@@ -90,7 +90,7 @@ describe('a fault that a Verifier proves', () => {
     const [honest, blind] = drawn as [string, string];
     world.verify((who) => (who === honest ? FAULT : ACCEPT));
     await world.play({ defender: trained, challenger: honestTrace() });
-    const fee = verifierFee(world.task.spec, DEFAULT_PARAMS);
+    const fee = verifierFee(world.task.spec, PARAMS);
     expect(profit(solver)).toBe(-STAKE);
     expect(profit(blind)).toBe(-STAKE);
     expect(profit(honest)).toBe(STAKE / 2n + STAKE / 2n + fee);
@@ -111,7 +111,7 @@ describe('a fault that a Verifier proves', () => {
     world.verify((who) => (who === accuser ? FAULT : ACCEPT));
     await world.play({ defender: trained, challenger: honestTrace() });
     expect(profit(solver!)).toBe(-STAKE);
-    const fee = verifierFee(world.task.spec, DEFAULT_PARAMS);
+    const fee = verifierFee(world.task.spec, PARAMS);
     for (const who of others) expect(profit(who)).toBe(mine(who) === 1 ? -STAKE : fee);
     expect(others.map(mine).some((interval) => interval !== 1)).toBe(true);
   });
@@ -165,7 +165,7 @@ describe('a challenge that fails', () => {
     expect(profit(WHISTLEBLOWER)).toBe(-DISPUTES.bond);
     expect(profit(solver)).toBe(DISPUTES.bond / 2n);
     expect(world.total(JACKPOT)).toBe(UNIT + DISPUTES.bond / 2n);
-    const remaining = DEFAULT_PARAMS.challengePeriod - 2;
+    const remaining = PARAMS.challengePeriod - 2;
     expect(world.task).toMatchObject({
       status: { type: 'Challengeable' },
       dispute: undefined,
@@ -189,7 +189,7 @@ describe('a challenge that fails', () => {
     world.verify(() => ACCEPT);
     world.until('Settled');
     const third = VERIFIERS.slice(0, 3).find((who) => !drawn.includes(who))!;
-    const fee = verifierFee(world.task.spec, DEFAULT_PARAMS);
+    const fee = verifierFee(world.task.spec, PARAMS);
     expect([profit(accuser), profit(other), profit(third)]).toEqual([-DISPUTES.bond, fee, fee]);
     for (const who of VERIFIERS.slice(0, 3)) expect(world.stake('Verifier', who).duties).toBe(0);
   });

@@ -3,7 +3,7 @@ import type { Context } from '../../frame/context.ts';
 import { endDuty } from '../stakes/duties.ts';
 import { blockNumber } from '../system/block.ts';
 import { tasks } from './declaration.ts';
-import { drawVerifier } from './draws.ts';
+import { drawVerifiers } from './draws.ts';
 import { expire } from './expire.ts';
 import { pay, refund } from './money.ts';
 import { openTask, RETRY_BLOCKS } from './open.ts';
@@ -14,7 +14,7 @@ import { changeTask, enter, type OpenTask, params, setDeadline } from './store.t
 export function seekProfiler(context: Context, task: OpenTask): void {
   const { id, data } = task;
   const now = blockNumber(context);
-  const who = drawVerifier(context, task, 'profiler', []);
+  const [who] = drawVerifiers(context, task, 'profiler', 1, []);
   if (who !== undefined) {
     data.profiler = who;
     data.searchUntil = 0;

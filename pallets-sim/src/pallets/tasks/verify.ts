@@ -10,7 +10,7 @@ import { blockNumber } from '../system/block.ts';
 import { blockRandomness } from '../system/randomness.ts';
 import { concludeVerdicts } from './conclude.ts';
 import { tasks } from './declaration.ts';
-import { drawVerifier } from './draws.ts';
+import { drawVerifiers } from './draws.ts';
 import { expire } from './expire.ts';
 import { intervalCount } from './fees.ts';
 import { RETRY_BLOCKS } from './open.ts';
@@ -28,13 +28,12 @@ export function seekVerifiers(context: Context, task: OpenTask): void {
   const { id, data } = task;
   const now = blockNumber(context);
   data.drawSeed ??= blockRandomness(context);
-  const drawn: string[] = [];
-  while (standing(task).length < data.spec.verifiers && data.verifiers.length < MAX_DRAWN_VERIFIERS) {
-    const taken = data.verifiers.map(({ account }) => account);
-    const account = drawVerifier(context, task, 'verifier', taken);
-    if (account === undefined) break;
+  const missing = data.spec.verifiers - standing(task).length;
+  const room = MAX_DRAWN_VERIFIERS - data.verifiers.length;
+  const taken = data.verifiers.map(({ account }) => account);
+  const drawn = drawVerifiers(context, task, 'verifier', Math.min(missing, room), taken);
+  for (const account of drawn) {
     data.verifiers.push({ account, commitment: undefined, verdict: undefined, refuted: false });
-    drawn.push(account);
   }
   if (drawn.length > 0) {
     tasks.deposit(context, 'VerifiersDrawn', { task: id, accounts: drawn, drawSeed: data.drawSeed });
