@@ -19,7 +19,7 @@ export function finalizePallets(assembly: Assembly, context: Context, block: num
 }
 
 /** The key of a pallet in a genesis config: its name in camelCase. */
-export const genesisKey = (pallet: string): string => pallet.charAt(0).toLowerCase() + pallet.slice(1);
+const genesisKey = (pallet: string): string => pallet.charAt(0).toLowerCase() + pallet.slice(1);
 
 /** Writes the first state. Every pallet gets its part of `config`, or its preset where there is none. */
 export function buildGenesis(assembly: Assembly, context: Context, config: Json): void {

@@ -82,7 +82,11 @@ export interface RuntimeVersion {
 export interface Runtime {
   readonly version: RuntimeVersion;
   /** Runs one runtime API function. Throws `RuntimeApiError`; on a throw the caller discards what was written. */
-  call(method: string, args: Uint8Array, externalities: Externalities): Uint8Array;
+  call(
+    method: RuntimeMethod | (string & Record<never, never>),
+    args: Uint8Array,
+    externalities: Externalities,
+  ): Uint8Array;
 }
 
 export type RuntimeApiErrorCode =

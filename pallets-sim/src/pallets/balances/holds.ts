@@ -5,7 +5,7 @@ import type { HoldReasonId } from '../../frame/outer.ts';
 import { accountOf, canIncreaseConsumers } from '../system/accounts.ts';
 import { accountData, mutateBalances, reducibleBalance } from './accounts.ts';
 import { balances, MAX_BALANCE } from './declaration.ts';
-import { decreaseIssuance, depositFree, depositProblem, transfer, withdrawFree } from './transfers.ts';
+import { decreaseIssuance, depositFree, depositProblem, withdrawFree } from './transfers.ts';
 
 /** `Exact` fails when less is held than asked for; `BestEffort` takes what there is. */
 export type Precision = 'Exact' | 'BestEffort';
@@ -71,18 +71,6 @@ export function transferOnHold(
   }
   balances.deposit(context, 'TransferOnHold', { reason: id, source, dest, amount: taken });
   return taken;
-}
-
-/** Moves free balance of one account on hold in another. */
-export function transferAndHold(
-  context: Context,
-  reason: HoldReason,
-  source: string,
-  dest: string,
-  amount: bigint,
-): void {
-  transfer(context, source, dest, amount, 'Expendable');
-  hold(context, reason, dest, amount);
 }
 
 /** Destroys held balance; returns how much. */

@@ -1,5 +1,5 @@
 import { bool, compactU128 } from '@plumbline/runtime-types/scale/primitives';
-import { addressOf, lookup, multiAddress } from '../../frame/address.ts';
+import { lookup, multiAddress } from '../../frame/address.ts';
 import { call } from '../../frame/call.ts';
 import type { Context } from '../../frame/context.ts';
 import {
@@ -91,10 +91,6 @@ export const balancesPallet = definePallet(balances, {
   },
   genesis: { preset: { balances: [] }, build: buildGenesis },
 });
-
-/** A transfer to an account, as a call. */
-export const transferCall = (to: string, value: bigint) =>
-  balancesPallet.call('transferKeepAlive', { dest: addressOf(to), value });
 
 function setFree(context: Context, who: string, wanted: bigint): void {
   const after = wanted < EXISTENTIAL_DEPOSIT ? 0n : wanted;

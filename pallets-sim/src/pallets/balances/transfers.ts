@@ -27,14 +27,6 @@ export function transfer(
   balances.deposit(context, 'Transfer', { from, to, amount });
 }
 
-/** Creates balance. Only genesis, root and refunds of what was burnt may do this. */
-export function mintInto(context: Context, who: string, amount: bigint): void {
-  if (amount === 0n) return;
-  depositFree(context, who, amount);
-  increaseIssuance(context, amount);
-  balances.deposit(context, 'Minted', { who, amount });
-}
-
 /** Destroys free balance. */
 export function burnFrom(context: Context, who: string, amount: bigint, preservation: Preservation): void {
   withdrawFree(context, who, amount, preservation);
