@@ -1,3 +1,5 @@
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { exitWithParent } from './exit-with-parent.ts';
 
@@ -21,6 +23,8 @@ const SUBCOMMANDS: Record<string, { description: string; load: () => Promise<Com
   },
 };
 
+// Every process of a network loads the same libraries: compile them once.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/plumbline', import.meta.url)));
 exitWithParent();
 const program = new Command('plumbline').description('Verified machine-learning training on an appchain.');
 for (const [name, { description, load }] of Object.entries(SUBCOMMANDS)) {

@@ -21,6 +21,9 @@ export const HONEST_SOLVER: Member = { name: 'solver-2', role: 'solver', suri: '
 
 export const SUBMITTER_SURI = '//Alice';
 
+/** The pot that taxes and half of all slashes go to: an account without a key, `modl` ‖ `pl/jackp` and zeros. */
+const JACKPOT = `0x${Buffer.from('modlpl/jackp').toString('hex').padEnd(64, '0')}`;
+
 /** Everybody's account and name. */
 export class Cast {
   readonly #byId = new Map<string, { name: string; account: Account }>();
@@ -38,9 +41,9 @@ export class Cast {
     return [...this.#byId.values()];
   }
 
-  /** `solver`, or the account's address for a stranger's. */
+  /** `solver`, `jackpot`, or the account's address for a stranger's. */
   readonly nameOf = (account: unknown): string => {
     if (typeof account !== 'string') return String(account);
-    return this.#byId.get(account)?.name ?? encodeAddress(account);
+    return account === JACKPOT ? 'jackpot' : (this.#byId.get(account)?.name ?? encodeAddress(account));
   };
 }

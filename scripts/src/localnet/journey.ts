@@ -1,19 +1,19 @@
 import type { Submitter } from '@plumbline/worker/roles/submitter';
 import type { PreparedTask } from '@plumbline/worker/roles/task-spec';
 import { readBalances } from './balances.ts';
-import type { Cast, Member } from './cast.ts';
+import type { Cast } from './cast.ts';
 import { describe } from './describe.ts';
 import { type Display, progressBar } from './display.ts';
 import type { LogRecord } from './processes.ts';
-import type { Journey } from './report.ts';
+import type { Journey, Replay, WallTimes } from './report.ts';
 
 /** What the workers' logs say of the one task that a local network trains. */
 export class WorkerNews {
   readonly #display: Display;
-  readonly #onReplay: (by: string, interval: number, ok: boolean) => void;
+  readonly #onReplay: (replay: Replay) => void;
   #first: { step: number; at: number } | undefined;
 
-  constructor(display: Display, onReplay: (by: string, interval: number, ok: boolean) => void) {
+  constructor(display: Display, onReplay: (replay: Replay) => void) {
     this.#display = display;
     this.#onReplay = onReplay;
   }
@@ -28,8 +28,14 @@ export class WorkerNews {
     if (record.event === 'drawn')
       this.#display.line(`  ${name} looks at intervals ${list(record.intervals)}`);
     if (record.event === 'replayed') {
-      this.#onReplay(name, Number(record.interval), record.ok === true);
-      const found = record.ok === true ? 'the same, bit for bit' : 'DIFFERENT';
+      const ok = record.ok === true;
+      this.#onReplay({
+        attempt: Number(record.attempt) + 1,
+        by: name,
+        interval: Number(record.interval),
+        ok,
+      });
+      const found = ok ? 'the same, bit for bit' : 'DIFFERENT';
       this.#display.line(`  ${name} replayed interval ${record.interval}: ${found}`);
     }
   }
@@ -61,7 +67,8 @@ export interface TravelOptions {
   readonly prepared: PreparedTask;
   readonly cast: Cast;
   readonly display: Display;
-  readonly journey: (id: number) => Journey;
+  readonly seconds: WallTimes;
+  readonly replays: Replay[];
   /** Called once, when a Solver of the first attempt has started. */
   readonly onStarted: () => void;
 }
@@ -71,9 +78,10 @@ export async function travel(options: TravelOptions): Promise<Journey> {
   const { submitter, prepared, cast, display } = options;
   const before = await readBalances(submitter, cast);
   const { task: id, block } = await submitter.submit(prepared);
-  const journey = options.journey(id);
-  journey.before = before;
-  journey.seconds.submitted = display.seconds;
+  const { seconds, replays } = options;
+  seconds.submitted = display.seconds;
+  const task = await submitter.task(id);
+  const journey: Journey = { id, task, events: [], replays, seconds, before, after: before };
   const disputes = new Set<unknown>();
   for await (const update of submitter.watch(id, block.number)) {
     journey.task = update.task;
@@ -93,13 +101,4 @@ export async function travel(options: TravelOptions): Promise<Journey> {
   journey.seconds.ended = display.seconds;
   journey.after = await readBalances(submitter, cast);
   return journey;
-}
-
-/** A line about each of the network's members. */
-export function memberLine(
-  { name, suri }: Pick<Member, 'name' | 'suri'>,
-  peerId: string,
-  address: string,
-): string {
-  return `  ${name.padEnd(14)} ${suri.padEnd(10)} ${address}  ${peerId}`;
 }

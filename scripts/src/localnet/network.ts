@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { aborted } from './aborted.ts';
 import { HONEST_SOLVER, MEMBERS, type Member } from './cast.ts';
 import type { LocalnetOptions } from './options.ts';
-import { type LogRecord, type ManagedProcess, ProcessGroup } from './processes.ts';
+import { type LogRecord, type ManagedProcess, ProcessGroup, SEVERITIES } from './processes.ts';
 
 /** A worker that has its account, key, database and peer, and is at work. */
 export interface RunningMember extends Member {
@@ -18,8 +19,12 @@ export interface Network {
   stop(): Promise<void>;
 }
 
-export interface NetworkEvents {
+export interface NetworkOptions {
+  /** Fires to stop, also while starting. */
+  readonly signal: AbortSignal;
   onLog(name: string, record: LogRecord): void;
+  /** A line of a process's log that `--log` asks for. */
+  onLine(name: string, line: string): void;
   /** A process ended by itself. */
   onExit(name: string, how: string): void;
 }
@@ -35,10 +40,15 @@ export class NetworkError extends Error {
 
 /** Resolves with the log record that a process says it is ready with, or throws when it ends before. */
 class Announcements {
+  readonly #signal: AbortSignal;
   readonly #waiting = new Map<
     string,
     { matches: (record: LogRecord) => boolean; done: (record: LogRecord) => void }
   >();
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
 
   see(name: string, record: LogRecord): void {
     const waiting = this.#waiting.get(name);
@@ -53,7 +63,7 @@ class Announcements {
     const ended = process.exited.then((how) => {
       throw new NetworkError(`${process.name} ended before it was ready: ${how}`);
     });
-    return Promise.race([said, ended]);
+    return Promise.race([said, ended, aborted(this.#signal)]);
   }
 }
 
@@ -61,16 +71,16 @@ class Announcements {
 export async function startNetwork(
   options: LocalnetOptions,
   basePath: string,
-  events: NetworkEvents,
+  { signal, onLog, onLine, onExit }: NetworkOptions,
 ): Promise<Network> {
-  const announcements = new Announcements();
-  const group = new ProcessGroup(
-    (name, record) => {
-      announcements.see(name, record);
-      events.onLog(name, record);
-    },
-    (name, how) => events.onExit(name, how),
-  );
+  const announcements = new Announcements(signal);
+  const shown = SEVERITIES[options.log];
+  const group = new ProcessGroup((name, record) => {
+    announcements.see(name, record);
+    onLog(name, record);
+    if (record.severity >= shown) onLine(name, `${record.module ?? ''} ${record.msg ?? ''}`.trim());
+  }, onExit);
+  const log = ['--log-format', 'json', '--log', shown < SEVERITIES.info ? 'debug' : 'info'];
   const stop = (): Promise<void> => group.stop();
   try {
     const node = group.start('node', [
@@ -79,7 +89,7 @@ export async function startNetwork(
       ...['--base-path', join(basePath, 'node')],
       ...['--rpc-port', String(options.rpcPort)],
       ...['--sealing', String(options.blockTime)],
-      ...['--log-format', 'json'],
+      ...log,
     ]);
     const ready = await announcements.of(node, ({ rpc }) => typeof rpc === 'string');
     const rpc = String(ready.rpc);
@@ -93,7 +103,7 @@ export async function startNetwork(
         ...['--rpc', rpc],
         ...['--base-path', join(basePath, member.name)],
         ...['--listen', '/ip4/127.0.0.1/tcp/0'],
-        ...['--log-format', 'json'],
+        ...log,
         ...(cheats ? ['--cheat', String(options.cheat)] : []),
       ]);
       let peerId = '';

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { SEVERITIES, type SeverityName } from './processes.ts';
 
 /** What `plumbline localnet` was asked for. */
 export interface LocalnetOptions {
@@ -12,7 +13,7 @@ export interface LocalnetOptions {
   readonly basePath?: string;
   readonly rpcPort: number;
   readonly blockTime: number;
-  readonly log: string;
+  readonly log: SeverityName;
 }
 
 function wholeNumber(min: number, max: number): (text: string) => number {
@@ -71,9 +72,9 @@ export function localnetOptions(): Command {
       9944,
     )
     .option('--block-time <ms>', 'milliseconds between blocks', wholeNumber(50, 60_000), 500)
-    .option(
-      '--log <levels>',
-      "also print the processes' own logs, e.g. info or warn,network=debug",
-      'silent',
+    .addOption(
+      new Option('--log <level>', "also print the processes' own logs from this level on")
+        .choices(Object.keys(SEVERITIES))
+        .default('silent'),
     );
 }

@@ -5,6 +5,14 @@ import { EXIT_WITH_PARENT } from '../exit-with-parent.ts';
 
 const ENTRY = fileURLToPath(new URL('../plumbline.ts', import.meta.url));
 
+/** How much a log line matters, by the names of pino's levels. */
+export const SEVERITIES = { debug: 20, info: 30, warn: 40, error: 50, fatal: 60, silent: 100 } as const;
+export type SeverityName = keyof typeof SEVERITIES;
+
+function severityOf(level: unknown): number {
+  return typeof level === 'number' ? level : (SEVERITIES[level as SeverityName] ?? SEVERITIES.debug);
+}
+
 /** One line of a child's JSON log. Every process of ours logs with pino: `module` says which part speaks. */
 export interface LogRecord {
   readonly severity: number;
@@ -51,7 +59,8 @@ export class ProcessGroup {
     const lastWords: string[] = [];
     createInterface({ input: child.stderr }).on('line', (line) => {
       const record = parseRecord(line);
-      if (record.severity >= WARN) lastWords.splice(0, Math.max(0, lastWords.length - 4), String(record.msg));
+      if (record.severity >= SEVERITIES.warn)
+        lastWords.splice(0, Math.max(0, lastWords.length - 4), String(record.msg));
       this.#onLog(name, record);
     });
     const exited = new Promise<string>((resolve) => {
@@ -93,25 +102,15 @@ async function stopAll(
   clearTimeout(timer);
 }
 
-const LABELS: Readonly<Record<string, number>> = {
-  trace: 10,
-  debug: 20,
-  info: 30,
-  warn: 40,
-  error: 50,
-  fatal: 60,
-};
-const WARN = 40;
-
 /** A line that is not JSON (a crash before the logger stood, a warning of Node's) is kept as a warning. */
 function parseRecord(line: string): LogRecord {
   try {
     const record: unknown = JSON.parse(line);
     if (typeof record === 'object' && record !== null && 'level' in record) {
-      return { ...record, severity: LABELS[String(record.level)] ?? Number(record.level) };
+      return { ...record, severity: severityOf(record.level) };
     }
   } catch {
     // Not JSON: falls through to the plain text below.
   }
-  return { severity: WARN, msg: line };
+  return { severity: SEVERITIES.warn, msg: line };
 }

@@ -8,6 +8,8 @@ import type { NameOf } from './describe.ts';
 
 /** An interval that somebody trained again, and whether it came out as committed. */
 export interface Replay {
+  /** Counted from 1. */
+  readonly attempt: number;
   readonly by: string;
   readonly interval: number;
   readonly ok: boolean;
@@ -28,7 +30,7 @@ export interface Journey {
   readonly events: { readonly block: number; readonly seconds: number; readonly event: ChainEvent }[];
   readonly replays: Replay[];
   readonly seconds: WallTimes;
-  before: Map<string, Balance>;
+  readonly before: Map<string, Balance>;
   after: Map<string, Balance>;
   evaluation?: Evaluation;
 }
