@@ -40,7 +40,7 @@ export async function challenge(facts: GameFacts, state: GameState, trace: Trace
     }
     case 'EndTree': {
       const { at, cursor } = state.value;
-      return pick(cursor.revealed, childrenInList(await trace.tensorRoots(at.step + 1), cursor), 'tensor');
+      return pick(cursor.revealed, childrenInList(await endRoots(at.step, trace), cursor), 'tensor');
     }
     case 'InitialTree': {
       const { cursor } = state.value;
@@ -88,6 +88,12 @@ export async function challenge(facts: GameFacts, state: GameState, trace: Trace
     case 'Operators':
       throw new StrategyError('NotYourTurn', 'In phase Operators the defender moves, not the challenger.');
   }
+}
+
+/** The tensors that the step ends with: what the program's `next` makes of the operators, which are agreed by now. */
+async function endRoots(step: number, trace: Trace): Promise<Hash[]> {
+  const operators = await trace.operatorRoots(step);
+  return trace.program.states.map(({ next }) => operators[next] as Hash);
 }
 
 function pick(revealed: readonly Uint8Array[], own: readonly Uint8Array[], what: string): Move {
