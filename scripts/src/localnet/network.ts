@@ -5,7 +5,7 @@ import type { LocalnetOptions } from './options.ts';
 import { type LogRecord, type ManagedProcess, ProcessGroup, SEVERITIES } from './processes.ts';
 
 /** A worker that has its account, key, database and peer, and is at work. */
-export interface RunningMember extends Member {
+interface RunningMember extends Member {
   readonly pid: number;
   readonly peerId: string;
 }
