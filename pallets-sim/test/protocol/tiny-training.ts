@@ -58,11 +58,11 @@ function tinyProgram(): Program {
   return program;
 }
 
-export const PROGRAM = tinyProgram();
+const PROGRAM = tinyProgram();
 /** The node whose output is w after the step. */
 export const NEXT_NODE = PROGRAM.states[0]!.next;
 const DATASET = Float32Array.from({ length: ROWS * WIDTH }, (_, i) => i / 8 - 0.5);
-export const DATASET_BYTES = tensorBytes(DATASET);
+const DATASET_BYTES = tensorBytes(DATASET);
 
 /** A spec of this training that the chain accepts. */
 export function tinySpec(changes: Partial<TaskSpec> = {}): TaskSpec {

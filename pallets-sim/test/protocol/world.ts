@@ -33,11 +33,11 @@ export const SUBMITTER = account(1);
 export const SOLVERS = [account(10), account(11), account(12)];
 export const VERIFIERS = [account(20), account(21), account(22), account(23)];
 export const WHISTLEBLOWER = account(30);
-export const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER];
+const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER];
 
 export const ENDOWMENT = 10_000n * UNIT;
 export const STAKE = 1_000n * UNIT;
-export const SALT = new Uint8Array(32).fill(7);
+const SALT = new Uint8Array(32).fill(7);
 export const PRICE = 400_000_000_000_000n;
 
 /** Shorter windows than on a real chain, so that tests wait for fewer blocks. */

@@ -1,4 +1,4 @@
-import { accountId, boundedVec, option, struct } from '../scale/composites.ts';
+import { accountId, boundedVec, struct } from '../scale/composites.ts';
 import { bool, u32, u64, u128 } from '../scale/primitives.ts';
 import type { Of } from '../scale/shape.ts';
 import { variant } from '../scale/variants.ts';
@@ -40,5 +40,3 @@ export type Peer = Of<typeof peer>;
 /** An account that served on a task, and as what: nobody ever has two roles on one task. */
 export const served = struct(['pallet_tasks', 'Served'], { account: accountId, role });
 export type Served = Of<typeof served>;
-
-export const optionalAccount = option(accountId);

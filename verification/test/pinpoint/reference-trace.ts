@@ -14,7 +14,7 @@ import { BATCH_SIZE, ROW_STRIDE, ROW_WIDTH } from './programs.ts';
 /** May change a node's output in place, as a liar would; everything after it is consistent with the change. */
 export type Corrupt = (step: number, node: number, output: Float32Array) => void;
 
-export const ROWS = 9;
+const ROWS = 9;
 
 export interface Setting {
   readonly program: Program;
