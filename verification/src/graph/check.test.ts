@@ -201,8 +201,8 @@ describe('what would be beyond whoever has to run or judge it', () => {
   });
 
   test('are too many units in a step', () => {
-    const side = { operator: fill, inputs: [], shape: [2 ** 13, 2 ** 13] };
-    const operator = { type: 'matmul' as const, value: { transposeA: false, transposeB: false } };
+    const side = { operator: fill, inputs: [], shape: [2 ** 13, 2 ** 12] };
+    const operator = { type: 'matmul' as const, value: { transposeA: false, transposeB: true } };
     const product = { operator, inputs: [11, 11], shape: [2 ** 13, 2 ** 13] };
     expect(() => checkProgram(withMore([side]))).not.toThrow();
     refuses(withMore([side, product]), 'TooLarge', record(12));

@@ -5,8 +5,8 @@ export const MAX_RANK = 8;
 export const MAX_ELEMENTS = 0x1000_0000; // 2^28
 /** Elements of all state tensors and node outputs: 2 GiB, so that an executor's 32-bit memory always holds them. */
 export const MAX_PROGRAM_ELEMENTS = 0x2000_0000; // 2^29
-/** Units of one step, which is the least that can be replayed: minutes, not days, on one core. */
-export const MAX_UNITS_PER_STEP = 0x100_0000_0000n; // 2^40
+/** Units of one step, which is the least that can be replayed: a minute or some, not days, on one core. */
+export const MAX_UNITS_PER_STEP = 0x40_0000_0000n; // 2^38
 /** Instructions of one element program: both sides of a dispute run through it, one by one, before most moves. */
 export const MAX_PROGRAM_LENGTH = 0x200_0000; // 2^25
 export const MAX_RECORD_BYTES = 1024;

@@ -11,7 +11,11 @@ export function canonicalise(values: Float32Array): Float32Array {
   return values;
 }
 
-/** Whether every NaN among these f32 values, little-endian, is the canonical one, as in all tensors and registers. */
+/**
+ * Whether every NaN among these f32 values, little-endian, is the canonical one, as in all tensors and registers. A
+ * state served by others that fails this is nobody's right state: recompute it and deny the interval that ends in it,
+ * because whoever goes on from it with canonical NaNs no longer agrees with its root.
+ */
 export function isCanonical(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 0; at < bytes.length; at += 4) {
