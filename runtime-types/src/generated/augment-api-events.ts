@@ -49,10 +49,6 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Issued: AugmentedEvent<ApiType, [amount: u128], { amount: u128 }>;
       /**
-       * Some amount was minted into an account.
-       **/
-      Minted: AugmentedEvent<ApiType, [who: AccountId32, amount: u128], { who: AccountId32, amount: u128 }>;
-      /**
        * Some balance was released from hold.
        **/
       Released: AugmentedEvent<ApiType, [reason: PlumblineRuntimeRuntimeHoldReason, who: AccountId32, amount: u128], { reason: PlumblineRuntimeRuntimeHoldReason, who: AccountId32, amount: u128 }>;
@@ -64,10 +60,6 @@ declare module '@polkadot/api-base/types/events' {
        * A transfer succeeded.
        **/
       Transfer: AugmentedEvent<ApiType, [from: AccountId32, to: AccountId32, amount: u128], { from: AccountId32, to: AccountId32, amount: u128 }>;
-      /**
-       * Free balance was transferred and placed on hold.
-       **/
-      TransferAndHold: AugmentedEvent<ApiType, [reason: PlumblineRuntimeRuntimeHoldReason, source: AccountId32, dest: AccountId32, transferred: u128], { reason: PlumblineRuntimeRuntimeHoldReason, source: AccountId32, dest: AccountId32, transferred: u128 }>;
       /**
        * Held balance was transferred.
        **/

@@ -200,10 +200,6 @@ export default {
         who: 'AccountId32',
         amount: 'u128',
       },
-      Minted: {
-        who: 'AccountId32',
-        amount: 'u128',
-      },
       Burned: {
         who: 'AccountId32',
         amount: 'u128',
@@ -229,12 +225,6 @@ export default {
         source: 'AccountId32',
         dest: 'AccountId32',
         amount: 'u128',
-      },
-      TransferAndHold: {
-        reason: 'PlumblineRuntimeRuntimeHoldReason',
-        source: 'AccountId32',
-        dest: 'AccountId32',
-        transferred: 'u128',
       },
       Released: {
         reason: 'PlumblineRuntimeRuntimeHoldReason',

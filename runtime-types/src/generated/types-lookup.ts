@@ -231,11 +231,6 @@ declare module '@polkadot/types/lookup' {
       readonly who: AccountId32;
       readonly amount: u128;
     } & Struct;
-    readonly isMinted: boolean;
-    readonly asMinted: {
-      readonly who: AccountId32;
-      readonly amount: u128;
-    } & Struct;
     readonly isBurned: boolean;
     readonly asBurned: {
       readonly who: AccountId32;
@@ -268,20 +263,13 @@ declare module '@polkadot/types/lookup' {
       readonly dest: AccountId32;
       readonly amount: u128;
     } & Struct;
-    readonly isTransferAndHold: boolean;
-    readonly asTransferAndHold: {
-      readonly reason: PlumblineRuntimeRuntimeHoldReason;
-      readonly source: AccountId32;
-      readonly dest: AccountId32;
-      readonly transferred: u128;
-    } & Struct;
     readonly isReleased: boolean;
     readonly asReleased: {
       readonly reason: PlumblineRuntimeRuntimeHoldReason;
       readonly who: AccountId32;
       readonly amount: u128;
     } & Struct;
-    readonly type: 'Endowed' | 'DustLost' | 'Transfer' | 'BalanceSet' | 'Deposit' | 'Withdraw' | 'Minted' | 'Burned' | 'Issued' | 'Rescinded' | 'Held' | 'BurnedHeld' | 'TransferOnHold' | 'TransferAndHold' | 'Released';
+    readonly type: 'Endowed' | 'DustLost' | 'Transfer' | 'BalanceSet' | 'Deposit' | 'Withdraw' | 'Burned' | 'Issued' | 'Rescinded' | 'Held' | 'BurnedHeld' | 'TransferOnHold' | 'Released';
   }
 
   /** @name PlumblineRuntimeRuntimeHoldReason (32) */
