@@ -157,6 +157,20 @@ describe('polkadot.js', () => {
     expect((await api.rpc.system.accountNextIndex(alice.address)).toNumber()).toBe(first + 50);
   });
 
+  it('reports both the block that holds an extrinsic and that it is final', async () => {
+    const seen: string[] = [];
+    const remark = api.tx.system!.remark!('0x01');
+    await new Promise<void>((resolve, reject) => {
+      remark
+        .signAndSend(alice, ({ status }) => {
+          seen.push(status.type);
+          if (status.isFinalized) resolve();
+        })
+        .catch(reject);
+    });
+    expect(seen).toEqual(['Ready', 'InBlock', 'Finalized']);
+  });
+
   it('tells subscribers of heads, of a balance and of events', async () => {
     const numbers: number[] = [];
     const balances: bigint[] = [];

@@ -9,6 +9,12 @@ import { invalidParams } from '../errors.ts';
 import { call, type Methods, subscribe, unsubscribe } from '../method.ts';
 import type { Params } from '../params.ts';
 
+/**
+ * A block is final as soon as it is made, but polkadot.js drops its report of `inBlock` when `finalized` comes while it
+ * is still fetching the block, and a client that waits for `inBlock` would wait for ever.
+ */
+const FINALIZED_DELAY_MS = 200;
+
 /** `author_*`: sending extrinsics and following them. */
 export function authorMethods(pool: TransactionPool): Methods {
   const watch = subscribe('author_extrinsicUpdate', (params) => {
@@ -17,12 +23,20 @@ export function authorMethods(pool: TransactionPool): Methods {
     let listener = (status: TransactionStatus): void => void early.push(status);
     const { unwatch } = pool.submit(bytes, (status) => listener(status));
     return (notify, end) => {
-      listener = (status) => {
+      let later: NodeJS.Timeout | undefined;
+      const tell = (status: TransactionStatus): void => {
         notify(statusToJson(status));
         if (isFinal(status)) end();
       };
+      listener = (status) => {
+        if (status.type === 'finalized') later = setTimeout(tell, FINALIZED_DELAY_MS, status);
+        else tell(status);
+      };
       for (const status of early) listener(status);
-      return unwatch;
+      return () => {
+        clearTimeout(later);
+        unwatch();
+      };
     };
   });
   return {
