@@ -48,7 +48,7 @@ test('a task is settled although Solver and Verifier are killed in the middle of
     expect(code).toBe(0);
     expect(milliseconds).toBeLessThan(2_500);
   }
-});
+}, 240_000);
 
 test('two workers cannot share a base path, nor an account', async () => {
   const folder = await temporaryFolder();
@@ -74,4 +74,4 @@ test('two workers cannot share a base path, nor an account', async () => {
   const poor = startWorker({ role: 'verifier', suri: '//Nobody', rpc, basePath: join(folder, 'poor') });
   const unpaid = await poor.event('failed');
   expect(unpaid.code).toBe('CannotPayFees');
-});
+}, 240_000);

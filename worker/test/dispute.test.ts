@@ -39,4 +39,4 @@ test('a wrong step is disputed down to one operation although both sides are kil
   expect(task.status.type).toBe('Settled');
   expect(task.attempt).toBe(1);
   expect(honest.records.some(({ event }) => event === 'trained')).toBe(true);
-});
+}, 240_000);

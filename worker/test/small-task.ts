@@ -51,15 +51,16 @@ export interface Life {
   readonly model: readonly Uint8Array[] | undefined;
 }
 
-/** Submits a task and waits until it is over. */
-export async function live(submitter: Submitter, recipe: Recipe, terms: Partial<Terms> = {}): Promise<Life> {
-  const prepared = prepareTask(recipe, { ...TERMS, ...terms }, submitter.sources);
+/** Submits a task and waits until it is over, or until an event of this name. */
+export async function live(submitter: Submitter, recipe: Recipe, until?: string): Promise<Life> {
+  const prepared = prepareTask(recipe, TERMS, submitter.sources);
   const { task: id, block } = await submitter.submit(prepared);
   let last: Task | undefined;
   const events: ChainEvent[] = [];
   for await (const update of submitter.watch(id, block.number)) {
     last = update.task;
     events.push(...update.events);
+    if (update.events.some(({ name }) => name === until)) break;
   }
   if (last === undefined) throw new Error('the watch ended early');
   const model = last.status.type === 'Settled' ? (await submitter.fetchModel(id)).state : undefined;

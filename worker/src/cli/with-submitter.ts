@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { Submitter } from '../roles/submitter.ts';
+import type { Submitter } from '../roles/submitter.ts';
 import { type LogFlags, type RunContext, run, withFolder } from './run.ts';
 
 export interface SubmitterFlags extends LogFlags {
@@ -20,6 +20,7 @@ export async function withSubmitter(
   await run(flags, (context) =>
     withFolder(flags.basePath, async (basePath) => {
       const { suri = NOBODY, rpc, listen = [] } = flags;
+      const { Submitter } = await import('../roles/submitter.ts');
       const submitter = await Submitter.open({
         suri,
         rpc,

@@ -4,7 +4,6 @@ import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import { Command, Option } from 'commander';
 import { CHEATS, type Cheat } from '../roles/adversary.ts';
 import { RoleError } from '../roles/errors.ts';
-import { runWorker } from '../roles/worker.ts';
 import {
   amountOption,
   basePathOption,
@@ -58,6 +57,8 @@ export function workerCommand(): Command {
           'a worker needs an account: give --suri (or PLUMBLINE_SURI), such as //Bob on a dev chain',
         );
       }
+      // Loaded only now, so that --help is quick and Ctrl-C is heard from the start.
+      const { runWorker } = await import('../roles/worker.ts');
       await runWorker({
         roles: [...new Set(flags.role)].flatMap((role) => ROLES[role] ?? []),
         suri: flags.suri,
