@@ -33,7 +33,7 @@ async function startProcess(...args: string[]) {
     });
     child.once('exit', (code) => reject(new Error(`the node ended with ${code}`)));
   });
-  return { child, rpc };
+  return { child, rpc, [Symbol.dispose]: () => void child.kill('SIGKILL') };
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<{ code: unknown; ms: number }> {
@@ -50,7 +50,8 @@ describe('plumbline node', () => {
     const args = ['--chain', await specFile(folder.path), '--base-path', folder.path, '--sealing', 'manual'];
     let head: unknown;
     for (const signal of ['SIGINT', 'SIGKILL', 'SIGTERM'] as const) {
-      const { child, rpc } = await startProcess(...args);
+      using node = await startProcess(...args);
+      const { child, rpc } = node;
       await using client = await connect(rpc);
       if (head) expect((await client.call('chain_getBlockHash')).result).toBe(head);
       await client.call('engine_createBlock', true, true);
@@ -63,13 +64,8 @@ describe('plumbline node', () => {
 
   it('stops under interval sealing with clients connected', async () => {
     await using folder = await temporaryFolder();
-    const { child, rpc } = await startProcess(
-      '--chain',
-      await specFile(folder.path),
-      '--tmp',
-      '--sealing',
-      '20',
-    );
+    using node = await startProcess('--chain', await specFile(folder.path), '--tmp', '--sealing', '20');
+    const { child, rpc } = node;
     await using client = await connect(rpc);
     const { result } = await client.call('chain_subscribeNewHeads');
     await client.results(result, 4);
@@ -79,7 +75,8 @@ describe('plumbline node', () => {
   it('explains in one line why it cannot start', async () => {
     await using folder = await temporaryFolder();
     const spec = await specFile(folder.path);
-    const { child, rpc } = await startProcess('--chain', spec, '--base-path', folder.path);
+    using node = await startProcess('--chain', spec, '--base-path', folder.path);
+    const { child, rpc } = node;
     const failure = async (...args: string[]) => {
       const error = await run(process.execPath, [script, '--log', 'silent', ...args]).then(
         () => ({ code: 0, stderr: '' }),
@@ -113,7 +110,8 @@ describe('plumbline node', () => {
     await writeFile(raw, stdout);
     const genesis: unknown[] = [];
     for (const file of [spec, raw]) {
-      const { child, rpc } = await startProcess('--chain', file, '--tmp');
+      using node = await startProcess('--chain', file, '--tmp');
+      const { child, rpc } = node;
       await using client = await connect(rpc);
       genesis.push((await client.call('chain_getBlockHash', 0)).result);
       await stop(child, 'SIGTERM');

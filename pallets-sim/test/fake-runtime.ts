@@ -6,7 +6,7 @@ import { compact, u32Bytes, u64Bytes, vecOf, withLength } from '../src/node/scal
 import { type Externalities, type Runtime, RuntimeApiError } from '../src/runtime/api.ts';
 
 /** What a transaction of the fake runtime does when it is applied. */
-export const ACTIONS = { ok: 0, crash: 1, full: 2, unpaid: 3 };
+const ACTIONS = { ok: 0, crash: 1, full: 2, unpaid: 3 };
 
 export interface FakeTransaction {
   readonly who: number;

@@ -3,7 +3,6 @@ import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { ApiPromise, WsProvider } from '@polkadot/api';
 import type { ApiOptions, SubmittableExtrinsic } from '@polkadot/api/types';
 import { Keyring } from '@polkadot/keyring';
-import type { ISubmittableResult } from '@polkadot/types/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startNode } from '../src/main.ts';
 import { concatBytes } from '../src/node/bytes.ts';
@@ -40,14 +39,15 @@ afterAll(async () => {
   await node?.stop();
 });
 
-type Extrinsic = SubmittableExtrinsic<'promise', ISubmittableResult>;
+type Extrinsic = SubmittableExtrinsic<'promise'>;
+type Result = Parameters<Parameters<Extrinsic['send']>[0]>[0];
 
 /** Signs and sends; resolves with the result of the block that holds it. */
 function finalized(
   extrinsic: Extrinsic,
   from: typeof alice,
   options: { nonce?: number; tip?: bigint } = {},
-): Promise<ISubmittableResult> {
+): Promise<Result> {
   return new Promise((resolve, reject) => {
     extrinsic
       .signAndSend(from, options, (result) => {

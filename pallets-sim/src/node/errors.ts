@@ -1,6 +1,7 @@
 /** What can go wrong around a node, apart from what an RPC call or the pool answers. */
 export type NodeErrorCode =
   | 'BadChainSpec'
+  | 'NoFolder'
   | 'BadDatabase'
   | 'DatabaseInUse'
   | 'OtherChain'

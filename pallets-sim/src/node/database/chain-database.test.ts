@@ -56,6 +56,16 @@ describe('chain database', () => {
     await (await open(folder.path)).close();
   });
 
+  it('names a folder that it cannot use', async () => {
+    await using folder = await temporaryFolder();
+    const file = join(folder.path, 'file');
+    await writeFile(file, '');
+    await expect(open(join(file, 'db'))).rejects.toMatchObject({
+      code: 'NoFolder',
+      message: expect.stringContaining('--base-path'),
+    });
+  });
+
   it('refuses the database of another chain', async () => {
     await using folder = await temporaryFolder();
     await (await open(folder.path)).close();

@@ -3,7 +3,7 @@ import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { Level } from 'level';
 import { decodeHeader, type Header } from '../block/header.ts';
 import { concatBytes, u32BigEndian } from '../bytes.ts';
-import { messageOf } from '../errors.ts';
+import { messageOf, NodeError } from '../errors.ts';
 import { vecOf, withLength } from '../scale.ts';
 import { badDatabase, openError } from './errors.ts';
 
@@ -42,10 +42,9 @@ export class ChainDatabase {
     this.#level = level;
   }
 
-  /** Opens or creates the database. Throws `NodeError` `DatabaseInUse` or `BadDatabase`. */
+  /** Opens or creates the database. Throws `NodeError` `NoFolder`, `DatabaseInUse` or `BadDatabase`. */
   static async open(folder: string): Promise<ChainDatabase> {
-    await mkdir(folder, { recursive: true });
-    const files = await readdir(folder);
+    const files = await listFolder(folder);
     const holdsData = files.some((file) => file.startsWith('MANIFEST-') || /\.(ldb|log)$/.test(file));
     // LevelDB would quietly start an empty database over what is left of one whose CURRENT file is gone.
     if (holdsData && !files.includes('CURRENT')) throw badDatabase(folder, 'the file CURRENT is missing');
@@ -133,5 +132,19 @@ export class ChainDatabase {
     }
     // LevelDB gives a Buffer, whose `slice` is not that of other byte arrays.
     return value && new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  }
+}
+
+/** The files of a folder, which is made when it is missing. */
+async function listFolder(folder: string): Promise<string[]> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return await readdir(folder);
+  } catch (error) {
+    throw new NodeError(
+      'NoFolder',
+      `cannot keep the chain in ${folder}: ${messageOf(error)}. Choose another folder with --base-path.`,
+      error,
+    );
   }
 }

@@ -32,7 +32,7 @@ export class TrieStore {
   #young = new Map<string, TrieNode>();
   #old = new Map<string, TrieNode>();
 
-  constructor(read: ReadPreimage, cacheNodes = 100_000) {
+  constructor(read: ReadPreimage, cacheNodes = 50_000) {
     this.#read = read;
     this.#halfCapacity = Math.max(1, cacheNodes >> 1);
   }
