@@ -77,7 +77,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     logs('node').info(
       {
         rpc: url,
-        name,
+        nodeName: name,
         chain: spec.name,
         genesis: toHex(chain.genesisHash),
         head: chain.head.number,
