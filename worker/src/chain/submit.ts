@@ -39,6 +39,10 @@ export class Submitter {
     this.#options = options;
   }
 
+  get account(): Account {
+    return this.#options.account;
+  }
+
   /**
    * Resolves when the call is in a block and was carried out. Throws a `ChainError`: with code `pallet.Error` when
    * the chain refused the call; `NotIncluded` when no block took it in time. Losses on the way (a nonce used

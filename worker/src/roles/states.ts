@@ -9,6 +9,9 @@ import { type BlobRef, blobRef, listRef } from '../storage/blob-ref.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { RoleError } from './errors.ts';
 
+/** Tensors asked for at once: most are small, so the round trips are what takes time. */
+const FETCHED_TOGETHER = 16;
+
 /** The blob of one state tensor. */
 function tensorRef(program: Program, tensor: number, root: Hash): BlobRef {
   return blobRef(root, 4 * elementCount(program.states[tensor]?.shape ?? []));
@@ -54,9 +57,14 @@ export async function fetchState(
   signal?: AbortSignal,
 ): Promise<Uint8Array[]> {
   const list = await blobs.fetch(listRef(root, program.states.length), peers, signal);
+  const roots = tensorRootsOf(list);
   const state: Uint8Array[] = [];
-  for (const [tensor, tensorRoot] of tensorRootsOf(list).entries()) {
-    state.push(await blobs.fetch(tensorRef(program, tensor, tensorRoot), peers, signal));
+  for (let first = 0; first < roots.length; first += FETCHED_TOGETHER) {
+    const some = roots.slice(first, first + FETCHED_TOGETHER);
+    const fetched = some.map((tensorRoot, i) =>
+      blobs.fetch(tensorRef(program, first + i, tensorRoot), peers, signal),
+    );
+    state.push(...(await Promise.all(fetched)));
   }
   return state;
 }
