@@ -1,3 +1,4 @@
+import { ScaleError } from '@plumbline/runtime-types/scale/errors';
 import { type Context, type DispatchOutcome, transactional } from './context.ts';
 import { type DispatchErrorValue, DispatchFailure, ModuleFailure } from './dispatch-error.ts';
 import type { PostDispatchInfo } from './weight.ts';
@@ -12,6 +13,22 @@ export function dispatch(context: Context, run: () => PostDispatchInfo): Dispatc
   } catch (failure) {
     const post = failure instanceof FailureWithPost ? failure.post : { paysFee: true };
     return { ok: false, error: dispatchErrorOf(context, failure), post };
+  }
+}
+
+/**
+ * For hooks, which must not stop the block: runs an action in a storage layer, and says whether it succeeded. A
+ * failure that would make a call fail, or a value beyond what storage can hold, undoes the action; anything else
+ * thrown is a bug and goes on up.
+ */
+export function attempt(context: Context, action: () => void): boolean {
+  try {
+    transactional(context, action);
+    return true;
+  } catch (failure) {
+    const foreseen = [DispatchFailure, ModuleFailure, ScaleError].some((kind) => failure instanceof kind);
+    if (!foreseen) throw failure;
+    return false;
   }
 }
 

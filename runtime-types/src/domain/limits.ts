@@ -22,5 +22,5 @@ export const MAX_PATH = 32;
 export const MAX_RECORD_BYTES = 1_024;
 /** Bytes of a leaf of a blob. */
 export const MAX_LEAF_BYTES = 4_096;
-/** Tasks that wake up in one block; later ones move to the next block. */
+/** Tasks that wake up in one block; others wait for a later one. */
 export const MAX_DEADLINES = 64;

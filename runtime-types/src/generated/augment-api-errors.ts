@@ -324,6 +324,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       RowsBeyondDataset: AugmentedError<ApiType>;
       /**
+       * A Solver may be silent for at most 1000000 blocks.
+       **/
+      StallTooLong: AugmentedError<ApiType>;
+      /**
        * Only tasks in Reproducible mode are accepted by this version of the chain.
        **/
       TolerantNotSupported: AugmentedError<ApiType>;

@@ -1,15 +1,20 @@
-import { MAX_DEADLINES } from '@plumbline/runtime-types/domain/limits';
 import type { Context } from '../../frame/context.ts';
 import { blockNumber } from '../system/block.ts';
+import { leave, queue } from '../tasks/deadlines.ts';
 import { disputes } from './declaration.ts';
 
 const { Deadlines, Params } = disputes.storage;
 
+/** Disputes that end by silence in one block; a verdict is heavy. */
+const MAX_OVERDUE = 16;
+
 /** Gives the side whose turn it is its time; returns the last block in which it may move. */
 export function startClock(context: Context, id: number): number {
-  let wake = blockNumber(context) + Params.get(context).moveBlocks + 1;
-  let due = Deadlines.get(context, wake);
-  while (due.length >= MAX_DEADLINES) due = Deadlines.get(context, ++wake);
-  if (!due.includes(id)) Deadlines.put(context, wake, [...due, id]);
-  return wake - 1;
+  const wake = blockNumber(context) + Params.get(context).moveBlocks + 1;
+  return queue(context, Deadlines, wake, id, MAX_OVERDUE) - 1;
+}
+
+/** The side has moved, or the dispute is over: nothing wakes up at its deadline. */
+export function stopClock(context: Context, id: number, deadline: number): void {
+  leave(context, Deadlines, deadline + 1, id);
 }

@@ -8,6 +8,7 @@ import { JACKPOT } from '../stakes/jackpot.ts';
 import { challengeRefuted, faultProven, faultRefuted } from '../tasks/after-dispute.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { changeTask } from '../tasks/store.ts';
+import { stopClock } from './deadline.ts';
 import { disputes } from './declaration.ts';
 
 const { Bond } = disputes.holdReasons;
@@ -22,6 +23,7 @@ export function judge(
 ): void {
   const { task: taskId, challenger, interval, origin } = dispute;
   disputes.storage.Disputes.remove(context, id);
+  stopClock(context, id, dispute.deadline);
   disputes.deposit(context, 'Judged', {
     dispute: id,
     task: taskId,
@@ -60,6 +62,7 @@ function loseBond(context: Context, { task, challenger, defender, bond }: Disput
   for (const { who, amount, reason } of shares) {
     // An account that cannot receive (it was reaped) must not stop the block: the jackpot has its share.
     const to = depositProblem(context, who, amount) === undefined ? who : JACKPOT;
+    if (amount === 0n) continue;
     transferOnHold(context, Bond, challenger, to, amount);
     tasks.deposit(context, 'Paid', { task, who: to, amount, reason: { type: reason } });
   }

@@ -1,19 +1,22 @@
 import { move } from '@plumbline/runtime-types/domain/move';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { call } from '../../frame/call.ts';
-import { transactional } from '../../frame/context.ts';
+import { attempt } from '../../frame/dispatch.ts';
 import { ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { addWeights, weightOf } from '../../frame/weight.ts';
+import { drawsWeight } from '../tasks/draws.ts';
 import { challenge } from './challenge.ts';
 import { disputes } from './declaration.ts';
 import { genesis } from './genesis.ts';
 import { play, timeout, timeoutIfOverdue } from './play.ts';
 
-/** A verdict pays several accounts and may open the task again. */
-const VERDICT = weightOf({ reads: 60, writes: 60, compute: 100_000_000n });
+/** A verdict pays several accounts and draws all Verifiers' intervals again; it may open the task again. */
+const VERDICT = weightOf({ reads: 60, writes: 60, compute: 10_000_000_000n });
 /** Two leaves of 4 KiB with their paths are hashed at most, and one operation computed. */
-const MOVE = addWeights(VERDICT, weightOf({ reads: 3, writes: 3, compute: 2_000_000_000n }));
+const MOVE = weightOf({ reads: 6, writes: 5, compute: 2_000_000_000n });
+/** Verdicts may have other Verifiers drawn. */
+const verdicts = (count: number) => addWeights(drawsWeight(count), ...new Array(count).fill(VERDICT));
 
 export const disputesPallet = definePallet(disputes, {
   calls: {
@@ -21,7 +24,7 @@ export const disputesPallet = definePallet(disputes, {
       {
         docs: 'A Whistleblower bonds and denies an interval; one past the last denies the initial state.',
         args: { task: u32, interval: u32 },
-        weight: VERDICT,
+        weight: weightOf({ reads: 14, writes: 14 }),
       },
       (context, origin, { task, interval }) => challenge(context, ensureSigned(origin), task, interval),
     ),
@@ -29,13 +32,15 @@ export const disputesPallet = definePallet(disputes, {
       {
         docs: 'One move of the side whose turn it is; the round is the number of moves so far.',
         args: { dispute: u32, round: u32, move },
-        weight: MOVE,
+        weight: addWeights(MOVE, verdicts(1)),
       },
-      (context, origin, { dispute, round, move: played }) =>
-        play(context, ensureSigned(origin), dispute, round, played),
+      (context, origin, { dispute, round, move: played }) => {
+        const judged = play(context, ensureSigned(origin), dispute, round, played);
+        if (!judged) return { actualWeight: MOVE };
+      },
     ),
     timeout: call(
-      { docs: 'Ends a dispute whose deadline has passed.', args: { dispute: u32 }, weight: VERDICT },
+      { docs: 'Ends a dispute whose deadline has passed.', args: { dispute: u32 }, weight: verdicts(1) },
       (context, origin, { dispute }) => {
         ensureSigned(origin);
         timeout(context, dispute);
@@ -45,8 +50,9 @@ export const disputesPallet = definePallet(disputes, {
   hooks: {
     onInitialize(context, block) {
       const due = disputes.storage.Deadlines.take(context, block);
-      for (const id of due) transactional(context, () => timeoutIfOverdue(context, id));
-      return addWeights(weightOf({ reads: 1, writes: 1 }), ...due.map(() => VERDICT));
+      // A dispute that cannot end must not stop the chain; anybody may ask for its end once more.
+      for (const id of due) attempt(context, () => timeoutIfOverdue(context, id));
+      return addWeights(weightOf({ reads: 1, writes: 1 }), verdicts(due.length));
     },
   },
   genesis,

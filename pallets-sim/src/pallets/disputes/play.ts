@@ -8,7 +8,7 @@ import { turnOf } from '@plumbline/verification/pinpoint/turn';
 import type { Context } from '../../frame/context.ts';
 import { blockNumber } from '../system/block.ts';
 import { taskOf } from '../tasks/store.ts';
-import { startClock } from './deadline.ts';
+import { startClock, stopClock } from './deadline.ts';
 import { disputes } from './declaration.ts';
 import { gameFacts } from './facts.ts';
 import { judge } from './judge.ts';
@@ -21,8 +21,11 @@ function disputeOf(context: Context, id: number): Dispute {
   return dispute;
 }
 
-/** One move of a side; `round` keeps a move from being played twice or into a state that it was not chosen for. */
-export function play(context: Context, who: string, id: number, round: number, move: Move): void {
+/**
+ * One move of a side; `round` keeps a move from being played twice or into a state that it was not chosen for.
+ * Returns whether it decided the dispute.
+ */
+export function play(context: Context, who: string, id: number, round: number, move: Move): boolean {
   const dispute = disputeOf(context, id);
   const side = sideOf(dispute, who);
   disputes.ensure(round === dispute.round, 'WrongRound');
@@ -31,10 +34,12 @@ export function play(context: Context, who: string, id: number, round: number, m
   disputes.deposit(context, 'Moved', { dispute: id, round, side: { type: side }, phase });
   if (outcome.kind === 'verdict') {
     judge(context, id, dispute, outcome.winner, outcome.reason);
-    return;
+    return true;
   }
+  stopClock(context, id, dispute.deadline);
   const deadline = startClock(context, id);
   Disputes.put(context, id, { ...dispute, game: outcome.state, round: round + 1, deadline });
+  return false;
 }
 
 function sideOf({ challenger, defender }: Dispute, who: string): SideName {

@@ -1,6 +1,7 @@
-import { MAX_SERVED } from '@plumbline/runtime-types/domain/limits';
+import { MAX_PARTICIPANTS, MAX_SERVED } from '@plumbline/runtime-types/domain/limits';
 import type { Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { Context } from '../../frame/context.ts';
+import { type Weight, weightOf } from '../../frame/weight.ts';
 import { stakes } from '../stakes/declaration.ts';
 import { beginDuty } from '../stakes/duties.ts';
 import { drawTicket, type Ticket } from '../stakes/lottery.ts';
@@ -11,6 +12,16 @@ import { type OpenTask, params } from './store.ts';
 
 /** Prices are small numbers beside stakes; this keeps the quotient exact enough. */
 const WEIGHT_SCALE = 1_000_000_000n;
+
+/**
+ * What so many draws of one block take at most. Every draw reads the registrations of a role again, but the block's
+ * proof holds those of both roles only once.
+ */
+export function drawsWeight(count: number): Weight {
+  const { refTime } = weightOf({ reads: count * MAX_PARTICIPANTS, compute: 0n });
+  const { proofSize } = weightOf({ reads: count > 0 ? 2 * MAX_PARTICIPANTS : 0 });
+  return { refTime, proofSize };
+}
 
 /** What an account has done on the task, if anything. */
 export function roleOn({ data }: OpenTask, who: string): RoleName | undefined {

@@ -15,7 +15,7 @@ import { complete, progress, start } from './train.ts';
 import { commitVerdict, revealVerdict } from './verify.ts';
 
 const task = u32;
-const SMALL = weightOf({ reads: 4, writes: 4 });
+const SMALL = weightOf({ reads: 6, writes: 5 });
 /** Pays several accounts, or begins a dispute. */
 const LARGE = weightOf({ reads: 40, writes: 30 });
 

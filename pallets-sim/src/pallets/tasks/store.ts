@@ -2,6 +2,7 @@ import { MAX_DEADLINES } from '@plumbline/runtime-types/domain/limits';
 import type { TasksParams } from '@plumbline/runtime-types/domain/params';
 import type { Task, TaskStatusName } from '@plumbline/runtime-types/domain/task';
 import type { Context } from '../../frame/context.ts';
+import { leave, queue } from './deadlines.ts';
 import { tasks } from './declaration.ts';
 
 const { Tasks, Deadlines, Params } = tasks.storage;
@@ -41,14 +42,8 @@ export function enter(
   setDeadline(context, { id, data }, deadline);
 }
 
-/** Has the hooks look at the task when the block begins; a block that is full passes it on to the next. */
+/** Has the hooks look at the task when a block begins, and no longer at the deadline that it had; 0 for none. */
 export function setDeadline(context: Context, { id, data }: OpenTask, deadline: number): void {
-  let block = deadline;
-  if (block > 0) {
-    let due = Deadlines.get(context, block);
-    while (due.length >= MAX_DEADLINES) due = Deadlines.get(context, ++block);
-    // An earlier deadline of the task stays where it is: the hooks go by what the task says.
-    if (!due.includes(id)) Deadlines.put(context, block, [...due, id]);
-  }
-  data.deadline = block;
+  if (data.deadline > 0) leave(context, Deadlines, data.deadline, id);
+  data.deadline = deadline > 0 ? queue(context, Deadlines, deadline, id, MAX_DEADLINES) : 0;
 }

@@ -10,6 +10,8 @@ import { tasks } from './declaration.ts';
 import { escrowFor } from './fees.ts';
 
 const MAX_BATCH_SIZE = 2 ** 20;
+/** A window that nobody would wait out; it also keeps block numbers within u32. */
+const MAX_STALL_BLOCKS = 1_000_000;
 const MAX_DATASET_VALUES = 2n ** 32n;
 const MAX_BALANCE = (1n << 128n) - 1n;
 
@@ -32,6 +34,7 @@ export function validateSpec(spec: TaskSpec, params: TasksParams): void {
   ensure(spec.sampleRate > 0 && spec.sampleRate <= 1_000_000, 'BadSampleRate');
   ensure(spec.maxPrice > 0n, 'ZeroPrice');
   ensure(spec.stallBlocks > 0, 'ZeroStallBlocks');
+  ensure(spec.stallBlocks <= MAX_STALL_BLOCKS, 'StallTooLong');
   ensure(escrowFor(spec, params) <= MAX_BALANCE, 'FeeTooLarge');
 }
 
