@@ -35,7 +35,8 @@ export function judge(
   changeTask(context, taskId, (task) => {
     if (proved) {
       release(context, Bond, challenger, dispute.bond);
-      faultProven(context, task, { interval, challenger, byVerifier: origin.type === 'Verifier' });
+      const byVerifier = origin.type === 'Verifier';
+      faultProven(context, task, { interval, challenger, byVerifier, silent: reason === 'Silent' });
     } else if (origin.type === 'Verifier') {
       const { bond } = disputes.storage.Params.get(context);
       faultRefuted(context, task, { challenger, dispute: id, amount: bond });

@@ -8,37 +8,43 @@ import { blockNumber } from '../system/block.ts';
 import { concludeVerdicts } from './conclude.ts';
 import { tasks } from './declaration.ts';
 import { verifierFee } from './fees.ts';
-import { type Beneficiary, slashStake } from './money.ts';
+import { type Beneficiary, slashStake, toJackpot } from './money.ts';
 import { reopen } from './open.ts';
 import { enter, type OpenTask, params } from './store.ts';
 import { faultReporters, standing, wasDrawnFor } from './verifiers.ts';
 import { lookForMore } from './verify.ts';
 
 /**
- * The fault is proved. The Solver and every Verifier that accepted the interval although it was drawn for it are
- * slashed: half goes to whoever proved it, half to the jackpot. Verifiers that did their work have their fee out of
- * the jackpot's half of the Solver's slash, so the Submitter loses nothing. The task opens again.
+ * The Solver has lost the game and is slashed: half goes to whoever accused it, half to the jackpot. Verifiers that
+ * did their work have their fee out of the jackpot's half, so the Submitter loses nothing. The task opens again.
+ *
+ * Verifiers that accepted the interval although they were drawn for it are slashed too, unless the Solver was just
+ * silent, which shows nothing about the interval. Verifiers cannot defend themselves in this game, and a Solver may
+ * lose on purpose against an account of its own: so nobody earns from their slashes, which go to the jackpot, and
+ * none of them loses more than the Solver.
  */
 export function faultProven(
   context: Context,
   task: OpenTask,
-  fault: { interval: number; challenger: string; byVerifier: boolean },
+  fault: { interval: number; challenger: string; byVerifier: boolean; silent: boolean },
 ): void {
   const { data } = task;
   const { fraudSlash } = stakes.storage.Params.get(context);
   const blind = standing(task).filter(
-    ({ account, verdict }) => verdict?.type === 'Accept' && wasDrawnFor(task, account, fault.interval),
+    ({ account, verdict }) =>
+      !fault.silent && verdict?.type === 'Accept' && wasDrawnFor(task, account, fault.interval),
   );
+  const lost = data.solver === undefined ? 0n : part(stakeOf(context, 'Solver', data.solver), fraudSlash);
   const provers = fault.byVerifier ? faultReporters(task).map(({ account }) => account) : [fault.challenger];
   if (data.solver !== undefined) {
-    const slash = part(stakeOf(context, 'Solver', data.solver), fraudSlash);
     const diligent = standing(task).filter((verifier) => !blind.includes(verifier));
-    const shares = withFees(context, task, halves(slash, provers), diligent);
+    const shares = withFees(context, task, halves(lost, provers), diligent);
     slashStake(context, task, 'Solver', data.solver, 'Fault', shares);
   }
   for (const { account } of blind) {
     const slash = part(stakeOf(context, 'Verifier', account), fraudSlash);
-    slashStake(context, task, 'Verifier', account, 'AcceptedFault', halves(slash, provers));
+    const amount = slash < lost ? slash : lost;
+    slashStake(context, task, 'Verifier', account, 'AcceptedFault', [toJackpot(amount)]);
   }
   reopen(context, task);
 }

@@ -19,6 +19,7 @@ import { disputes } from '../disputes/declaration.ts';
 import { disputesPallet } from '../disputes/pallet.ts';
 import { DEFAULT_PARAMS as DISPUTES } from '../disputes/params.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';
+import { stakesPallet } from '../stakes/pallet.ts';
 import { verifierFee } from './fees.ts';
 import { tasksPallet } from './pallet.ts';
 
@@ -93,8 +94,8 @@ describe('a fault that a Verifier proves', () => {
     const fee = verifierFee(world.task.spec, PARAMS);
     expect(profit(solver)).toBe(-STAKE);
     expect(profit(blind)).toBe(-STAKE);
-    expect(profit(honest)).toBe(STAKE / 2n + STAKE / 2n + fee);
-    expect(world.total(JACKPOT)).toBe(UNIT + STAKE - fee);
+    expect(profit(honest)).toBe(STAKE / 2n + fee);
+    expect(world.total(JACKPOT)).toBe(UNIT + STAKE / 2n - fee + STAKE);
   });
 
   it('spares a Verifier that was not drawn for the interval', async () => {
@@ -131,7 +132,7 @@ describe('a fault that a Verifier proves', () => {
 });
 
 describe('a fault that Verifiers accept', () => {
-  it('costs Solver and Verifiers their stakes when a Whistleblower proves it, half of all for itself', async () => {
+  it('costs Solver and Verifiers their stakes when a Whistleblower proves it, which has half of the first', async () => {
     const { trained, solver, drawn } = toVerification();
     world.verify(() => ACCEPT);
     expect(world.status).toBe('Challengeable');
@@ -140,12 +141,41 @@ describe('a fault that Verifiers accept', () => {
     expect(heldBalance(world.chain.context, disputes.holdReasons.Bond, WHISTLEBLOWER)).toBe(DISPUTES.bond);
     await world.play({ defender: trained, challenger: honestTrace() });
     for (const who of [solver, ...drawn]) expect(profit(who)).toBe(-STAKE);
-    expect(profit(WHISTLEBLOWER)).toBe((3n * STAKE) / 2n);
+    expect(profit(WHISTLEBLOWER)).toBe(STAKE / 2n);
     expect(heldBalance(world.chain.context, disputes.holdReasons.Bond, WHISTLEBLOWER)).toBe(0n);
-    expect(world.total(JACKPOT)).toBe(UNIT + (3n * STAKE) / 2n);
+    expect(world.total(JACKPOT)).toBe(UNIT + (5n * STAKE) / 2n);
     expect(world.total(SUBMITTER)).toBe(ENDOWMENT - UNIT / 10n);
     expect(world.task).toMatchObject({ status: { type: 'Open' }, attempt: 1 });
     expect(world.stake('Whistleblower', WHISTLEBLOWER)).toMatchObject({ duties: 0, completed: 1 });
+  });
+});
+
+describe('a Solver that loses on purpose', () => {
+  const honest = (seed: Uint8Array, steps: number) => new TinyTraining(seed, steps);
+
+  it('by silence takes no Verifier with it that accepted its work', () => {
+    const { solver, drawn } = toVerification(honest);
+    world.verify(() => ACCEPT);
+    // One past the last: every Verifier has to look at the initial state.
+    world.do(WHISTLEBLOWER, disputesPallet.call('challenge', { task: 0, interval: 4 }));
+    world.until('Open');
+    const fee = verifierFee(world.task.spec, PARAMS);
+    expect(profit(solver)).toBe(-STAKE);
+    for (const who of drawn) expect(profit(who)).toBe(fee);
+    expect(profit(WHISTLEBLOWER)).toBe(STAKE / 2n);
+    expect(world.total(JACKPOT)).toBe(UNIT + STAKE / 2n - 2n * fee);
+  });
+
+  it('against an account of its own earns nothing from the Verifiers, who lose no more than it does', async () => {
+    const { solver, drawn } = toVerification(honest);
+    const [rich] = drawn as [string];
+    world.do(rich, stakesPallet.call('bondMore', { role: { type: 'Verifier' }, amount: STAKE }));
+    world.verify(() => ACCEPT);
+    world.do(WHISTLEBLOWER, disputesPallet.call('challenge', { task: 0, interval: 1 }));
+    // What it lays open is a lie that ends in the right state; its accomplice knows where.
+    await world.play({ defender: lying(world.task.seed!, 12), challenger: honestTrace() });
+    expect(profit(solver) + profit(WHISTLEBLOWER)).toBe(-STAKE / 2n);
+    for (const who of drawn) expect(profit(who)).toBe(-STAKE);
   });
 });
 
