@@ -4,7 +4,7 @@ import { createCalls } from '../src/chain/calls.ts';
 import { type Connection, connectChain } from '../src/chain/connection.ts';
 import { Submitter } from '../src/chain/submit.ts';
 import { silentLoggers } from '../src/log/logger.ts';
-import { PlumblineProcess, startChain } from './processes.ts';
+import { startChain, startNode } from './processes.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const log = silentLoggers('chain');
@@ -55,19 +55,7 @@ test('a client goes on when its node was killed and started again', async () => 
   await submitter.submit(calls.register('Verifier', 200n * UNIT, 0n));
   await process.kill();
   const port = new URL(rpc).port;
-  const again = new PlumblineProcess([
-    'node',
-    '--dev',
-    '--base-path',
-    folder,
-    '--rpc-port',
-    port,
-    '--sealing',
-    '250',
-    '--log-format',
-    'json',
-  ]);
-  await again.until((record) => record.rpc === rpc);
+  await startNode(folder, Number(port));
   await submitter.submit(calls.bondMore('Verifier', UNIT));
   const found = await connection.api.query.stakes.registrations('Verifier', submitter.account.publicKey);
   expect(found.unwrap().stake.toBigInt()).toBe(201n * UNIT);

@@ -6,8 +6,7 @@ import { temporaryFolder } from './temporary.ts';
 
 test('a wrong step is disputed down to one operation although both sides are killed on the way', async () => {
   const folder = await temporaryFolder();
-  // Silence loses after 60 blocks, and starting a process again takes a while on a busy machine.
-  const { rpc } = await startChain(join(folder, 'node'), 500);
+  const { rpc } = await startChain(join(folder, 'node'));
   const cheat = {
     role: 'solver',
     suri: '//Bob',

@@ -7,8 +7,7 @@ import { temporaryFolder } from './temporary.ts';
 
 test('what a lazy Verifier accepts, a Whistleblower challenges and wins', async () => {
   const folder = await temporaryFolder();
-  // Slow blocks: the challenge window is six of them, and other tests may be using the processor.
-  const { rpc } = await startChain(join(folder, 'node'), 800);
+  const { rpc } = await startChain(join(folder, 'node'), 5_000);
   const solver = startWorker({
     role: 'solver',
     suri: '//Bob',
