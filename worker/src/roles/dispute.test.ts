@@ -9,6 +9,7 @@ import type { GameFacts, Outcome } from '@plumbline/verification/pinpoint/facts'
 import { openGame } from '@plumbline/verification/pinpoint/open';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import { turnOf } from '@plumbline/verification/pinpoint/turn';
+import { stateRoot } from '@plumbline/verification/trace/state';
 import { describe, expect, test } from 'vitest';
 import { createCanonicalExecutor } from '../training/execute/executor.ts';
 import { type Cheat, cheatingCourse, planCheat } from './adversary.ts';
@@ -139,4 +140,24 @@ test('a checkpoint that nobody serves is computed from the seed, and a lie befor
     checkpoints: (await trained(honestCourse)).roots,
   };
   expect(await replayInterval(honest, 2)).toEqual({ ok: true });
+});
+
+test('checkpoints with a NaN that no machine would write are laid to the interval that made them, and lose', async () => {
+  const training = await trained(honestCourse);
+  for (const checkpoint of [1, 2, 3]) {
+    const state = training.states[checkpoint]!.map((tensor) => tensor.slice());
+    new DataView(state[0]!.buffer).setUint32(0, 0xffc00001, true);
+    training.states[checkpoint] = state;
+    training.roots[checkpoint] = stateRoot(state.map(blobRoot));
+  }
+  const options = {
+    executor: await createExecutor(),
+    steps: STEPS,
+    checkpointEvery: EVERY,
+    checkpoints: training.roots,
+    fetch: async (checkpoint: number): Promise<Uint8Array[]> => training.states[checkpoint]!,
+  };
+  for (const interval of [0, 1, 2]) {
+    expect(await replayInterval(options, interval)).toEqual({ ok: false, interval: 0 });
+  }
 });

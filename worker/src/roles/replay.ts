@@ -1,5 +1,6 @@
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash } from '@plumbline/verification/hash/hex';
+import { isCanonical } from '@plumbline/verification/trace/tensor';
 import { codeOf } from '../errors.ts';
 import { breathe, type Executor } from './executor.ts';
 
@@ -51,7 +52,10 @@ export async function replayInterval(options: ReplayOptions, interval: number): 
 async function loadAtOrBefore(options: ReplayOptions, checkpoint: number): Promise<number | undefined> {
   for (let at = checkpoint; at > 0; at--) {
     try {
-      options.executor.load(await options.fetch(at));
+      const state = await options.fetch(at);
+      // A state with stray NaNs is nobody's right state; loading would make it canonical and hide that.
+      if (!state.every(isCanonical)) continue;
+      options.executor.load(state);
       return at;
     } catch (thrown) {
       options.signal?.throwIfAborted();
