@@ -35,7 +35,7 @@ export function beginDispute(context: Context, task: OpenTask, accusation: Accus
   const id = disputes.storage.NextDisputeId.get(context);
   disputes.storage.NextDisputeId.put(context, id + 1);
   const defender = task.data.solver ?? task.data.submitter;
-  const deadline = startClock(context, id);
+  const deadline = startClock(context, id, task.data.spec);
   disputes.storage.Disputes.put(context, id, {
     task: task.id,
     challenger,

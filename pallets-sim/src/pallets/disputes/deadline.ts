@@ -1,6 +1,8 @@
+import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import type { Context } from '../../frame/context.ts';
 import { blockNumber } from '../system/block.ts';
 import { leave, queue } from '../tasks/deadlines.ts';
+import { recomputeBlocks } from '../tasks/windows.ts';
 import { disputes } from './declaration.ts';
 
 const { Deadlines, Params } = disputes.storage;
@@ -9,8 +11,8 @@ const { Deadlines, Params } = disputes.storage;
 const MAX_OVERDUE = 16;
 
 /** Gives the side whose turn it is its time; returns the last block in which it may move. */
-export function startClock(context: Context, id: number): number {
-  const wake = blockNumber(context) + Params.get(context).moveBlocks + 1;
+export function startClock(context: Context, id: number, spec: TaskSpec): number {
+  const wake = blockNumber(context) + Params.get(context).moveBlocks + recomputeBlocks(spec) + 1;
   return queue(context, Deadlines, wake, id, MAX_OVERDUE) - 1;
 }
 

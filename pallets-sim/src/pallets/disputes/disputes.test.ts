@@ -1,10 +1,13 @@
 import type { move as moveShape } from '@plumbline/runtime-types/domain/move';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Corrupt, NEXT_NODE, TinyTraining } from '../../../test/protocol/tiny-training.ts';
+import { type Corrupt, NEXT_NODE, TinyTraining, tinySpec } from '../../../test/protocol/tiny-training.ts';
 import { ENDOWMENT, SOLVERS, STAKE, WHISTLEBLOWER, World } from '../../../test/protocol/world.ts';
 import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
 import { disputesPallet } from './pallet.ts';
 import { DEFAULT_PARAMS } from './params.ts';
+
+/** Every task gives a move the time of an interval besides. */
+const MOVE_BLOCKS = DEFAULT_PARAMS.moveBlocks + tinySpec().stallBlocks;
 
 let world: World;
 let before: { sum: bigint; issuance: bigint };
@@ -35,6 +38,20 @@ function challenged(corrupt?: Corrupt) {
 const truth = () => new TinyTraining(world.task.seed!, 12);
 
 describe('a dispute', () => {
+  it('gives each move the time that the Solver had for an interval, which has to be run again', () => {
+    world = new World();
+    before = world.money();
+    world.submit({ stallBlocks: 500 });
+    world.profile();
+    world.train();
+    world.verify();
+    world.do(WHISTLEBLOWER, disputesPallet.call('challenge', { task: 0, interval: 2 }));
+    world.chain.nextBlock(DEFAULT_PARAMS.moveBlocks + 500);
+    expect(world.status).toBe('Disputed');
+    world.chain.nextBlock();
+    expect(world.status).toBe('Open');
+  });
+
   it.each([
     ['a state that is not the one before', 0, 'SourceWrong'],
     ['a batch of other examples', 1, 'OperationWrong'],
@@ -71,8 +88,8 @@ describe('a dispute', () => {
   it('is lost by a Solver that is silent', () => {
     const { solver } = challenged(lie(3, 1));
     const { deadline } = world.dispute;
-    expect(deadline).toBe(world.chain.blockNumber() + DEFAULT_PARAMS.moveBlocks);
-    world.chain.nextBlock(DEFAULT_PARAMS.moveBlocks);
+    expect(deadline).toBe(world.chain.blockNumber() + MOVE_BLOCKS);
+    world.chain.nextBlock(MOVE_BLOCKS);
     expect(world.status).toBe('Disputed');
     expect(world.failure(WHISTLEBLOWER, disputesPallet.call('timeout', { dispute: 0 }))).toBe(
       'Disputes.NotDue',
@@ -90,10 +107,10 @@ describe('a dispute', () => {
     const { trained, solver } = challenged();
     const { who, call, side } = await world.move({ defender: trained, challenger: trained });
     expect([who, side]).toEqual([solver, 'Defender']);
-    world.chain.nextBlock(DEFAULT_PARAMS.moveBlocks);
+    world.chain.nextBlock(MOVE_BLOCKS);
     world.do(who, call);
     // Every move has its own time.
-    world.chain.nextBlock(DEFAULT_PARAMS.moveBlocks);
+    world.chain.nextBlock(MOVE_BLOCKS);
     expect(world.status).toBe('Disputed');
     world.chain.nextBlock();
     expect(world.status).toBe('Challengeable');

@@ -1,6 +1,7 @@
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import type { SideName } from '@plumbline/runtime-types/domain/game';
 import type { Move } from '@plumbline/runtime-types/domain/move';
+import type { Task } from '@plumbline/runtime-types/domain/task';
 import { applyMove } from '@plumbline/verification/pinpoint/apply';
 import type { Outcome } from '@plumbline/verification/pinpoint/facts';
 import { IllegalMove } from '@plumbline/verification/pinpoint/illegal-move';
@@ -29,7 +30,8 @@ export function play(context: Context, who: string, id: number, round: number, m
   const dispute = disputeOf(context, id);
   const side = sideOf(dispute, who);
   disputes.ensure(round === dispute.round, 'WrongRound');
-  const outcome = applied(context, dispute, side, move);
+  const task = taskOf(context, dispute.task);
+  const outcome = applied(task, dispute, side, move);
   const phase = outcome.kind === 'next' ? outcome.state.type : 'Judged';
   disputes.deposit(context, 'Moved', { dispute: id, round, side: { type: side }, phase });
   if (outcome.kind === 'verdict') {
@@ -37,7 +39,7 @@ export function play(context: Context, who: string, id: number, round: number, m
     return true;
   }
   stopClock(context, id, dispute.deadline);
-  const deadline = startClock(context, id);
+  const deadline = startClock(context, id, task.spec);
   Disputes.put(context, id, { ...dispute, game: outcome.state, round: round + 1, deadline });
   return false;
 }
@@ -48,9 +50,9 @@ function sideOf({ challenger, defender }: Dispute, who: string): SideName {
   throw disputes.error('NotParty');
 }
 
-function applied(context: Context, dispute: Dispute, side: SideName, move: Move): Outcome {
+function applied(task: Task, dispute: Dispute, side: SideName, move: Move): Outcome {
   try {
-    return applyMove(gameFacts(taskOf(context, dispute.task)), dispute.game, side, move);
+    return applyMove(gameFacts(task), dispute.game, side, move);
   } catch (error) {
     if (error instanceof IllegalMove) throw disputes.error(error.code);
     throw error;

@@ -70,7 +70,7 @@ describe('a deadline', () => {
       world.do(solver, tasksPallet.call('progress', { task: 0, checkpoint, root, loss: 0 }));
       expect(waiting(world)).toEqual({ [world.task.deadline]: [0] });
     }
-    world.until('Expired', 3000);
+    world.until('Expired');
     expect(waiting(world)).toEqual({});
   });
 
@@ -85,7 +85,7 @@ describe('a deadline', () => {
     const { who, call } = await world.move({ defender: trained, challenger: trained });
     world.chain.nextBlock(3);
     world.do(who, call);
-    const due = world.chain.blockNumber() + DISPUTES.moveBlocks + 1;
+    const due = world.chain.blockNumber() + DISPUTES.moveBlocks + world.task.spec.stallBlocks + 1;
     expect(waiting(world, disputes.storage.Deadlines)).toEqual({ [due]: [0] });
     world.until('Challengeable');
     expect(waiting(world, disputes.storage.Deadlines)).toEqual({});

@@ -162,6 +162,21 @@ describe('a Solver', () => {
   });
 });
 
+describe('a Verifier', () => {
+  it('has the time that the Solver had for the intervals that it replays', () => {
+    begin();
+    world.submit({ stallBlocks: 100 });
+    world.profile();
+    world.train();
+    world.wait(() => world.task.verifiers.length === 2);
+    const window = PARAMS.commitBlocks + intervalsPerVerifier(world.task.spec) * 100;
+    expect(world.task.deadline).toBe(world.chain.blockNumber() + window);
+    world.chain.nextBlock(window - 1);
+    world.verify();
+    world.until('Settled');
+  });
+});
+
 describe('what a task can cost', () => {
   it('is more than is ever paid, for every price and number of Verifiers', () => {
     begin();

@@ -17,6 +17,7 @@ import { RETRY_BLOCKS } from './open.ts';
 import { slashSilent } from './silence.ts';
 import { changeTask, enter, type OpenTask, params, setDeadline } from './store.ts';
 import { faultReporters, standing } from './verifiers.ts';
+import { replayBlocks } from './windows.ts';
 
 /** What a Verifier commits to before it reveals its verdict. */
 export function commitmentOf(verdict: Verdict, salt: Uint8Array, account: string): Hash {
@@ -45,7 +46,7 @@ export function seekVerifiers(context: Context, task: OpenTask): void {
     expire(context, task, 'NoVerifiers');
   } else {
     data.searchUntil = 0;
-    setDeadline(context, task, now + params(context).commitBlocks);
+    setDeadline(context, task, now + params(context).commitBlocks + replayBlocks(data.spec));
     advance(context, task);
   }
 }

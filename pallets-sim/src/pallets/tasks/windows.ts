@@ -1,0 +1,15 @@
+import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
+import { intervalsPerVerifier } from './fees.ts';
+
+/**
+ * Blocks that a Verifier has to replay its intervals, beside what every task gives: the Solver had `stallBlocks` for
+ * each of them.
+ */
+export function replayBlocks(spec: TaskSpec): number {
+  return intervalsPerVerifier(spec) * spec.stallBlocks;
+}
+
+/** Blocks that a side of a dispute has to recompute the interval, beside what every move has. */
+export function recomputeBlocks(spec: TaskSpec): number {
+  return spec.stallBlocks;
+}
