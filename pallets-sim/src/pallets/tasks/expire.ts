@@ -20,5 +20,6 @@ export function expire(context: Context, task: OpenTask, reason: ExpiryReason): 
   refund(context, task);
   enter(context, task, 'Expired', 0);
   task.data.searchUntil = 0;
+  task.data.dispute = undefined;
   tasks.deposit(context, 'Expired', { task: task.id, reason: { type: reason } });
 }
