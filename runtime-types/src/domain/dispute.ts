@@ -8,8 +8,8 @@ import { gamePhase } from './game.ts';
 export const disputeOrigin = variant(['pallet_disputes', 'DisputeOrigin'], {
   /** A drawn Verifier that revealed a fault. */
   Verifier: null,
-  /** A Whistleblower in the challenge window; `remaining` blocks of the window were left. */
-  Whistleblower: { remaining: u32 },
+  /** A Whistleblower in the challenge window. */
+  Whistleblower: null,
 });
 export type DisputeOrigin = Of<typeof disputeOrigin>;
 

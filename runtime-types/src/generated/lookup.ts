@@ -1123,12 +1123,7 @@ export default {
    * Lookup140: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
-    _enum: {
-      Verifier: 'Null',
-      Whistleblower: {
-        remaining: 'u32'
-      }
-    }
+    _enum: ['Verifier', 'Whistleblower']
   },
   /**
    * Lookup141: pallet_disputes::GamePhase

@@ -1273,9 +1273,6 @@ declare module '@polkadot/types/lookup' {
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isWhistleblower: boolean;
-    readonly asWhistleblower: {
-      readonly remaining: u32;
-    } & Struct;
     readonly type: 'Verifier' | 'Whistleblower';
   }
 

@@ -2,7 +2,6 @@ import type { Context } from '../../frame/context.ts';
 import { hold } from '../balances/holds.ts';
 import { beginDuty } from '../stakes/duties.ts';
 import { minimumStake, registrationOf } from '../stakes/registry.ts';
-import { blockNumber } from '../system/block.ts';
 import { startDispute } from '../tasks/conclude.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { canServe, noteServed, roleOn } from '../tasks/draws.ts';
@@ -26,8 +25,6 @@ export function challenge(context: Context, who: string, taskId: number, interva
     hold(context, disputes.holdReasons.Bond, who, bond);
     noteServed(task, who, 'Whistleblower');
     beginDuty(context, 'Whistleblower', who);
-    const remaining = Math.max(data.deadline - blockNumber(context), 0);
-    const origin = { type: 'Whistleblower' as const, value: { remaining } };
-    startDispute(context, task, { challenger: who, interval, origin, bond });
+    startDispute(context, task, { challenger: who, interval, origin: { type: 'Whistleblower' }, bond });
   });
 }

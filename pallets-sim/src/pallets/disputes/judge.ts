@@ -42,7 +42,7 @@ export function judge(
       faultRefuted(context, task, { challenger, dispute: id, amount: bond });
     } else {
       loseBond(context, dispute);
-      challengeRefuted(context, task, { dispute: id, remaining: origin.value.remaining });
+      challengeRefuted(context, task, id);
     }
   });
 }

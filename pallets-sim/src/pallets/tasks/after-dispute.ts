@@ -104,13 +104,12 @@ export function faultRefuted(
   else lookForMore(context, task);
 }
 
-/** A Whistleblower's challenge failed: the window goes on where it was. */
-export function challengeRefuted(
-  context: Context,
-  task: OpenTask,
-  refuted: { dispute: number; remaining: number },
-): void {
+/**
+ * A Whistleblower's challenge failed: the window begins anew. If it went on where it was, a Solver with something to
+ * hide could shut others out of its last blocks by challenges of its own.
+ */
+export function challengeRefuted(context: Context, task: OpenTask, dispute: number): void {
   task.data.dispute = undefined;
-  enter(context, task, 'Challengeable', blockNumber(context) + Math.max(refuted.remaining, 1));
-  tasks.deposit(context, 'Resumed', { task: task.id, dispute: refuted.dispute });
+  enter(context, task, 'Challengeable', blockNumber(context) + params(context).challengePeriod);
+  tasks.deposit(context, 'Resumed', { task: task.id, dispute });
 }

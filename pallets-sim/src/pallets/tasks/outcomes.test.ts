@@ -182,7 +182,7 @@ describe('a Solver that loses on purpose', () => {
 describe('a challenge that fails', () => {
   const honest = (seed: Uint8Array, steps: number) => new TinyTraining(seed, steps);
 
-  it('costs the Whistleblower its bond, half for the Solver; the window goes on', async () => {
+  it('costs the Whistleblower its bond, half for the Solver; the window begins anew', async () => {
     const { trained, solver } = toVerification(honest);
     world.verify(() => ACCEPT);
     world.chain.nextBlock(2);
@@ -195,16 +195,15 @@ describe('a challenge that fails', () => {
     expect(profit(WHISTLEBLOWER)).toBe(-DISPUTES.bond);
     expect(profit(solver)).toBe(DISPUTES.bond / 2n);
     expect(world.total(JACKPOT)).toBe(UNIT + DISPUTES.bond / 2n);
-    const remaining = PARAMS.challengePeriod - 2;
     expect(world.task).toMatchObject({
       status: { type: 'Challengeable' },
       dispute: undefined,
-      deadline: world.chain.blockNumber() + remaining,
+      deadline: world.chain.blockNumber() + PARAMS.challengePeriod,
     });
     expect(world.taskEvents('Slashed')).toEqual([
       { task: 0, who: WHISTLEBLOWER, amount: DISPUTES.bond, reason: { type: 'FailedChallenge' } },
     ]);
-    world.until('Settled', remaining + 1);
+    world.until('Settled', PARAMS.challengePeriod + 1);
   });
 
   it('costs a Verifier as much and its fee, and another one is drawn', async () => {
@@ -222,6 +221,24 @@ describe('a challenge that fails', () => {
     const fee = verifierFee(world.task.spec, PARAMS);
     expect([profit(accuser), profit(other), profit(third)]).toEqual([-DISPUTES.bond, fee, fee]);
     for (const who of VERIFIERS.slice(0, 3)) expect(world.stake('Verifier', who).duties).toBe(0);
+  });
+
+  it('in the last block of the window does not shut out somebody who has found a fault', async () => {
+    const { trained, solver } = toVerification();
+    world.verify(() => ACCEPT);
+    world.register(account, 'Whistleblower');
+    world.chain.nextBlock(PARAMS.challengePeriod - 1);
+    // The Solver's accomplice is first, with an interval that is right, and gives up.
+    const challenge = (interval: number) => disputesPallet.call('challenge', { task: 0, interval });
+    world.do(account, challenge(0));
+    expect(world.failure(WHISTLEBLOWER, challenge(1))).toBe('Tasks.NotChallengeable');
+    const { who, call } = await world.move({ defender: trained, challenger: trained });
+    world.do(who, call);
+    world.until('Challengeable');
+    world.chain.nextBlock();
+    world.do(WHISTLEBLOWER, challenge(1));
+    await world.play({ defender: trained, challenger: honestTrace() });
+    expect(profit(solver)).toBe(DISPUTES.bond / 2n - STAKE);
   });
 
   it('does not keep another Verifier from being heard', async () => {
