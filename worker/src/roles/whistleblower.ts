@@ -38,7 +38,7 @@ export class Whistleblower implements Role {
       if (findings === undefined) {
         jobs.push({ key: `check:${attempt}`, run: (signal) => this.#check(view, id, task, signal) });
       } else if (findings.fault >= 0) {
-        jobs.push({ key: `challenge:${attempt}`, run: () => this.#challenge(id, findings.fault) });
+        jobs.push({ key: `challenge:${attempt}`, run: () => this.#challenge(id, attempt, findings.fault) });
       }
     }
     return jobs;
@@ -73,12 +73,14 @@ export class Whistleblower implements Role {
     this.#context.wake();
   }
 
-  async #challenge(id: number, interval: number): Promise<void> {
+  async #challenge(id: number, attempt: string, interval: number): Promise<void> {
     this.#log.info(
       { event: 'challenge', task: id, interval },
       `challenging interval ${interval} of task ${id}`,
     );
     await this.#context.submitter.submit(this.#context.calls.challenge(id, interval));
+    // Once: whoever has lost a challenge would lose the next bond as well.
+    await this.#journal.put(`checked:${attempt}`, { fault: -1 });
   }
 }
 
