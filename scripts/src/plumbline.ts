@@ -27,8 +27,9 @@ const SUBCOMMANDS: Record<string, { description: string; load: () => Promise<Com
 enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/plumbline', import.meta.url)));
 exitWithParent();
 const program = new Command('plumbline').description('Verified machine-learning training on an appchain.');
+const wanted = process.argv[2] === 'help' ? process.argv[3] : process.argv[2];
 for (const [name, { description, load }] of Object.entries(SUBCOMMANDS)) {
-  if (process.argv[2] === name) program.addCommand(await load());
+  if (wanted === name) program.addCommand(await load());
   else program.command(name).description(description);
 }
 await program.parseAsync();

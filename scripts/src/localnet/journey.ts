@@ -1,8 +1,8 @@
+import { describe, eventsAbout } from '@plumbline/worker/cli/describe-event';
 import type { Submitter } from '@plumbline/worker/roles/submitter';
 import type { PreparedTask } from '@plumbline/worker/roles/task-spec';
 import { readBalances } from './balances.ts';
 import type { Cast } from './cast.ts';
-import { describe } from './describe.ts';
 import { type Display, progressBar } from './display.ts';
 import type { LogRecord } from './processes.ts';
 import type { Journey, Replay, WallTimes } from './report.ts';
@@ -82,14 +82,10 @@ export async function travel(options: TravelOptions): Promise<Journey> {
   seconds.submitted = display.seconds;
   const task = await submitter.task(id);
   const journey: Journey = { id, task, events: [], replays, seconds, before, after: before };
-  const disputes = new Set<unknown>();
+  const isAbout = eventsAbout(id);
   for await (const update of submitter.watch(id, block.number)) {
     journey.task = update.task;
-    for (const event of update.events) {
-      if (event.pallet === 'disputes' && event.fields.task === id) disputes.add(event.fields.dispute);
-      const about =
-        event.fields.task === id || (event.pallet === 'disputes' && disputes.has(event.fields.dispute));
-      if (!about || (event.pallet !== 'tasks' && event.pallet !== 'disputes')) continue;
+    for (const event of update.events.filter(isAbout)) {
       journey.events.push({ block: update.block.number, seconds: display.seconds, event });
       if (event.name === 'Started' && update.task.attempt === 0) options.onStarted();
       if (event.name === 'Completed') journey.seconds.trained = display.seconds;

@@ -36,10 +36,7 @@ function rate(text: string): number {
 /** The command with its options; the action is the caller's. */
 export function localnetOptions(): Command {
   return new Command('localnet')
-    .description(
-      'Start a chain node, a Solver, two Verifiers and a Whistleblower, each in a process of its own;\n' +
-        'submit a training task and show its life until it is settled. Stays up until Ctrl-C.',
-    )
+    .description('Run a whole network in processes of its own and train a task on it. Ctrl-C stops it.')
     .addOption(
       new Option('--task <name>', 'text: a character transformer; digits: an MLP on a CSV')
         .choices(['text', 'digits'])

@@ -2,9 +2,9 @@ import type { Task } from '@plumbline/runtime-types/domain/task';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { ChainEvent } from '@plumbline/worker/chain/events';
 import type { Plain } from '@plumbline/worker/chain/plain';
+import type { NameOf } from '@plumbline/worker/cli/describe-event';
 import type { Evaluation } from '@plumbline/worker/training/recipes';
 import type { Balance } from './balances.ts';
-import type { NameOf } from './describe.ts';
 
 /** An interval that somebody trained again, and whether it came out as committed. */
 export interface Replay {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { prepareRecipe } from '@plumbline/worker/config/recipe';
 import { createLoggers } from '@plumbline/worker/log/logger';
+import { routePolkadotConsole } from '@plumbline/worker/log/polkadot-console';
 import { Submitter } from '@plumbline/worker/roles/submitter';
 import { prepareTask } from '@plumbline/worker/roles/task-spec';
 import { aborted } from './aborted.ts';
@@ -71,12 +72,14 @@ async function run(options: LocalnetOptions, around: Surroundings): Promise<numb
   seconds.networkUp = display.seconds;
   introduce(network, cast, basePath, options.blockTime, display);
 
+  const loggerOf = createLoggers({ levels: 'error', format: 'pretty' });
+  routePolkadotConsole(loggerOf('chain'));
   const submitter = await Submitter.open({
     suri: SUBMITTER_SURI,
     rpc: network.rpc,
     basePath: join(basePath, 'submitter'),
     listen: ['/ip4/127.0.0.1/tcp/0'],
-    loggerOf: createLoggers({ levels: 'error', format: 'pretty' }),
+    loggerOf,
     signal,
   });
   undo.push(() => submitter.close());

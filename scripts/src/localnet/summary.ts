@@ -1,5 +1,5 @@
+import { money } from '@plumbline/worker/cli/describe-event';
 import { type Cast, SUBMITTER_SURI } from './cast.ts';
-import { money } from './describe.ts';
 import type { Display } from './display.ts';
 import type { Network } from './network.ts';
 import type { Journey, Replay } from './report.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { codeOf, messageOf } from '../errors.ts';
 import { createLoggers, type LoggerOf } from '../log/logger.ts';
+import { routePolkadotConsole } from '../log/polkadot-console.ts';
 
 export interface LogFlags {
   readonly log: string;
@@ -38,6 +39,7 @@ export async function run(flags: LogFlags, command: (context: RunContext) => Pro
   try {
     const format = flags.logFormat ?? 'pretty';
     const loggerOf = createLoggers({ levels: flags.log, format });
+    routePolkadotConsole(loggerOf('chain'));
     try {
       await command({ loggerOf, signal: stop.signal });
     } catch (thrown) {

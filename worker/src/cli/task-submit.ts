@@ -5,6 +5,7 @@ import { RoleError } from '../roles/errors.ts';
 import type { Submitter } from '../roles/submitter.ts';
 import { prepareTask } from '../roles/task-spec.ts';
 import type { Evaluation } from '../training/recipes.ts';
+import { addressOf, describe, eventsAbout } from './describe-event.ts';
 import { writeModel } from './model-files.ts';
 import {
   amountOption,
@@ -18,7 +19,7 @@ import {
   withLogOptions,
 } from './options.ts';
 import { type RecipeFlags, recipeChoice, withRecipeOptions } from './recipe-options.ts';
-import { eventLine, taskDocument } from './task-text.ts';
+import { taskDocument } from './task-text.ts';
 import { type SubmitterFlags, withSubmitter } from './with-submitter.ts';
 
 interface SubmitFlags extends SubmitterFlags, RecipeFlags {
@@ -61,16 +62,14 @@ async function submit(flags: SubmitFlags, submitter: Submitter): Promise<void> {
   const { task: id, block } = await submitter.submit(prepareTask(recipe, flags, submitter.sources));
   say(`task ${id} submitted in block ${block.number}`);
   const events: unknown[] = [];
-  const disputes = new Set<unknown>();
+  const isAbout = eventsAbout(id);
   let last = await submitter.task(id);
   for await (const update of submitter.watch(id, block.number)) {
     last = update.task;
-    for (const event of update.events) {
-      if (event.pallet === 'disputes' && event.fields.task === id) disputes.add(event.fields.dispute);
-      const line = eventLine(event, id, disputes);
-      if (line === undefined) continue;
+    for (const event of update.events.filter(isAbout)) {
       events.push({ block: update.block.number, ...event });
-      say(`#${update.block.number} ${line}`);
+      const line = describe(event, addressOf);
+      if (line !== undefined) say(`#${update.block.number} ${line}`);
     }
     if (!flags.watch && filesAreWithSolver(last.status.type)) break;
   }

@@ -1,7 +1,6 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import { fromBits } from '@plumbline/verification/f32/bits';
 import { toHex } from '@plumbline/verification/hash/hex';
-import type { ChainEvent } from '../chain/events.ts';
 import { formatAmount } from '../config/amount.ts';
 
 /** A task as JSON: hashes in hex, amounts as decimal text. */
@@ -51,20 +50,4 @@ export function taskPage(id: number, task: Task): string {
   return rows
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(11)} ${value}`]))
     .join('\n');
-}
-
-/** `tasks.Assigned solver=0x… price=…`; undefined for events that are not about the task. */
-export function eventLine(
-  event: ChainEvent,
-  task: number,
-  disputes: ReadonlySet<unknown>,
-): string | undefined {
-  const about =
-    event.fields.task === task || (event.pallet === 'disputes' && disputes.has(event.fields.dispute));
-  if (!about || !['tasks', 'disputes', 'stakes'].includes(event.pallet)) return undefined;
-  const fields = Object.entries(event.fields).filter(([name]) => name !== 'task');
-  const shown = fields.map(
-    ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  return [`${event.pallet}.${event.name}`, ...shown].join(' ');
 }

@@ -1,5 +1,6 @@
-import type { ChainEvent } from '@plumbline/worker/chain/events';
-import { formatAmount } from '@plumbline/worker/config/amount';
+import { encodeAddress } from '@polkadot/keyring';
+import type { ChainEvent } from '../chain/events.ts';
+import { formatAmount } from '../config/amount.ts';
 
 /** Names for accounts, by public key in hex. */
 export type NameOf = (account: unknown) => string;
@@ -63,6 +64,20 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   'disputes.Judged': ({ winner, reason }) =>
     `dispute judged: the ${kind(winner).toLowerCase()} wins (${kind(reason)})`,
 };
+
+/** The account's address. */
+export const addressOf: NameOf = (account) =>
+  typeof account === 'string' ? encodeAddress(account) : String(account);
+
+/** Picks the events that are about one task, its disputes among them, from all that a chain says. */
+export function eventsAbout(task: number): (event: ChainEvent) => boolean {
+  const disputes = new Set<unknown>();
+  return ({ pallet, fields }) => {
+    if (pallet !== 'tasks' && pallet !== 'disputes') return false;
+    if (pallet === 'disputes' && fields.task === task) disputes.add(fields.dispute);
+    return fields.task === task || (pallet === 'disputes' && disputes.has(fields.dispute));
+  };
+}
 
 /** One line about an event of the chain, or undefined for those that a person need not see. */
 export function describe({ pallet, name, fields }: ChainEvent, nameOf: NameOf): string | undefined {
