@@ -324,7 +324,7 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       RowsBeyondDataset: AugmentedError<ApiType>;
       /**
-       * A Solver may be silent for at most 1000000 blocks.
+       * A Solver may be silent for at most 100000 blocks; raise the number of checkpoints.
        **/
       StallTooLong: AugmentedError<ApiType>;
       /**

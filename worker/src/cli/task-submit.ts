@@ -43,7 +43,7 @@ export function submitCommand(): Command {
     .option('--sample-rate <part>', 'part that each Verifier replays', part, 0.25)
     .option('--verifiers <n>', 'Verifiers to draw', wholeNumber(1, 16), 2)
     .addOption(amountOption('--max-price', 'pay at most this per 10⁹ units', '0.2'))
-    .option('--stall-blocks <n>', 'blocks of silence allowed', wholeNumber(1, 1_000_000), 120)
+    .option('--stall-blocks <n>', 'blocks of silence allowed', wholeNumber(1, 100_000), 120)
     .option('--watch', 'show its life, then evaluate the model', false)
     .option('--out <dir>', 'with --watch: write the model here')
     .addOption(basePathOption('keys and files (else: temporary)'))

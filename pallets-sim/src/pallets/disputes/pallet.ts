@@ -12,7 +12,7 @@ import { genesis } from './genesis.ts';
 import { play, timeout, timeoutIfOverdue } from './play.ts';
 
 /** A verdict pays several accounts and draws all Verifiers' intervals again; it may open the task again. */
-const VERDICT = weightOf({ reads: 60, writes: 60, compute: 10_000_000_000n });
+const VERDICT = weightOf({ reads: 60, writes: 60, compute: 20_000_000_000n });
 /** Two leaves of 4 KiB with their paths are hashed at most, and one operation computed. */
 const MOVE = weightOf({ reads: 6, writes: 5, compute: 2_000_000_000n });
 /** Verdicts may have other Verifiers drawn. */

@@ -23,7 +23,7 @@ export const SPEC_ERRORS = {
   ZeroPrice: 'The highest price is above zero.',
   ZeroStallBlocks: 'A Solver may be silent for at least one block.',
   FeeTooLarge: 'The fee does not fit a balance.',
-  StallTooLong: 'A Solver may be silent for at most 1000000 blocks.',
+  StallTooLong: 'A Solver may be silent for at most 100000 blocks; raise the number of checkpoints.',
 } as const;
 
 export const CALL_ERRORS = {

@@ -175,6 +175,15 @@ describe('a Verifier', () => {
     world.verify();
     world.until('Settled');
   });
+
+  it('that is silent holds others for so long and no longer', () => {
+    begin();
+    world.submit({ stallBlocks: 100_000, steps: 48, sampleRate: 1_000_000 });
+    world.profile();
+    world.train();
+    world.wait(() => world.task.verifiers.length === 2);
+    expect(world.task.deadline).toBe(world.chain.blockNumber() + PARAMS.commitBlocks + 1_000_000);
+  });
 });
 
 describe('what a task can cost', () => {

@@ -57,7 +57,7 @@ export const tasksPallet = definePallet(tasks, {
       {
         docs: 'The Solver commits to its proof, the root of the checkpoints that it posted.',
         args: { task, proofRoot: h256 },
-        weight: weightOf({ reads: 1030, writes: 4, compute: 2_000_000_000n }),
+        weight: weightOf({ reads: 1030, writes: 4, compute: 8_000_000_000n }),
       },
       (context, origin, args) => complete(context, ensureSigned(origin), args.task, args.proofRoot),
     ),

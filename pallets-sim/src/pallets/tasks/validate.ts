@@ -10,8 +10,8 @@ import { tasks } from './declaration.ts';
 import { escrowFor } from './fees.ts';
 
 const MAX_BATCH_SIZE = 2 ** 20;
-/** A window that nobody would wait out; it also keeps block numbers within u32. */
-const MAX_STALL_BLOCKS = 1_000_000;
+/** Half a day of fast blocks. Longer intervals are no use: whoever is silent would hold others for so long. */
+const MAX_STALL_BLOCKS = 100_000;
 const MAX_DATASET_VALUES = 2n ** 32n;
 const MAX_BALANCE = (1n << 128n) - 1n;
 

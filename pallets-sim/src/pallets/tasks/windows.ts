@@ -1,12 +1,15 @@
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import { intervalsPerVerifier } from './fees.ts';
 
+/** Nobody's stake waits longer for a silent Verifier. */
+const MAX_REPLAY_BLOCKS = 1_000_000;
+
 /**
  * Blocks that a Verifier has to replay its intervals, beside what every task gives: the Solver had `stallBlocks` for
  * each of them.
  */
 export function replayBlocks(spec: TaskSpec): number {
-  return intervalsPerVerifier(spec) * spec.stallBlocks;
+  return Math.min(intervalsPerVerifier(spec) * spec.stallBlocks, MAX_REPLAY_BLOCKS);
 }
 
 /** Blocks that a side of a dispute has to recompute the interval, beside what every move has. */
