@@ -10,7 +10,7 @@ type Describe = (fields: Fields, nameOf: NameOf) => string;
 
 /** A balance for people. */
 export function money(amount: unknown): string {
-  return `${formatAmount(BigInt(String(amount)))} UNIT`;
+  return `${formatAmount(BigInt(String(amount)))} PLMB`;
 }
 
 /** The name of an enum value. */
