@@ -54,6 +54,7 @@ function start(...args: string[]): {
   child: ChildProcess;
   stdout: () => string;
   stderr: () => string;
+  output: () => string;
   ended: Promise<number | null>;
 } {
   const child = spawn(
@@ -72,7 +73,7 @@ function start(...args: string[]): {
     stderr += data;
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { child, stdout: () => stdout, stderr: () => stderr, ended };
+  return { child, stdout: () => stdout, stderr: () => stderr, output: () => stdout + stderr, ended };
 }
 
 async function report(...args: string[]): Promise<Report> {
@@ -94,10 +95,14 @@ async function processesWith(text: string): Promise<string[]> {
   return found.filter((line) => line !== undefined);
 }
 
-async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 60_000;
+async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  output = () => '',
+): Promise<void> {
+  const end = performance.now() + 90_000;
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`it never came to be that ${what}`);
+    if (performance.now() > end) throw new Error(`it never came to be that ${what}:\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -175,7 +180,7 @@ test('handwritten digits reach 95 % on rows held out', async ({ skip }) => {
 test('Ctrl-C stops everything within 3 s and leaves nothing behind', async () => {
   const base = join(folder, 'interrupted');
   const run = start(...DIGITS, '--data', csv, '--base-path', base, '--steps', '100000');
-  await until('training goes on', () => run.stdout().includes('checkpoint 1 posted'));
+  await until('training goes on', () => run.stdout().includes('checkpoint 1 posted'), run.output);
   expect((await processesWith(base)).length).toBeGreaterThanOrEqual(5);
   const at = performance.now();
   run.child.kill('SIGINT');
@@ -187,7 +192,7 @@ test('Ctrl-C stops everything within 3 s and leaves nothing behind', async () =>
 test('a localnet that is killed takes its processes with it', async () => {
   const base = join(folder, 'killed');
   const run = start(...DIGITS, '--data', csv, '--base-path', base, '--steps', '100000');
-  await until('training goes on', () => run.stdout().includes('checkpoint 1 posted'));
+  await until('training goes on', () => run.stdout().includes('checkpoint 1 posted'), run.output);
   run.child.kill('SIGKILL');
   await until('all processes have ended', async () => (await processesWith(base)).length === 0);
 });
