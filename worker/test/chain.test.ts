@@ -1,10 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { type Account, accountFromUri } from '../src/chain/account.ts';
+import { blocksWithEvents } from '../src/chain/blocks.ts';
 import { createCalls } from '../src/chain/calls.ts';
 import { type Connection, connectChain } from '../src/chain/connection.ts';
 import { Submitter } from '../src/chain/submit.ts';
 import { silentLoggers } from '../src/log/logger.ts';
-import { startChain, startNode } from './processes.ts';
+import { startMuteProxy } from './mute-proxy.ts';
+import { makeSpec, startChain, startNode } from './processes.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const log = silentLoggers('chain');
@@ -59,6 +61,83 @@ test('a client goes on when its node was killed and started again', async () => 
   await submitter.submit(calls.bondMore('Verifier', UNIT));
   const found = await connection.api.query.stakes.registrations('Verifier', submitter.account.publicKey);
   expect(found.unwrap().stake.toBigInt()).toBe(201n * UNIT);
+});
+
+test('a call that was under way when its node was killed takes effect once', async () => {
+  const folder = await temporaryFolder();
+  const { rpc, process } = await startChain(folder);
+  const { connection, submitter } = await client(rpc, '//Bob');
+  const calls = createCalls(connection.api);
+  await submitter.submit(calls.register('Verifier', 200n * UNIT, 0n));
+  // Sealing takes a moment: the node dies while both are in its pool or in a block that nobody told of.
+  const sent = [1n, 2n].map((amount) => submitter.submit(calls.bondMore('Verifier', amount * UNIT)));
+  await connection.api.rpc.author.pendingExtrinsics();
+  await process.kill();
+  await startNode(folder, Number(new URL(rpc).port));
+  const inclusions = await Promise.all(sent);
+  expect(inclusions.map(({ events }) => events.some(({ name }) => name === 'ExtrinsicSuccess'))).toEqual([
+    true,
+    true,
+  ]);
+  const found = await connection.api.query.stakes.registrations('Verifier', submitter.account.publicKey);
+  expect(found.unwrap().stake.toBigInt()).toBe(203n * UNIT);
+});
+
+test('blocks are handed on without a gap although their node was killed in between', async () => {
+  const folder = await temporaryFolder();
+  const { rpc, process } = await startChain(folder);
+  const { connection } = await client(rpc, '//Bob');
+  const numbers: number[] = [];
+  let again: Promise<unknown> | undefined;
+  for await (const { block } of blocksWithEvents(connection.api, new AbortController().signal, 1)) {
+    numbers.push(block.number);
+    if (block.number === 3) again = process.kill().then(() => startNode(folder, Number(new URL(rpc).port)));
+    if (block.number === 8) break;
+  }
+  await again;
+  expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+test('another chain at the same address, or the same one begun anew, is told at once', async () => {
+  for (const what of ['another', 'anew'] as const) {
+    const [folder, other] = [await temporaryFolder(), await temporaryFolder()];
+    const { rpc, process } = await startChain(folder);
+    const { connection, submitter } = await client(rpc, '//Bob');
+    const { blockHash } = await submitter.submit(
+      createCalls(connection.api).register('Verifier', 200n * UNIT, 0n),
+    );
+    const header = await connection.api.rpc.chain.getHeader(blockHash);
+    connection.sameChain.remember({ number: header.number.toNumber(), hash: blockHash });
+    await process.kill();
+    await makeSpec(other, what === 'another' ? 7 : 4);
+    const { lost } = connection.sameChain;
+    const told = new Promise<void>((resolve) => {
+      lost.addEventListener('abort', () => resolve());
+    });
+    await startNode(other, Number(new URL(rpc).port));
+    await told;
+    expect(lost.reason).toMatchObject({
+      code: 'ChainReplaced',
+      message: expect.stringContaining(what === 'another' ? '--rpc' : 'begun anew'),
+    });
+  }
+});
+
+test('a connection that has died without a word is made anew', async () => {
+  const { rpc } = await startChain(await temporaryFolder());
+  const proxy = await startMuteProxy(rpc);
+  const connection = await connectChain({ url: proxy.url, log, heartbeatMilliseconds: 500 });
+  onTestFinished(() => connection.close());
+  proxy.mute();
+  const heads = new AbortController();
+  await new Promise<void>((resolve) => {
+    connection.api.on('connected', resolve);
+  });
+  expect(proxy.taken()).toBeGreaterThan(1);
+  for await (const { block } of blocksWithEvents(connection.api, heads.signal)) {
+    expect(block.number).toBeGreaterThan(0);
+    break;
+  }
 });
 
 test('nobody at the address is said after a while, with what to do', async () => {

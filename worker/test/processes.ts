@@ -110,6 +110,12 @@ export async function startChain(
   folder: string,
   challengePeriod = 4,
 ): Promise<{ rpc: string; process: PlumblineProcess }> {
+  await makeSpec(folder, challengePeriod);
+  return startNode(folder, 0);
+}
+
+/** The specification of the chain that `startNode` starts in the folder. */
+export async function makeSpec(folder: string, challengePeriod: number): Promise<void> {
   const spec = JSON.parse(await readFile(CHAIN_SPEC, 'utf8'));
   const { tasks, disputes } = spec.genesis.runtimeGenesis.patch;
   const long = 5_000;
@@ -123,7 +129,6 @@ export async function startChain(
   Object.assign(disputes.params, { moveBlocks: long });
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'spec.json'), JSON.stringify(spec));
-  return startNode(folder, 0);
 }
 
 /** A node of the chain that `startChain` made in the folder. */

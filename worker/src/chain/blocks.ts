@@ -1,5 +1,6 @@
 import type {} from '@plumbline/runtime-types/generated/augment-api';
 import type { ApiPromise } from '@polkadot/api';
+import { throughBreaks } from './breaks.ts';
 import { type ChainEvent, chainEvent } from './events.ts';
 import type { Block } from './view.ts';
 
@@ -27,29 +28,35 @@ export async function* blocksWithEvents(
   signal: AbortSignal,
   from?: number,
 ): AsyncGenerator<BlockEvents> {
-  let head = (await api.rpc.chain.getHeader()).number.toNumber();
+  const header = await throughBreaks(api, signal, () => api.rpc.chain.getHeader());
+  let head = header.number.toNumber();
   let next = from ?? head + 1;
   let wake = (): void => undefined;
-  await followHeads(
-    api,
-    (block) => {
-      head = Math.max(head, block.number);
-      wake();
-    },
-    signal,
-  );
-  signal.addEventListener('abort', () => wake(), { once: true });
-  while (!signal.aborted) {
-    if (next > head) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        if (next <= head || signal.aborted) resolve();
+  const ended = new AbortController();
+  const either = AbortSignal.any([signal, ended.signal]);
+  const onHead = (block: Block): void => {
+    head = Math.max(head, block.number);
+    wake();
+  };
+  either.addEventListener('abort', () => wake(), { once: true });
+  try {
+    await throughBreaks(api, signal, () => followHeads(api, onHead, either));
+    while (!signal.aborted) {
+      if (next > head) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          if (next <= head || signal.aborted) resolve();
+        });
+        continue;
+      }
+      const number = next++;
+      yield await throughBreaks(api, signal, async () => {
+        const hash = (await api.rpc.chain.getBlockHash(number)).toHex();
+        return { block: { number, hash }, events: await eventsAt(api, hash) };
       });
-      continue;
     }
-    const hash = (await api.rpc.chain.getBlockHash(next)).toHex();
-    yield { block: { number: next, hash }, events: await eventsAt(api, hash) };
-    next++;
+  } finally {
+    ended.abort();
   }
 }
 

@@ -1,16 +1,17 @@
 import { ApiPromise, WsProvider } from '@polkadot/api';
 import type { ApiOptions } from '@polkadot/api/types';
-import { messageOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
 import { ChainError } from './errors.ts';
-
-const RECONNECT_MILLISECONDS = 300;
+import { keepConnected } from './keep-connected.ts';
+import { SameChain } from './same-chain.ts';
 
 const PALLETS = ['stakes', 'tasks', 'disputes'] as const;
 
 export interface ConnectOptions {
   readonly url: string;
   readonly log: Logger;
+  /** A node that does not answer for so long is connected anew: a connection can die without a word. */
+  readonly heartbeatMilliseconds?: number;
   /** How long to keep trying before giving up. */
   readonly patienceMilliseconds?: number;
   readonly signal?: AbortSignal;
@@ -20,6 +21,8 @@ export interface Connection {
   readonly api: ApiPromise;
   readonly url: string;
   readonly genesisHash: Uint8Array;
+  /** Whether it still is the chain that it was; `lost` fires when it is another. */
+  readonly sameChain: SameChain;
   close(): Promise<void>;
 }
 
@@ -28,7 +31,7 @@ export interface Connection {
  * Throws `Unreachable`, or `WrongChain` when the node runs another chain.
  */
 export async function connectChain(options: ConnectOptions): Promise<Connection> {
-  const { url, log, signal, patienceMilliseconds = 60_000 } = options;
+  const { url, signal, patienceMilliseconds = 60_000 } = options;
   if (!/^wss?:\/\/./.test(url)) {
     throw new ChainError('Unreachable', `"${url}" is no node address; give one such as ws://127.0.0.1:9944`, {
       url,
@@ -36,7 +39,7 @@ export async function connectChain(options: ConnectOptions): Promise<Connection>
   }
   // Left to itself the provider tells every failed attempt on the console; so it is connected from here.
   const provider = new WsProvider(url, false);
-  const mending = keepConnected(provider, url, log);
+  const mending = keepConnected(provider, options);
   const api = new ApiPromise({
     provider: provider as NonNullable<ApiOptions['provider']>,
     noInitWarn: true,
@@ -53,40 +56,13 @@ export async function connectChain(options: ConnectOptions): Promise<Connection>
       const message = `the chain at ${url} has no pallet ${missing.join(', ')}: it is not a Plumbline chain. Check --rpc`;
       throw new ChainError('WrongChain', message, { url, missing });
     }
-    return { api, url, genesisHash: api.genesisHash.toU8a(), close };
+    const sameChain = new SameChain(url, api.genesisHash.toHex());
+    mending.holdAgainst(sameChain);
+    return { api, url, genesisHash: api.genesisHash.toU8a(), sameChain, close };
   } catch (thrown) {
     await close();
     throw thrown;
   }
-}
-
-/** Connects, and connects again after every break, until stopped. */
-function keepConnected(provider: WsProvider, url: string, log: Logger): { stop: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  let wasConnected = false;
-  const connect = (): void => {
-    // A failed attempt is followed by `disconnected` as well.
-    provider.connect().catch((thrown: unknown) => log.debug({ reason: messageOf(thrown) }, 'cannot connect'));
-  };
-  const off = [
-    provider.on('connected', () => {
-      wasConnected = true;
-      log.debug({ event: 'connected', url }, 'connected to the chain');
-    }),
-    provider.on('disconnected', () => {
-      if (wasConnected) log.warn({ event: 'disconnected', url }, 'lost the chain; connecting again');
-      wasConnected = false;
-      clearTimeout(timer);
-      timer = setTimeout(connect, RECONNECT_MILLISECONDS);
-    }),
-  ];
-  connect();
-  return {
-    stop: () => {
-      for (const remove of off) remove();
-      clearTimeout(timer);
-    },
-  };
 }
 
 async function ready(

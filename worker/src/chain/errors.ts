@@ -4,7 +4,7 @@ import { messageOf, WorkerError } from '../errors.ts';
 
 /**
  * What went wrong between a worker and the chain. The code is `pallet.Error` when the chain refused a call, or one
- * of `Unreachable`, `WrongChain`, `NotIncluded`, `Refused`, `CannotPayFees`, `Stopped`.
+ * of `Unreachable`, `WrongChain`, `ChainReplaced`, `NotIncluded`, `Refused`, `CannotPayFees`, `Stopped`.
  */
 export class ChainError extends WorkerError {
   /** Whether the same call may succeed when it is simply made again. */

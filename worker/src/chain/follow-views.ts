@@ -20,7 +20,9 @@ export async function followViews(
       const block = newest;
       newest = undefined;
       try {
-        onView(await reader.view(block));
+        const view = await reader.view(block);
+        connection.sameChain.remember(block);
+        onView(view);
       } catch (thrown) {
         if (!signal.aborted) onError(messageOf(thrown));
       }

@@ -4,6 +4,8 @@ import type { SubmittableExtrinsic } from '@polkadot/api/types';
 import type { ISubmittableResult } from '@polkadot/types/types';
 import type { Logger } from '../log/logger.ts';
 import type { Account } from './account.ts';
+import { findAfterBreak, type SentCall } from './after-break.ts';
+import { connected, isBreak } from './breaks.ts';
 import { ChainError, dispatchErrorOf, poolErrorOf } from './errors.ts';
 import { type ChainEvent, chainEvent } from './events.ts';
 
@@ -26,6 +28,7 @@ export interface SubmitterOptions {
 }
 
 const ATTEMPTS = 5;
+const PATIENCE = 120_000;
 
 /**
  * Signs and sends the calls of one account. Several roles may submit at once: nonces are handed out one call at a
@@ -62,6 +65,7 @@ export class Submitter {
           'sending again',
         );
         await wait(100 * 2 ** attempt, undefined, { signal: this.#options.signal });
+        await this.#connected();
       }
     }
   }
@@ -82,7 +86,7 @@ export class Submitter {
 
   /** Resolves when the pool has the call; `included` when a block has it. */
   async #send(call: Call, name: string): Promise<{ included: Promise<Inclusion> }> {
-    const { api, account, signal, patienceMilliseconds = 120_000 } = this.#options;
+    const { api, account, signal, patienceMilliseconds = PATIENCE } = this.#options;
     const { promise, resolve, reject } = Promise.withResolvers<Inclusion>();
     promise.catch(() => undefined);
     const onAbort = (): void =>
@@ -94,24 +98,57 @@ export class Submitter {
       reject(new ChainError('NotIncluded', message, { call: name }));
     }, patienceMilliseconds);
     let unsubscribe = (): void => undefined;
+    const settled = new AbortController();
+    let onBreak = (): void => undefined;
     const finished = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
+      api.off('disconnected', onBreak);
+      settled.abort(new ChainError('Stopped', `${name} is not waited for any more`));
       unsubscribe();
     };
     promise.then(finished, finished);
+    let isHandedOver = false;
     try {
-      const nonce = await api.rpc.system.accountNextIndex(account.publicKey);
+      const [nonce, header] = await Promise.all([
+        api.rpc.system.accountNextIndex(account.publicKey),
+        api.rpc.chain.getHeader(),
+      ]);
       const signed = await call.signAsync(account.pair, { nonce });
+      const height = header.number.toNumber();
+      const sent: SentCall = { api, signed, name, height, signal: settled.signal };
+      onBreak = () => {
+        api.off('disconnected', onBreak);
+        this.#options.log.debug(
+          { event: 'followed', call: name },
+          'the node went away; looking for the call',
+        );
+        findAfterBreak(sent).then(resolve, reject);
+      };
+      api.on('disconnected', onBreak);
+      isHandedOver = true;
       const stop = await signed.send((result) => this.#settle(name, result, resolve, reject));
       unsubscribe = stop;
       promise.then(stop, stop);
     } catch (thrown) {
+      // It may be in the pool, or in a block: `onBreak` finds out.
+      if (isHandedOver && isBreak(api, thrown)) return { included: promise };
       const error = poolErrorOf(thrown, name);
       reject(error);
       throw error;
     }
     return { included: promise };
+  }
+
+  /** Waits for the connection, for a while. */
+  async #connected(): Promise<void> {
+    const { api, signal, patienceMilliseconds = PATIENCE } = this.#options;
+    const enough = AbortSignal.timeout(patienceMilliseconds);
+    try {
+      await connected(api, signal === undefined ? enough : AbortSignal.any([signal, enough]));
+    } catch {
+      // Told by the call that is made now.
+    }
   }
 
   #settle(

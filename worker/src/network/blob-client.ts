@@ -1,7 +1,7 @@
 import { multiaddr } from '@multiformats/multiaddr';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
-import { type BlobRef, describeBlob } from '../storage/blob-ref.ts';
+import { type BlobRef, CHUNK_BYTES, describeBlob } from '../storage/blob-ref.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { BLOB_PROTOCOL } from './blob-frames.ts';
 import { pullChunks } from './blob-pull.ts';
@@ -20,9 +20,14 @@ export interface BlobClientOptions {
   readonly log: Logger;
   /** For a dial and for every single answer. */
   readonly timeoutMilliseconds?: number;
+  /** A peer that serves slower than this is left for the next one. */
+  readonly slowestBytesPerSecond?: number;
   /** No blob larger than this is fetched, whoever asks for it. */
   readonly maxBlobBytes?: number;
 }
+
+/** What a timer of Node takes. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 interface Attempt {
   readonly peer: string;
@@ -37,18 +42,27 @@ export class BlobClient {
   readonly #liars = new Set<string>();
 
   constructor(options: BlobClientOptions) {
-    this.#options = { timeoutMilliseconds: 10_000, maxBlobBytes: 8 * 2 ** 30, ...options };
+    this.#options = {
+      timeoutMilliseconds: 10_000,
+      slowestBytesPerSecond: 128 * 1024,
+      maxBlobBytes: 8 * 2 ** 30,
+      ...options,
+    };
   }
 
   /**
-   * Returns the blob, from the store or else from the first of `peers` that serves it rightly. Each chunk is
+   * Returns the blob, which is `owner`'s from now on, from the store or else from the first of `peers` that serves it rightly. Each chunk is
    * checked against the root before it is kept; what one peer gave is not asked of the next; a later call goes
    * on where this one ended. Throws `BlobUnavailable` that says what every peer did.
    */
-  async fetch(ref: BlobRef, peers: readonly PeerSource[], signal?: AbortSignal): Promise<Uint8Array> {
+  async fetch(
+    owner: string,
+    ref: BlobRef,
+    peers: readonly PeerSource[],
+    signal?: AbortSignal,
+  ): Promise<Uint8Array> {
     const { store, maxBlobBytes } = this.#options;
-    const held = await store.find(ref);
-    if (held !== undefined) return held;
+    if (await store.adopt(owner, ref)) return store.get(ref);
     if (!Number.isSafeInteger(ref.bytes) || ref.bytes < 0 || ref.bytes > maxBlobBytes) {
       const message = `${describeBlob(ref)} is larger than the ${maxBlobBytes} bytes that this worker accepts`;
       throw new NetworkError('BlobTooLarge', message, { bytes: ref.bytes, maxBlobBytes });
@@ -57,8 +71,8 @@ export class BlobClient {
     for (const peer of this.#ordered(peers)) {
       try {
         signal?.throwIfAborted();
-        await this.#fetchFrom(ref, peer, signal);
-        await store.seal(ref);
+        await this.#fetchFrom(owner, ref, peer, signal);
+        await store.seal(owner, ref);
         return await store.get(ref);
       } catch (thrown) {
         if (signal?.aborted === true) {
@@ -72,26 +86,42 @@ export class BlobClient {
     throw new NetworkError('BlobUnavailable', message, { attempts });
   }
 
-  async #fetchFrom(ref: BlobRef, peer: PeerSource, signal: AbortSignal | undefined): Promise<void> {
+  /** How long a peer may take to serve so much. */
+  patience(bytes: number): number {
+    const { timeoutMilliseconds, slowestBytesPerSecond } = this.#options;
+    return Math.min(LONGEST_TIMER, timeoutMilliseconds + (1000 * bytes) / slowestBytesPerSecond);
+  }
+
+  async #fetchFrom(
+    owner: string,
+    ref: BlobRef,
+    peer: PeerSource,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     const { node, store, timeoutMilliseconds } = this.#options;
     const missing = await store.missing(ref);
     if (missing.length === 0) return;
-    const deadline = AbortSignal.timeout(timeoutMilliseconds);
+    const dial = AbortSignal.timeout(timeoutMilliseconds);
     const stream = await node
       .dialProtocol(peer.addresses.map(multiaddr), BLOB_PROTOCOL, {
-        signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
+        signal: signal === undefined ? dial : AbortSignal.any([dial, signal]),
       })
       .catch((thrown: unknown) => {
         throw new NetworkError('PeerUnreachable', `not reachable (${messageOf(thrown)})`, {}, thrown);
       });
     try {
-      await pullChunks({ stream, ref, missing, store, signal, timeoutMilliseconds });
+      // One chunk just before every deadline would make whoever waits for the blob late for its own.
+      const slow = AbortSignal.timeout(this.patience(CHUNK_BYTES * missing.length));
+      const ended = signal === undefined ? slow : AbortSignal.any([slow, signal]);
+      await pullChunks({ stream, ref, missing, store, owner, signal: ended, timeoutMilliseconds });
     } catch (thrown) {
       // An answer may still be under way: the stream must not be read again.
       stream.abort(thrown instanceof Error ? thrown : new Error(String(thrown)));
       throw thrown;
     }
-    await stream.close({ signal: deadline }).catch(() => stream.abort(new Error('not closed in time')));
+    await stream
+      .close({ signal: AbortSignal.timeout(timeoutMilliseconds) })
+      .catch(() => stream.abort(new Error('not closed in time')));
   }
 
   #blame(ref: BlobRef, peer: PeerSource, thrown: unknown): Attempt {

@@ -14,6 +14,8 @@ export interface PullOptions {
   readonly ref: BlobRef;
   readonly missing: readonly number[];
   readonly store: BlobStore;
+  /** For whom the chunks are kept. */
+  readonly owner: string;
   readonly signal: AbortSignal | undefined;
   readonly timeoutMilliseconds: number;
 }
@@ -23,7 +25,7 @@ export interface PullOptions {
  * `PeerLied` or `PeerSilent`; what was kept until then stays.
  */
 export async function pullChunks(options: PullOptions): Promise<void> {
-  const { stream, ref, missing, store } = options;
+  const { stream, ref, missing } = options;
   const frames = lpStream(stream, { maxDataLength: MAX_ANSWER_BYTES });
   const limit = (): AbortSignal => {
     const deadline = AbortSignal.timeout(options.timeoutMilliseconds);
@@ -43,18 +45,17 @@ export async function pullChunks(options: PullOptions): Promise<void> {
     if (answer.id !== id)
       throw new NetworkError('BadFrame', `answered request ${answer.id} instead of ${id}`);
     if (!answer.ok) throw new NetworkError('BlobNotHeld', `does not serve it (${answer.error})`);
-    await keep(store, ref, chunk, answer);
+    await keep(options, chunk, answer);
   }
 }
 
 async function keep(
-  store: BlobStore,
-  ref: BlobRef,
+  { store, owner, ref }: PullOptions,
   chunk: number,
   answer: { readonly chunk: Uint8Array; readonly path: Uint8Array[] },
 ): Promise<void> {
   try {
-    await store.putChunk(ref, chunk, answer);
+    await store.putChunk(owner, ref, chunk, answer);
   } catch (thrown) {
     if (codeOf(thrown) !== 'ChunkWrong') throw thrown;
     throw new NetworkError('PeerLied', `sent a chunk ${chunk} that does not belong to the root`, {}, thrown);

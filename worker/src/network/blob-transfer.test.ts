@@ -15,6 +15,7 @@ import { loadPeerKey } from './identity.ts';
 import { dialableAddresses, type PeerNode, startPeerNode } from './peer-node.ts';
 
 const log = silentLoggers('network');
+const OWNER = 'task/1/files';
 const CHUNKS = 9;
 const bytes = Uint8Array.from(
   { length: CHUNKS * CHUNK_BYTES - 1000 },
@@ -41,7 +42,7 @@ async function peer(name: string, transport = ''): Promise<Peer> {
 
 async function server(name: string, transport?: string): Promise<Peer> {
   const made = await peer(name, transport);
-  await made.store.put(bytes);
+  await made.store.put(OWNER, bytes);
   await serveBlobs({ node: made.node, store: made.store, log });
   return made;
 }
@@ -55,7 +56,7 @@ type Behaviour = (
 /** A peer that answers as `behave` says, given the honest answer. */
 async function rogue(name: string, behave: Behaviour): Promise<Peer> {
   const made = await peer(name);
-  await made.store.put(bytes);
+  await made.store.put(OWNER, bytes);
   let asked = 0;
   await made.node.handle(BLOB_PROTOCOL, async (stream) => {
     const frames = lpStream(stream);
@@ -89,7 +90,7 @@ const same = (got: Uint8Array): void => expect(Buffer.compare(got, bytes)).toBe(
 test('a blob travels between two peers, over TCP and over WebSocket', async () => {
   for (const transport of ['', '/ws']) {
     const [from, to] = [await server('holder', transport), await peer('asker')];
-    same(await client(to).fetch(ref, [from.source]));
+    same(await client(to).fetch(OWNER, ref, [from.source]));
     expect(await to.store.has(ref)).toBe(true);
   }
 });
@@ -102,9 +103,9 @@ test('a peer that sends a forged chunk is dropped, and the next one serves the r
   });
   const [honest, to] = [await server('honest'), await peer('asker')];
   const fetcher = client(to);
-  same(await fetcher.fetch(ref, [liar.source, honest.source]));
-  await to.store.delete(ref);
-  const error = await fetcher.fetch(ref, [liar.source]).catch((thrown: unknown) => thrown);
+  same(await fetcher.fetch(OWNER, ref, [liar.source, honest.source]));
+  await to.store.release(OWNER);
+  const error = await fetcher.fetch(OWNER, ref, [liar.source]).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'BlobUnavailable' });
 });
 
@@ -120,7 +121,7 @@ test('when every peer fails the error says which blob, which peers and why', asy
   const gone: PeerSource = { name: 'gone', addresses: ['/ip4/127.0.0.1/tcp/1'] };
   const all = [liar, mute, garbled, empty].map(({ source }) => source);
   const error = await client(to, 500)
-    .fetch(ref, [...all, gone])
+    .fetch(OWNER, ref, [...all, gone])
     .catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({
     code: 'BlobUnavailable',
@@ -144,7 +145,7 @@ test('a fetch goes on where a killed peer left it', async () => {
     return undefined;
   });
   const to = await peer('asker');
-  await expect(client(to).fetch(ref, [dying.source])).rejects.toMatchObject({
+  await expect(client(to).fetch(OWNER, ref, [dying.source])).rejects.toMatchObject({
     code: 'BlobUnavailable',
   });
   const missing = await to.store.missing(ref);
@@ -155,7 +156,7 @@ test('a fetch goes on where a killed peer left it', async () => {
     served++;
     return honest;
   });
-  same(await client(to).fetch(ref, [second.source]));
+  same(await client(to).fetch(OWNER, ref, [second.source]));
   expect(served).toBe(missing.length);
 });
 
@@ -163,11 +164,11 @@ test('an answer larger than a chunk, and a blob larger than is wanted, are refus
   const flood = await rogue('flood', () => new Uint8Array(2 * CHUNK_BYTES));
   const to = await peer('asker');
   const error = await client(to)
-    .fetch(ref, [flood.source])
+    .fetch(OWNER, ref, [flood.source])
     .catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ details: { attempts: [{ peer: 'flood', code: 'PeerLied' }] } });
   const huge = blobRef(ref.root, 2 ** 52);
-  await expect(client(to).fetch(huge, [])).rejects.toMatchObject({ code: 'BlobTooLarge' });
+  await expect(client(to).fetch(OWNER, huge, [])).rejects.toMatchObject({ code: 'BlobTooLarge' });
 });
 
 test('a server survives nonsense and claims of other lengths', async () => {
@@ -180,17 +181,17 @@ test('a server survives nonsense and claims of other lengths', async () => {
   await frames.write(Uint8Array.of(255, 255, 255));
   await expect(frames.read({ signal: AbortSignal.timeout(3000) })).rejects.toThrow();
   const longer = blobRef(ref.root, bytes.length + 4096);
-  await expect(client(to).fetch(longer, [from.source])).rejects.toMatchObject({
+  await expect(client(to).fetch(OWNER, longer, [from.source])).rejects.toMatchObject({
     details: { attempts: [{ code: 'BlobNotHeld' }] },
   });
-  same(await client(to).fetch(ref, [from.source]));
+  same(await client(to).fetch(OWNER, ref, [from.source]));
 });
 
 test('a fetch that is stopped ends at once', async () => {
   const mute = await rogue('mute', () => new Promise(() => undefined));
   const to = await peer('asker');
   const stop = new AbortController();
-  const fetched = client(to, 60_000).fetch(ref, [mute.source], stop.signal);
+  const fetched = client(to, 60_000).fetch(OWNER, ref, [mute.source], stop.signal);
   stop.abort();
   await expect(fetched).rejects.toMatchObject({ code: 'Aborted' });
 });

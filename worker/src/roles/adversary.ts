@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { Program } from '@plumbline/verification/graph/types';
 import type { Course } from './course.ts';
+import { RoleError } from './errors.ts';
 import type { Executor, NodeHook } from './executor.ts';
 
 /**
@@ -16,16 +17,22 @@ export type CheatPlan =
   | { readonly cheat: 'wrong-step'; readonly step: number; readonly tensor: number; readonly element: number }
   | { readonly cheat: 'lazy'; readonly secret: number };
 
+/** Names of state tensors that are slots of the optimizer, and not weights of the model, begin with this. */
+const OPTIMIZER = 'optimizer/';
+
 /** Rolls where to cheat with local randomness: nobody else can know before looking. */
 export function planCheat(cheat: Cheat, program: Program, steps: number): CheatPlan {
   if (cheat === 'lazy') return { cheat, secret: randomBytes(4).readUInt32LE() };
   const named = new Set(['state', 'constant', 'reshape']);
   const computed = program.states.flatMap((state, tensor) => {
     const operator = program.nodes[state.next]?.operator.type;
-    return operator === undefined || named.has(operator) ? [] : [tensor];
+    const isWeight = !state.name.startsWith(OPTIMIZER);
+    return !isWeight || operator === undefined || named.has(operator) ? [] : [tensor];
   });
   const large = computed.filter((tensor) => elementCount(program.states[tensor]?.shape ?? []) > 1);
   const choice = large.length > 0 ? large : computed;
+  if (choice.length === 0)
+    throw new RoleError('WrongProgram', 'the program trains no weight: "wrong-step" has none to corrupt');
   const tensor = choice[randomInt(choice.length)] ?? 0;
   const element = randomInt(elementCount(program.states[tensor]?.shape ?? []));
   return { cheat, step: randomInt(steps), tensor, element };

@@ -3,9 +3,13 @@ import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { toHex } from '@plumbline/verification/hash/hex';
 import { RoleError } from './errors.ts';
 
-/** Names one attempt at a task, in journals and job keys. */
+/**
+ * Names one attempt at a task, in journals, among owners and in job keys. The seed is part of it: a development chain
+ * that began anew has other attempts under the same numbers, and nothing kept of the old ones may be taken for theirs.
+ */
 export function attemptKey(id: number, task: Task): string {
-  return `${id}.${task.attempt}`;
+  const seed = task.seed === undefined ? '' : `.${toHex(task.seed).slice(2, 18)}`;
+  return `${id}.${task.attempt}${seed}`;
 }
 
 /** The seed of the attempt; a task that was assigned has one. */

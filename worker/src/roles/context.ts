@@ -1,6 +1,7 @@
 import type { Account } from '../chain/account.ts';
 import type { Calls } from '../chain/calls.ts';
 import type { Submitter } from '../chain/submit.ts';
+import type { ChainView } from '../chain/view.ts';
 import type { LoggerOf } from '../log/logger.ts';
 import type { BlobClient } from '../network/blob-client.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
@@ -19,6 +20,8 @@ export interface WorkerContext {
   readonly journalOf: (scope: string) => Journal;
   /** Fires when the worker stops. */
   readonly signal: AbortSignal;
+  /** The chain as it was last seen, for jobs that take longer than a block. */
+  readonly newest: () => ChainView | undefined;
   /** Makes the roles decide anew, because a journal changed. */
   readonly wake: () => void;
 }

@@ -6,7 +6,8 @@ export type RoleErrorCode =
   | 'WrongState'
   | 'NoSuchTask'
   | 'NotReady'
-  | 'Stopped'
+  | 'VerdictLost'
+  | 'OtherChain'
   | 'AccountInUse'
   | 'InvalidOption'
   | 'TaskFailed';

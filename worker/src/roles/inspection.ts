@@ -8,6 +8,7 @@ import type { WorkerContext } from './context.ts';
 import { honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
 import { breathe, type Executor } from './executor.ts';
+import { checkedOwner } from './owners.ts';
 import { PinpointTrace, type StartingPoint } from './pinpoint-trace.ts';
 import { type Replayed, type ReplayOptions, replayInitial, replayInterval } from './replay.ts';
 import { fetchState } from './states.ts';
@@ -31,14 +32,16 @@ export async function openInspection(
   task: Task,
   signal: AbortSignal,
 ): Promise<Inspection> {
-  const files = await context.files.load(task.spec, await filePeers(view, task, context.account.id), signal);
+  const filesFrom = await filePeers(view, task, context.account.id);
+  const files = await context.files.load(id, task.spec, filesFrom, signal);
   const executor = await createExecutor(files, task.spec, seedOf(id, task));
   const checkpoints = await view.checkpoints(id);
-  const peers = await solverPeers(view, task);
   const fetch = async (checkpoint: number): Promise<readonly Uint8Array[]> => {
     const root = checkpoints[checkpoint];
     if (root === undefined) throw new RangeError(`checkpoint ${checkpoint} of task ${id} was not posted`);
-    return fetchState(context.blobs, files.program, root, peers, signal);
+    // A Solver that was started again may listen elsewhere by now.
+    const peers = await solverPeers(context.newest() ?? view, task);
+    return fetchState(context.blobs, checkedOwner(id, task), files.program, root, peers, signal);
   };
   const { steps, checkpointEvery } = task.spec;
   return {
@@ -69,8 +72,10 @@ export async function inspect(
     said(initial.interval, false);
     return initial;
   }
+  let held = 0;
   for (const interval of intervals) {
-    const outcome = await replayInterval(replay, interval);
+    const outcome = await replayInterval(replay, interval, held);
+    held = interval + 1;
     said(outcome.ok ? interval : outcome.interval, outcome.ok);
     if (!outcome.ok) return outcome;
   }

@@ -1,15 +1,19 @@
-import type { Task } from '@plumbline/runtime-types/domain/task';
+import type { ProfileReport, Task } from '@plumbline/runtime-types/domain/task';
 import type { ChainView } from '../chain/view.ts';
+import { codeOf, messageOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
 import { attemptKey } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { RoleError } from './errors.ts';
 import { profile } from './profile.ts';
 import type { Job, Role } from './reconciler.ts';
+import type { Files } from './task-files.ts';
 import { filePeers } from './task-peers.ts';
 
-/** Blocks before the deadline at which a task whose files cannot be had is reported as unavailable. */
-const LAST_BLOCKS = 3;
+/** Blocks before the deadline at which a task that could not be looked over yet is reported as it is. */
+const LAST_BLOCKS = 8;
+/** What peers have in the last blocks to serve what is still missing. */
+const LAST_MILLISECONDS = 1_000;
 
 /** Looks over new tasks that it is drawn for: are the files there, is the program sound, does a step stay finite? */
 export class Profiler implements Role {
@@ -42,7 +46,13 @@ export class Profiler implements Role {
   ): Promise<void> {
     const { account, calls, files, submitter } = this.#context;
     const peers = await filePeers(view, task, account.id);
-    const report = await profile(task, () => files.load(task.spec, peers, signal));
+    const ended = hurried ? AbortSignal.any([signal, AbortSignal.timeout(LAST_MILLISECONDS)]) : signal;
+    const load = (): Promise<Files> => files.load(id, task.spec, peers, ended);
+    const report = await profile(task, load).catch((thrown: unknown) => {
+      signal.throwIfAborted();
+      if (!hurried) throw thrown;
+      return this.#lastWord(id, thrown);
+    });
     signal.throwIfAborted();
     if (report.type === 'Unavailable' && !hurried) {
       // The Submitter's peer may only be starting; its task is not rejected for that.
@@ -57,5 +67,13 @@ export class Profiler implements Role {
       `profiled task ${id}: ${report.type}`,
     );
     await submitter.submit(calls.reportProfile(id, report));
+  }
+
+  /** Silence would cost this Verifier; a task that it could not look over until now is none to train. */
+  #lastWord(id: number, thrown: unknown): ProfileReport {
+    const report: ProfileReport = { type: codeOf(thrown) === 'Aborted' ? 'Unavailable' : 'NonFinite' };
+    const fields = { event: 'unprofiled', task: id, code: codeOf(thrown), reason: messageOf(thrown) };
+    this.#log.warn(fields, `task ${id} could not be looked over before its deadline: ${messageOf(thrown)}`);
+    return report;
   }
 }

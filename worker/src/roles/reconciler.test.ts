@@ -101,3 +101,40 @@ test('a role that cannot decide leaves what runs alone', async () => {
   await new Promise(setImmediate);
   expect(signal.aborted).toBe(false);
 });
+
+test('a role that cannot decide holds up no other, and is asked again without a block', async () => {
+  const [begun, again] = [once<void>(), once<void>()];
+  let asked = 0;
+  const broken: Role = {
+    name: 'broken',
+    async jobs() {
+      if (++asked === 5) again.resolve();
+      throw new Error('disconnected');
+    },
+  };
+  const sound: Role = {
+    name: 'sound',
+    jobs: async () => [{ key: 'train', run: async () => begun.resolve() }],
+  };
+  const subject = new Reconciler({ roles: [broken, sound], log, retryMilliseconds: 1 });
+  started.push(subject);
+  subject.update(at(1));
+  await Promise.all([begun.promise, again.promise]);
+});
+
+test.each(Array.from({ length: 12 }, (_, i) => i))(
+  'a wake %i turns after a decision is not lost, its last moment included',
+  async (turns) => {
+    const second = once<void>();
+    const subject: Reconciler = reconciler(async ({ block }) => {
+      if (block.number === 2) second.resolve();
+      let later = Promise.resolve();
+      for (let turn = 0; turn < turns; turn++) later = later.then(() => undefined);
+      if (block.number === 1) void later.then(() => subject.update(at(2)));
+      return [];
+    });
+    subject.wake();
+    subject.update(at(1));
+    await second.promise;
+  },
+);

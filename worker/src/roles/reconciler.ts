@@ -1,3 +1,4 @@
+import { ChainError } from '../chain/errors.ts';
 import type { ChainView } from '../chain/view.ts';
 import { codeOf, messageOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
@@ -35,6 +36,8 @@ export interface ReconcilerOptions {
 }
 
 const LONGEST_WAIT = 30_000;
+/** Deadlines go on while the chain cannot be reached from here. */
+const LONGEST_WAIT_FOR_CHAIN = 2_000;
 
 /**
  * Keeps what is going on equal to what should be: starts jobs that are missing, stops those that are wanted no
@@ -48,6 +51,7 @@ export class Reconciler {
   readonly #ended = new Map<string, number>();
   #view: ChainView | undefined;
   #deciding: Promise<void> | undefined;
+  #isDeciding = false;
   #again = false;
   #stopped = false;
   #timer: NodeJS.Timeout | undefined;
@@ -65,10 +69,9 @@ export class Reconciler {
   /** Decides anew, because a journal changed. */
   wake(): void {
     this.#again = true;
-    if (this.#stopped || this.#deciding !== undefined) return;
-    this.#deciding = this.#decideUntilSettled().finally(() => {
-      this.#deciding = undefined;
-    });
+    if (this.#stopped || this.#isDeciding || this.#view === undefined) return;
+    this.#isDeciding = true;
+    this.#deciding = this.#decideUntilSettled();
   }
 
   /** Stops all jobs and waits for them to end. */
@@ -85,31 +88,36 @@ export class Reconciler {
       this.#again = false;
       if (this.#view !== undefined) await this.#decide(this.#view);
     }
+    // At once: whoever wakes it from here on begins anew.
+    this.#isDeciding = false;
   }
 
   async #decide(view: ChainView): Promise<void> {
     const wanted = new Map<string, Job>();
+    const undecided = new Set<string>();
     for (const role of this.#options.roles) {
       try {
         for (const job of await role.jobs(view)) wanted.set(`${role.name}:${job.key}`, job);
       } catch (thrown) {
-        // A broken connection: whatever runs goes on, and the next block decides anew.
+        // A broken connection: what this role has running goes on, and it is asked again soon.
+        undecided.add(role.name);
         this.#options.log.warn(
-          { event: 'undecided', role: role.name, reason: messageOf(thrown) },
-          'cannot decide',
+          { event: 'undecided', role: role.name, code: codeOf(thrown), reason: messageOf(thrown) },
+          `cannot decide what to do as ${role.name}: ${messageOf(thrown)}`,
         );
-        return;
       }
     }
-    for (const [key, { abort }] of this.#running) if (!wanted.has(key)) abort.abort();
+    const unwanted = (key: string): boolean =>
+      !wanted.has(key) && !undecided.has(key.slice(0, key.indexOf(':')));
+    for (const [key, { abort }] of this.#running) if (unwanted(key)) abort.abort();
     for (const key of [...this.#failed.keys(), ...this.#ended.keys()]) {
-      if (!wanted.has(key)) {
+      if (unwanted(key)) {
         this.#failed.delete(key);
         this.#ended.delete(key);
       }
     }
     for (const [key, job] of wanted) if (this.#isDue(key, view)) this.#start(key, job);
-    this.#scheduleRetry();
+    this.#scheduleRetry(wanted, undecided.size > 0);
   }
 
   #isDue(key: string, view: ChainView): boolean {
@@ -142,7 +150,8 @@ export class Reconciler {
   #onFailure(key: string, signal: AbortSignal, thrown: unknown): void {
     if (signal.aborted) return;
     const times = (this.#failed.get(key)?.times ?? 0) + 1;
-    const wait = Math.min(LONGEST_WAIT, this.#options.retryMilliseconds * 2 ** (times - 1));
+    const longest = isTransient(thrown) ? LONGEST_WAIT_FOR_CHAIN : LONGEST_WAIT;
+    const wait = Math.min(longest, this.#options.retryMilliseconds * 2 ** (times - 1));
     this.#failed.set(key, { times, notBefore: this.#options.now() + wait });
     const fields = { event: 'job-failed', job: key, code: codeOf(thrown), times, retryInMilliseconds: wait };
     // The first failure is often a race with a block that is on its way.
@@ -152,13 +161,18 @@ export class Reconciler {
       this.#options.log.debug({ event: 'stack', job: key, stack: thrown.stack }, 'stack');
   }
 
-  #scheduleRetry(): void {
+  #scheduleRetry(wanted: ReadonlyMap<string, Job>, undecided: boolean): void {
     clearTimeout(this.#timer);
     const due = [...this.#failed]
-      .filter(([key]) => !this.#running.has(key))
+      .filter(([key]) => wanted.has(key) && !this.#running.has(key))
       .map(([, { notBefore }]) => notBefore);
+    if (undecided) due.push(this.#options.now() + 4 * this.#options.retryMilliseconds);
     if (due.length === 0 || this.#stopped) return;
     const wait = Math.max(1, Math.min(...due) - this.#options.now());
     this.#timer = setTimeout(() => this.wake(), wait);
   }
+}
+
+function isTransient(thrown: unknown): boolean {
+  return thrown instanceof ChainError && thrown.transient;
 }

@@ -31,12 +31,20 @@ export function replayInitial(options: ReplayOptions): Replayed {
     : { ok: false, interval: initialInterval(options) };
 }
 
+/** After so many checkpoints in a row that cannot be had, nobody is waited for any more. */
+const MOST_MISSES = 3;
+
 /**
  * Replays one interval from the Solver's own checkpoint at its start. When that cannot be fetched it is computed
- * from the nearest earlier one that can, or from the seed: withholding data hides nothing, it only costs time.
+ * from the nearest earlier one that can, from the checkpoint that the executor is known to hold (`held`), or from
+ * the seed: withholding data hides nothing, it only costs time.
  */
-export async function replayInterval(options: ReplayOptions, interval: number): Promise<Replayed> {
-  const from = await loadAtOrBefore(options, interval);
+export async function replayInterval(
+  options: ReplayOptions,
+  interval: number,
+  held?: number,
+): Promise<Replayed> {
+  const from = await loadAtOrBefore(options, interval, held);
   if (from === undefined) {
     const initial = replayInitial(options);
     if (!initial.ok) return initial;
@@ -49,8 +57,13 @@ export async function replayInterval(options: ReplayOptions, interval: number): 
 }
 
 /** Loads the state of the nearest checkpoint at or before `checkpoint` that can be had; undefined when none can. */
-async function loadAtOrBefore(options: ReplayOptions, checkpoint: number): Promise<number | undefined> {
-  for (let at = checkpoint; at > 0; at--) {
+async function loadAtOrBefore(
+  options: ReplayOptions,
+  checkpoint: number,
+  held: number | undefined,
+): Promise<number | undefined> {
+  const last = held === undefined || held > checkpoint ? undefined : held;
+  for (let at = checkpoint, misses = 0; at > (last ?? 0) && misses < MOST_MISSES; at--) {
     try {
       const state = await options.fetch(at);
       // A state with stray NaNs is nobody's right state; loading would make it canonical and hide that.
@@ -60,9 +73,10 @@ async function loadAtOrBefore(options: ReplayOptions, checkpoint: number): Promi
     } catch (thrown) {
       options.signal?.throwIfAborted();
       if (codeOf(thrown) !== 'BlobUnavailable' && codeOf(thrown) !== 'BlobTooLarge') throw thrown;
+      misses++;
     }
   }
-  return undefined;
+  return last;
 }
 
 async function runInterval(options: ReplayOptions, interval: number): Promise<void> {

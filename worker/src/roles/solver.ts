@@ -13,9 +13,10 @@ import { type Course, honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
 import { owedMove } from './dispute-play.ts';
 import { RoleError } from './errors.ts';
+import { trainedOwner } from './owners.ts';
 import { PinpointTrace } from './pinpoint-trace.ts';
 import type { Job, Role } from './reconciler.ts';
-import { deleteState, findState } from './states.ts';
+import { findState } from './states.ts';
 import type { Files } from './task-files.ts';
 import { filePeers } from './task-peers.ts';
 import { train } from './train.ts';
@@ -41,17 +42,24 @@ export class Solver implements Role {
 
   async jobs(view: ChainView): Promise<Job[]> {
     const jobs: Job[] = [];
-    for (const [id, task] of view.tasks) {
-      if (task.solver === this.#context.account.id) jobs.push(...(await this.#jobsOf(view, id, task)));
-    }
+    const mine = [...view.tasks].filter(
+      ([, task]) => task.solver === this.#context.account.id && !isOver(task),
+    );
+    this.#forgetAllBut(mine);
+    for (const [id, task] of mine) jobs.push(...(await this.#jobsOf(view, id, task)));
     return jobs;
+  }
+
+  /** An executor with its dataset is large: none outlives its dispute. */
+  #forgetAllBut(mine: readonly [number, Task][]): void {
+    this.#records.keepOnly(new Set(mine.map(([id, task]) => attemptKey(id, task))));
+    const disputed = mine.filter(([, task]) => task.status.type === 'Disputed');
+    const attempts = new Set(disputed.map(([id, task]) => attemptKey(id, task)));
+    for (const attempt of this.#traces.keys()) if (!attempts.has(attempt)) this.#traces.delete(attempt);
   }
 
   async #jobsOf(view: ChainView, id: number, task: Task): Promise<Job[]> {
     const attempt = attemptKey(id, task);
-    if (isOver(task)) {
-      return [{ key: `tidy:${attempt}`, run: () => this.#tidy(id, task) }];
-    }
     switch (task.status.type) {
       case 'Assigned':
         return [{ key: `start:${attempt}`, run: (signal) => this.#start(view, id, task, signal) }];
@@ -85,25 +93,26 @@ export class Solver implements Role {
     return jobs;
   }
 
-  async #files(view: ChainView, task: Task, signal: AbortSignal): Promise<Files> {
+  async #files(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Files> {
     const { account, files } = this.#context;
-    return files.load(task.spec, await filePeers(view, task, account.id), signal);
+    return files.load(id, task.spec, await filePeers(view, task, account.id), signal);
   }
 
   /** Starts the clock only with everything at hand. */
   async #start(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
-    await this.#files(view, task, signal);
+    await this.#files(view, id, task, signal);
     this.#log.info({ event: 'start', task: id, attempt: task.attempt }, `starting task ${id}`);
     await this.#context.submitter.submit(this.#context.calls.start(id));
   }
 
   async #train(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
     const { store, wake } = this.#context;
-    const files = await this.#files(view, task, signal);
+    const files = await this.#files(view, id, task, signal);
     const { steps, checkpointEvery } = task.spec;
     await train({
       id,
       attempt: attemptKey(id, task),
+      owner: trainedOwner(id, task),
       steps,
       checkpointEvery,
       files,
@@ -167,7 +176,7 @@ export class Solver implements Role {
   }
 
   async #makeTrace(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Trace> {
-    const files = await this.#files(view, task, signal);
+    const files = await this.#files(view, id, task, signal);
     const seed = seedOf(id, task);
     const executor = await createExecutor(files, task.spec, seed);
     const { checkpoints } = await this.#records.get(attemptKey(id, task));
@@ -197,20 +206,5 @@ export class Solver implements Role {
       `CHEATING on task ${id} as asked for: ${plan.cheat}`,
     );
     return cheatingCourse(plan, files.program, task.spec.checkpointEvery);
-  }
-
-  /** Of a task that is over only the final model is kept, for its Submitter to fetch. */
-  async #tidy(id: number, task: Task): Promise<void> {
-    const attempt = attemptKey(id, task);
-    this.#traces.delete(attempt);
-    const roots = (await this.#records.get(attempt)).checkpoints.map(({ root }) => root);
-    const final = task.status.type === 'Settled' ? roots.slice(-1) : [];
-    const files = await this.#context.files.load(task.spec, []);
-    const keep = [...final, ...(await this.#records.rootsOfOthers(attempt))];
-    const kept = new Set(keep.map(toHex));
-    for (const root of roots) {
-      if (!kept.has(toHex(root))) await deleteState(this.#context.store, files.program, root, keep);
-    }
-    this.#log.debug({ event: 'tidied', task: id }, `task ${id} is over: kept its final model only`);
   }
 }

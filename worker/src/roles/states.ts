@@ -5,6 +5,7 @@ import { sameHash, toHex } from '@plumbline/verification/hash/hex';
 import { blobRoot } from '@plumbline/verification/merkle/blob';
 import { stateRoot } from '@plumbline/verification/trace/state';
 import type { BlobClient, PeerSource } from '../network/blob-client.ts';
+import { NetworkError } from '../network/errors.ts';
 import { type BlobRef, blobRef, listRef } from '../storage/blob-ref.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { RoleError } from './errors.ts';
@@ -22,10 +23,10 @@ function tensorRootsOf(list: Uint8Array): Hash[] {
 }
 
 /** Stores a state: the list of its tensor roots under the state root, and each tensor. */
-export async function putState(store: BlobStore, state: readonly Uint8Array[]): Promise<Hash> {
+export async function putState(store: BlobStore, owner: string, state: readonly Uint8Array[]): Promise<Hash> {
   const roots = state.map((tensor) => blobRoot(tensor));
-  for (const tensor of state) await store.put(tensor);
-  const list = await store.put(Buffer.concat(roots), 32);
+  for (const tensor of state) await store.put(owner, tensor);
+  const list = await store.put(owner, Buffer.concat(roots), 32);
   if (!sameHash(list.root, stateRoot(roots)))
     throw new RoleError('WrongState', 'a state was stored under a wrong root');
   return list.root;
@@ -48,44 +49,57 @@ export async function findState(
   return state;
 }
 
-/** A state from the store or from peers, every byte of it checked against the root. */
+/**
+ * A state from the store or from peers, every byte of it checked against the root. Throws `BlobUnavailable` also when
+ * it comes so slowly that waiting for it would make a checker late: many small tensors make many small waits.
+ */
 export async function fetchState(
   blobs: BlobClient,
+  owner: string,
   program: Program,
   root: Hash,
   peers: readonly PeerSource[],
   signal?: AbortSignal,
 ): Promise<Uint8Array[]> {
-  const list = await blobs.fetch(listRef(root, program.states.length), peers, signal);
+  const bytes = program.states.reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
+  const slow = AbortSignal.timeout(blobs.patience(bytes));
+  const ended = signal === undefined ? slow : AbortSignal.any([slow, signal]);
+  try {
+    return await fetchBlobs(blobs, owner, program, root, peers, ended);
+  } catch (thrown) {
+    if (!slow.aborted || signal?.aborted === true) throw thrown;
+    const message = `the state ${toHex(root).slice(0, 18)}… is served too slowly: it is given up`;
+    throw new NetworkError('BlobUnavailable', message, {}, thrown);
+  }
+}
+
+async function fetchBlobs(
+  blobs: BlobClient,
+  owner: string,
+  program: Program,
+  root: Hash,
+  peers: readonly PeerSource[],
+  signal: AbortSignal,
+): Promise<Uint8Array[]> {
+  const list = await blobs.fetch(owner, listRef(root, program.states.length), peers, signal);
   const roots = tensorRootsOf(list);
   const state: Uint8Array[] = [];
   for (let first = 0; first < roots.length; first += FETCHED_TOGETHER) {
     const some = roots.slice(first, first + FETCHED_TOGETHER);
     const fetched = some.map((tensorRoot, i) =>
-      blobs.fetch(tensorRef(program, first + i, tensorRoot), peers, signal),
+      blobs.fetch(owner, tensorRef(program, first + i, tensorRoot), peers, signal),
     );
     state.push(...(await Promise.all(fetched)));
   }
   return state;
 }
 
-/** Forgets a state; its tensors only where no state in `keep` shares them. */
-export async function deleteState(
-  store: BlobStore,
-  program: Program,
-  root: Hash,
-  keep: readonly Hash[] = [],
-): Promise<void> {
-  const kept = new Set<string>();
-  for (const other of keep) {
-    const list = await store.findList(other);
-    for (const shared of tensorRootsOf(list ?? new Uint8Array(0))) kept.add(toHex(shared));
-  }
-  const ref = listRef(root, program.states.length);
-  const list = await store.find(ref);
-  if (list === undefined) return;
-  for (const [tensor, tensorRoot] of tensorRootsOf(list).entries()) {
-    if (!kept.has(toHex(tensorRoot))) await store.delete(tensorRef(program, tensor, tensorRoot));
-  }
-  await store.delete(ref);
+/** All blobs of the state that an owner holds under `root`: its list and its tensors; none when it does not. */
+export async function blobsOfState(store: BlobStore, owner: string, root: Hash): Promise<BlobRef[]> {
+  const held = await store.refs(owner);
+  const ref = held.find((blob) => blob.leafBytes === 32 && sameHash(blob.root, root));
+  const list = ref && (await store.find(ref));
+  if (ref === undefined || list === undefined) return [];
+  const tensors = new Set(tensorRootsOf(list).map(toHex));
+  return [ref, ...held.filter((blob) => blob.leafBytes === 4096 && tensors.has(toHex(blob.root)))];
 }

@@ -3,6 +3,7 @@ import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { Program } from '@plumbline/verification/graph/types';
 import { type Account, accountFromUri } from '../chain/account.ts';
 import { blocksWithEvents } from '../chain/blocks.ts';
+import { throughBreaks } from '../chain/breaks.ts';
 import { type Calls, createCalls } from '../chain/calls.ts';
 import { type Connection, connectChain } from '../chain/connection.ts';
 import type { ChainEvent } from '../chain/events.ts';
@@ -16,6 +17,7 @@ import { dialableAddresses, type PeerNode, startPeerNode } from '../network/peer
 import { BlobStore } from '../storage/blob-store.ts';
 import { openDatabase } from '../storage/database.ts';
 import { RoleError } from './errors.ts';
+import { fetchedOwner, filesOwner, SUBMITTED } from './owners.ts';
 import { fetchState } from './states.ts';
 import { TaskFiles } from './task-files.ts';
 import { filePeers, solverPeers } from './task-peers.ts';
@@ -78,7 +80,7 @@ export class Submitter {
     const { api } = parts.connection;
     const log = options.loggerOf('chain');
     this.#blobs = new BlobClient({ node: parts.node, store: parts.store, log: options.loggerOf('network') });
-    this.#files = new TaskFiles(this.#blobs);
+    this.#files = new TaskFiles(this.#blobs, parts.store);
     this.#calls = createCalls(api);
     this.#submitter = new CallSubmitter({ api, account: parts.account, log, signal: options.signal });
     this.#reader = new ChainReader(api);
@@ -115,8 +117,8 @@ export class Submitter {
 
   /** Stores the files, from then on serving them, and submits the task. */
   async submit({ spec, programFile, dataset }: PreparedTask): Promise<{ task: number; block: Block }> {
-    await this.#store.put(programFile);
-    await this.#store.put(dataset);
+    await this.#store.put(SUBMITTED, programFile);
+    await this.#store.put(SUBMITTED, dataset);
     const { events, blockHash } = await this.#submitter.submit(this.#calls.submit(spec));
     const submitted = events.find(({ pallet, name }) => pallet === 'tasks' && name === 'Submitted');
     const id = submitted?.fields.task;
@@ -149,12 +151,16 @@ export class Submitter {
 
   /** The task after every block from `from` on, until it is over. */
   async *watch(id: number, from?: number): AsyncGenerator<TaskUpdate> {
-    const { signal } = this.#options;
-    for await (const { block, events } of blocksWithEvents(this.connection.api, signal, from)) {
-      const task = await this.task(id, await this.#reader.view(block));
+    const { api, sameChain } = this.connection;
+    const signal = AbortSignal.any([this.#options.signal, sameChain.lost]);
+    for await (const { block, events } of blocksWithEvents(api, signal, from)) {
+      const ask = async (): Promise<Task> => this.task(id, await this.#reader.view(block));
+      const task = await throughBreaks(api, signal, ask);
+      sameChain.remember(block);
       yield { block, events, task };
       if (isOver(task)) return;
     }
+    sameChain.lost.throwIfAborted();
   }
 
   /** The trained model: the tensors of the last checkpoint of a settled task. */
@@ -181,18 +187,21 @@ export class Submitter {
       const message = `task ${id} is ${task.status.type}: only a Settled task has a model to fetch`;
       throw new RoleError('NotReady', message, { task: id, status: task.status.type });
     }
-    const { program } = await this.#files.load(
+    const program = await this.#files.program(
+      id,
       task.spec,
       await filePeers(view, task, this.account.id),
       signal,
     );
     const state = await fetchState(
       this.#blobs,
+      fetchedOwner(id),
       program,
       proven.stateRoot,
       await solverPeers(view, task),
       signal,
     );
+    for (const owner of [filesOwner(id), fetchedOwner(id)]) await this.#store.release(owner);
     return { program, state };
   }
 

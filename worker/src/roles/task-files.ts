@@ -4,7 +4,9 @@ import type { ProgramHeader } from '@plumbline/verification/graph/types';
 import { sameHash } from '@plumbline/verification/hash/hex';
 import type { BlobClient, PeerSource } from '../network/blob-client.ts';
 import { blobRef } from '../storage/blob-ref.ts';
+import type { BlobStore } from '../storage/blob-store.ts';
 import { RoleError } from './errors.ts';
+import { filesOwner } from './owners.ts';
 
 /** What a task is about. */
 export interface Files {
@@ -13,45 +15,79 @@ export interface Files {
   readonly dataset: Uint8Array;
 }
 
+interface Held {
+  readonly files: Files;
+  /** Tasks that it was loaded for. */
+  readonly tasks: Set<number>;
+}
+
+/** Tasks whose files are kept in memory. */
+const HELD = 4;
+
 /** Fetches the program and the dataset of tasks, and holds on to the last ones used. */
 export class TaskFiles {
   readonly #blobs: BlobClient;
-  readonly #held = new Map<string, Files>();
+  readonly #store: BlobStore;
+  readonly #held = new Map<string, Held>();
 
-  constructor(blobs: BlobClient) {
+  constructor(blobs: BlobClient, store: BlobStore) {
     this.#blobs = blobs;
+    this.#store = store;
   }
 
   /**
-   * The files of a task, from the store or from `peers`. Throws `BlobUnavailable`; a `GraphError` when the file is
+   * The files of task `id`, from the store or from `peers`; they stay in the store until it is over. Throws `BlobUnavailable`; a `GraphError` when the file is
    * no program; `WrongProgram` when it is another program than the task commits to, or one that chain and workers
    * would read differently.
    */
-  async load(spec: TaskSpec, peers: readonly PeerSource[], signal?: AbortSignal): Promise<Files> {
+  async load(id: number, spec: TaskSpec, peers: readonly PeerSource[], signal?: AbortSignal): Promise<Files> {
+    const owner = filesOwner(id);
+    const file = blobRef(spec.program.file.root, Number(spec.program.file.bytes));
+    const data = blobRef(spec.dataset.blob.root, Number(spec.dataset.blob.bytes));
     const key = Buffer.concat([spec.program.root, spec.program.file.root, spec.dataset.blob.root]).toString(
       'hex',
     );
     const held = this.#held.get(key);
-    if (held !== undefined) return held;
-    const file = spec.program.file;
-    const bytes = await this.#blobs.fetch(blobRef(file.root, Number(file.bytes)), peers, signal);
-    const program = decodeProgram(bytes);
-    if (!sameHash(programRoot(program), spec.program.root)) {
-      const message =
-        'the program file holds another program than the task commits to; the Submitter must submit anew';
-      throw new RoleError('WrongProgram', message);
+    if (held && (await this.#store.adopt(owner, file)) && (await this.#store.adopt(owner, data))) {
+      held.tasks.add(id);
+      return held.files;
     }
-    const { blob } = spec.dataset;
-    const dataset = await this.#blobs.fetch(blobRef(blob.root, Number(blob.bytes)), peers, signal);
+    const program = await this.program(id, spec, peers, signal);
+    const dataset = await this.#blobs.fetch(owner, data, peers, signal);
     if (!agreesWithSpec(program.header, dataset.length, spec)) {
       const message =
         "the program's header or the dataset is not what the task says of it; the Submitter must submit anew";
       throw new RoleError('WrongProgram', message);
     }
     const files: Files = { program, dataset };
-    this.#held.set(key, files);
-    for (const oldest of this.#held.keys()) if (this.#held.size > 4) this.#held.delete(oldest);
+    this.#held.set(key, { files, tasks: new Set([id]) });
+    for (const oldest of this.#held.keys()) if (this.#held.size > HELD) this.#held.delete(oldest);
     return files;
+  }
+
+  /** The program of task `id` alone; throws as `load` does. */
+  async program(
+    id: number,
+    spec: TaskSpec,
+    peers: readonly PeerSource[],
+    signal?: AbortSignal,
+  ): Promise<Program> {
+    const { root, bytes: length } = spec.program.file;
+    const bytes = await this.#blobs.fetch(filesOwner(id), blobRef(root, Number(length)), peers, signal);
+    const program = decodeProgram(bytes);
+    if (!sameHash(programRoot(program), spec.program.root)) {
+      const message =
+        'the program file holds another program than the task commits to; the Submitter must submit anew';
+      throw new RoleError('WrongProgram', message);
+    }
+    return program;
+  }
+
+  /** Nobody needs the files for task `id` any more. */
+  forget(id: number): void {
+    for (const [key, { tasks }] of this.#held) {
+      if (tasks.delete(id) && tasks.size === 0) this.#held.delete(key);
+    }
   }
 }
 

@@ -11,6 +11,8 @@ import type { TrainingRecords } from './training-record.ts';
 export interface TrainOptions {
   readonly id: number;
   readonly attempt: string;
+  /** For whom the checkpoints are stored. */
+  readonly owner: string;
   readonly steps: number;
   readonly checkpointEvery: number;
   readonly files: Files;
@@ -79,8 +81,8 @@ async function resume(options: TrainOptions): Promise<number> {
 }
 
 async function checkpoint(options: TrainOptions, index: number, loss: number): Promise<void> {
-  const { executor, store, records, attempt, id, log } = options;
-  const root = await putState(store, executor.state());
+  const { executor, store, owner, records, attempt, id, log } = options;
+  const root = await putState(store, owner, executor.state());
   options.signal.throwIfAborted();
   await records.add(attempt, root, toBits(loss));
   log.info({ event: 'checkpoint', task: id, index, root: toHex(root) }, `checkpoint ${index} of task ${id}`);

@@ -39,14 +39,8 @@ export class TrainingRecords {
     this.#held.set(attempt, record);
   }
 
-  /** State roots that other attempts still refer to; states of several attempts can share tensors. */
-  async rootsOfOthers(attempt: string): Promise<Hash[]> {
-    const roots: Hash[] = [];
-    for (const key of await this.#journal.keys('training:')) {
-      if (key === `training:${attempt}`) continue;
-      const record = await this.#journal.get<TrainingRecord>(key);
-      roots.push(...(record?.checkpoints ?? []).map((checkpoint) => checkpoint.root));
-    }
-    return roots;
+  /** Lets go of what is held in memory of all other attempts. */
+  keepOnly(attempts: ReadonlySet<string>): void {
+    for (const attempt of this.#held.keys()) if (!attempts.has(attempt)) this.#held.delete(attempt);
   }
 }

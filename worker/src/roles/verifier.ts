@@ -9,6 +9,7 @@ import type { Journal } from '../storage/journal.ts';
 import { attemptKey, drawnIntervals, intervalsOf } from './attempt.ts';
 import { Challenger } from './challenger.ts';
 import type { WorkerContext } from './context.ts';
+import { RoleError } from './errors.ts';
 import { inspect, openInspection } from './inspection.ts';
 import { Profiler } from './profiler.ts';
 import type { Job, Role } from './reconciler.ts';
@@ -116,11 +117,10 @@ export class Verifier implements Role {
   async #reveal(id: number, attempt: string): Promise<void> {
     const kept = await this.#kept(attempt);
     if (kept === undefined) {
-      this.#log.error(
-        { event: 'verdict-lost', task: id },
-        `the verdict on task ${id} is not in this worker's journal`,
-      );
-      return;
+      const message =
+        `the verdict that this account committed to on task ${id} is not in this worker's journal, so it cannot be ` +
+        'revealed; start the worker with the --base-path that it had then';
+      throw new RoleError('VerdictLost', message, { task: id });
     }
     const { calls, submitter } = this.#context;
     await submitter.submit(calls.revealVerdict(id, verdictOf(kept), kept.salt));

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
+import { toHex } from '@plumbline/verification/hash/hex';
 import { type Account, accountFromUri } from '../chain/account.ts';
 import { type Calls, createCalls } from '../chain/calls.ts';
 import { type Connection, connectChain } from '../chain/connection.ts';
 import { followViews } from '../chain/follow-views.ts';
 import { Submitter } from '../chain/submit.ts';
-import { type Block, ChainReader } from '../chain/view.ts';
+import { type Block, ChainReader, type ChainView } from '../chain/view.ts';
 import { messageOf } from '../errors.ts';
 import type { LoggerOf } from '../log/logger.ts';
 import { BlobClient } from '../network/blob-client.ts';
@@ -17,6 +18,8 @@ import { openDatabase } from '../storage/database.ts';
 import { Journal } from '../storage/journal.ts';
 import type { Cheat } from './adversary.ts';
 import type { WorkerContext } from './context.ts';
+import { RoleError } from './errors.ts';
+import { Housekeeper } from './housekeeper.ts';
 import { ensurePeerBound } from './peer-registration.ts';
 import { Reconciler, type Role } from './reconciler.ts';
 import { ensureRegistered } from './registration.ts';
@@ -53,8 +56,9 @@ type Undo = () => Promise<void>;
 export async function runWorker(options: WorkerOptions): Promise<void> {
   const undo: Undo[] = [];
   try {
-    await start(options, undo);
-    await untilAborted(options.signal);
+    const lost = await start(options, undo);
+    await untilAborted(AbortSignal.any([options.signal, lost]));
+    if (!options.signal.aborted) throw lost.reason;
   } catch (thrown) {
     if (!options.signal.aborted) throw thrown;
   } finally {
@@ -66,8 +70,9 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   }
 }
 
-async function start(options: WorkerOptions, undo: Undo[]): Promise<void> {
-  const { loggerOf, signal } = options;
+/** Returns what fires when the chain is gone for good. */
+async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal> {
+  const { loggerOf } = options;
   const log = loggerOf('worker');
   const account = await accountFromUri(options.suri);
   const database = await openDatabase(options.basePath);
@@ -87,8 +92,11 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<void> {
     `peer ${node.peerId.toString()} of account ${account.address}`,
   );
 
-  const connection = await connectChain({ url: options.rpc, log: loggerOf('chain'), signal });
+  const connection = await connectChain({ url: options.rpc, log: loggerOf('chain'), signal: options.signal });
   undo.push(() => connection.close());
+  await keepToChain(new Journal(database, 'worker'), connection.genesisHash, options.basePath);
+  const { lost } = connection.sameChain;
+  const signal = AbortSignal.any([options.signal, lost]);
   const calls = createCalls(connection.api);
   const submitter = new Submitter({ api: connection.api, account, log: loggerOf('chain'), signal });
   const reader = new ChainReader(connection.api);
@@ -96,6 +104,7 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<void> {
 
   const blobs = new BlobClient({ node, store, log: loggerOf('network') });
   let wake = (): void => undefined;
+  let newest: ChainView | undefined;
   const context: WorkerContext = {
     account,
     calls,
@@ -103,21 +112,27 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<void> {
     loggerOf,
     store,
     blobs,
-    files: new TaskFiles(blobs),
+    files: new TaskFiles(blobs, store),
     journalOf: (scope) => new Journal(database, scope),
     signal,
+    newest: () => newest,
     wake: () => wake(),
   };
-  const roles = options.roles.map((name) => roleOf(name, options, context));
+  const roles = [...options.roles.map((name) => roleOf(name, options, context)), new Housekeeper(context)];
   const reconciler = new Reconciler({ roles, log });
   wake = () => reconciler.wake();
-  undo.push(() => goOffline(options.roles, calls, submitter));
+  undo.push(async () => {
+    if (!lost.aborted) await goOffline(options.roles, calls, submitter);
+  });
   undo.push(() => reconciler.stop());
   await followViews(
     connection,
     reader,
     signal,
-    (view) => reconciler.update(view),
+    (view) => {
+      newest = view;
+      reconciler.update(view);
+    },
     (reason) => {
       log.warn({ event: 'no-view', reason }, 'cannot read the chain; trying again with the next block');
     },
@@ -126,6 +141,19 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<void> {
     { event: 'ready', roles: options.roles, account: account.address },
     `working as ${options.roles.join(', ')}`,
   );
+  return lost;
+}
+
+/** What a base path keeps (secrets, states) is of one chain, and would be cleared away as foreign on another. */
+async function keepToChain(journal: Journal, genesisHash: Uint8Array, basePath: string): Promise<void> {
+  const kept = await journal.get<Uint8Array>('genesis');
+  if (kept === undefined) await journal.put('genesis', genesisHash);
+  else if (Buffer.compare(kept, genesisHash) !== 0) {
+    const message =
+      `the base path ${basePath} was used on another chain (genesis ${toHex(kept)}) than this one ` +
+      `(${toHex(genesisHash)}). Check --rpc, or give this worker another --base-path for this chain`;
+    throw new RoleError('OtherChain', message, { basePath });
+  }
 }
 
 interface Registering {

@@ -9,31 +9,77 @@ import {
 } from './blob-ref.ts';
 import { chunkNode, chunkNodes, chunkPath, verifyChunk } from './chunk-proof.ts';
 import { type Database, StorageError } from './database.ts';
+import { Holds } from './holds.ts';
 
 /**
  * Blobs by (root, bytes, leaf size), kept in chunks. A blob that is being fetched is there chunk by chunk; it
  * counts as present once all of them are, and only then are the nodes over its chunks written beside it.
+ *
+ * Every blob is held by the owners that need it, such as `task/7/files`. It is stored once however many they are,
+ * and goes with the last of them. Blob and hold are written, and go, in one batch: a crash leaves nothing behind
+ * that no owner accounts for.
  */
 export class BlobStore {
   readonly #database: Database;
+  readonly #holds: Holds;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(database: Database) {
     this.#database = database;
+    this.#holds = new Holds(database);
   }
 
-  /** Stores `bytes` as a blob (or, with 32-byte leaves, a list) in one atomic batch and returns its reference. */
-  async put(bytes: Uint8Array, leafBytes: LeafBytes = 4096): Promise<BlobRef> {
+  /** Stores `bytes` as a blob (or, with 32-byte leaves, a list) for `owner` and returns its reference. */
+  async put(owner: string, bytes: Uint8Array, leafBytes: LeafBytes = 4096): Promise<BlobRef> {
     const nodes = chunkNodes(bytes, leafBytes);
     const ref: BlobRef = { root: rootOfHashes(nodes), bytes: bytes.length, leafBytes };
     const key = keyOf(ref);
-    if (await this.has(ref)) return ref;
-    const batch = this.#database.batch();
-    nodes.forEach((_, index) => {
-      batch.put(chunkKey(key, index), bytes.slice(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES));
+    await this.#alone(async () => {
+      const changes = this.#holds.added(owner, key);
+      if (!(await this.has(ref))) {
+        nodes.forEach((_, index) => {
+          const value = bytes.slice(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
+          changes.push({ type: 'put', key: chunkKey(key, index), value });
+        });
+        changes.push({ type: 'put', key: `nodes:${key}`, value: joinHashes(nodes) });
+      }
+      await this.#database.batch(changes);
     });
-    batch.put(`nodes:${key}`, joinHashes(nodes));
-    await batch.write();
     return ref;
+  }
+
+  /** Makes `owner` one of those that need this blob; false when it is not (wholly) here. */
+  async adopt(owner: string, ref: BlobRef): Promise<boolean> {
+    return this.#alone(async () => {
+      if (!(await this.has(ref))) return false;
+      await this.#database.batch(this.#holds.added(owner, keyOf(ref)));
+      return true;
+    });
+  }
+
+  /** All owners whose name begins with `start`. */
+  owners(start = ''): Promise<string[]> {
+    return this.#holds.owners(start);
+  }
+
+  /** What an owner holds, whole or partial. */
+  async refs(owner: string): Promise<BlobRef[]> {
+    return (await this.#holds.keysOf(owner)).map(refOf);
+  }
+
+  /** Ends all that `owner` holds; blobs that nobody else needs go with it, whole or partial. */
+  async release(owner: string): Promise<void> {
+    for (const key of await this.#holds.keysOf(owner)) {
+      await this.#alone(async () => {
+        const changes = this.#holds.removed(owner, key);
+        if (!(await this.#holds.isHeldByOthers(owner, key))) {
+          changes.push({ type: 'del', key: `nodes:${key}` });
+          for (const chunk of await this.#database.keys(chunksOf(key)).all())
+            changes.push({ type: 'del', key: chunk });
+        }
+        await this.#database.batch(changes);
+      });
+    }
   }
 
   /** Whether the whole blob is here. */
@@ -59,15 +105,6 @@ export class BlobStore {
     return found;
   }
 
-  /** A whole list whose length is not known, or undefined; only roots that were checked before should be asked for. */
-  async findList(root: Hash): Promise<Uint8Array | undefined> {
-    const start = `nodes:${Buffer.from(root).toString('hex')}:32:`;
-    const [key] = await this.#database.keys({ gte: start, lt: `${start};`, limit: 1 }).all();
-    return key === undefined
-      ? undefined
-      : this.find({ root, leafBytes: 32, bytes: Number(key.slice(start.length)) });
-  }
-
   /** One chunk of a whole blob with its path, to serve to a peer; undefined when the blob is not here. */
   async chunk(ref: BlobRef, index: number): Promise<ProvenChunk | undefined> {
     if (!Number.isInteger(index) || index < 0 || index >= chunkCount(ref)) return undefined;
@@ -78,51 +115,55 @@ export class BlobStore {
     return { chunk, path: chunkPath(splitHashes(nodes), index) };
   }
 
-  /** Keeps one chunk of a blob that is being fetched; refuses one that is not what the root commits to. */
-  async putChunk(ref: BlobRef, index: number, proven: ProvenChunk): Promise<void> {
+  /** Keeps one chunk of a blob that `owner` fetches; refuses one that is not what the root commits to. */
+  async putChunk(owner: string, ref: BlobRef, index: number, proven: ProvenChunk): Promise<void> {
     if (!verifyChunk(ref, index, proven.chunk, proven.path)) {
       throw new StorageError(
         'ChunkWrong',
         `chunk ${index} of ${describeBlob(ref)} does not belong to its root`,
       );
     }
-    await this.#database.put(chunkKey(keyOf(ref), index), proven.chunk);
+    const key = keyOf(ref);
+    await this.#alone(() =>
+      this.#database.batch([
+        ...this.#holds.added(owner, key),
+        { type: 'put', key: chunkKey(key, index), value: proven.chunk },
+      ]),
+    );
   }
 
   /** Which chunks are not here yet; none for a whole blob. */
   async missing(ref: BlobRef): Promise<number[]> {
     if (await this.has(ref)) return [];
-    const key = keyOf(ref);
-    const present = new Set<number>();
-    const range = { gte: `chunk:${key}:`, lt: `chunk:${key};` };
-    for await (const found of this.#database.keys(range)) present.add(Number.parseInt(found.slice(-8), 16));
+    const chunks = await this.#database.keys(chunksOf(keyOf(ref))).all();
+    const present = new Set(chunks.map((chunk) => Number.parseInt(chunk.slice(-8), 16)));
     return Array.from({ length: chunkCount(ref) }, (_, index) => index).filter(
       (index) => !present.has(index),
     );
   }
 
   /** Declares a fetched blob whole, after all its chunks were put; checks it against the root once more. */
-  async seal(ref: BlobRef): Promise<void> {
+  async seal(owner: string, ref: BlobRef): Promise<void> {
     const key = keyOf(ref);
     const nodes: Hash[] = [];
     for (let index = 0; index < chunkCount(ref); index++) {
       const chunk = await this.#read(chunkKey(key, index));
-      if (chunk === undefined) {
-        throw new StorageError('BlobIncomplete', `chunk ${index} of ${describeBlob(ref)} is not here yet`);
-      }
+      if (chunk === undefined) throw incomplete(ref, index);
       nodes.push(chunkNode(chunk, ref.leafBytes));
     }
     if (Buffer.compare(rootOfHashes(nodes), ref.root) !== 0) {
       throw new StorageError('ChunkWrong', `the chunks of ${describeBlob(ref)} do not give its root`);
     }
-    await this.#database.put(`nodes:${key}`, joinHashes(nodes));
-  }
-
-  /** Forgets a blob, whole or partial. */
-  async delete(ref: BlobRef): Promise<void> {
-    const key = keyOf(ref);
-    await this.#database.del(`nodes:${key}`);
-    await this.#database.clear({ gte: `chunk:${key}:`, lt: `chunk:${key};` });
+    await this.#alone(async () => {
+      // It may have been released while it was checked.
+      const [gone] = await this.missing(ref);
+      if (gone !== undefined) throw incomplete(ref, gone);
+      const value = joinHashes(nodes);
+      await this.#database.batch([
+        ...this.#holds.added(owner, key),
+        { type: 'put', key: `nodes:${key}`, value },
+      ]);
+    });
   }
 
   /** The database gives a Buffer, whose `slice` does not copy; everybody else gets plain bytes. */
@@ -146,10 +187,34 @@ export class BlobStore {
     }
     return bytes;
   }
+
+  /** Whoever looks who holds a blob and then acts on it must not be interrupted by others that do. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work, work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function incomplete(ref: BlobRef, index: number): StorageError {
+  return new StorageError('BlobIncomplete', `chunk ${index} of ${describeBlob(ref)} is not here yet`);
 }
 
 function keyOf(ref: BlobRef): string {
   return `${Buffer.from(ref.root).toString('hex')}:${ref.leafBytes}:${ref.bytes}`;
+}
+
+function refOf(key: string): BlobRef {
+  const [root = '', leafBytes, bytes] = key.split(':');
+  return {
+    root: Uint8Array.from(Buffer.from(root, 'hex')),
+    bytes: Number(bytes),
+    leafBytes: leafBytes === '32' ? 32 : 4096,
+  };
+}
+
+function chunksOf(key: string): { gte: string; lt: string } {
+  return { gte: `chunk:${key}:`, lt: `chunk:${key};` };
 }
 
 function chunkKey(key: string, index: number): string {

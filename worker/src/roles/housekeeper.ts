@@ -1,0 +1,94 @@
+import { type ChainView, isOver } from '../chain/view.ts';
+import type { Logger } from '../log/logger.ts';
+import { blobRef } from '../storage/blob-ref.ts';
+import { attemptKey } from './attempt.ts';
+import type { WorkerContext } from './context.ts';
+import { filesOwner, modelOwner, OF_TASKS, trainedOwner } from './owners.ts';
+import type { Job, Role } from './reconciler.ts';
+import { blobsOfState } from './states.ts';
+
+/** Scopes of journals whose keys end with the attempt that they are about. */
+const JOURNALS = ['solver', 'verifier', 'whistleblower'] as const;
+
+/** What is kept for a task, or for an attempt at it, that needs it no longer. */
+interface Leftovers {
+  readonly task: number;
+  readonly owners: Set<string>;
+  readonly entries: { readonly journal: string; readonly key: string }[];
+}
+
+/**
+ * Keeps the database bounded: what was kept for a task goes when the task is over, and what was kept for an attempt
+ * when there is another. It looks at what is there and at the chain, and nothing else, so it also clears up after a
+ * worker that was killed or away. Of a settled task that was trained here the final model stays.
+ */
+export class Housekeeper implements Role {
+  readonly name = 'housekeeper';
+  readonly #context: WorkerContext;
+  readonly #log: Logger;
+
+  constructor(context: WorkerContext) {
+    this.#context = context;
+    this.#log = context.loggerOf('worker');
+  }
+
+  async jobs(view: ChainView): Promise<Job[]> {
+    const found = await this.#leftovers(view);
+    return found.map((leftovers) => ({
+      key: `sweep:${leftovers.task}`,
+      run: () => this.#sweep(view, leftovers),
+    }));
+  }
+
+  async #leftovers(view: ChainView): Promise<Leftovers[]> {
+    const found = new Map<number, Leftovers>();
+    const current = new Map<number, string | undefined>();
+    /** The leftovers to which this belongs, or undefined when it is still needed. */
+    const unless = async (about: string): Promise<Leftovers | undefined> => {
+      const id = Number.parseInt(about, 10);
+      if (!current.has(id)) {
+        const task = await view.task(id);
+        current.set(id, task === undefined || isOver(task) ? undefined : attemptKey(id, task));
+      }
+      const attempt = current.get(id);
+      const needed = attempt !== undefined && (about === `${id}` || about === attempt);
+      if (needed) return undefined;
+      const leftovers = found.get(id) ?? { task: id, owners: new Set<string>(), entries: [] };
+      found.set(id, leftovers);
+      return leftovers;
+    };
+    for (const owner of await this.#context.store.owners(OF_TASKS)) {
+      const [, about = ''] = owner.split('/');
+      (await unless(about))?.owners.add(owner);
+    }
+    for (const journal of JOURNALS) {
+      for (const key of await this.#context.journalOf(journal).keys()) {
+        const about = key.slice(key.indexOf(':') + 1);
+        (await unless(about))?.entries.push({ journal, key });
+      }
+    }
+    return [...found.values()];
+  }
+
+  async #sweep(view: ChainView, { task: id, owners, entries }: Leftovers): Promise<void> {
+    const { files, journalOf, store } = this.#context;
+    await this.#keepModel(view, id);
+    if (owners.has(filesOwner(id))) files.forget(id);
+    for (const owner of owners) await store.release(owner);
+    for (const { journal, key } of entries) await journalOf(journal).delete(key);
+    const fields = { event: 'swept', task: id, owners: owners.size, entries: entries.length };
+    this.#log.debug(fields, `swept what task ${id} needs no longer`);
+  }
+
+  async #keepModel(view: ChainView, id: number): Promise<void> {
+    const { store } = this.#context;
+    const task = await view.task(id);
+    const proven = task?.status.type === 'Settled' ? await view.provenModel(id) : undefined;
+    if (task === undefined || proven === undefined) return;
+    const state = await blobsOfState(store, trainedOwner(id, task), proven.stateRoot);
+    if (state.length === 0) return;
+    // The program says what the tensors are.
+    const { root, bytes } = task.spec.program.file;
+    for (const ref of [...state, blobRef(root, Number(bytes))]) await store.adopt(modelOwner(id, task), ref);
+  }
+}
