@@ -4,8 +4,7 @@ import { blocksWithEvents } from '../src/chain/blocks.ts';
 import { createCalls } from '../src/chain/calls.ts';
 import { type Connection, connectChain } from '../src/chain/connection.ts';
 import { Submitter } from '../src/chain/submit.ts';
-import { silentLoggers } from '../src/log/logger.ts';
-import { startMuteProxy } from './mute-proxy.ts';
+import { createLoggers, silentLoggers } from '../src/log/logger.ts';
 import { makeSpec, startChain, startNode } from './processes.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -123,21 +122,35 @@ test('another chain at the same address, or the same one begun anew, is told at 
   }
 });
 
-test('a connection that has died without a word is made anew', async () => {
-  const { rpc } = await startChain(await temporaryFolder());
-  const proxy = await startMuteProxy(rpc);
-  const connection = await connectChain({ url: proxy.url, log, heartbeatMilliseconds: 500 });
-  onTestFinished(() => connection.close());
-  proxy.mute();
-  const heads = new AbortController();
-  await new Promise<void>((resolve) => {
-    connection.api.on('connected', resolve);
+test('a node that is connected and says nothing is noticed, and nothing is lost when it goes on', async () => {
+  const { rpc, process } = await startChain(await temporaryFolder());
+  const said = new Set<string>();
+  let heard = (): void => undefined;
+  const logged = createLoggers({
+    levels: 'info',
+    format: 'json',
+    stream: {
+      write: (line) => {
+        said.add(JSON.parse(line).event);
+        heard();
+      },
+    },
   });
-  expect(proxy.taken()).toBeGreaterThan(1);
-  for await (const { block } of blocksWithEvents(connection.api, heads.signal)) {
-    expect(block.number).toBeGreaterThan(0);
-    break;
-  }
+  const until = (event: string): Promise<void> =>
+    new Promise((resolve) => {
+      heard = () => said.has(event) && resolve();
+      heard();
+    });
+  const connection = await connectChain({ url: rpc, log: logged('chain'), heartbeatMilliseconds: 200 });
+  onTestFinished(() => connection.close());
+  const account = await accountFromUri('//Bob');
+  const submitter = new Submitter({ api: connection.api, account, log });
+  process.child.kill('SIGSTOP');
+  const sent = submitter.submit(createCalls(connection.api).register('Verifier', 200n * UNIT, 0n));
+  await until('mute');
+  process.child.kill('SIGCONT');
+  await until('answers');
+  await sent;
 });
 
 test('nobody at the address is said after a while, with what to do', async () => {

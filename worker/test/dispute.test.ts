@@ -1,8 +1,25 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { prepareTask } from '../src/roles/task-spec.ts';
+import { openDatabase } from '../src/storage/database.ts';
 import { startChain, startWorker } from './processes.ts';
-import { live, openSubmitter, smallRecipe } from './small-task.ts';
+import { live, openSubmitter, smallRecipe, TERMS } from './small-task.ts';
 import { temporaryFolder } from './temporary.ts';
+
+const LOG = ['--log', 'info,worker=debug'];
+
+/** What is in a worker's database: kinds of owners and of journals, and how many blobs there are at most. */
+async function holdings(basePath: string): Promise<{ owners: string[]; most: number; journal: string[] }> {
+  const database = await openDatabase(basePath);
+  const keys = await database.keys().all();
+  await database.close();
+  const kinds = (start: string, end: string): string[] => [
+    ...new Set(keys.filter((key) => key.startsWith(start)).map((key) => key.split(':')[1]!.split(end)[0]!)),
+  ];
+  const blobs = keys.filter((key) => key.startsWith('nodes:'));
+  expect(keys.filter((key) => !/^(nodes|chunk|hold|held|journal):/.test(key))).toEqual([]);
+  return { owners: kinds('hold:', '/'), most: blobs.length, journal: kinds('journal:', ':') };
+}
 
 test('a wrong step is disputed down to one operation although both sides are killed on the way', async () => {
   const folder = await temporaryFolder();
@@ -12,9 +29,15 @@ test('a wrong step is disputed down to one operation although both sides are kil
     suri: '//Bob',
     rpc,
     basePath: join(folder, 'cheat'),
-    more: ['--cheat', 'wrong-step'],
+    more: ['--cheat', 'wrong-step', ...LOG],
   } as const;
-  const check = { role: 'verifier', suri: '//Charlie', rpc, basePath: join(folder, 'verifier') } as const;
+  const check = {
+    role: 'verifier',
+    suri: '//Charlie',
+    rpc,
+    basePath: join(folder, 'verifier'),
+    more: LOG,
+  } as const;
   const solver = startWorker(cheat);
   const verifier = startWorker(check);
   await Promise.all([solver.event('ready'), verifier.event('ready')]);
@@ -23,11 +46,17 @@ test('a wrong step is disputed down to one operation although both sides are kil
 
   await solver.event('dispute-move', { round: 2 });
   await solver.kill();
-  startWorker(cheat);
+  const solverAgain = startWorker(cheat);
   await verifier.event('dispute-move', { round: 3 });
   await verifier.kill();
-  startWorker(check);
-  const honest = startWorker({ role: 'solver', suri: '//Ferdie', rpc, basePath: join(folder, 'honest') });
+  const verifierAgain = startWorker(check);
+  const honest = startWorker({
+    role: 'solver',
+    suri: '//Ferdie',
+    rpc,
+    basePath: join(folder, 'honest'),
+    more: LOG,
+  });
 
   const { task, events } = await over;
   expect(events.find(({ name }) => name === 'Judged')?.fields).toMatchObject({
@@ -38,4 +67,27 @@ test('a wrong step is disputed down to one operation although both sides are kil
   expect(task.status.type).toBe('Settled');
   expect(task.attempt).toBe(1);
   expect(honest.records.some(({ event }) => event === 'trained')).toBe(true);
+
+  // A second task of the same program and data, which ends without a Solver.
+  const cancelled = prepareTask(await smallRecipe(200, 50), { ...TERMS, maxPrice: 1n }, submitter.sources);
+  const { task: id, block } = await submitter.submit(cancelled);
+  for await (const update of submitter.watch(id, block.number)) {
+    if (update.events.some(({ name }) => name === 'Opened')) await submitter.cancel(id);
+  }
+  const last = { task: id, over: true };
+  await Promise.all([
+    honest.event('swept', { task: 0, over: true }),
+    solverAgain.event('swept', { task: 0, over: true }),
+    verifierAgain.event('swept', { task: 0, over: true }),
+    verifierAgain.event('swept', last),
+  ]);
+  for (const worker of [honest, solverAgain, verifierAgain]) await worker.kill();
+  const model = task.spec.program.stateCount + 2;
+  expect(await holdings(join(folder, 'honest'))).toEqual({
+    owners: ['model'],
+    most: model,
+    journal: ['worker'],
+  });
+  for (const name of ['cheat', 'verifier'])
+    expect(await holdings(join(folder, name))).toEqual({ owners: [], most: 0, journal: ['worker'] });
 }, 240_000);

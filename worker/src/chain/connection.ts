@@ -10,7 +10,7 @@ const PALLETS = ['stakes', 'tasks', 'disputes'] as const;
 export interface ConnectOptions {
   readonly url: string;
   readonly log: Logger;
-  /** A node that does not answer for so long is connected anew: a connection can die without a word. */
+  /** How often the node is asked for a sign of life. */
   readonly heartbeatMilliseconds?: number;
   /** How long to keep trying before giving up. */
   readonly patienceMilliseconds?: number;

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { WsProvider } from '@polkadot/api';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
@@ -10,7 +9,7 @@ const HEARTBEAT_MILLISECONDS = 15_000;
 export interface KeepConnectedOptions {
   readonly url: string;
   readonly log: Logger;
-  /** A node that does not answer for so long is connected anew: a connection can die without a word. */
+  /** How often the node is asked for a sign of life: a connection can die without a word. */
   readonly heartbeatMilliseconds?: number;
 }
 
@@ -49,15 +48,21 @@ export function keepConnected(provider: WsProvider, options: KeepConnectedOption
       timer = setTimeout(connect, RECONNECT_MILLISECONDS);
     }),
   ];
-  let listening = true;
+  let isAsking = false;
   const heartbeat = setInterval(async () => {
-    if (!listening || !provider.isConnected) return;
-    listening = false;
-    const answered = await answers(provider, heartbeatMilliseconds);
-    listening = true;
-    if (answered || !provider.isConnected) return;
-    log.warn({ event: 'mute', url }, 'the node does not answer any more; connecting again');
-    await provider.disconnect().catch(() => undefined);
+    if (isAsking || !provider.isConnected) return;
+    isAsking = true;
+    const asked = performance.now();
+    const answer = provider.send('chain_getBlockHash', [0], false).catch(() => undefined);
+    const warning = setTimeout(() => {
+      log.warn({ event: 'mute', url }, `the node at ${url} is connected but does not answer`);
+    }, heartbeatMilliseconds);
+    await answer;
+    clearTimeout(warning);
+    isAsking = false;
+    const milliseconds = Math.round(performance.now() - asked);
+    if (milliseconds > heartbeatMilliseconds && provider.isConnected)
+      log.info({ event: 'answers', url, milliseconds }, `the node at ${url} answers again`);
   }, heartbeatMilliseconds);
   heartbeat.unref();
   connect();
@@ -71,13 +76,4 @@ export function keepConnected(provider: WsProvider, options: KeepConnectedOption
       clearInterval(heartbeat);
     },
   };
-}
-
-/** Whether the node says anything within the time; a broken connection is not this function's business. */
-async function answers(provider: WsProvider, milliseconds: number): Promise<boolean> {
-  const asked = provider.send('chain_getBlockHash', [0], false).then(
-    () => true,
-    () => true,
-  );
-  return Promise.race([asked, wait(milliseconds, false, { ref: false })]);
 }

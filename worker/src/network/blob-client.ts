@@ -86,10 +86,10 @@ export class BlobClient {
     throw new NetworkError('BlobUnavailable', message, { attempts });
   }
 
-  /** How long a peer may take to serve so much. */
+  /** How many milliseconds a peer may take to serve so much. */
   patience(bytes: number): number {
     const { timeoutMilliseconds, slowestBytesPerSecond } = this.#options;
-    return Math.min(LONGEST_TIMER, timeoutMilliseconds + (1000 * bytes) / slowestBytesPerSecond);
+    return Math.min(LONGEST_TIMER, Math.ceil(timeoutMilliseconds + (1000 * bytes) / slowestBytesPerSecond));
   }
 
   async #fetchFrom(

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { lpStream } from '@libp2p/utils';
 import { multiaddr } from '@multiformats/multiaddr';
 import { blobRoot } from '@plumbline/verification/merkle/blob';
@@ -194,4 +195,20 @@ test('a fetch that is stopped ends at once', async () => {
   const fetched = client(to, 60_000).fetch(OWNER, ref, [mute.source], stop.signal);
   stop.abort();
   await expect(fetched).rejects.toMatchObject({ code: 'Aborted' });
+});
+
+test('a peer that serves each chunk just in time, but all of them far too slowly, is left for the next', async () => {
+  const slow = await rogue('slow', async (_, honest) => {
+    await wait(150);
+    return honest;
+  });
+  const [honest, { node, store }] = [await server('honest'), await peer('asker')];
+  const speed = { timeoutMilliseconds: 500, slowestBytesPerSecond: 2 ** 30 };
+  const fetcher = new BlobClient({ node, store, log, ...speed });
+  const alone = await fetcher.fetch(OWNER, ref, [slow.source]).catch((thrown: unknown) => thrown);
+  expect(alone).toMatchObject({ details: { attempts: [{ peer: 'slow', code: 'PeerSilent' }] } });
+  const missing = (await store.missing(ref)).length;
+  expect(missing).toBeGreaterThan(0);
+  expect(missing).toBeLessThan(CHUNKS);
+  same(await fetcher.fetch(OWNER, ref, [slow.source, honest.source]));
 });

@@ -1,3 +1,4 @@
+import type { Task } from '@plumbline/runtime-types/domain/task';
 import { type ChainView, isOver } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
 import { blobRef } from '../storage/blob-ref.ts';
@@ -72,19 +73,20 @@ export class Housekeeper implements Role {
 
   async #sweep(view: ChainView, { task: id, owners, entries }: Leftovers): Promise<void> {
     const { files, journalOf, store } = this.#context;
-    await this.#keepModel(view, id);
+    const task = await view.task(id);
+    if (task?.status.type === 'Settled') await this.#keepModel(view, id, task);
     if (owners.has(filesOwner(id))) files.forget(id);
     for (const owner of owners) await store.release(owner);
     for (const { journal, key } of entries) await journalOf(journal).delete(key);
-    const fields = { event: 'swept', task: id, owners: owners.size, entries: entries.length };
+    const isAll = task === undefined || isOver(task);
+    const fields = { event: 'swept', task: id, over: isAll, owners: owners.size, entries: entries.length };
     this.#log.debug(fields, `swept what task ${id} needs no longer`);
   }
 
-  async #keepModel(view: ChainView, id: number): Promise<void> {
+  async #keepModel(view: ChainView, id: number, task: Task): Promise<void> {
     const { store } = this.#context;
-    const task = await view.task(id);
-    const proven = task?.status.type === 'Settled' ? await view.provenModel(id) : undefined;
-    if (task === undefined || proven === undefined) return;
+    const proven = await view.provenModel(id);
+    if (proven === undefined) return;
     const state = await blobsOfState(store, trainedOwner(id, task), proven.stateRoot);
     if (state.length === 0) return;
     // The program says what the tensors are.
