@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startChain, startWorker } from './processes.ts';
+import { makeSpec, startChain, startNode, startWorker } from './processes.ts';
 import { live, openSubmitter, smallRecipe } from './small-task.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -75,3 +75,21 @@ test('two workers cannot share a base path, nor an account', async () => {
   const unpaid = await poor.event('failed');
   expect(unpaid.code).toBe('CannotPayFees');
 }, 240_000);
+
+test('a worker whose chain was replaced says so and ends; its base path is not taken for another chain', async () => {
+  const [folder, other] = [await temporaryFolder(), await temporaryFolder()];
+  const { rpc, process } = await startChain(folder);
+  const args = { role: 'verifier', suri: '//Charlie', rpc, basePath: join(folder, 'verifier') } as const;
+  const worker = startWorker(args);
+  await worker.event('ready');
+  await process.kill();
+  await makeSpec(other, 7);
+  await startNode(other, Number(new URL(rpc).port));
+  const failed = await worker.event('failed');
+  expect(failed).toMatchObject({ code: 'ChainReplaced', msg: expect.stringContaining('--base-path') });
+  expect(await worker.exit()).toBe(1);
+
+  const again = startWorker(args);
+  expect(await again.event('failed')).toMatchObject({ code: 'OtherChain' });
+  expect(await again.exit()).toBe(1);
+}, 120_000);
