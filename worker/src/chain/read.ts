@@ -44,7 +44,10 @@ export async function readItem<T>(at: StorageAt, item: Item<T>, ...keys: unknown
   return decoded(item, await reading(at, item)(...keys));
 }
 
-/** The values under many keys, in one request. */
+/** Keys of one request: an answer about all tasks that ever were must not outgrow a frame. */
+const KEYS_AT_ONCE = 256;
+
+/** The values under many keys, in few requests. */
 export async function readItems<T>(
   at: StorageAt,
   item: Item<T>,
@@ -53,5 +56,10 @@ export async function readItems<T>(
   if (keys.length === 0) return [];
   const entry = reading(at, item);
   if (entry.multi === undefined) return Promise.all(keys.map((key) => readItem(at, item, ...[key].flat())));
-  return (await entry.multi(keys)).map((codec) => decoded(item, codec));
+  const values: (T | undefined)[] = [];
+  for (let first = 0; first < keys.length; first += KEYS_AT_ONCE) {
+    const codecs = await entry.multi(keys.slice(first, first + KEYS_AT_ONCE));
+    for (const codec of codecs) values.push(decoded(item, codec));
+  }
+  return values;
 }

@@ -117,8 +117,10 @@ export class Submitter {
       const signed = await call.signAsync(account.pair, { nonce });
       const height = header.number.toNumber();
       const sent: SentCall = { api, signed, name, height, signal: settled.signal };
+      let isFollowed = false;
       onBreak = () => {
-        api.off('disconnected', onBreak);
+        if (isFollowed) return;
+        isFollowed = true;
         this.#options.log.debug(
           { event: 'followed', call: name },
           'the node went away; looking for the call',
@@ -131,8 +133,11 @@ export class Submitter {
       unsubscribe = stop;
       promise.then(stop, stop);
     } catch (thrown) {
-      // It may be in the pool, or in a block: `onBreak` finds out.
-      if (isHandedOver && isBreak(api, thrown)) return { included: promise };
+      if (isHandedOver && isBreak(api, thrown)) {
+        // It may be in the pool, or in a block.
+        onBreak();
+        return { included: promise };
+      }
       const error = poolErrorOf(thrown, name);
       reject(error);
       throw error;
