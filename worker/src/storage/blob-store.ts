@@ -1,4 +1,5 @@
 import { type Hash, rootOfHashes } from '@plumbline/verification/merkle/tree';
+import { chunkKey, chunksOf, keyOf, refOf } from './blob-keys.ts';
 import {
   type BlobRef,
   CHUNK_BYTES,
@@ -198,27 +199,6 @@ export class BlobStore {
 
 function incomplete(ref: BlobRef, index: number): StorageError {
   return new StorageError('BlobIncomplete', `chunk ${index} of ${describeBlob(ref)} is not here yet`);
-}
-
-function keyOf(ref: BlobRef): string {
-  return `${Buffer.from(ref.root).toString('hex')}:${ref.leafBytes}:${ref.bytes}`;
-}
-
-function refOf(key: string): BlobRef {
-  const [root = '', leafBytes, bytes] = key.split(':');
-  return {
-    root: Uint8Array.from(Buffer.from(root, 'hex')),
-    bytes: Number(bytes),
-    leafBytes: leafBytes === '32' ? 32 : 4096,
-  };
-}
-
-function chunksOf(key: string): { gte: string; lt: string } {
-  return { gte: `chunk:${key}:`, lt: `chunk:${key};` };
-}
-
-function chunkKey(key: string, index: number): string {
-  return `chunk:${key}:${index.toString(16).padStart(8, '0')}`;
 }
 
 function joinHashes(hashes: readonly Hash[]): Uint8Array {
