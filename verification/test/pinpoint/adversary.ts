@@ -1,7 +1,9 @@
 import { blake2b256 } from '../../src/hash/blake2b.ts';
+import { sameHash } from '../../src/hash/hex.ts';
 import { challenge } from '../../src/pinpoint/challenge.ts';
 import { defend } from '../../src/pinpoint/defend.ts';
 import type { GameFacts, GameState, Move } from '../../src/pinpoint/facts.ts';
+import { splitPoints } from '../../src/pinpoint/split.ts';
 import { StrategyError } from '../../src/pinpoint/strategy-error.ts';
 import type { Trace } from '../../src/pinpoint/trace.ts';
 import { turnOf } from '../../src/pinpoint/turn.ts';
@@ -41,6 +43,7 @@ export function adversary(
         ...some(random, played, 2),
         ...some(random, elsewhere, 3),
         ...some(random, sincere.flatMap(forgeries), 4),
+        ...(await othersEnd(state, traces)),
         anyMove(random),
         anyMove(random),
       ];
@@ -61,6 +64,19 @@ async function fromTraces(facts: GameFacts, state: GameState, traces: readonly T
     }
   }
   return moves;
+}
+
+/** Right states throughout, where the end that was claimed should be repeated: the honest side could not deny any. */
+async function othersEnd(state: GameState, traces: readonly Trace[]): Promise<Move[]> {
+  if (state.type !== 'States') return [];
+  const { first, last, end } = state.value;
+  const all = await Promise.all(traces.map((trace) => trace.stateRoots(first, last)));
+  return all
+    .filter((roots) => !sameHash(roots.at(-1)!, end))
+    .map((roots) => ({
+      type: 'RevealStates',
+      value: { states: splitPoints(first, last).map((point) => roots[point - first - 1]!) },
+    }));
 }
 
 /** Choices that are legal whoever is right. */

@@ -1,5 +1,5 @@
 import { blake2b256, type Hash } from '../../src/hash/blake2b.ts';
-import { hashInner } from '../../src/merkle/tree.ts';
+import { hashInner, hashLeaf } from '../../src/merkle/tree.ts';
 import type { Move } from '../../src/pinpoint/facts.ts';
 
 function flipped(bytes: Uint8Array, at = 0): Uint8Array {
@@ -91,6 +91,10 @@ export function forgeries(move: Move): Move[] {
       const other = first ?? { root: blake2b256(), rootPath: [], leaf: new Uint8Array(4), leafPath: [] };
       const lists = [first === undefined ? [other] : rest];
       if (first !== undefined) {
+        const leaf = first.leaf.map((byte) => byte ^ 0x55);
+        // Another value for certain, first under the tensor's root, then under its own where that is the leaf alone.
+        lists.push([{ ...first, leaf }, ...rest]);
+        if (first.leafPath.length === 0) lists.push([{ ...first, leaf, root: hashLeaf(leaf) }, ...rest]);
         lists.push(
           [{ ...first, root: flipped(first.root) }, ...rest],
           [{ ...first, leaf: flipped(first.leaf) }, ...rest],
