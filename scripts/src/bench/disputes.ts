@@ -1,5 +1,6 @@
 import { stateHashing } from './disputes/hashing.ts';
 import { type Measured, measure } from './disputes/measure.ts';
+import { replayedDispute } from './disputes/replayed.ts';
 import type { BenchRow } from './rows.ts';
 
 const STEPS = [100, 10_000, 1_000_000];
@@ -23,7 +24,7 @@ export async function disputes(): Promise<BenchRow[]> {
   // Twice, because the machine's compiler makes the first games slow.
   for (const sizes of all) measure(sizes);
   const played = all.map(measure);
-  return [...played.map(rowOf), ...summary(played), stateHashing()];
+  return [...played.map(rowOf), ...summary(played), await replayedDispute(), stateHashing()];
 }
 
 function rowOf(game: Measured): BenchRow {
@@ -90,13 +91,15 @@ function summary(played: readonly Measured[]): BenchRow[] {
 function growth(played: readonly Measured[], size: keyof Measured['sizes']): BenchRow {
   const values = played.map(({ sizes }) => sizes[size]);
   const at = (value: number): number => {
-    const times = played.filter(({ sizes }) => sizes[size] === value).map(({ slowestMs }) => slowestMs);
+    const times = played
+      .filter(({ sizes }) => sizes[size] === value)
+      .map(({ undisturbedMs }) => undisturbedMs);
     return times.reduce((sum, time) => sum + time, 0) / times.length;
   };
   const [least, greatest] = [Math.min(...values), Math.max(...values)];
   const ratio = at(greatest) / at(least);
   return {
-    what: `chain compute of the slowest move, by ${size}`,
+    what: `the same undisturbed, by ${size}`,
     measured: `${ms(at(least))} at ${power(least)}, ${ms(at(greatest))} at ${power(greatest)}`,
     peer: '-',
     ratio: ratio.toFixed(2),
