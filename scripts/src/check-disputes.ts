@@ -1,20 +1,15 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { honestAlwaysWins } from '../../verification/test/pinpoint/honest-wins.ts';
 import { createRandom } from '../../verification/test/pinpoint/random.ts';
-
-function whole(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a whole number is needed');
-  return value;
-}
+import { wholeNumber } from './whole-number.ts';
 
 /** The long form of the property test of the pinpoint game; stops at the first game that the honest side loses. */
 const program = new Command('check-disputes')
   .description(
     'Play disputes about random tasks against a side that stops at nothing; the honest one must win.',
   )
-  .option('--tasks <n>', 'random tasks, each corrupted at every level', whole, 2000)
-  .option('--seed <n>', 'of the first task', whole, 1)
+  .option('--tasks <n>', 'random tasks, each corrupted at every level', wholeNumber(1, 1e9), 2000)
+  .option('--seed <n>', 'of the first task', wholeNumber(1, 2 ** 32), 1)
   .action(async ({ tasks, seed }: { tasks: number; seed: number }) => {
     const reasons = new Map<string, number>();
     let [games, moves, refused] = [0, 0, 0];

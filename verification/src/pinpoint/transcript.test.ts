@@ -149,4 +149,21 @@ describe('a transcript', () => {
       expect(() => post(moves)).toThrow(failing('BadSignature', at));
     }
   });
+
+  test('spliced of two games in any order verifies as far as it is one of them from its beginning', async () => {
+    const random = createRandom(17);
+    const again = await playOffChain(lieAt(random, ['sum', 'mul']), CONTEXT);
+    const pool = [...game.moves, ...again.moves];
+    for (let run = 0; run < 150; run++) {
+      const cut = random.below(game.moves.length);
+      const rest = Array.from({ length: random.below(4) }, () => random.pick(pool));
+      const spliced = [...game.moves.slice(0, cut), ...rest];
+      const genuine = spliced.every((signed, at) => signed === game.moves[at]);
+      if (genuine && spliced.length > 0) {
+        expect(post(spliced)).toEqual({ kind: 'next', position: game.positions[spliced.length] });
+      } else {
+        expect(() => post(spliced)).toThrow(expect.objectContaining({ name: 'TranscriptError' }));
+      }
+    }
+  });
 });
