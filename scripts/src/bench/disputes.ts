@@ -77,6 +77,12 @@ function summary(played: readonly Measured[]): BenchRow[] {
       kib,
     ),
     bar(
+      'the same, signed, as one transcript',
+      most(({ transcriptBytes }) => transcriptBytes),
+      TOTAL_BYTES,
+      kib,
+    ),
+    bar(
       'rounds',
       most(({ rounds }) => rounds),
       ROUNDS,
@@ -99,7 +105,7 @@ function growth(played: readonly Measured[], size: keyof Measured['sizes']): Ben
   const [least, greatest] = [Math.min(...values), Math.max(...values)];
   const ratio = at(greatest) / at(least);
   return {
-    what: `the same undisturbed, by ${size}`,
+    what: `chain compute of the slowest move, undisturbed, by ${size}`,
     measured: `${ms(at(least))} at ${power(least)}, ${ms(at(greatest))} at ${power(greatest)}`,
     peer: '-',
     ratio: ratio.toFixed(2),
