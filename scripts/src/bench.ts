@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { disputes } from './bench/disputes.ts';
 import { mainJob } from './bench/main-job.ts';
 import { type BenchRow, formatRows } from './bench/rows.ts';
 
@@ -7,6 +8,10 @@ const BENCHES: Record<string, { description: string; run: () => Promise<BenchRow
   'main-job': {
     description: 'the default task, the digits and the disputes, from start to settled',
     run: mainJob,
+  },
+  disputes: {
+    description: 'the pinpoint game about traces of 10^2 to 10^6 steps, to 10^4 operators and 10^8 elements',
+    run: disputes,
   },
 };
 

@@ -24,3 +24,5 @@ export const MAX_RECORD_BYTES = 1_024;
 export const MAX_LEAF_BYTES = 4_096;
 /** Tasks that wake up in one block; others wait for a later one. */
 export const MAX_DEADLINES = 64;
+/** Moves of one posted transcript: more than the longest game has. */
+export const MAX_TRANSCRIPT = 64;

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { wholeNumber } from '../whole-number.ts';
 import { SEVERITIES, type SeverityName } from './processes.ts';
 
 /** What `plumbline localnet` was asked for. */
@@ -14,16 +15,6 @@ export interface LocalnetOptions {
   readonly rpcPort: number;
   readonly blockTime: number;
   readonly log: SeverityName;
-}
-
-function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < min || value > max) {
-      throw new InvalidArgumentError(`give a whole number from ${min} to ${max}`);
-    }
-    return value;
-  };
 }
 
 function rate(text: string): number {

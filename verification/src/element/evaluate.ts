@@ -1,5 +1,7 @@
-import * as f32 from '../f32/basic.ts';
+import type { Arithmetic } from '../f32/arithmetic.ts';
 import { canonicalBits } from '../f32/bits.ts';
+import { integerArithmetic } from '../f32/integer.ts';
+import { nativeArithmetic } from '../f32/native.ts';
 import { ElementError } from './errors.ts';
 import {
   type BasicOperation,
@@ -38,7 +40,7 @@ export function initialRegisters(): Uint32Array {
 }
 
 /**
- * One basic operation: the registers after it, as a new file.
+ * One basic operation: the registers after it, as a new file. This is what the chain computes, with integers only.
  *
  * @param operandBits values of `openingsOf(instruction, registers)`, in that order
  */
@@ -49,7 +51,7 @@ export function applyInstruction(
 ): Uint32Array {
   const after = registers.slice();
   let used = 0;
-  execute(instruction, after, () => {
+  execute(integerArithmetic, instruction, after, () => {
     const bits = operandBits[used++];
     if (bits === undefined) throw wrongOperandCount(instruction, operandBits.length);
     return bits;
@@ -58,7 +60,7 @@ export function applyInstruction(
   return after;
 }
 
-/** Runs instructions `from … to-1` on `registers`, in place. */
+/** Runs instructions `from … to-1` on `registers`, in place. Fast: the machine's floats give the same bits. */
 export function runSpan(
   program: ElementProgram,
   registers: Uint32Array,
@@ -66,7 +68,7 @@ export function runSpan(
   to: number,
   readOperand: ReadOperand,
 ): void {
-  for (let t = from; t < to; t++) execute(program.instruction(t), registers, readOperand);
+  for (let t = from; t < to; t++) execute(nativeArithmetic, program.instruction(t), registers, readOperand);
 }
 
 /** Runs a whole program and returns the registers after it; the element is r0. */
@@ -76,7 +78,7 @@ export function runProgram(program: ElementProgram, readOperand: ReadOperand): U
   return registers;
 }
 
-function execute(instruction: Instruction, registers: Uint32Array, read: ReadOperand): void {
+function execute(f32: Arithmetic, instruction: Instruction, registers: Uint32Array, read: ReadOperand): void {
   const { operation, destination, sources } = instruction;
   if (destination < 0 || destination >= registers.length || sources.length !== ARITY[operation]) {
     throw new ElementError(
@@ -84,10 +86,11 @@ function execute(instruction: Instruction, registers: Uint32Array, read: ReadOpe
       `${operation} to r${destination} with ${sources.length} sources is no instruction.`,
     );
   }
-  registers[destination] = compute(operation, sources, registers, read);
+  registers[destination] = compute(f32, operation, sources, registers, read);
 }
 
 function compute(
+  f32: Arithmetic,
   operation: BasicOperation,
   sources: readonly Source[],
   registers: Uint32Array,

@@ -1,4 +1,5 @@
-import { CANONICAL_NAN, canonicalBits, fromBits } from '../f32/bits.ts';
+import { CANONICAL_NAN, canonicalBits } from '../f32/bits.ts';
+import { toWhole } from '../f32/whole.ts';
 import { ElementError } from './errors.ts';
 import type { Instruction, Source } from './instruction.ts';
 
@@ -23,9 +24,8 @@ export function resolveSource(source: Source, registers: Uint32Array): ResolvedS
     case 'data':
       return { operand: 'data', element: source.element };
     case 'indirect': {
-      const index = fromBits(registerBits(registers, source.register));
-      if (!(index >= 0 && index < source.count && Math.floor(index) === index))
-        return { bits: CANONICAL_NAN };
+      const index = toWhole(registerBits(registers, source.register));
+      if (index === undefined || index >= source.count) return { bits: CANONICAL_NAN };
       return { operand: source.operand, element: source.base + index * source.stride };
     }
   }

@@ -1,7 +1,9 @@
-import { add, mul, sub } from '../f32/basic.ts';
 import { fromBits, toBits } from '../f32/bits.ts';
+import { nativeArithmetic } from '../f32/native.ts';
 import { GraphError } from './errors.ts';
 import type { Init } from './types.ts';
+
+const { add, mul, sub } = nativeArithmetic;
 
 /** Refuses a rule of initial values that makes no sense or may leave the finite numbers. */
 export function checkInit(init: Init, record: number): void {

@@ -1,15 +1,21 @@
-import { add, mul, sub } from '../f32/basic.ts';
-import { canonicalBits, toBits } from '../f32/bits.ts';
+import type { Arithmetic } from '../f32/arithmetic.ts';
+import { canonicalBits } from '../f32/bits.ts';
+import { integerArithmetic } from '../f32/integer.ts';
+import { nativeArithmetic } from '../f32/native.ts';
+import { fromWhole } from '../f32/whole.ts';
 import { elementCount } from '../graph/shape.ts';
 import type { Init, Shape } from '../graph/types.ts';
 import type { Hash } from '../hash/blake2b.ts';
 import { type PhiloxKey, philox4x32, philoxKey } from '../random/philox.ts';
 
-const SIX = toBits(6);
+const SIX = fromWhole(6);
+/** What dividing by 2^24 takes from the exponent field. */
+const UNIT_SHIFT = 24 << 23;
 
 /** A random u32 as an f32 in [0, 1): its upper 24 bits, which f32 holds exactly. */
 function unit(word: number): number {
-  return toBits((word >>> 8) / 0x100_0000);
+  const whole = fromWhole(word >>> 8);
+  return whole === 0 ? 0 : whole - UNIT_SHIFT;
 }
 
 /**
@@ -19,12 +25,20 @@ function unit(word: number): number {
  * - Uniform: `low + u·(high - low)`, one u in [0, 1).
  * - Normal: `mean + z·deviation` with `z = ((u_0 + u_1) + … + u_11) - 6`, the Irwin–Hall sum of 12 draws: mean 0,
  *   deviation 1, |z| ≤ 6.
+ *
+ * This is what the chain computes, with integers only.
  */
 export function initialElement(init: Init, seed: Hash, tensorIndex: number, element: number): number {
-  return drawElement(init, philoxKey(seed, 'init'), tensorIndex, element);
+  return drawElement(integerArithmetic, init, philoxKey(seed, 'init'), tensorIndex, element);
 }
 
-function drawElement(init: Init, key: PhiloxKey, tensor: number, element: number): number {
+function drawElement(
+  { add, sub, mul }: Arithmetic,
+  init: Init,
+  key: PhiloxKey,
+  tensor: number,
+  element: number,
+): number {
   switch (init.type) {
     case 'Fill':
       return canonicalBits(init.value.bits);
@@ -44,13 +58,13 @@ function drawElement(init: Init, key: PhiloxKey, tensor: number, element: number
   }
 }
 
-/** A whole state tensor before the first step. */
+/** A whole state tensor before the first step, by the machine's floats. */
 export function initialTensor(init: Init, seed: Hash, tensorIndex: number, shape: Shape): Float32Array {
   const key = philoxKey(seed, 'init');
   const values = new Float32Array(elementCount(shape));
   const bits = new Uint32Array(values.buffer);
   for (let element = 0; element < bits.length; element++) {
-    bits[element] = drawElement(init, key, tensorIndex, element);
+    bits[element] = drawElement(nativeArithmetic, init, key, tensorIndex, element);
   }
   return values;
 }

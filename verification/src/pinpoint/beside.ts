@@ -7,7 +7,7 @@ import { hashInner, hashLeaf, type MerkleTree } from '../merkle/tree.ts';
  * agreed, those after it are not known to it.)
  */
 export function pathBefore(
-  own: MerkleTree,
+  own: Pick<MerkleTree, 'count' | 'node'>,
   index: number,
   disputed: { index: number; entry: Hash; path: readonly Hash[] },
 ): Hash[] {

@@ -10,7 +10,8 @@ import {
   ReferenceTrace,
   type Setting,
 } from '../../test/pinpoint/reference-trace.ts';
-import { blake2b256, type Hash } from '../hash/blake2b.ts';
+import { scrambled } from '../../test/pinpoint/scrambled.ts';
+import type { Hash } from '../hash/blake2b.ts';
 import { challenge } from './challenge.ts';
 import { defend } from './defend.ts';
 import type { GameState, Move } from './facts.ts';
@@ -155,29 +156,6 @@ describe('a liar against an honest challenger', () => {
     }
   });
 });
-
-/** Changes what a move says, where the rules cannot tell at once: roots and registers that nothing binds yet. */
-function scrambled(random: Random, state: GameState, move: Move): Move {
-  if (random.below(2) === 0) return move;
-  if (move.type === 'RevealStates') {
-    const states = move.value.states.map((root, i, all) =>
-      i < all.length - 1 && random.below(2) ? blake2b256(root) : root,
-    );
-    return { type: 'RevealStates', value: { states } };
-  }
-  if (move.type === 'RevealRegisters' && state.type === 'Registers') {
-    const bound = state.value.after !== undefined;
-    const files = move.value.files.map((file, i, all) => {
-      if (bound && i === all.length - 1) return file;
-      const other = file.slice();
-      // r0 of the last file is the claimed element; any other register may be anything but a stray NaN.
-      other.fill(random.below(120), 4 * (1 + random.below(7)), 32);
-      return other;
-    });
-    return { type: 'RevealRegisters', value: { files } };
-  }
-  return move;
-}
 
 describe('an honest defender', () => {
   /** Picks at random wherever there is a choice, and opens what is true. */

@@ -1,12 +1,13 @@
 import { gamePhase } from '@plumbline/runtime-types/domain/game';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anyMove } from '../../test/pinpoint/any-move.ts';
 import { OPERATORS, randomProgram } from '../../test/pinpoint/programs.ts';
 import { createRandom, type Random } from '../../test/pinpoint/random.ts';
 import { createSetting, initialState, ReferenceTrace } from '../../test/pinpoint/reference-trace.ts';
 import { encodeState } from '../graph/codec.ts';
 import { programRecords } from '../graph/program.ts';
-import { blake2b256, type Hash } from '../hash/blake2b.ts';
+import { blake2b256 } from '../hash/blake2b.ts';
 import { recordsRoot, recordsTree } from '../merkle/records.ts';
 import { applyMove } from './apply.ts';
 import { challenge } from './challenge.ts';
@@ -49,39 +50,6 @@ function applied(facts: GameFacts, state: GameState, move: Move): Outcome | unde
     if (error instanceof IllegalMove) return undefined;
     throw error;
   }
-}
-
-function randomBytes(random: Random, length: number): Uint8Array {
-  return Uint8Array.from({ length }, () => random.bits());
-}
-
-function randomHashes(random: Random): Hash[] {
-  return Array.from({ length: random.below(17) }, () => randomBytes(random, 32));
-}
-
-/** A move of any kind that says anything. */
-function anyMove(random: Random): Move {
-  const record = randomBytes(random, random.below(60));
-  const [root, path, index] = [randomBytes(random, 32), randomHashes(random), random.below(20)];
-  const operand = { root, rootPath: path, leaf: randomBytes(random, 4 * random.below(9)), leafPath: [] };
-  return random.pick<Move>([
-    { type: 'RevealStates', value: { states: path } },
-    { type: 'CommitOperators', value: { root } },
-    { type: 'RevealChildren', value: { children: path } },
-    { type: 'RevealLeaf', value: { bytes: record } },
-    { type: 'RevealRegisters', value: { files: path } },
-    { type: 'Pick', value: { index } },
-    { type: 'Descend', value: { tree: { type: random.pick(['Operators', 'EndState'] as const) } } },
-    { type: 'OpenOperator', value: { record, path } },
-    { type: 'OpenTensor', value: { record, path } },
-    { type: 'PickElement', value: { index: random.below(2 ** 16) } },
-    { type: 'ProveEndState', value: { record, recordPath: path, root, rootPath: path } },
-    { type: 'ProveSource', value: { root, path } },
-    {
-      type: 'ProveOperation',
-      value: { operands: Array.from({ length: random.below(3) }, () => operand) },
-    },
-  ]);
 }
 
 /** The move with the records of the program as it was committed to, broken as it may be. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as f32 from './basic.ts';
 import { CANONICAL_NAN, canonicalBits, fromBits, toBits } from './bits.ts';
+import { integerArithmetic as f32 } from './integer.ts';
 
 const anyBits = fc.oneof(
   fc.integer({ min: 0, max: 0xffff_ffff }),
@@ -36,7 +36,7 @@ function roundExactly(numerator: bigint, denominator: bigint, zeroSign: boolean)
 
 const finite = (bits: number) => (bits & 0x7f80_0000) !== 0x7f80_0000;
 
-describe('basic operations on finite numbers round once, ties to even', () => {
+describe('basic operations with integers on finite numbers round once, ties to even', () => {
   test('add, sub and mul', () => {
     fc.assert(
       fc.property(anyBits.filter(finite), anyBits.filter(finite), (x, y) => {
