@@ -7,6 +7,7 @@ import { Chain } from './chain/chain.ts';
 import type { ChainSpec } from './chain-spec/chain-spec.ts';
 import type { Logs } from './log/log.ts';
 import { TransactionPool } from './pool/pool.ts';
+import type { ChainHeadLimits } from './rpc/chain-head/follow.ts';
 import { allMethods } from './rpc/methods/all.ts';
 import { type RpcLimits, RpcServer } from './rpc/server.ts';
 import { Sealer, type Sealing } from './sealing/sealer.ts';
@@ -22,6 +23,7 @@ export interface NodeOptions {
   /** 0 takes any free port. */
   readonly rpcPort: number;
   readonly rpcLimits?: Partial<RpcLimits>;
+  readonly chainHeadLimits?: Partial<ChainHeadLimits>;
   readonly name?: string;
   readonly logs: Logs;
   /** Milliseconds since 1970. */
@@ -67,7 +69,13 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     const sealer = new Sealer({ chain, pool, sealing: options.sealing, now, log: logs('sealing') });
     closing.push(() => sealer.stop());
     const name = options.name ?? 'plumbline';
-    const methods = allMethods({ chain, pool, sealer, identity: { ...IMPLEMENTATION, name } });
+    const methods = allMethods({
+      chain,
+      pool,
+      sealer,
+      identity: { ...IMPLEMENTATION, name },
+      chainHeadLimits: options.chainHeadLimits,
+    });
     const server = new RpcServer(methods, logs('rpc'), options.rpcLimits);
     closing.push(() => server.close());
     const host = options.rpcHost ?? '127.0.0.1';

@@ -110,7 +110,13 @@ export class Dispatcher {
     const params = new Params(rawParams);
     if (method.kind === 'call') return method.run(params);
     if (!connection) {
-      throw new RpcError(NEEDS_WEBSOCKET, `${name} is for subscriptions: connect over WebSocket to use it`);
+      throw new RpcError(NEEDS_WEBSOCKET, `${name} needs a connection: connect over WebSocket to use it`);
+    }
+    if (method.kind === 'session') {
+      return method.run(params, {
+        caller: connection,
+        afterwards: (action) => void afterwards.push(action),
+      });
     }
     if (method.kind === 'unsubscribe') {
       const id = params.optional(0);
@@ -118,7 +124,9 @@ export class Dispatcher {
         throw invalidParams('parameter 1 (subscription) must be the id of a subscription');
       return connection.end(id);
     }
-    const { id, start } = connection.open(method.notification, () => method.run(params));
+    const { id, start } = connection.open(method.notification, (opened) =>
+      method.run(params, { id: opened, caller: connection }),
+    );
     afterwards.push(start);
     return id;
   }

@@ -28,6 +28,15 @@ export const CLIENT_ERROR = 4003;
 /** Substrate's code for `state_getKeysPaged` that asks for too many. */
 export const TOO_MANY_KEYS = 4002;
 
+/** Codes of the JSON-RPC interface specification for `chainHead`. */
+export const CHAIN_HEAD = {
+  tooManyFollows: -32800,
+  notPinned: -32801,
+  withoutRuntime: -32802,
+  notWaiting: -32803,
+  duplicateHashes: -32804,
+} as const;
+
 /** Substrate's codes of the transaction pool (`sc-rpc-api`, author errors). */
 const POOL_CODES: Record<PoolErrorCode, number> = {
   BadFormat: 1001,

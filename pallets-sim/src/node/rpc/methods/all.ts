@@ -1,13 +1,19 @@
 import type { Chain } from '../../chain/chain.ts';
 import type { TransactionPool } from '../../pool/pool.ts';
 import type { Sealer } from '../../sealing/sealer.ts';
+import type { ChainHeadLimits } from '../chain-head/follow.ts';
 import { call, type Methods } from '../method.ts';
+import { archiveMethods } from './archive.ts';
 import { authorMethods } from './author.ts';
 import { chainMethods } from './chain.ts';
+import { chainHeadMethods } from './chain-head.ts';
+import { chainSpecMethods } from './chain-spec.ts';
 import { engineMethods } from './engine.ts';
 import { paymentMethods } from './payment.ts';
 import { stateMethods } from './state.ts';
 import { type NodeIdentity, systemMethods } from './system.ts';
+import { transactionMethods } from './transaction.ts';
+import { transactionWatchMethods } from './transaction-watch.ts';
 
 /** Everything that a node serves; `rpc_methods` lists exactly this. */
 export function allMethods(parts: {
@@ -15,15 +21,21 @@ export function allMethods(parts: {
   pool: TransactionPool;
   sealer: Sealer;
   identity: NodeIdentity;
+  chainHeadLimits?: Partial<ChainHeadLimits> | undefined;
 }): Methods {
   const { chain, pool, sealer, identity } = parts;
   const methods: Methods = {
+    ...archiveMethods(chain),
     ...authorMethods(pool),
     ...chainMethods(chain),
+    ...chainHeadMethods(chain, parts.chainHeadLimits),
+    ...chainSpecMethods(chain),
     ...engineMethods(chain, pool, sealer),
     ...paymentMethods(chain),
     ...stateMethods(chain),
     ...systemMethods(chain, pool, identity),
+    ...transactionMethods(chain, pool),
+    ...transactionWatchMethods(chain, pool),
     rpc_methods: call(() => ({ methods: names })),
   };
   const names = Object.keys(methods).sort();
