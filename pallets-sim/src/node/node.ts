@@ -10,6 +10,7 @@ import { TransactionPool } from './pool/pool.ts';
 import type { ChainHeadLimits } from './rpc/chain-head/follow.ts';
 import { allMethods } from './rpc/methods/all.ts';
 import { type RpcLimits, RpcServer } from './rpc/server.ts';
+import { Clock } from './sealing/clock.ts';
 import { Sealer, type Sealing } from './sealing/sealer.ts';
 
 export interface NodeOptions {
@@ -66,13 +67,17 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     closing.push(() => chain.close());
     const pool = new TransactionPool(chain, { now });
     chain.onBlock((block) => pool.onBlock(block));
-    const sealer = new Sealer({ chain, pool, sealing: options.sealing, now, log: logs('sealing') });
+    chain.onMove(() => pool.onMove());
+    const clock = new Clock(now);
+    const sealing = { sealing: options.sealing, now: () => clock.now(), log: logs('sealing') };
+    const sealer = new Sealer({ chain, pool, ...sealing });
     closing.push(() => sealer.stop());
     const name = options.name ?? 'plumbline';
     const methods = allMethods({
       chain,
       pool,
       sealer,
+      clock,
       identity: { ...IMPLEMENTATION, name },
       chainHeadLimits: options.chainHeadLimits,
     });

@@ -67,8 +67,11 @@ export class Follow {
       if (this.#pinned.size >= this.#limits.pinnedBlocks) giveUp();
       else this.#report(header);
     });
+    // A final block is not final any more: a gap that only a new subscription can bridge.
+    const unlistenMoves = this.#chain.onMove(giveUp);
     return () => {
       unlisten();
+      unlistenMoves();
       this.operations.stopAll();
       this.#pinned.clear();
     };

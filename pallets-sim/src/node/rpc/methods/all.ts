@@ -1,5 +1,6 @@
 import type { Chain } from '../../chain/chain.ts';
 import type { TransactionPool } from '../../pool/pool.ts';
+import type { Clock } from '../../sealing/clock.ts';
 import type { Sealer } from '../../sealing/sealer.ts';
 import type { ChainHeadLimits } from '../chain-head/follow.ts';
 import { call, type Methods } from '../method.ts';
@@ -8,6 +9,7 @@ import { authorMethods } from './author.ts';
 import { chainMethods } from './chain.ts';
 import { chainHeadMethods } from './chain-head.ts';
 import { chainSpecMethods } from './chain-spec.ts';
+import { devMethods } from './dev.ts';
 import { engineMethods } from './engine.ts';
 import { paymentMethods } from './payment.ts';
 import { stateMethods } from './state.ts';
@@ -20,16 +22,18 @@ export function allMethods(parts: {
   chain: Chain;
   pool: TransactionPool;
   sealer: Sealer;
+  clock: Clock;
   identity: NodeIdentity;
   chainHeadLimits?: Partial<ChainHeadLimits> | undefined;
 }): Methods {
-  const { chain, pool, sealer, identity } = parts;
+  const { chain, pool, sealer, clock, identity } = parts;
   const methods: Methods = {
     ...archiveMethods(chain),
     ...authorMethods(pool),
     ...chainMethods(chain),
     ...chainHeadMethods(chain, parts.chainHeadLimits),
     ...chainSpecMethods(chain),
+    ...devMethods(chain, sealer, clock),
     ...engineMethods(chain, pool, sealer),
     ...paymentMethods(chain),
     ...stateMethods(chain),
