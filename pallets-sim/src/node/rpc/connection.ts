@@ -1,18 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { LIMIT_EXCEEDED, RpcError } from './errors.ts';
 import type { Caller, StartSubscription } from './method.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /** A client on a WebSocket: its subscriptions, and the way to it. */
 export class Connection implements Caller {
   readonly #send: (message: unknown) => void;
   readonly #mostSubscriptions: number;
+  readonly #rate: RateLimit | undefined;
   readonly #subscriptions = new Map<string, () => void>();
   readonly #closeListeners = new Set<() => void>();
   #isClosed = false;
 
-  constructor(send: (message: unknown) => void, mostSubscriptions: number) {
+  constructor(send: (message: unknown) => void, mostSubscriptions: number, rate?: RateLimit) {
     this.#send = send;
+    this.#rate = rate;
     this.#mostSubscriptions = mostSubscriptions;
+  }
+
+  /** Counts a call. Returns whether it may be made now. */
+  admit(): boolean {
+    return this.#rate?.take() ?? true;
   }
 
   /**

@@ -21,6 +21,8 @@ export const INVALID_PARAMS = -32602;
 export const INTERNAL_ERROR = -32603;
 /** Limits of this server: connections, subscriptions, batch length, answer size. */
 export const LIMIT_EXCEEDED = -32005;
+/** A connection makes more calls than it may; the code that Substrate uses. */
+export const TOO_MANY_CALLS = -32999;
 /** The method makes no sense on this transport. */
 export const NEEDS_WEBSOCKET = -32006;
 /** Substrate's code for what the client side cannot do: an unknown block, a runtime call that fails. */

@@ -30,6 +30,7 @@ export class Sealer {
   readonly #pool: TransactionPool;
   readonly #now: () => number;
   readonly #log: Logger;
+  readonly #observe: ((seconds: number, transactions: number) => void) | undefined;
   #sealing: Sealing;
   /** Ends what makes blocks by itself. */
   #halt = (): void => {};
@@ -44,12 +45,15 @@ export class Sealer {
     /** Milliseconds since 1970. */
     now: () => number;
     log: Logger;
+    /** Hears how long each block took to make, and how many transactions it holds. */
+    observe?: ((seconds: number, transactions: number) => void) | undefined;
   }) {
     this.#chain = parts.chain;
     this.#pool = parts.pool;
     this.#sealing = parts.sealing;
     this.#now = parts.now;
     this.#log = parts.log;
+    this.#observe = parts.observe;
   }
 
   get sealing(): Sealing {
@@ -127,8 +131,9 @@ export class Sealer {
 
   #report(header: Header, included: number, started: number): Sealed {
     const { number, hash } = header;
-    const ms = Math.round(performance.now() - started);
-    const details = { number, hash: toHex(hash), extrinsics: included, ms };
+    const ms = performance.now() - started;
+    this.#observe?.(ms / 1000, included);
+    const details = { number, hash: toHex(hash), extrinsics: included, ms: Math.round(ms) };
     this.#log[included > 0 ? 'info' : 'debug'](details, `block ${number}`);
     return { header, included };
   }

@@ -3,7 +3,7 @@ import type { TransactionPool } from '../../pool/pool.ts';
 import type { Clock } from '../../sealing/clock.ts';
 import type { Sealer } from '../../sealing/sealer.ts';
 import type { ChainHeadLimits } from '../chain-head/follow.ts';
-import { call, type Methods } from '../method.ts';
+import type { Methods } from '../method.ts';
 import { archiveMethods } from './archive.ts';
 import { authorMethods } from './author.ts';
 import { chainMethods } from './chain.ts';
@@ -17,7 +17,7 @@ import { type NodeIdentity, systemMethods } from './system.ts';
 import { transactionMethods } from './transaction.ts';
 import { transactionWatchMethods } from './transaction-watch.ts';
 
-/** Everything that a node serves; `rpc_methods` lists exactly this. */
+/** Everything that a node can serve. */
 export function allMethods(parts: {
   chain: Chain;
   pool: TransactionPool;
@@ -27,7 +27,7 @@ export function allMethods(parts: {
   chainHeadLimits?: Partial<ChainHeadLimits> | undefined;
 }): Methods {
   const { chain, pool, sealer, clock, identity } = parts;
-  const methods: Methods = {
+  return {
     ...archiveMethods(chain),
     ...authorMethods(pool),
     ...chainMethods(chain),
@@ -40,8 +40,5 @@ export function allMethods(parts: {
     ...systemMethods(chain, pool, identity),
     ...transactionMethods(chain, pool),
     ...transactionWatchMethods(chain, pool),
-    rpc_methods: call(() => ({ methods: names })),
   };
-  const names = Object.keys(methods).sort();
-  return methods;
 }
