@@ -13,7 +13,10 @@ const keyring = new Keyring({ type: 'sr25519' });
 export const account = (name: string) => keyring.addFromUri(`//${name}`);
 
 /** A node of this chain's runtime that seals at once; Alice and Bob have a million each, Alice is sudo. */
-export function startFundedNode(sealing: Sealing = 'instant'): Promise<RunningNode> {
+export function startFundedNode(
+  sealing: Sealing = 'instant',
+  options: { rpcPort?: number; basePath?: string } = {},
+): Promise<RunningNode> {
   const [alice, bob] = [account('Alice'), account('Bob')];
   const balances = [alice, bob].map(({ address }) => [address, String(1_000_000n * UNIT)]);
   const spec = parseChainSpec({
@@ -23,5 +26,5 @@ export function startFundedNode(sealing: Sealing = 'instant'): Promise<RunningNo
     properties: { ss58Format: 42, tokenDecimals: 12, tokenSymbol: 'PLUM' },
     genesis: { runtimeGenesis: { patch: { balances: { balances }, sudo: { key: alice.address } } } },
   });
-  return startNode({ spec, sealing, rpcPort: 0, logs: () => silent, now: Date.now });
+  return startNode({ spec, sealing, rpcPort: 0, ...options, logs: () => silent, now: Date.now });
 }

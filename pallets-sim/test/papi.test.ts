@@ -5,6 +5,7 @@ import { getPolkadotSigner } from 'polkadot-api/signer';
 import { getWsProvider } from 'polkadot-api/ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningNode } from '../src/node/node.ts';
+import { temporaryFolder } from './fake-node.ts';
 import { account, startFundedNode, UNIT } from './funded-node.ts';
 
 const [alice, bob, poor] = [account('Alice'), account('Bob'), account('Poor')];
@@ -169,5 +170,21 @@ describe('polkadot-api', () => {
     const body = await client.getBlockBody(result.block.hash);
     expect(body.map((bytes) => toHex(blake2AsU8a(bytes)))[result.block.index]).toBe(result.txHash);
     expect(await client.getBlockHeader(result.block.hash)).toMatchObject({ number: result.block.number });
+  });
+
+  it('reconnects to a node that was started again, and goes on where it was', async () => {
+    await using folder = await temporaryFolder();
+    const before = await startFundedNode('instant', { basePath: folder.path });
+    const other = createClient(getWsProvider(before.url));
+    const send = () => {
+      const { tx } = other.getUnsafeApi();
+      const call = tx.Balances!.transfer_keep_alive!({ dest: Enum('Id', bob.address), value: UNIT });
+      return call.signAndSubmit(signerOf(alice));
+    };
+    expect((await send()).block.number).toBe(1);
+    await before.stop();
+    await using _after = await startFundedNode('instant', { rpcPort: before.port, basePath: folder.path });
+    expect((await send()).block.number).toBe(2);
+    other.destroy();
   });
 });

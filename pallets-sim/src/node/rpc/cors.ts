@@ -7,8 +7,10 @@ export type AllowedOrigins = 'all' | readonly string[];
 export const DEFAULT_ORIGINS: AllowedOrigins = [
   'http://localhost:*',
   'http://127.0.0.1:*',
+  'http://[::1]:*',
   'https://localhost:*',
   'https://127.0.0.1:*',
+  'https://[::1]:*',
   'https://polkadot.js.org',
 ];
 

@@ -7,6 +7,9 @@ import { hexBytes, type Params, wholeNumber, wrong } from '../params.ts';
 /** Most blocks that one `dev_newBlock` makes. */
 const MOST_BLOCKS = 10_000;
 
+/** The end of the year 9999. */
+const LAST_DATE_MS = 253_402_300_799_999;
+
 /** How many blocks to make, and what the first of them holds when that is given. */
 export function blockRequest(
   params: Params,
@@ -49,8 +52,7 @@ export function storageChanges(params: Params): StorageChange[] {
 export function travelTime(params: Params): number {
   const wanted = params.optional(0);
   const ms = typeof wanted === 'string' ? Date.parse(wanted) : wanted;
-  // Beyond these a date cannot be written any more.
-  if (typeof ms !== 'number' || !Number.isFinite(ms) || Math.abs(ms) > 8.64e15) {
+  if (typeof ms !== 'number' || !Number.isFinite(ms) || ms < 0 || ms > LAST_DATE_MS) {
     throw wrong(0, 'date', 'must be a date such as "2030-01-01T00:00:00Z", or milliseconds since 1970');
   }
   return Math.floor(ms);
