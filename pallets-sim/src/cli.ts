@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { startNode } from './main.ts';
 import { rawGenesis } from './node/chain/genesis.ts';
 import { type ChainSpec, readChainSpec } from './node/chain-spec/chain-spec.ts';
@@ -8,6 +8,15 @@ import { messageOf, NodeError } from './node/errors.ts';
 import { createLogs, LOG_MODULES, type LogFormat } from './node/log/log.ts';
 import type { RunningNode } from './node/node.ts';
 import type { Sealing } from './node/sealing/sealer.ts';
+import {
+  parseCount,
+  parseOrigins,
+  parsePolicy,
+  parsePort,
+  parseSealing,
+  type ServiceFlags,
+  serviceOptions,
+} from './node-flags.ts';
 import { runtime } from './runtime/runtime.ts';
 
 /** The chain spec that `--dev` uses. */
@@ -16,32 +25,15 @@ const DEFAULT_BASE_PATH = '.plumbline';
 /** A stop that takes longer than this is cut short. */
 const STOP_MS = 1800;
 
-interface NodeFlags {
+interface NodeFlags extends ServiceFlags {
   readonly dev?: boolean;
   readonly chain?: string;
   readonly basePath?: string;
   readonly tmp?: boolean;
-  readonly rpcHost: string;
-  readonly rpcPort: number;
-  readonly sealing: Sealing;
-  readonly name: string;
-  readonly log: string;
+  readonly sealing?: Sealing;
+  readonly name?: string;
+  readonly log?: string;
   readonly logFormat: LogFormat;
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError('Give a number from 0 to 65535.');
-  return port;
-}
-
-function parseSealing(text: string): Sealing {
-  if (text === 'instant' || text === 'manual') return text;
-  const everyMs = Number(text);
-  if (!/^\d+$/.test(text) || everyMs < 1 || everyMs > 3_600_000) {
-    throw new InvalidArgumentError('Give instant, manual, or milliseconds between blocks (1 to 3600000).');
-  }
-  return { everyMs };
 }
 
 async function specOf(flags: { dev?: boolean; chain?: string }): Promise<ChainSpec> {
@@ -65,18 +57,20 @@ function basePathOf(flags: NodeFlags): string | undefined {
 async function run(flags: NodeFlags): Promise<void> {
   const spec = await specOf(flags);
   const basePath = basePathOf(flags);
-  const logs = createLogs({ levels: flags.log, format: flags.logFormat });
+  const logs = createLogs({ levels: flags.log ?? 'info', format: flags.logFormat });
+  const sealing = flags.sealing ?? 'instant';
   const signalled = nextSignal();
   const node = await startNode({
     spec,
     ...(basePath === undefined ? {} : { basePath }),
-    sealing: flags.sealing,
-    rpcHost: flags.rpcHost,
-    rpcPort: flags.rpcPort,
-    name: flags.name,
+    sealing,
+    ...serviceOptions(flags),
+    ...(flags.name === undefined ? {} : { name: flags.name }),
     logs,
     now: Date.now,
   });
+  // Some clients send nothing on a chain that has only its genesis, and under instant sealing that would stay so.
+  if (sealing === 'instant' && node.chain.head.number === 0) await node.sealer.seal();
   const signal = await signalled;
   logs('node').info({ signal }, 'stopping');
   await stopInTime(node);
@@ -133,24 +127,29 @@ function buildSpecCommand(): Command {
 export function nodeCommand(): Command {
   return new Command('node')
     .description('run a chain node: blocks, transaction pool, JSON-RPC over WebSocket and HTTP')
-    .option('--dev', "the repository's chain-spec.json, in a temporary folder")
+    .option('--dev', 'chain-spec.json, in a temporary folder')
     .option('--chain <file>', 'a chain spec file')
     .option('--base-path <folder>', `where data lies (${DEFAULT_BASE_PATH} unless --dev)`)
     .option('--tmp', 'a temporary folder, removed at the end')
-    .option('--rpc-host <address>', 'where to serve JSON-RPC', '127.0.0.1')
+    .option('--rpc-host <address>', 'where to serve JSON-RPC (127.0.0.1)')
+    .option('--rpc-external', 'serve JSON-RPC on all addresses')
     .option('--rpc-port <port>', '0 takes any free one', parsePort, 9944)
-    .option('--sealing <mode>', 'instant, manual, or ms between blocks', parseSealing, 'instant')
-    .option('--name <name>', 'what the node calls itself', 'plumbline')
-    .option('--log <levels>', `level, also of ${LOG_MODULES.join(', ')}: info,rpc=debug`, 'info')
+    .option('--rpc-methods <which>', 'safe, unsafe, auto (unsafe for this machine)', parsePolicy)
+    .option('--rpc-cors <origins>', 'web pages that may connect: all, or origins', parseOrigins)
+    .option('--rpc-max-connections <count>', 'most clients at a time', parseCount, 200)
+    .option('--rpc-rate-limit <calls>', 'most calls of a client in a minute', parseCount)
+    .option('--prometheus-port <port>', 'where to serve metrics (9615)', parsePort)
+    .option('--prometheus-external', 'serve metrics on all addresses')
+    .option('--no-prometheus', 'serve no metrics')
+    .option('--sealing <mode>', 'instant (unless given), manual, or ms between', parseSealing)
+    .option('--name <name>', 'what the node calls itself (plumbline)')
+    .option('--log <levels>', `info,rpc=debug (${LOG_MODULES.join(', ')})`)
     .addOption(
-      new Option('--log-format <format>', 'json, or pretty as on a terminal')
+      new Option('--log-format <format>')
         .choices(['json', 'pretty'])
         .default(process.stderr.isTTY ? 'pretty' : 'json'),
     )
-    .addHelpText(
-      'after',
-      '\nTry it: plumbline node --dev\nKeep the chain: plumbline node --dev --base-path data --sealing 1000',
-    )
+    .addHelpText('after', '\nTry it: plumbline node --dev. Keep the chain: add --base-path data')
     .addCommand(buildSpecCommand())
     .action((flags: NodeFlags) => explained(() => run(flags)));
 }

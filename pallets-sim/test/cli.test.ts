@@ -21,19 +21,23 @@ async function specFile(folder: string): Promise<string> {
 
 /** Starts a node process; resolves when its log says where it serves JSON-RPC. */
 async function startProcess(...args: string[]) {
-  const child = spawn(process.execPath, [script, '--log-format', 'json', '--rpc-port', '0', ...args], {
-    stdio: ['ignore', 'inherit', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [script, '--log-format', 'json', '--rpc-port', '0', '--prometheus-port', '0', ...args],
+    {
+      stdio: ['ignore', 'inherit', 'pipe'],
+    },
+  );
   const lines = createInterface({ input: child.stderr });
-  const rpc = await new Promise<string>((resolve, reject) => {
+  const { rpc, prometheus } = await new Promise<{ rpc: string; prometheus?: number }>((resolve, reject) => {
     lines.on('line', (line) => {
       const entry = line.startsWith('{') ? JSON.parse(line) : { failed: line };
-      if (entry.rpc) resolve(entry.rpc);
+      if (entry.rpc) resolve(entry);
       if (entry.failed) reject(new Error(entry.failed));
     });
     child.once('exit', (code) => reject(new Error(`the node ended with ${code}`)));
   });
-  return { child, rpc, [Symbol.dispose]: () => void child.kill('SIGKILL') };
+  return { child, rpc, prometheus, [Symbol.dispose]: () => void child.kill('SIGKILL') };
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<{ code: unknown; ms: number }> {
@@ -87,18 +91,22 @@ describe('plumbline node', () => {
       return error.stderr;
     };
     const port = new URL(rpc).port;
-    const [inUse, portTaken, missing, none, bad] = await Promise.all([
+    const [inUse, portTaken, missing, none, bad, origin, metrics] = await Promise.all([
       failure('--chain', spec, '--base-path', folder.path, '--rpc-port', '0'),
       failure('--chain', spec, '--tmp', '--rpc-port', port),
       failure('--chain', join(folder.path, 'nothing.json')),
       failure('--tmp'),
       failure('--dev', '--sealing', 'sometimes'),
+      failure('--dev', '--rpc-cors', 'everybody'),
+      failure('--chain', spec, '--tmp', '--rpc-port', '0', '--prometheus-port', port),
     ]);
     expect(inUse).toContain(`${folder.path}/chains/cli-test/db is in use by another node`);
     expect(portTaken).toContain(`127.0.0.1:${port}: the port is in use`);
     expect(missing).toContain('nothing.json: there is no such file');
     expect(none).toContain('--dev, or --chain');
     expect(bad).toContain('instant, manual, or milliseconds');
+    expect(origin).toContain('"everybody" is no origin');
+    expect(metrics).toContain(`cannot serve metrics on 127.0.0.1:${port}: the port is in use`);
     await stop(child, 'SIGTERM');
   });
 
@@ -117,6 +125,46 @@ describe('plumbline node', () => {
       await stop(child, 'SIGTERM');
     }
     expect(genesis[0]).toBe(genesis[1]);
+  });
+
+  it('makes a first block under instant sealing, and serves what the flags allow', async () => {
+    await using folder = await temporaryFolder();
+    const flags = [
+      '--rpc-methods',
+      'safe',
+      '--rpc-cors',
+      'https://example.org',
+      '--rpc-max-connections',
+      '1',
+    ];
+    using node = await startProcess(
+      '--chain',
+      await specFile(folder.path),
+      '--tmp',
+      ...flags,
+      '--rpc-rate-limit',
+      '100',
+    );
+    const { child, rpc, prometheus } = node;
+    await using client = await connect(rpc);
+    await expect
+      .poll(async () => (await client.call('chain_getHeader')).result)
+      .toMatchObject({ number: '0x1' });
+    const { methods } = (await client.call('rpc_methods')).result as { methods: string[] };
+    expect(methods.filter((name) => /^(dev|engine)_/.test(name))).toEqual([]);
+    expect((await client.call('dev_newBlock')).error).toMatchObject({
+      code: -32601,
+      message: expect.stringContaining('unsafe'),
+    });
+    await expect(connect(rpc)).rejects.toThrow('503');
+    const from = (origin: string) =>
+      fetch(rpc.replace('ws:', 'http:'), { headers: { origin } }).then(({ status }) => status);
+    expect([await from('https://example.org'), await from('http://localhost')]).toEqual([405, 403]);
+    const text = await (await fetch(`http://127.0.0.1:${prometheus}/metrics`)).text();
+    expect(text).toMatch(/^substrate_block_height\{status="best",chain="cli-test"\} 1$/m);
+    const codes = await Promise.all(Array.from({ length: 120 }, () => client.call('system_name')));
+    expect(codes.filter(({ error }) => error?.code === -32999).length).toBeGreaterThan(10);
+    expect(await stop(child, 'SIGTERM')).toMatchObject({ code: 0 });
   });
 
   it('has a help that fits a screen', async () => {

@@ -28,6 +28,7 @@ export async function fakeNode(
   const chain = await Chain.open({ folder: folder.path, spec: fakeSpec(), runtime });
   const pool = new TransactionPool(chain, { now, ...options.pool });
   chain.onBlock((block) => pool.onBlock(block));
+  chain.onMove(() => pool.onMove());
   const sealer = new Sealer({ chain, pool, sealing: options.sealing ?? 'manual', now, log: silent });
   if (options.start !== false) sealer.start();
   return {

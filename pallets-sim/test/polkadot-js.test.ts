@@ -2,34 +2,19 @@ import { calculate_state_root } from '@acala-network/chopsticks-executor';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { ApiPromise, WsProvider } from '@polkadot/api';
 import type { ApiOptions, SubmittableExtrinsic } from '@polkadot/api/types';
-import { Keyring } from '@polkadot/keyring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startNode } from '../src/main.ts';
 import { concatBytes } from '../src/node/bytes.ts';
-import { parseChainSpec } from '../src/node/chain-spec/chain-spec.ts';
 import type { RunningNode } from '../src/node/node.ts';
 import { vecOf } from '../src/node/scale.ts';
-import { silent } from './fake-node.ts';
+import { account, startFundedNode, UNIT } from './funded-node.ts';
 import { connect } from './rpc-client.ts';
 
-const UNIT = 10n ** 12n;
 let node: RunningNode;
 let api: ApiPromise;
-const keyring = new Keyring({ type: 'sr25519' });
-const alice = keyring.addFromUri('//Alice');
-const bob = keyring.addFromUri('//Bob');
-const poor = keyring.addFromUri('//Poor');
+const [alice, bob, poor] = [account('Alice'), account('Bob'), account('Poor')];
 
 beforeAll(async () => {
-  const balances = [alice, bob].map(({ address }) => [address, String(1_000_000n * UNIT)]);
-  const spec = parseChainSpec({
-    name: 'Test',
-    id: 'test',
-    chainType: 'Development',
-    properties: { ss58Format: 42, tokenDecimals: 12, tokenSymbol: 'PLUM' },
-    genesis: { runtimeGenesis: { patch: { balances: { balances }, sudo: { key: alice.address } } } },
-  });
-  node = await startNode({ spec, sealing: 'instant', rpcPort: 0, logs: () => silent, now: Date.now });
+  node = await startFundedNode();
   const provider = new WsProvider(node.url) as NonNullable<ApiOptions['provider']>;
   api = await ApiPromise.create({ provider, noInitWarn: true });
 });

@@ -9,6 +9,7 @@ export type NodeErrorCode =
   | 'PortInUse'
   | 'ListenFailed'
   | 'RuntimeFailed'
+  | 'ExtrinsicRefused'
   | 'Stopped';
 
 /** An error of the node: a literal code, and a message that says what happened, to what, and what to do. */

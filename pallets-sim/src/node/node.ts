@@ -2,13 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import type { Logger } from 'pino';
 import type { Runtime } from '../runtime/api.ts';
 import { Chain } from './chain/chain.ts';
 import type { ChainSpec } from './chain-spec/chain-spec.ts';
+import { NodeError } from './errors.ts';
 import type { Logs } from './log/log.ts';
+import { Metrics } from './metrics/metrics.ts';
+import { type MetricsServer, serveMetrics } from './metrics/server.ts';
 import { TransactionPool } from './pool/pool.ts';
+import type { ChainHeadLimits } from './rpc/chain-head/follow.ts';
+import type { AllowedOrigins } from './rpc/cors.ts';
 import { allMethods } from './rpc/methods/all.ts';
+import { type MethodPolicy, served } from './rpc/policy.ts';
 import { type RpcLimits, RpcServer } from './rpc/server.ts';
+import { Clock } from './sealing/clock.ts';
 import { Sealer, type Sealing } from './sealing/sealer.ts';
 
 export interface NodeOptions {
@@ -22,10 +30,26 @@ export interface NodeOptions {
   /** 0 takes any free port. */
   readonly rpcPort: number;
   readonly rpcLimits?: Partial<RpcLimits>;
+  /** Which methods are served; `auto` by default: all, as long as only this machine can ask. */
+  readonly rpcMethods?: MethodPolicy;
+  /** Browser pages that may use the node; by default those served from this machine. */
+  readonly rpcOrigins?: AllowedOrigins;
+  readonly chainHeadLimits?: Partial<ChainHeadLimits>;
+  /** Where Prometheus finds the metrics; nowhere unless given. */
+  readonly prometheus?: PrometheusOptions;
   readonly name?: string;
   readonly logs: Logs;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+}
+
+export interface PrometheusOptions {
+  /** This machine only (127.0.0.1) by default. */
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Whether the node starts all the same when the port is in use. */
+  readonly isOptional?: boolean;
 }
 
 /** A node that runs. */
@@ -33,6 +57,8 @@ export interface RunningNode {
   /** `ws://…`, where JSON-RPC is served. */
   readonly url: string;
   readonly port: number;
+  /** Port of the metrics, when they are served. */
+  readonly prometheusPort: number | undefined;
   readonly chain: Chain;
   readonly pool: TransactionPool;
   readonly sealer: Sealer;
@@ -64,15 +90,38 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     closing.push(() => chain.close());
     const pool = new TransactionPool(chain, { now });
     chain.onBlock((block) => pool.onBlock(block));
-    const sealer = new Sealer({ chain, pool, sealing: options.sealing, now, log: logs('sealing') });
-    closing.push(() => sealer.stop());
+    chain.onMove(() => pool.onMove());
+    const clock = new Clock(now);
     const name = options.name ?? 'plumbline';
-    const methods = allMethods({ chain, pool, sealer, identity: { ...IMPLEMENTATION, name } });
-    const server = new RpcServer(methods, logs('rpc'), options.rpcLimits);
-    closing.push(() => server.close());
+    const identity = { ...IMPLEMENTATION, name };
+    const metrics = new Metrics({
+      chain,
+      pool,
+      node: { name, version: IMPLEMENTATION.version },
+      startedAtMs: now(),
+    });
+    const sealer = new Sealer({
+      chain,
+      pool,
+      sealing: options.sealing,
+      now: () => clock.now(),
+      log: logs('sealing'),
+      observe: (seconds, transactions) => metrics.sealed(seconds, transactions),
+    });
+    closing.push(() => sealer.stop());
     const host = options.rpcHost ?? '127.0.0.1';
+    const { chainHeadLimits } = options;
+    const methods = allMethods({ chain, pool, sealer, clock, identity, chainHeadLimits });
+    const server = new RpcServer(served(methods, options.rpcMethods ?? 'auto', host), logs('rpc'), {
+      limits: options.rpcLimits,
+      origins: options.rpcOrigins,
+      observer: metrics,
+    });
+    closing.push(() => server.close());
     const port = await server.listen(host, options.rpcPort);
     const url = `ws://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    const prometheus = await startPrometheus(metrics, options.prometheus, logs('node'));
+    if (prometheus) closing.push(() => prometheus.close());
     sealer.start();
     logs('node').info(
       {
@@ -82,6 +131,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
         genesis: toHex(chain.genesisHash),
         head: chain.head.number,
         database: folder,
+        ...(prometheus ? { prometheus: prometheus.port } : {}),
       },
       `ready: JSON-RPC at ${url}`,
     );
@@ -90,9 +140,33 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       stopping ??= stop();
       return stopping;
     };
-    return { url, port, chain, pool, sealer, stop: stopOnce, [Symbol.asyncDispose]: stopOnce };
+    return {
+      url,
+      port,
+      prometheusPort: prometheus?.port,
+      chain,
+      pool,
+      sealer,
+      stop: stopOnce,
+      [Symbol.asyncDispose]: stopOnce,
+    };
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+async function startPrometheus(
+  metrics: Metrics,
+  options: PrometheusOptions | undefined,
+  log: Logger,
+): Promise<MetricsServer | undefined> {
+  if (!options) return undefined;
+  try {
+    return await serveMetrics(metrics, options.host ?? '127.0.0.1', options.port);
+  } catch (error) {
+    if (!options.isOptional || !(error instanceof NodeError) || error.code !== 'PortInUse') throw error;
+    log.warn(error.message);
+    return undefined;
   }
 }

@@ -15,6 +15,7 @@ import type { RuntimeApi } from './apis/api.ts';
 import { EXTENSIONS, extra } from './extensions/all.ts';
 import { EXTRINSIC_VERSION, type Extrinsic } from './extrinsic.ts';
 import { multiSignature } from './signature.ts';
+import { apiVersion } from './version.ts';
 
 const OPTIONAL = 0;
 const DEFAULT = 1;
@@ -57,6 +58,7 @@ export function describeRuntime(
     apis: apis.map(({ name, docs, functions }) => ({
       name,
       docs: [docs],
+      version: apiVersion(name),
       methods: Object.entries(functions).map(([method, { inputs, output, docs: about }]) => ({
         name: method,
         inputs: Object.entries(inputs).map(([input, shape]) => ({

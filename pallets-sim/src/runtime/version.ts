@@ -13,6 +13,13 @@ const APIS = [
   ['GenesisBuilder', 1],
 ] as const;
 
+/** The implemented version of a runtime API. */
+export function apiVersion(name: string): number {
+  const version = APIS.find(([api]) => api === name)?.[1];
+  if (version === undefined) throw new TypeError(`the runtime API ${name} has no version: add it to APIS`);
+  return version;
+}
+
 /** Raise `specVersion` when behaviour changes, `transactionVersion` when a call's index or arguments change. */
 export const VERSION: RuntimeVersion = {
   specName: 'plumbline',

@@ -4,7 +4,8 @@ import type { TypeRegistry } from '../scale/shape.ts';
 type Pallet = V15['pallets'][number];
 export type StorageItemMetadata = NonNullable<Pallet['storage']>['items'][number];
 export type ConstantMetadata = Pallet['constants'][number];
-export type RuntimeApiMetadata = V15['apis'][number];
+/** `version` is that of the Rust trait; it stands in metadata from version 16 on. */
+export type RuntimeApiMetadata = V15['apis'][number] & { readonly version: number };
 export type SignedExtensionMetadata = V15['extrinsic']['signedExtensions'][number];
 
 /** What one pallet says about itself; numbers are type ids. */

@@ -1,19 +1,28 @@
-import { metadata, type V14, type V15 } from '@polkadot-api/substrate-bindings';
+import { type Metadata, metadata, type V14, type V15 } from '@polkadot-api/substrate-bindings';
 import type { MetadataContent, PalletMetadata } from './content.ts';
+import { toV16 } from './v16.ts';
 
 /** "meta", little-endian: what metadata begins with. */
 const MAGIC = 0x6174656d;
 
 /** Versions that can be encoded, oldest first. */
-export const METADATA_VERSIONS = [14, 15] as const;
+export const METADATA_VERSIONS = [14, 15, 16] as const;
 export type MetadataVersion = (typeof METADATA_VERSIONS)[number];
 
 /** Metadata as the runtime API gives it, magic number and version included. */
 export function encodeMetadata(version: MetadataVersion, content: MetadataContent): Uint8Array {
-  return metadata.enc({
-    magicNumber: MAGIC,
-    metadata: version === 14 ? { tag: 'v14', value: toV14(content) } : { tag: 'v15', value: toV15(content) },
-  });
+  return metadata.enc({ magicNumber: MAGIC, metadata: versioned(version, content) });
+}
+
+function versioned(version: MetadataVersion, content: MetadataContent): Metadata['metadata'] {
+  switch (version) {
+    case 14:
+      return { tag: 'v14', value: toV14(content) };
+    case 15:
+      return { tag: 'v15', value: toV15(content) };
+    case 16:
+      return { tag: 'v16', value: toV16(content) };
+  }
 }
 
 function toV14(content: MetadataContent): V14 {

@@ -1,7 +1,9 @@
 import { ScaleError } from '@plumbline/runtime-types/scale/errors';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
+import { concatBytes } from '../bytes.ts';
 import { blake2b256 } from '../hash.ts';
+import { compact, withLength } from '../scale.ts';
 
 /** A block's header. `encoded` is its SCALE form, whose hash is the block's hash. */
 export interface Header {
@@ -43,6 +45,26 @@ export function decodeHeader(encoded: Uint8Array): Header {
     digest.push(encoded.subarray(start, reader.offset));
   }
   return { hash: blake2b256(encoded), encoded, parentHash, number, stateRoot, extrinsicsRoot, digest };
+}
+
+/** The header with another item at the end of its digest. The state root stays, so the state does not know of it. */
+export function withDigestItem(header: Header, item: Uint8Array): Header {
+  return decodeHeader(
+    concatBytes(
+      header.parentHash,
+      compact(header.number),
+      header.stateRoot,
+      header.extrinsicsRoot,
+      compact(header.digest.length + 1),
+      ...header.digest,
+      item,
+    ),
+  );
+}
+
+/** A digest item that means something to whoever put it there only. */
+export function otherItem(bytes: Uint8Array): Uint8Array {
+  return concatBytes(Uint8Array.of(OTHER), withLength(bytes));
 }
 
 /** The header as JSON-RPC shows it. */

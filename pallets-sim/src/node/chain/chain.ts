@@ -31,6 +31,7 @@ export class Chain {
   readonly trieStore: TrieStore;
   readonly #database: ChainDatabase;
   readonly #listeners = new Set<(block: NewBlock) => void>();
+  readonly #moveListeners = new Set<() => void>();
   #head: Header;
 
   private constructor(
@@ -79,7 +80,7 @@ export class Chain {
     }
   }
 
-  /** The newest block. It is final: nothing here forks. */
+  /** The block that the next one is built on. It is final, unless somebody moves the head by hand. */
   get head(): Header {
     return this.#head;
   }
@@ -113,6 +114,19 @@ export class Chain {
     for (const listener of this.#listeners) listener(block);
   }
 
+  /** Goes to another block that was made before, an earlier one or one that was left: blocks are built on it from now on. */
+  async moveHead(target: Header): Promise<void> {
+    await this.#database.moveHead(target, this.#head);
+    this.#head = target;
+    for (const listener of this.#moveListeners) listener();
+  }
+
+  /** Calls the listener when the head has moved by hand, not by a new block, until the returned function is called. */
+  onMove(listener: () => void): () => void {
+    this.#moveListeners.add(listener);
+    return () => this.#moveListeners.delete(listener);
+  }
+
   /** Calls the listener after each new block, until the returned function is called. */
   onBlock(listener: (block: NewBlock) => void): () => void {
     this.#listeners.add(listener);
@@ -121,6 +135,7 @@ export class Chain {
 
   async close(): Promise<void> {
     this.#listeners.clear();
+    this.#moveListeners.clear();
     await this.#database.close();
   }
 }

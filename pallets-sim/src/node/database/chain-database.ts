@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { Level } from 'level';
 import { decodeHeader, type Header } from '../block/header.ts';
-import { concatBytes, u32BigEndian } from '../bytes.ts';
+import { concatBytes, equalBytes, u32BigEndian } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { vecOf, withLength } from '../scale.ts';
 import { badDatabase, openError } from './errors.ts';
@@ -116,6 +116,21 @@ export class ChainDatabase {
     batch.put(keyOf(PREFIX.body, header.hash), vecOf(body.map(withLength)));
     batch.put(keyOf(PREFIX.canonical, u32BigEndian(header.number)), header.hash);
     batch.put(META.head, header.hash);
+    await batch.write();
+  }
+
+  /** Makes a stored block the head, in one atomic batch. What came after it stays, under its hash alone. */
+  async moveHead(target: Header, from: Header): Promise<void> {
+    const batch = this.#level.batch();
+    for (let number = target.number + 1; number <= from.number; number++) {
+      batch.del(keyOf(PREFIX.canonical, u32BigEndian(number)));
+    }
+    for (let block: Header | undefined = target; block; block = this.header(block.parentHash)) {
+      const listed = this.blockHash(block.number);
+      if (listed && equalBytes(listed, block.hash)) break;
+      batch.put(keyOf(PREFIX.canonical, u32BigEndian(block.number)), block.hash);
+    }
+    batch.put(META.head, target.hash);
     await batch.write();
   }
 

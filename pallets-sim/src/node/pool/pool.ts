@@ -116,7 +116,14 @@ export class TransactionPool {
       this.#watchers.notify(included.hash, { type: 'finalized', block: hash });
     }
     this.#expire(number);
-    this.#revalidate(number);
+    this.#revalidate(this.#longestUnjudged(number));
+    this.#sort();
+  }
+
+  /** The head was moved by hand: everything that waits is judged again on the state there. */
+  onMove(): void {
+    this.#recentTags.clear();
+    this.#revalidate([...this.#ready.values(), ...this.#future.values()]);
     this.#sort();
   }
 
@@ -212,12 +219,17 @@ export class TransactionPool {
     }
   }
 
-  /** Validates those again that were validated longest ago. */
-  #revalidate(number: number): void {
-    const waiting = [...this.#ready.values(), ...this.#future.values()]
+  /** Those that were validated longest ago. */
+  #longestUnjudged(number: number): PooledTransaction[] {
+    return [...this.#ready.values(), ...this.#future.values()]
       .filter((transaction) => transaction.validatedAt < number)
-      .sort((a, b) => a.validatedAt - b.validatedAt || a.arrival - b.arrival);
-    for (const transaction of waiting.slice(0, this.#revalidatedPerBlock)) {
+      .sort((a, b) => a.validatedAt - b.validatedAt || a.arrival - b.arrival)
+      .slice(0, this.#revalidatedPerBlock);
+  }
+
+  /** Validates them again, and drops what has become invalid. */
+  #revalidate(transactions: readonly PooledTransaction[]): void {
+    for (const transaction of transactions) {
       const queue = this.#ready.has(transaction.hash) ? this.#ready : this.#future;
       try {
         const again = this.#validated(transaction.bytes, transaction.hash, transaction.arrival);

@@ -1,17 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { LIMIT_EXCEEDED, RpcError } from './errors.ts';
-import type { StartSubscription } from './method.ts';
+import type { Caller, StartSubscription } from './method.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /** A client on a WebSocket: its subscriptions, and the way to it. */
-export class Connection {
+export class Connection implements Caller {
   readonly #send: (message: unknown) => void;
   readonly #mostSubscriptions: number;
+  readonly #rate: RateLimit | undefined;
   readonly #subscriptions = new Map<string, () => void>();
+  readonly #closeListeners = new Set<() => void>();
   #isClosed = false;
 
-  constructor(send: (message: unknown) => void, mostSubscriptions: number) {
+  constructor(send: (message: unknown) => void, mostSubscriptions: number, rate?: RateLimit) {
     this.#send = send;
+    this.#rate = rate;
     this.#mostSubscriptions = mostSubscriptions;
+  }
+
+  /** Counts a call. Returns whether it may be made now. */
+  admit(): boolean {
+    return this.#rate?.take() ?? true;
   }
 
   /**
@@ -19,15 +28,15 @@ export class Connection {
    *
    * @throws RpcError when the client has too many
    */
-  open(notification: string, prepare: () => StartSubscription): { id: string; start: () => void } {
+  open(notification: string, prepare: (id: string) => StartSubscription): { id: string; start: () => void } {
     if (this.#subscriptions.size >= this.#mostSubscriptions) {
       throw new RpcError(
         LIMIT_EXCEEDED,
         `Too many subscriptions: this connection has ${this.#mostSubscriptions}. End some, or open another connection`,
       );
     }
-    const begin = prepare();
     const id = randomBytes(8).toString('hex');
+    const begin = prepare(id);
     this.#subscriptions.set(id, () => {});
     const notify = (result: unknown): void => {
       if (!this.#subscriptions.has(id)) return;
@@ -50,9 +59,16 @@ export class Connection {
     return stop !== undefined;
   }
 
+  onClose(listener: () => void): () => void {
+    this.#closeListeners.add(listener);
+    return () => this.#closeListeners.delete(listener);
+  }
+
   /** Ends everything: the client is gone. */
   close(): void {
     this.#isClosed = true;
     for (const id of [...this.#subscriptions.keys()]) this.end(id);
+    for (const listener of this.#closeListeners) listener();
+    this.#closeListeners.clear();
   }
 }

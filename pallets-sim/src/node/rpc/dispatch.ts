@@ -10,9 +10,11 @@ import {
   NEEDS_WEBSOCKET,
   PARSE_ERROR,
   RpcError,
+  TOO_MANY_CALLS,
   toRpcError,
 } from './errors.ts';
 import type { Methods } from './method.ts';
+import type { RpcObserver } from './observer.ts';
 import { Params } from './params.ts';
 
 /** Most calls in one batch. */
@@ -28,10 +30,12 @@ export interface Reply {
 export class Dispatcher {
   readonly #methods: ReadonlyMap<string, Methods[string]>;
   readonly #log: Logger;
+  readonly #observer: RpcObserver | undefined;
 
-  constructor(methods: Methods, log: Logger) {
+  constructor(methods: Methods, log: Logger, observer?: RpcObserver) {
     this.#methods = new Map(Object.entries(methods));
     this.#log = log;
+    this.#observer = observer;
   }
 
   /** @param connection where subscriptions go; none over HTTP */
@@ -82,11 +86,15 @@ export class Dispatcher {
     }
     const started = performance.now();
     const { method } = request;
+    const isKnown = this.#methods.has(method);
+    const finished = isKnown ? this.#observer?.called(method, connection ? 'ws' : 'http') : undefined;
     try {
       const result = await this.#run(method, request.params, connection, afterwards);
+      finished?.(false);
       this.#log.debug({ method, ms: Math.round(performance.now() - started) }, 'call');
       return isCall ? { jsonrpc: '2.0', result: result ?? null, id } : undefined;
     } catch (thrown) {
+      finished?.(true);
       const error = toRpcError(thrown);
       if (error.code === INTERNAL_ERROR) this.#log.error({ method, err: thrown }, 'a call failed');
       else this.#log.debug({ method, code: error.code, reason: error.message }, 'call refused');
@@ -100,6 +108,9 @@ export class Dispatcher {
     connection: Connection | undefined,
     afterwards: (() => void)[],
   ): Promise<unknown> {
+    if (connection && !connection.admit()) {
+      throw new RpcError(TOO_MANY_CALLS, 'RPC rate limit exceeded: make fewer calls on this connection');
+    }
     const method = this.#methods.get(name);
     if (!method) {
       throw new RpcError(
@@ -110,7 +121,13 @@ export class Dispatcher {
     const params = new Params(rawParams);
     if (method.kind === 'call') return method.run(params);
     if (!connection) {
-      throw new RpcError(NEEDS_WEBSOCKET, `${name} is for subscriptions: connect over WebSocket to use it`);
+      throw new RpcError(NEEDS_WEBSOCKET, `${name} needs a connection: connect over WebSocket to use it`);
+    }
+    if (method.kind === 'session') {
+      return method.run(params, {
+        caller: connection,
+        afterwards: (action) => void afterwards.push(action),
+      });
     }
     if (method.kind === 'unsubscribe') {
       const id = params.optional(0);
@@ -118,7 +135,9 @@ export class Dispatcher {
         throw invalidParams('parameter 1 (subscription) must be the id of a subscription');
       return connection.end(id);
     }
-    const { id, start } = connection.open(method.notification, () => method.run(params));
+    const { id, start } = connection.open(method.notification, (opened) =>
+      method.run(params, { id: opened, caller: connection }),
+    );
     afterwards.push(start);
     return id;
   }

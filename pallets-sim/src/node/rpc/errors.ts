@@ -21,12 +21,23 @@ export const INVALID_PARAMS = -32602;
 export const INTERNAL_ERROR = -32603;
 /** Limits of this server: connections, subscriptions, batch length, answer size. */
 export const LIMIT_EXCEEDED = -32005;
+/** A connection makes more calls than it may; the code that Substrate uses. */
+export const TOO_MANY_CALLS = -32999;
 /** The method makes no sense on this transport. */
 export const NEEDS_WEBSOCKET = -32006;
 /** Substrate's code for what the client side cannot do: an unknown block, a runtime call that fails. */
 export const CLIENT_ERROR = 4003;
 /** Substrate's code for `state_getKeysPaged` that asks for too many. */
 export const TOO_MANY_KEYS = 4002;
+
+/** Codes of the JSON-RPC interface specification for `chainHead`. */
+export const CHAIN_HEAD = {
+  tooManyFollows: -32800,
+  notPinned: -32801,
+  withoutRuntime: -32802,
+  notWaiting: -32803,
+  duplicateHashes: -32804,
+} as const;
 
 /** Substrate's codes of the transaction pool (`sc-rpc-api`, author errors). */
 const POOL_CODES: Record<PoolErrorCode, number> = {

@@ -1,24 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type AllowedOrigins, isOriginAllowed } from './cors.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { HEALTH } from './methods/system.ts';
-
-/** Browser pages that may talk to a node: those served from this machine, and polkadot.js' apps. */
-const ALLOWED_ORIGINS =
-  /^(?:https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?|https:\/\/polkadot\.js\.org)$/;
-
-/** Whether a request may be answered: programs send no origin, browsers send that of the page. */
-export function isOriginAllowed(request: IncomingMessage): boolean {
-  const { origin } = request.headers;
-  return origin === undefined || ALLOWED_ORIGINS.test(origin);
-}
 
 /** Answers HTTP: JSON-RPC by POST, `/health` and `/health/readiness` by GET. */
 export async function answerHttp(
   request: IncomingMessage,
   response: ServerResponse,
-  options: { dispatcher: Dispatcher; maxMessageBytes: number; isReady: () => boolean },
+  options: {
+    dispatcher: Dispatcher;
+    maxMessageBytes: number;
+    origins: AllowedOrigins;
+    isReady: () => boolean;
+  },
 ): Promise<void> {
-  if (!isOriginAllowed(request)) return plain(response, 403, 'This origin may not use this node.\n');
+  if (!isOriginAllowed(request, options.origins))
+    return plain(response, 403, 'This origin may not use this node.\n');
   if (request.headers.origin) {
     response.setHeader('access-control-allow-origin', request.headers.origin);
     response.setHeader('access-control-allow-headers', 'content-type');

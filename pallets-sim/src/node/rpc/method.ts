@@ -1,5 +1,20 @@
 import type { Params } from './params.ts';
 
+/** Who calls: a connection. Calls that belong together (following the head, say) share it. */
+export interface Caller {
+  /** Ends a subscription of this caller. Returns whether there was one. */
+  end(subscription: string): boolean;
+  /** Calls the listener when the client is gone, until the returned function is called. */
+  onClose(listener: () => void): () => void;
+}
+
+/** One call of a `SessionMethod`. */
+export interface Session {
+  readonly caller: Caller;
+  /** Does something once the answer is sent: what notifies the client of what it does not know yet. */
+  afterwards(action: () => void): void;
+}
+
 /** What a subscription sends its notifications with. */
 export type Notify = (result: unknown) => void;
 
@@ -17,7 +32,19 @@ export interface SubscribeMethod {
   readonly kind: 'subscribe';
   readonly notification: string;
   /** Checks the parameters and prepares; nothing is sent before the client has the id. */
-  readonly run: (params: Params) => StartSubscription;
+  readonly run: (params: Params, opened: OpenedSubscription) => StartSubscription;
+}
+
+/** A subscription that is about to start. */
+export interface OpenedSubscription {
+  readonly id: string;
+  readonly caller: Caller;
+}
+
+/** A method that answers once and needs to know who calls: not over HTTP. */
+export interface SessionMethod {
+  readonly kind: 'session';
+  readonly run: (params: Params, session: Session) => unknown;
 }
 
 /** A method that ends a subscription. */
@@ -25,14 +52,18 @@ export interface UnsubscribeMethod {
   readonly kind: 'unsubscribe';
 }
 
-export type Method = CallMethod | SubscribeMethod | UnsubscribeMethod;
+export type Method = CallMethod | SessionMethod | SubscribeMethod | UnsubscribeMethod;
 export type Methods = Readonly<Record<string, Method>>;
 
 export function call(run: (params: Params) => unknown): CallMethod {
   return { kind: 'call', run };
 }
 
-export function subscribe(notification: string, run: (params: Params) => StartSubscription): SubscribeMethod {
+export function session(run: SessionMethod['run']): SessionMethod {
+  return { kind: 'session', run };
+}
+
+export function subscribe(notification: string, run: SubscribeMethod['run']): SubscribeMethod {
   return { kind: 'subscribe', notification, run };
 }
 

@@ -1,4 +1,5 @@
 import { fromHex } from '@plumbline/runtime-types/scale/hex';
+import { isObject } from '../chain-spec/lossless-json.ts';
 import { invalidParams } from './errors.ts';
 
 /** The parameters of one call, read by position. Every complaint names the parameter. */
@@ -50,11 +51,23 @@ export class Params {
     return value.map((item) => hexBytes(item, index, name));
   }
 
+  /** A list of objects. */
+  objects(index: number, name: string): Record<string, unknown>[] {
+    const value = this.#required(index, name);
+    if (!Array.isArray(value) || !value.every(isObject))
+      throw wrong(index, name, 'must be a list of objects');
+    return value;
+  }
+
   /** A 32-byte hash. */
   hash(index: number, name: string): Uint8Array {
-    const hash = this.bytes(index, name);
-    if (hash.length !== 32) throw wrong(index, name, `must be a hash of 32 bytes, not ${hash.length}`);
-    return hash;
+    return hashOf(this.#required(index, name), index, name);
+  }
+
+  /** One hash or a list of hashes. */
+  hashes(index: number, name: string): Uint8Array[] {
+    const value = this.#required(index, name);
+    return (Array.isArray(value) ? value : [value]).map((item) => hashOf(item, index, name));
   }
 
   hashOr<T>(index: number, name: string, missing: T): Uint8Array | T {
@@ -68,7 +81,8 @@ export class Params {
   }
 }
 
-function wrong(index: number, name: string, problem: string) {
+/** A complaint about a parameter. */
+export function wrong(index: number, name: string, problem: string) {
   return invalidParams(`parameter ${index + 1} (${name}) ${problem}`);
 }
 
@@ -81,8 +95,16 @@ export function wholeNumber(value: unknown, index: number, name: string): number
   return number;
 }
 
-function hexBytes(value: unknown, index: number, name: string): Uint8Array {
+function hashOf(value: unknown, index: number, name: string): Uint8Array {
+  const hash = hexBytes(value, index, name);
+  if (hash.length !== 32) throw wrong(index, name, `must be a hash of 32 bytes, not ${hash.length}`);
+  return hash;
+}
+
+/** Bytes as a client writes them in hex. */
+export function hexBytes(value: unknown, index: number, name: string): Uint8Array {
   if (typeof value !== 'string') throw wrong(index, name, 'must be a hex text such as "0x00ff"');
+  if (value === '') return new Uint8Array(); // as Substrate and the JSON-RPC interface specification have it
   try {
     return fromHex(value);
   } catch (error) {

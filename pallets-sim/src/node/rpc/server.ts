@@ -4,9 +4,12 @@ import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { messageOf, NodeError } from '../errors.ts';
 import { Connection } from './connection.ts';
+import { type AllowedOrigins, DEFAULT_ORIGINS, isOriginAllowed } from './cors.ts';
 import { Dispatcher } from './dispatch.ts';
-import { answerHttp, isOriginAllowed } from './http.ts';
+import { answerHttp } from './http.ts';
 import type { Methods } from './method.ts';
+import type { RpcObserver } from './observer.ts';
+import { RateLimit } from './rate-limit.ts';
 
 export interface RpcLimits {
   readonly connections: number;
@@ -14,6 +17,16 @@ export interface RpcLimits {
   readonly subscriptionsPerConnection: number;
   /** A client that lets more than this pile up unread is cut off. */
   readonly unreadBytes: number;
+  /** Calls that one connection may make in a minute; no limit unless given. */
+  readonly callsPerMinute?: number;
+}
+
+export interface RpcServerOptions {
+  readonly limits?: Partial<RpcLimits> | undefined;
+  /** Browser pages that may use the node. */
+  readonly origins?: AllowedOrigins | undefined;
+  /** Hears of calls and connections. */
+  readonly observer?: RpcObserver | undefined;
 }
 
 export const DEFAULT_LIMITS: RpcLimits = {
@@ -32,20 +45,25 @@ export class RpcServer {
   readonly #sockets: WebSocketServer;
   readonly #dispatcher: Dispatcher;
   readonly #limits: RpcLimits;
+  readonly #origins: AllowedOrigins;
+  readonly #observer: RpcObserver | undefined;
   readonly #log: Logger;
   readonly #silent = new WeakSet<WebSocket>();
   #ping: NodeJS.Timeout | undefined;
   #isReady = false;
 
-  constructor(methods: Methods, log: Logger, limits: Partial<RpcLimits> = {}) {
-    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+  constructor(methods: Methods, log: Logger, options: RpcServerOptions = {}) {
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#origins = options.origins ?? DEFAULT_ORIGINS;
+    this.#observer = options.observer;
     this.#log = log;
-    this.#dispatcher = new Dispatcher(methods, log);
+    this.#dispatcher = new Dispatcher(methods, log, options.observer);
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: this.#limits.messageBytes });
     this.#server = createServer((request, response) => {
       answerHttp(request, response, {
         dispatcher: this.#dispatcher,
         maxMessageBytes: this.#limits.messageBytes,
+        origins: this.#origins,
         isReady: () => this.#isReady,
       }).catch((error: unknown) => {
         // The client went away in the middle: there is nobody to tell.
@@ -100,7 +118,7 @@ export class RpcServer {
   }
 
   #refusal(request: IncomingMessage): { status: string; reason: string } | undefined {
-    if (!isOriginAllowed(request)) {
+    if (!isOriginAllowed(request, this.#origins)) {
       return { status: '403 Forbidden', reason: 'this origin may not use this node' };
     }
     if (this.#sockets.clients.size < this.#limits.connections) return undefined;
@@ -119,7 +137,10 @@ export class RpcServer {
       );
       socket.terminate();
     };
-    const connection = new Connection(send, this.#limits.subscriptionsPerConnection);
+    const { callsPerMinute, subscriptionsPerConnection } = this.#limits;
+    const rate = callsPerMinute ? new RateLimit(callsPerMinute, () => performance.now()) : undefined;
+    const connection = new Connection(send, subscriptionsPerConnection, rate);
+    this.#observer?.connected();
     socket.on('message', (data) => {
       this.#silent.delete(socket);
       void this.#dispatcher.answer(String(data), connection).then(({ message, afterwards }) => {
@@ -129,7 +150,10 @@ export class RpcServer {
     });
     socket.on('pong', () => this.#silent.delete(socket));
     socket.on('error', (error) => this.#log.debug({ reason: error.message }, 'a connection failed'));
-    socket.on('close', () => connection.close());
+    socket.on('close', () => {
+      connection.close();
+      this.#observer?.disconnected();
+    });
   }
 
   #pingAll(): void {

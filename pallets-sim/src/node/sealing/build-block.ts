@@ -1,11 +1,9 @@
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import type { Header } from '../block/header.ts';
-import { decodeHeader } from '../block/header.ts';
+import { decodeHeader, otherItem, withDigestItem } from '../block/header.ts';
 import { concatBytes } from '../bytes.ts';
 import type { BuiltBlock, Chain } from '../chain/chain.ts';
 import { messageOf, NodeError } from '../errors.ts';
-import type { BestFirst } from '../pool/best-first.ts';
-import type { PooledTransaction } from '../pool/transaction.ts';
 import { decodeApplyResult, describeValidityError } from '../pool/validity.ts';
 import { compact, u64Bytes, vecOf, withLength } from '../scale.ts';
 import type { Overlay } from '../state/overlay.ts';
@@ -16,16 +14,35 @@ const TIMESTAMP = new TextEncoder().encode('timstap0');
 /** After a transaction did not fit, this many more are tried for the room that is left. */
 const MOST_SKIPPED = 8;
 
-export interface BlockBuild {
+/** Marks a block whose state was changed by hand: executing its extrinsics does not give its state root. */
+const CHANGED_BY_HAND = otherItem(new TextEncoder().encode('dev_setStorage'));
+
+/** A transaction as a block takes it. */
+export interface BlockTransaction {
+  readonly hash: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+/** Transactions in the order in which a block tries them. */
+export interface TransactionOrder<T extends BlockTransaction> {
+  next(): T | undefined;
+  /** The transaction is in the block. */
+  applied(transaction: T): void;
+}
+
+/** A key to set or (undefined) to delete. */
+export type StorageChange = readonly [key: Uint8Array, value: Uint8Array | undefined];
+
+export interface BlockBuild<T extends BlockTransaction> {
   readonly block: BuiltBlock;
   /** Transactions that are in the block. */
   readonly included: number;
-  readonly failed: readonly FailedTransaction[];
+  readonly failed: readonly FailedTransaction<T>[];
 }
 
 /** A transaction that is invalid after all, or (`crashed`) on which the runtime failed. */
-export interface FailedTransaction {
-  readonly transaction: PooledTransaction;
+export interface FailedTransaction<T extends BlockTransaction> {
+  readonly transaction: T;
   readonly reason: string;
   readonly crashed: boolean;
 }
@@ -44,53 +61,82 @@ function inherentData(clockMs: number): Uint8Array {
  * Builds a block on top of the head: inherents, then transactions in their order until the block is full. Nothing is
  * stored. A transaction that fails or makes the runtime fail is left out and changes nothing.
  *
+ * @param changes to the state, made by hand before the block ends
  * @throws NodeError `RuntimeFailed` when the block itself cannot be begun or finished
  */
-export function buildBlock(chain: Chain, transactions: BestFirst, clockMs: number): BlockBuild {
+export function buildBlock<T extends BlockTransaction>(
+  chain: Chain,
+  transactions: TransactionOrder<T>,
+  clockMs: number,
+  changes: readonly StorageChange[] = [],
+): BlockBuild<T> {
   const state = chain.stateAt();
-  const call = (method: string, args: Uint8Array): Uint8Array => {
-    try {
-      return chain.runtime.call(method, args, state);
-    } catch (error) {
-      throw new NodeError(
-        'RuntimeFailed',
-        `cannot build block ${chain.head.number + 1}: ${messageOf(error)}`,
-        error,
-      );
-    }
-  };
-  const onlyInherents = call('Core_initialize_block', openingHeader(chain.head))[0] === 1;
+  const { body, onlyInherents } = beginBlock(chain, chain.head, state, clockMs);
+  const { included, failed } = onlyInherents
+    ? { included: [], failed: [] }
+    : applyTransactions(chain, state, transactions);
+  body.push(...included);
+  for (const [key, value] of changes) value ? state.put(key, value) : state.delete(key);
+  const finished = decodeHeader(
+    callToBuild(chain, chain.head, state, 'BlockBuilder_finalize_block', new Uint8Array()),
+  );
+  const header = changes.length > 0 ? withDigestItem(finished, CHANGED_BY_HAND) : finished;
+  const { preimages } = state.commitTrie();
+  const block = { header, body, preimages, writtenKeys: state.writtenKeys() };
+  return { block, included: included.length, failed };
+}
+
+/**
+ * Begins a block on top of `parent`: its inherents are applied to `state` and returned.
+ *
+ * @throws NodeError `RuntimeFailed`
+ */
+export function beginBlock(
+  chain: Chain,
+  parent: Header,
+  state: Overlay,
+  clockMs: number,
+): { body: Uint8Array[]; onlyInherents: boolean } {
+  const call = (method: string, args: Uint8Array) => callToBuild(chain, parent, state, method, args);
+  const onlyInherents = call('Core_initialize_block', openingHeader(parent))[0] === 1;
   const body: Uint8Array[] = [];
   const inherents = new ScaleReader(call('BlockBuilder_inherent_extrinsics', inherentData(clockMs)));
   for (let left = inherents.length(); left > 0; left--) {
     const inherent = withLength(inherents.take(inherents.length()));
     const applied = decodeApplyResult(call('BlockBuilder_apply_extrinsic', inherent));
     if (!applied.included) {
-      const reason = describeValidityError(applied.error);
-      throw new NodeError(
-        'RuntimeFailed',
-        `cannot build block ${chain.head.number + 1}: an inherent is refused: ${reason}`,
-      );
+      throw cannotBuild(parent, `an inherent is refused: ${describeValidityError(applied.error)}`);
     }
     body.push(inherent);
   }
-  const { included, failed } = onlyInherents
-    ? { included: [], failed: [] }
-    : applyTransactions(chain, state, transactions);
-  body.push(...included);
-  const header = decodeHeader(call('BlockBuilder_finalize_block', new Uint8Array()));
-  const { preimages } = state.commitTrie();
-  const block = { header, body, preimages, writtenKeys: state.writtenKeys() };
-  return { block, included: included.length, failed };
+  return { body, onlyInherents };
 }
 
-function applyTransactions(
+function callToBuild(
+  chain: Chain,
+  parent: Header,
+  state: Overlay,
+  method: string,
+  args: Uint8Array,
+): Uint8Array {
+  try {
+    return chain.runtime.call(method, args, state);
+  } catch (error) {
+    throw cannotBuild(parent, messageOf(error), error);
+  }
+}
+
+function cannotBuild(parent: Header, problem: string, cause?: unknown): NodeError {
+  return new NodeError('RuntimeFailed', `cannot build block ${parent.number + 1}: ${problem}`, cause);
+}
+
+function applyTransactions<T extends BlockTransaction>(
   chain: Chain,
   state: Overlay,
-  transactions: BestFirst,
-): { included: Uint8Array[]; failed: FailedTransaction[] } {
+  transactions: TransactionOrder<T>,
+): { included: Uint8Array[]; failed: FailedTransaction<T>[] } {
   const included: Uint8Array[] = [];
-  const failed: FailedTransaction[] = [];
+  const failed: FailedTransaction<T>[] = [];
   let skipped = 0;
   for (let next = transactions.next(); next && skipped < MOST_SKIPPED; next = transactions.next()) {
     const outcome = applyTransaction(chain, state, next);
@@ -109,7 +155,7 @@ function applyTransactions(
 function applyTransaction(
   chain: Chain,
   state: Overlay,
-  transaction: PooledTransaction,
+  transaction: BlockTransaction,
 ): 'included' | 'full' | { readonly reason: string; readonly crashed: boolean } {
   const depth = state.depth;
   state.startTransaction();

@@ -4,21 +4,36 @@ import type { Header } from '../block/header.ts';
 import type { Chain } from '../chain/chain.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import type { TransactionPool } from '../pool/pool.ts';
-import { buildBlock } from './build-block.ts';
+import { buildBlock, type StorageChange } from './build-block.ts';
+import { InOrder } from './in-order.ts';
 
 /** When blocks are made: as soon as a transaction is ready, every so many milliseconds, or only when asked for. */
 export type Sealing = 'instant' | 'manual' | { readonly everyMs: number };
+
+/** A block on demand. */
+export interface SealRequest {
+  /** Exactly these, in this order, and nothing of the pool; when one is refused there is no block. */
+  readonly extrinsics: readonly Uint8Array[];
+  /** Changes to the state that no extrinsic makes. */
+  readonly changes?: readonly StorageChange[];
+}
+
+export interface Sealed {
+  readonly header: Header;
+  /** How many extrinsics the block holds besides inherents. */
+  readonly included: number;
+}
 
 /** Makes the chain's blocks, one after the other. A block is final as soon as it is stored. */
 export class Sealer {
   readonly #chain: Chain;
   readonly #pool: TransactionPool;
-  readonly #sealing: Sealing;
   readonly #now: () => number;
   readonly #log: Logger;
-  #timer: NodeJS.Timeout | undefined;
-  #soon: NodeJS.Immediate | undefined;
-  #stopListening: (() => void) | undefined;
+  readonly #observe: ((seconds: number, transactions: number) => void) | undefined;
+  #sealing: Sealing;
+  /** Ends what makes blocks by itself. */
+  #halt = (): void => {};
   /** The end of the block being made; blocks queue up behind it. */
   #busy: Promise<unknown> = Promise.resolve();
   #isStopped = false;
@@ -30,48 +45,62 @@ export class Sealer {
     /** Milliseconds since 1970. */
     now: () => number;
     log: Logger;
+    /** Hears how long each block took to make, and how many transactions it holds. */
+    observe?: ((seconds: number, transactions: number) => void) | undefined;
   }) {
     this.#chain = parts.chain;
     this.#pool = parts.pool;
     this.#sealing = parts.sealing;
     this.#now = parts.now;
     this.#log = parts.log;
+    this.#observe = parts.observe;
+  }
+
+  get sealing(): Sealing {
+    return this.#sealing;
   }
 
   start(): void {
-    if (this.#sealing === 'instant') {
-      this.#stopListening = this.#pool.onReady(() => this.#sealSoon());
-      if (this.#pool.readyCount > 0) this.#sealSoon();
-    } else if (this.#sealing !== 'manual') {
-      this.#sealAfter(this.#sealing.everyMs);
-    }
+    if (this.#sealing === 'instant') this.#halt = this.#sealOnTransactions();
+    else if (this.#sealing !== 'manual') this.#halt = this.#sealEvery(this.#sealing.everyMs);
+  }
+
+  /** Makes blocks in another way from now on. */
+  change(sealing: Sealing): void {
+    this.#halt();
+    this.#halt = () => {};
+    this.#sealing = sealing;
+    if (!this.#isStopped) this.start();
   }
 
   /** Waits for the block being made, then makes no more. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    clearTimeout(this.#timer);
-    clearImmediate(this.#soon);
-    this.#stopListening?.();
+    this.#halt();
     await this.#busy.catch(() => undefined);
   }
 
   /**
-   * Makes a block now, under any sealing.
+   * Makes a block now, under any sealing: of what the pool holds, unless the request says otherwise.
    *
-   * @throws NodeError `RuntimeFailed`, `Stopped`
+   * @throws NodeError `RuntimeFailed`, `ExtrinsicRefused`, `Stopped`
    */
-  seal(): Promise<{ header: Header; included: number }> {
-    const sealed = this.#busy.then(
-      () => this.#sealNow(),
-      () => this.#sealNow(),
-    );
-    this.#busy = sealed.catch(() => undefined);
-    return sealed;
+  seal(request?: SealRequest): Promise<Sealed> {
+    return this.exclusively(() => (request ? this.#sealRequest(request) : this.#sealPool()));
   }
 
-  async #sealNow(): Promise<{ header: Header; included: number }> {
-    if (this.#isStopped) throw new NodeError('Stopped', 'the node is stopping and makes no more blocks');
+  /** Does something while no block is being made. Throws `NodeError` `Stopped`. */
+  exclusively<T>(action: () => Promise<T>): Promise<T> {
+    const run = (): Promise<T> => {
+      if (this.#isStopped) throw new NodeError('Stopped', 'the node is stopping and makes no more blocks');
+      return action();
+    };
+    const done = this.#busy.then(run, run);
+    this.#busy = done.catch(() => undefined);
+    return done;
+  }
+
+  async #sealPool(): Promise<Sealed> {
     const started = performance.now();
     const { block, included, failed } = buildBlock(this.#chain, this.#pool.best(), this.#now());
     await this.#chain.append(block);
@@ -79,38 +108,77 @@ export class Sealer {
       this.#log.warn({ extrinsic: toHex(transaction.hash), reason }, 'an extrinsic failed and is left out');
       this.#pool.reject(transaction, reason, crashed);
     }
-    const { number, hash } = block.header;
-    const details = {
-      number,
-      hash: toHex(hash),
-      extrinsics: included,
-      ms: Math.round(performance.now() - started),
-    };
+    return this.#report(block.header, included, started);
+  }
+
+  async #sealRequest({ extrinsics, changes }: SealRequest): Promise<Sealed> {
+    const started = performance.now();
+    const order = new InOrder(extrinsics);
+    const { block, included, failed } = buildBlock(this.#chain, order, this.#now(), changes);
+    if (included < extrinsics.length) {
+      const [first] = failed;
+      const which = first
+        ? `extrinsic ${toHex(first.transaction.hash)} is refused`
+        : 'they do not fit into one block';
+      throw new NodeError(
+        'ExtrinsicRefused',
+        `no block is made: ${which}${first ? `: ${first.reason}` : ''}`,
+      );
+    }
+    await this.#chain.append(block);
+    return this.#report(block.header, included, started);
+  }
+
+  #report(header: Header, included: number, started: number): Sealed {
+    const { number, hash } = header;
+    const ms = performance.now() - started;
+    this.#observe?.(ms / 1000, included);
+    const details = { number, hash: toHex(hash), extrinsics: included, ms: Math.round(ms) };
     this.#log[included > 0 ? 'info' : 'debug'](details, `block ${number}`);
-    return { header: block.header, included };
+    return { header, included };
   }
 
   /** Instant sealing: one block for all transactions that arrive in one turn of the event loop. */
-  #sealSoon(): void {
-    if (this.#soon || this.#isStopped) return;
-    this.#soon = setImmediate(() => {
-      this.#soon = undefined;
-      void this.#sealAndLog().then((included) => {
-        // What did not fit goes into the next block; what never fits must not make empty blocks for ever.
-        if (included > 0 && this.#pool.readyCount > 0) this.#sealSoon();
+  #sealOnTransactions(): () => void {
+    let soon: NodeJS.Immediate | undefined;
+    let isHalted = false;
+    const sealSoon = (): void => {
+      if (soon || isHalted) return;
+      soon = setImmediate(() => {
+        soon = undefined;
+        void this.#sealAndLog().then((included) => {
+          // What did not fit goes into the next block; what never fits must not make empty blocks for ever.
+          if (included > 0 && this.#pool.readyCount > 0) sealSoon();
+        });
       });
-    });
+    };
+    const stopListening = this.#pool.onReady(sealSoon);
+    if (this.#pool.readyCount > 0) sealSoon();
+    return () => {
+      isHalted = true;
+      stopListening();
+      clearImmediate(soon);
+    };
   }
 
-  #sealAfter(ms: number): void {
-    const due = performance.now() + ms;
-    this.#timer = setTimeout(() => {
-      void this.#sealAndLog().then(() => {
-        if (this.#isStopped || this.#sealing === 'instant' || this.#sealing === 'manual') return;
-        const late = performance.now() - due;
-        this.#sealAfter(Math.max(0, this.#sealing.everyMs - late));
-      });
-    }, ms);
+  #sealEvery(everyMs: number): () => void {
+    let timer: NodeJS.Timeout;
+    let isHalted = false;
+    const sealAfter = (ms: number): void => {
+      const due = performance.now() + ms;
+      timer = setTimeout(() => {
+        void this.#sealAndLog().then(() => {
+          if (isHalted) return;
+          const late = performance.now() - due;
+          sealAfter(Math.max(0, everyMs - late));
+        });
+      }, ms);
+    };
+    sealAfter(everyMs);
+    return () => {
+      isHalted = true;
+      clearTimeout(timer);
+    };
   }
 
   /** A block that cannot be made is logged, and the next one is tried in its time. Returns how many were included. */

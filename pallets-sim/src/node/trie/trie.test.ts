@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { compareBytes, equalBytes, fromMapKey, mapKey } from '../bytes.ts';
 import { blake2b256 } from '../hash.ts';
 import { compact } from '../scale.ts';
+import { closestDescendant } from './cursor.ts';
+import { differences } from './difference.ts';
 import { EMPTY_ROOT } from './encoding.ts';
+import { toNibbles } from './nibbles.ts';
 import { orderedTrieRoot } from './ordered-root.ts';
 import { readNextKey, readProof, readValue, verifyTrie } from './read.ts';
 import { type StateVersion, TrieChange } from './trie-change.ts';
@@ -35,6 +38,8 @@ async function oracleRoot(state: ReadonlyMap<string, Uint8Array>, version: State
   const entries = [...state].map(([key, value]) => [toHex(fromMapKey(key)), toHex(value)]);
   return calculate_state_root(entries, version);
 }
+
+const show = (bytes: Uint8Array | undefined) => (bytes ? toHex(bytes) : 'none');
 
 /** Keys from a small alphabet, so that many are prefixes of others; some long enough for a long node header. */
 const someKey = fc.oneof(
@@ -148,4 +153,44 @@ describe('state trie', () => {
     expect(toHex(orderedTrieRoot(items))).toBe(await calculate_state_root(entries, 0));
     expect(toHex(orderedTrieRoot([]))).toBe(toHex(EMPTY_ROOT));
   });
+
+  it.each([0, 1] as const)(
+    'finds the differences of two states, and merkle values that tell of them (version %i)',
+    (version) => {
+      fc.assert(
+        fc.property(someBlocks, someKey, (blocks, prefix) => {
+          const trie = memoryTrie(version);
+          const states: { root: Uint8Array; values: Map<string, Uint8Array> }[] = [];
+          const values = new Map<string, Uint8Array>();
+          for (const block of [[], ...blocks]) {
+            for (const [key, value] of block)
+              value ? values.set(mapKey(key), value) : values.delete(mapKey(key));
+            states.push({ root: trie.apply(block), values: new Map(values) });
+          }
+          for (const [i, after] of states.entries()) {
+            const before = states[Math.max(0, i - 1)]!;
+            const changed = (under: Uint8Array) =>
+              [...new Set([...before.values.keys(), ...after.values.keys()])]
+                .filter((key) => key.startsWith(mapKey(under)))
+                .filter((key) => show(before.values.get(key)) !== show(after.values.get(key)))
+                .sort();
+            for (const under of [new Uint8Array(), prefix]) {
+              const found = [...differences(trie.store, before.root, after.root, under)];
+              expect(found.map(({ key }) => mapKey(key))).toEqual(changed(under));
+              for (const { key, before: old, after: now } of found) {
+                expect([old, now]).toEqual([before.values.get(mapKey(key)), after.values.get(mapKey(key))]);
+              }
+              const [was, is] = [before, after].map(({ root }) =>
+                show(closestDescendant(trie.store, root, toNibbles(under))),
+              );
+              if (changed(under).length > 0) expect(is).not.toBe(was);
+              const isEmpty = ![...after.values.keys()].some((key) => key.startsWith(mapKey(under)));
+              expect(is === show(undefined)).toBe(isEmpty);
+            }
+          }
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 });

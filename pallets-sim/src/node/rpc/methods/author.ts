@@ -1,8 +1,7 @@
 import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
-import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { isObject } from '../../chain-spec/lossless-json.ts';
 import { blake2b256 } from '../../hash.ts';
-import { badFormat } from '../../pool/errors.ts';
+import { requireWholeExtrinsic } from '../../pool/format.ts';
 import type { TransactionPool } from '../../pool/pool.ts';
 import { isFinal, type TransactionStatus } from '../../pool/transaction.ts';
 import { invalidParams } from '../errors.ts';
@@ -61,16 +60,7 @@ export function authorMethods(pool: TransactionPool): Methods {
 /** An extrinsic in a parameter. Its length must stand in front of it, and be right. */
 export function extrinsic(params: Params, index: number): Uint8Array {
   const bytes = params.bytes(index, 'extrinsic');
-  const reader = new ScaleReader(bytes);
-  let length: number;
-  try {
-    length = reader.compactNumber();
-  } catch (error) {
-    throw badFormat('it does not begin with its length', error);
-  }
-  if (length !== reader.remaining) {
-    throw badFormat(`the length in front says ${length} bytes, ${reader.remaining} follow`);
-  }
+  requireWholeExtrinsic(bytes);
   return bytes;
 }
 

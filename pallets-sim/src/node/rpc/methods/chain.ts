@@ -19,8 +19,12 @@ export function chainMethods(chain: Chain): Methods {
   });
   const heads = (notification: string) =>
     subscribe(notification, () => (notify) => {
-      notify(headerToJson(chain.head));
-      return chain.onBlock((block) => notify(headerToJson(block.header)));
+      const tell = (): void => notify(headerToJson(chain.head));
+      tell();
+      const stops = [chain.onBlock(tell), chain.onMove(tell)];
+      return () => {
+        for (const stop of stops) stop();
+      };
     });
   const newHeads = heads('chain_newHead');
   const allHeads = heads('chain_allHead');

@@ -45,11 +45,18 @@ export function queryRange(chain: Chain, keys: readonly Uint8Array[], from: Head
 export function storageSubscription(chain: Chain, keys: readonly Uint8Array[]): StartSubscription {
   const names = keys.map((key) => ({ key, name: mapKey(key) }));
   return (notify) => {
-    notify({ block: toHex(chain.head.hash), changes: valuesAt(chain.stateAt(), keys) });
-    return chain.onBlock(({ header, writtenKeys }) => {
+    const tellAll = (): void =>
+      notify({ block: toHex(chain.head.hash), changes: valuesAt(chain.stateAt(), keys) });
+    tellAll();
+    const stopMoves = chain.onMove(tellAll);
+    const stopBlocks = chain.onBlock(({ header, writtenKeys }) => {
       const written = names.filter(({ name }) => writtenKeys.has(name)).map(({ key }) => key);
       if (written.length === 0) return;
       notify({ block: toHex(header.hash), changes: valuesAt(chain.stateAt(header), written) });
     });
+    return () => {
+      stopMoves();
+      stopBlocks();
+    };
   };
 }

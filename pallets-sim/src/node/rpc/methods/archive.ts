@@ -1,0 +1,54 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { RuntimeApiError } from '../../../runtime/api.ts';
+import type { Chain } from '../../chain/chain.ts';
+import { blockWith } from '../blocks.ts';
+import { call, type Methods, session, subscribe } from '../method.ts';
+import { answerQueries, storageQueries } from '../storage-query.ts';
+import { inPages } from './pages.ts';
+import { diffQueries, storageDifferences } from './storage-diff.ts';
+
+/** `archive_v1_*`: any block of the chain, without following it. Every block is final. */
+export function archiveMethods(chain: Chain): Methods {
+  const stop = session((params, { caller }) => {
+    caller.end(params.text(0, 'subscription'));
+    return null;
+  });
+  return {
+    archive_v1_finalizedHeight: call(() => chain.head.number),
+    archive_v1_genesisHash: call(() => toHex(chain.genesisHash)),
+    archive_v1_hashByHeight: call((params) => {
+      const hash = chain.blockHash(params.number(0, 'height'));
+      return hash ? [toHex(hash)] : [];
+    }),
+    archive_v1_header: call((params) => {
+      const header = chain.header(params.hash(0, 'hash'));
+      return header ? toHex(header.encoded) : null;
+    }),
+    archive_v1_body: call((params) => chain.body(params.hash(0, 'hash'))?.map(toHex) ?? null),
+    archive_v1_call: call((params) => {
+      const [hash, method] = [params.hash(0, 'hash'), params.text(1, 'function')];
+      const args = params.bytes(2, 'callParameters');
+      const block = chain.header(hash);
+      if (!block) return null;
+      try {
+        return { success: true, value: toHex(chain.call(method, args, block)) };
+      } catch (error) {
+        if (!(error instanceof RuntimeApiError)) throw error;
+        return { success: false, error: error.message };
+      }
+    }),
+    archive_v1_storage: subscribe('archive_v1_storageEvent', (params) => {
+      const hash = params.hash(0, 'hash');
+      const wanted = storageQueries(params, 1);
+      return inPages('storage', () => answerQueries(chain, blockWith(chain, hash), wanted));
+    }),
+    archive_v1_stopStorage: stop,
+    archive_v1_storageDiff: subscribe('archive_v1_storageDiffEvent', (params) => {
+      const hash = params.hash(0, 'hash');
+      const queries = diffQueries(params, 1);
+      const previousHash = params.hashOr(2, 'previousHash', undefined);
+      return inPages('storageDiff', () => storageDifferences(chain, hash, previousHash, queries));
+    }),
+    archive_v1_stopStorageDiff: stop,
+  };
+}

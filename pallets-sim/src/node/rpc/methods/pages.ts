@@ -1,0 +1,38 @@
+import { messageOf } from '../../errors.ts';
+import type { StartSubscription } from '../method.ts';
+
+/** How many events are sent before others have a turn. */
+const PAGE = 200;
+
+/**
+ * A subscription that sends results as events `<name>`, then `<name>Done`; or `<name>Error`.
+ *
+ * @param find the results, or throws; called when the client has the subscription's id
+ */
+export function inPages(name: string, find: () => Iterator<object>): StartSubscription {
+  return (notify, end) => {
+    let results: Iterator<object> | undefined;
+    let soon: NodeJS.Immediate | undefined;
+    const page = (): void => {
+      let last: object | undefined;
+      try {
+        results ??= find();
+        for (let sent = 0; sent < PAGE && !last; sent++) {
+          const next = results.next();
+          if (next.done) last = { event: `${name}Done` };
+          else notify({ event: name, ...next.value });
+        }
+      } catch (error) {
+        last = { event: `${name}Error`, error: messageOf(error) };
+      }
+      if (!last) {
+        soon = setImmediate(page);
+        return;
+      }
+      notify(last);
+      end();
+    };
+    soon = setImmediate(page);
+    return () => clearImmediate(soon);
+  };
+}

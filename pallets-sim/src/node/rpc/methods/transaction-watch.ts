@@ -1,0 +1,82 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { equalBytes } from '../../bytes.ts';
+import type { Chain } from '../../chain/chain.ts';
+import { PoolError } from '../../pool/errors.ts';
+import { requireWholeExtrinsic } from '../../pool/format.ts';
+import type { TransactionPool } from '../../pool/pool.ts';
+import { isFinal, type TransactionStatus } from '../../pool/transaction.ts';
+import { INVALID_PARAMS, RpcError } from '../errors.ts';
+import { type Caller, type Methods, type StartSubscription, session, subscribe } from '../method.ts';
+
+/** `transactionWatch_v1_*`: sending a transaction and following it. */
+export function transactionWatchMethods(chain: Chain, pool: TransactionPool): Methods {
+  const byCaller = new WeakMap<Caller, Set<string>>();
+  return {
+    transactionWatch_v1_submitAndWatch: subscribe(
+      'transactionWatch_v1_watchEvent',
+      (params, { id, caller }) => {
+        const start = watch(chain, pool, params.bytes(0, 'transaction'));
+        const watches = byCaller.get(caller) ?? new Set<string>();
+        byCaller.set(caller, watches.add(id));
+        return (notify, end) => {
+          const stop = start(notify, end);
+          return () => {
+            stop();
+            watches.delete(id);
+          };
+        };
+      },
+    ),
+    transactionWatch_v1_unwatch: session((params, { caller }) => {
+      const id = params.text(0, 'subscription');
+      if (!byCaller.get(caller)?.has(id)) {
+        throw new RpcError(INVALID_PARAMS, `Invalid subscription id: nothing is watched as "${id}"`);
+      }
+      caller.end(id);
+      return null;
+    }),
+  };
+}
+
+function watch(chain: Chain, pool: TransactionPool, bytes: Uint8Array): StartSubscription {
+  return (notify, end) => {
+    const tell = (status: TransactionStatus): void => {
+      notify(eventOf(chain, bytes, status));
+      if (isFinal(status)) end();
+    };
+    try {
+      requireWholeExtrinsic(bytes);
+      return pool.submit(bytes, tell).unwatch;
+    } catch (error) {
+      if (!(error instanceof PoolError)) throw error;
+      const event =
+        error.code === 'Verification' ? 'error' : error.code === 'ImmediatelyDropped' ? 'dropped' : 'invalid';
+      notify({ event, error: `${error.message}: ${error.detail}` });
+      end();
+      return () => {};
+    }
+  };
+}
+
+function eventOf(chain: Chain, bytes: Uint8Array, status: TransactionStatus): object {
+  switch (status.type) {
+    case 'ready':
+    case 'future':
+      return { event: 'validated' };
+    case 'inBlock':
+    case 'finalized': {
+      const index = chain.body(status.block)?.findIndex((included) => equalBytes(included, bytes)) ?? -1;
+      const event = status.type === 'inBlock' ? 'bestChainBlockIncluded' : 'finalized';
+      return { event, block: { hash: toHex(status.block), index } };
+    }
+    case 'usurped':
+      return { event: 'invalid', error: `usurped by ${toHex(status.by)}, which pays more` };
+    case 'invalid':
+      return { event: 'invalid', error: 'the transaction has become invalid' };
+    case 'dropped':
+      return {
+        event: 'dropped',
+        error: 'the pool has dropped the transaction: it is full, or somebody removed it',
+      };
+  }
+}

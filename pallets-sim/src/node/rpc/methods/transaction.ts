@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+import type { Chain } from '../../chain/chain.ts';
+import { blake2b256 } from '../../hash.ts';
+import { PoolError } from '../../pool/errors.ts';
+import { requireWholeExtrinsic } from '../../pool/format.ts';
+import type { TransactionPool } from '../../pool/pool.ts';
+import { INVALID_PARAMS, RpcError } from '../errors.ts';
+import { type Caller, type Methods, session } from '../method.ts';
+
+/** Transactions that one connection may broadcast at a time; the specification asks for 4 at least. */
+const MOST_BROADCASTS = 64;
+
+/** `transaction_v1_*`: having a transaction tried again and again until the client says stop. */
+export function transactionMethods(chain: Chain, pool: TransactionPool): Methods {
+  const byCaller = new WeakMap<Caller, Map<string, () => void>>();
+  const broadcastsOf = (caller: Caller): Map<string, () => void> => {
+    const known = byCaller.get(caller);
+    if (known) return known;
+    const broadcasts = new Map<string, () => void>();
+    byCaller.set(caller, broadcasts);
+    caller.onClose(() => {
+      for (const stop of broadcasts.values()) stop();
+    });
+    return broadcasts;
+  };
+  return {
+    transaction_v1_broadcast: session((params, { caller }) => {
+      const bytes = params.bytes(0, 'transaction');
+      const broadcasts = broadcastsOf(caller);
+      if (broadcasts.size >= MOST_BROADCASTS) return null;
+      const id = randomBytes(8).toString('hex');
+      broadcasts.set(id, broadcast(chain, pool, bytes));
+      return id;
+    }),
+    transaction_v1_stop: session((params, { caller }) => {
+      const id = params.text(0, 'operationId');
+      const broadcasts = broadcastsOf(caller);
+      const stop = broadcasts.get(id);
+      if (!stop)
+        throw new RpcError(INVALID_PARAMS, `Invalid operation id: no broadcast "${id}" on this connection`);
+      broadcasts.delete(id);
+      stop();
+      return null;
+    }),
+  };
+}
+
+/** Offers the transaction to the pool now and after each block, until a block holds it. Returns how to stop. */
+function broadcast(chain: Chain, pool: TransactionPool, bytes: Uint8Array): () => void {
+  const name = toHex(blake2b256(bytes));
+  const offer = (): void => {
+    try {
+      requireWholeExtrinsic(bytes);
+      pool.submit(bytes);
+    } catch (error) {
+      // The client is not told: the specification has it find out from blocks. The next block may change it.
+      if (!(error instanceof PoolError)) throw error;
+    }
+  };
+  const unlisten = chain.onBlock(({ body }) => {
+    if (body.some((included) => toHex(blake2b256(included)) === name)) unlisten();
+    else offer();
+  });
+  offer();
+  return unlisten;
+}

@@ -1,0 +1,20 @@
+import { blake2b256 } from '../hash.ts';
+import type { BlockTransaction, TransactionOrder } from './build-block.ts';
+
+/** These extrinsics, one after the other. */
+export class InOrder implements TransactionOrder<BlockTransaction> {
+  readonly #extrinsics: Iterator<Uint8Array>;
+
+  constructor(extrinsics: Iterable<Uint8Array>) {
+    this.#extrinsics = extrinsics[Symbol.iterator]();
+  }
+
+  next(): BlockTransaction | undefined {
+    const next = this.#extrinsics.next();
+    return next.done ? undefined : { hash: blake2b256(next.value), bytes: next.value };
+  }
+
+  applied(): void {
+    // Nothing waits for it: the order is given.
+  }
+}
