@@ -89,6 +89,7 @@ export async function startNetwork(
       ...['--base-path', join(basePath, 'node')],
       ...['--rpc-port', String(options.rpcPort)],
       ...['--sealing', String(options.blockTime)],
+      '--no-prometheus',
       ...log,
     ]);
     const ready = await announcements.of(node, ({ rpc }) => typeof rpc === 'string');
