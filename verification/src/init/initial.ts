@@ -4,13 +4,9 @@ import { elementCount } from '../graph/shape.ts';
 import type { Init, Shape } from '../graph/types.ts';
 import type { Hash } from '../hash/blake2b.ts';
 import { type PhiloxKey, philox4x32, philoxKey } from '../random/philox.ts';
+import { unit } from '../random/unit.ts';
 
 const SIX = toBits(6);
-
-/** A random u32 as an f32 in [0, 1): its upper 24 bits, which f32 holds exactly. */
-function unit(word: number): number {
-  return toBits((word >>> 8) / 0x100_0000);
-}
 
 /**
  * Element `element` of state tensor `tensorIndex` before the first step, as f32 bits. Draws are Philox blocks with

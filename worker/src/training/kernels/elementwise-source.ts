@@ -52,7 +52,11 @@ export function entrySource(): string {
     "import { binary, unary } from './elementwise';",
     "export { canonicalise, fill, select as selectKernel } from './elementwise';",
     "export { matmul, matmulScratchBytes } from './gemm';",
-    "export { copy } from './layout';",
+    "export { conv2d, conv2dFilterGradient, conv2dInputGradient, convolutionScratchBytes } from './convolution';",
+    "export { depthwiseConv2d, depthwiseConv2dFilterGradient, depthwiseConv2dInputGradient } from './depthwise';",
+    "export { copy, spread } from './layout';",
+    "export { avgPool, avgPoolGradient, maxPool, maxPoolGradient, maxPoolIndex } from './pool';",
+    "export { uniform } from './uniform';",
     "export { gather, oneHot, segmentSum } from './lookup';",
     "export { maxMiddle, maxRows, sumMiddle, sumRows } from './reduce';",
     ...UNARY.map(

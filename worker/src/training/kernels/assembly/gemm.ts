@@ -52,7 +52,30 @@ function packRows(source: usize, rows: i32, depth: i32, rowStride: usize, column
     }
     return;
   }
-  for (let k: i32 = 0; k < depth; k++) {
+  let k: i32 = 0;
+  if (columnStride == 4) {
+    // Rows run along k: four rows and four k at a time are a 4 × 4 transpose.
+    for (; k + 4 <= depth; k += 4) {
+      const x = v128.load(row0);
+      const y = v128.load(row1);
+      const z = v128.load(row2);
+      const w = v128.load(row3);
+      const xy0 = i32x4.shuffle(x, y, 0, 4, 1, 5);
+      const xy1 = i32x4.shuffle(x, y, 2, 6, 3, 7);
+      const zw0 = i32x4.shuffle(z, w, 0, 4, 1, 5);
+      const zw1 = i32x4.shuffle(z, w, 2, 6, 3, 7);
+      v128.store(target, i32x4.shuffle(xy0, zw0, 0, 1, 4, 5));
+      v128.store(target, i32x4.shuffle(xy0, zw0, 2, 3, 6, 7), 16);
+      v128.store(target, i32x4.shuffle(xy1, zw1, 0, 1, 4, 5), 32);
+      v128.store(target, i32x4.shuffle(xy1, zw1, 2, 3, 6, 7), 48);
+      row0 += 16;
+      row1 += 16;
+      row2 += 16;
+      row3 += 16;
+      target += 64;
+    }
+  }
+  for (; k < depth; k++) {
     store<f32>(target, load<f32>(row0));
     store<f32>(target, load<f32>(row1), 4);
     store<f32>(target, load<f32>(row2), 8);
@@ -131,7 +154,10 @@ export function matmulScratchBytes(n: i32): i32 {
   return BLOCK * 16 + 128 + BLOCK * ((min(n, STRIP) + 7) & ~7) * 4;
 }
 
-/** Columns [firstColumn, lastColumn) of one product, one block of k after the other. Strides are in bytes. */
+/**
+ * Columns [firstColumn, lastColumn) of one product, one block of k after the other. Strides are in bytes. Unless
+ * `fresh` the chains go on from what C holds.
+ */
 function multiplyStrip(
   a: usize,
   aRow: usize,
@@ -145,13 +171,14 @@ function multiplyStrip(
   firstColumn: i32,
   lastColumn: i32,
   k: i32,
+  fresh: bool,
   scratch: usize,
 ): void {
   const tile = scratch + BLOCK * 16;
   const panels = tile + 128;
   for (let start: i32 = 0; start < k; start += BLOCK) {
     const depth = min(BLOCK, k - start);
-    const first = start == 0;
+    const first = fresh && start == 0;
     let panel = panels;
     for (let column = firstColumn; column < lastColumn; column += TILE_COLUMNS) {
       const width = min(TILE_COLUMNS, lastColumn - column);
@@ -178,6 +205,28 @@ function multiplyStrip(
   }
 }
 
+/** C[m, n] = A · B with any strides of A and B in bytes and C dense; going on from what C holds unless `fresh`. */
+export function multiply(
+  a: usize,
+  aRow: usize,
+  aColumn: usize,
+  b: usize,
+  bRow: usize,
+  bColumn: usize,
+  c: usize,
+  m: i32,
+  n: i32,
+  k: i32,
+  fresh: bool,
+  scratch: usize,
+): void {
+  const cRow: usize = <usize>n << 2;
+  for (let column: i32 = 0; column < n; column += STRIP) {
+    const end = min(n, column + STRIP);
+    multiplyStrip(a, aRow, aColumn, b, bRow, bColumn, c, cRow, m, column, end, k, fresh, scratch);
+  }
+}
+
 /**
  * `batches` products C[m, n] = A[m, k] · B[k, n], row-major, one after the other in memory. A stored
  * as [k, m] when `transposeA`, B as [n, k] when `transposeB`.
@@ -198,12 +247,8 @@ export function matmul(
   const aColumn: usize = transposeA ? <usize>m << 2 : 4;
   const bRow: usize = transposeB ? 4 : <usize>n << 2;
   const bColumn: usize = transposeB ? <usize>k << 2 : 4;
-  const cRow: usize = <usize>n << 2;
   for (let batch: i32 = 0; batch < batches; batch++) {
-    for (let column: i32 = 0; column < n; column += STRIP) {
-      const end = min(n, column + STRIP);
-      multiplyStrip(a, aRow, aColumn, b, bRow, bColumn, c, cRow, m, column, end, k, scratch);
-    }
+    multiply(a, aRow, aColumn, b, bRow, bColumn, c, m, n, k, true, scratch);
     a += (<usize>m * <usize>k) << 2;
     b += (<usize>k * <usize>n) << 2;
     c += (<usize>m * <usize>n) << 2;
