@@ -7,7 +7,7 @@ import { type Pooling, poolingOf } from './pool.ts';
 import { type Axis, coordinates, elementAt, inputOf, outputOf } from './window.ts';
 
 /** Number of taps of output position `output` that lie outside the padding. */
-function tapsInside({ inputs, stride, taps, before }: Axis, output: number): number {
+export function tapsInside({ inputs, stride, taps, before }: Axis, output: number): number {
   const first = output * stride - before;
   return Math.min(first + taps, inputs) - Math.max(first, 0);
 }

@@ -7,7 +7,11 @@ import { CompileError } from '../error.ts';
 type Config = Record<string, unknown>;
 
 /** Weights whose initializer is not called after them. */
-const OTHER_NAMES: Record<string, string> = { recurrent_kernel: 'recurrentInitializer' };
+const OTHER_NAMES: Record<string, string> = {
+  recurrent_kernel: 'recurrentInitializer',
+  depthwise_kernel: 'depthwiseInitializer',
+  pointwise_kernel: 'pointwiseInitializer',
+};
 
 function fill(value: number): Init {
   return { type: 'Fill', value: { bits: toBits(value) } };

@@ -15,11 +15,13 @@ function linesInChunk(width: i32, depth: i32): i32 {
   return max(1, <i32>(<i64>CHUNK / bytes));
 }
 
-/** Bytes of scratch for a product of patches [lines · width, depth] with `columns` columns, and a copy of a filter. */
-export function convolutionScratchBytes(columns: i32, lines: i32, width: i32, depth: i32, filter: i32): i32 {
-  return (
-    matmulScratchBytes(columns) + (filter << 2) + min(lines, linesInChunk(width, depth)) * width * depth * 4 + 32
-  );
+/**
+ * Bytes of scratch for a product of patches [lines · width, depth] with `columns` columns, and a copy of a filter: a
+ * float, because what somebody asks for may be more than there can be.
+ */
+export function convolutionScratchBytes(columns: i32, lines: i32, width: i32, depth: i32, filter: i32): f64 {
+  const patches = <f64>min(lines, linesInChunk(width, depth)) * <f64>width * <f64>depth;
+  return <f64>matmulScratchBytes(columns) + (<f64>filter + patches) * 4 + 32;
 }
 
 // Both write whole vectors: what they write past the end is overwritten by what comes next, or lies in spare room.
