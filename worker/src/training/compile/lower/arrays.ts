@@ -1,7 +1,7 @@
 import { toBits } from '@plumbline/verification/f32/bits';
 import { elementCount, sameShape } from '@plumbline/verification/graph/shape';
 import type { Shape } from '@plumbline/verification/graph/types';
-import { slice_util } from '@tensorflow/tfjs-core';
+import { slice_util, util } from '@tensorflow/tfjs-core';
 import type { GraphBuilder, Value } from '../builder.ts';
 import { truncate } from './elementwise.ts';
 import {
@@ -114,6 +114,20 @@ const oneHot: Lowering = (build, call) => {
   return build.node({ type: 'oneHot', value: { on, off } }, [input(call, 'indices')], call.shape);
 };
 
+/** Some axes the other way round. */
+const reverse: Lowering = (build, call) => {
+  const x = input(call, 'x');
+  const axes = util.parseAxisParam(call.attributes.dims as number[], [...x.shape]);
+  return axes.reduce((value, axis) => {
+    const size = value.shape[axis] ?? 1;
+    const order = build.constant(
+      Float32Array.from({ length: size }, (_, i) => size - 1 - i),
+      [size],
+    );
+    return alongAxis(build, value, axis, (front) => build.plain('gather', [front, order], front.shape));
+  }, x);
+};
+
 function filled(of: (call: KernelCall) => number): Lowering {
   return (build, call) => build.fill(of(call), call.shape);
 }
@@ -133,6 +147,7 @@ export const arrays: Lowerings = {
   OneHot: oneHot,
   Select: select,
   Tile: tile,
+  Reverse: reverse,
   Transpose: (build, call) => build.transpose(input(call, 'x'), numbersAttribute(call, 'perm')),
   UnsortedSegmentSum: unsortedSegmentSum,
 

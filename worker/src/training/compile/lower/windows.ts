@@ -81,6 +81,15 @@ function fused(depthwise: boolean): Lowering {
   };
 }
 
+/** How many times each row and column is repeated when images grow by whole factors. */
+function growth(call: KernelCall, small: Shape, large: Shape): Size {
+  const factors = [1, 2].map((axis) => (large[axis] ?? 1) / (small[axis] ?? 1)) as Size;
+  if (call.attributes.alignCorners || call.attributes.halfPixelCenters || !factors.every(Number.isInteger)) {
+    throw unsupported(call, 'resizes by what is no whole factor');
+  }
+  return factors;
+}
+
 /** Kernels whose taps walk over images. */
 export const windows: Lowerings = {
   Conv2D: (build, call) => convolve(build, call, false),
@@ -103,5 +112,21 @@ export const windows: Lowerings = {
   AvgPoolGrad: (build, call) => {
     const value = windowOf(call, call.shape);
     return build.node({ type: 'avgPoolGradient', value }, [input(call, 'dy')], call.shape);
+  },
+  ResizeNearestNeighbor: (build, call) => {
+    const x = input(call, 'images');
+    const [n = 1, h = 1, w = 1, c = 1] = x.shape;
+    const [down, right] = growth(call, x.shape, call.shape);
+    const apart = build.reshape(x, [n, h, 1, w, 1, c]);
+    return build.reshape(build.broadcast(apart, [n, h, down, w, right, c]), call.shape);
+  },
+  ResizeNearestNeighborGrad: (build, call) => {
+    const dy = input(call, 'dy');
+    const [n = 1, h = 1, w = 1, c = 1] = call.shape;
+    const [down, right] = growth(call, call.shape, dy.shape);
+    return build.reshape(
+      build.reduce('sum', build.reshape(dy, [n, h, down, w, right, c]), [2, 4]),
+      call.shape,
+    );
   },
 };
