@@ -1,12 +1,17 @@
 import { Command } from 'commander';
 import { mainJob } from './bench/main-job.ts';
 import { type BenchRow, formatRows } from './bench/rows.ts';
+import { training } from './bench/training.ts';
 
 /** Every bench by name: each measures what its rows name, in one run. */
 const BENCHES: Record<string, { description: string; run: () => Promise<BenchRow[]> }> = {
   'main-job': {
     description: 'the default task, the digits and the disputes, from start to settled',
     run: mainJob,
+  },
+  training: {
+    description: 'kernels and training steps beside tfjs, and what proofs and replays cost',
+    run: training,
   },
 };
 

@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Program } from '@plumbline/verification/graph/types';
+import { createCanonicalExecutor } from '../execute/executor.ts';
+import { rate } from './measure.ts';
+import type { Subject } from './subjects.ts';
+
+const SEED = new Uint8Array(32).fill(1);
+/** Steps between checkpoints. */
+export const INTERVAL = 50;
+
+export interface IntervalSeconds {
+  /** An interval of training alone. */
+  readonly plain: number;
+  /** With its end rooted and stored. */
+  readonly proven: number;
+  /** Replayed: its start loaded, its end rooted. */
+  readonly replayed: number;
+}
+
+/** How long an interval takes with and without what proves it. */
+export async function intervalSeconds(subject: Subject, program: Program): Promise<IntervalSeconds> {
+  const { dataset, rows } = subject;
+  const executor = await createCanonicalExecutor({ program, dataset, rows, seed: SEED });
+  executor.initialState(SEED);
+  const start = executor.state();
+  const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
+  const train = (): void => {
+    for (let step = 0; step < INTERVAL; step++) executor.runStep(step);
+  };
+  const seconds = async (work: () => void | Promise<void>): Promise<number> => 1 / (await rate(work, 0.3, 4));
+  try {
+    return {
+      plain: await seconds(train),
+      proven: await seconds(async () => {
+        train();
+        executor.stateRoot();
+        await Promise.all(executor.state().map((bytes, t) => writeFile(join(folder, String(t)), bytes)));
+      }),
+      replayed: await seconds(() => {
+        executor.load(start);
+        train();
+        executor.stateRoot();
+      }),
+    };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Steps a second of the canonical kernels, one thread. */
+export async function canonicalSteps({ dataset, rows }: Subject, program: Program): Promise<number> {
+  const executor = await createCanonicalExecutor({ program, dataset, rows, seed: SEED });
+  executor.initialState(SEED);
+  let step = 0;
+  return rate(() => void executor.runStep(step++));
+}
