@@ -15,3 +15,22 @@ export async function rate(work: () => void | Promise<void>, seconds = 0.5, roun
   }
   return best;
 }
+
+/**
+ * Seconds that each of some works takes: the best of `rounds`, in each of which all have their turn, so that what
+ * else the machine does falls on all of them.
+ */
+export async function secondsSideBySide(
+  works: readonly (() => void | Promise<void>)[],
+  rounds: number,
+): Promise<number[]> {
+  const best = works.map(() => Number.POSITIVE_INFINITY);
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, work] of works.entries()) {
+      const start = performance.now();
+      await work();
+      best[i] = Math.min(best[i] as number, (performance.now() - start) / 1000);
+    }
+  }
+  return best;
+}

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Program } from '@plumbline/verification/graph/types';
 import { createCanonicalExecutor } from '../execute/executor.ts';
-import { rate } from './measure.ts';
+import { rate, secondsSideBySide } from './measure.ts';
 import type { Subject } from './subjects.ts';
 
 const SEED = new Uint8Array(32).fill(1);
 /** Steps between checkpoints. */
 export const INTERVAL = 50;
+const ROUNDS = 8;
 
 export interface IntervalSeconds {
   /** An interval of training alone. */
@@ -29,21 +30,19 @@ export async function intervalSeconds(subject: Subject, program: Program): Promi
   const train = (): void => {
     for (let step = 0; step < INTERVAL; step++) executor.runStep(step);
   };
-  const seconds = async (work: () => void | Promise<void>): Promise<number> => 1 / (await rate(work, 0.3, 4));
+  const proven = async (): Promise<void> => {
+    train();
+    executor.stateRoot();
+    await Promise.all(executor.state().map((bytes, t) => writeFile(join(folder, String(t)), bytes)));
+  };
+  const replayed = (): void => {
+    executor.load(start);
+    train();
+    executor.stateRoot();
+  };
   try {
-    return {
-      plain: await seconds(train),
-      proven: await seconds(async () => {
-        train();
-        executor.stateRoot();
-        await Promise.all(executor.state().map((bytes, t) => writeFile(join(folder, String(t)), bytes)));
-      }),
-      replayed: await seconds(() => {
-        executor.load(start);
-        train();
-        executor.stateRoot();
-      }),
-    };
+    const [plain = 0, withProof = 0, replay = 0] = await secondsSideBySide([train, proven, replayed], ROUNDS);
+    return { plain, proven: withProof, replayed: replay };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -19,6 +19,14 @@ const WALKS: [Shape, Shape, number, Walk][] = [
   [[2, 8, 8, 5], [3, 3], 7, { strides: [3, 2], dilations: [1, 1], padding: [1, 1, 1, 1] }],
 ];
 
+/** Without padding, where images are read directly. */
+const DIRECT: typeof WALKS = [
+  [[2, 7, 10, 1], [3, 3], 8, { strides: [1, 1], dilations: [1, 1], padding: [0, 0, 0, 0] }],
+  [[1, 9, 11, 1], [3, 2], 5, { strides: [2, 1], dilations: [1, 3], padding: [0, 0, 0, 0] }],
+  [[3, 5, 5, 1], [5, 5], 17, { strides: [1, 1], dilations: [1, 1], padding: [0, 0, 0, 0] }],
+  [[2, 6, 7, 4], [3, 3], 9, { strides: [2, 2], dilations: [1, 2], padding: [0, 0, 0, 0] }],
+];
+
 function resultShape([n = 1, h = 1, w = 1]: Shape, taps: Shape, walk: Walk, outputs: number): Shape {
   const [rows, columns] = walkAxes(walk, [h, w], taps);
   return [n, rows.outputs, columns.outputs, outputs];
@@ -30,7 +38,7 @@ function tensors(shapes: readonly Shape[], special: number): [Shape, Float32Arra
 
 describe('kernels whose taps walk over images equal the element programs bit for bit', () => {
   test.each([0, 0.02])('conv2d and its gradients, %d of the values being special', async (special) => {
-    for (const [x, taps, count, walk] of WALKS) {
+    for (const [x, taps, count, walk] of [...WALKS, ...DIRECT]) {
       const filter = [...taps, x[3] ?? 1, count];
       const y = resultShape(x, taps, walk, count);
       await expectEqualBits({ type: 'conv2d', value: walk }, tensors([x, filter], special), y);

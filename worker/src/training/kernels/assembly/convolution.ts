@@ -2,6 +2,7 @@
 // +0 in the padding, in the order of its chain; `multiply` keeps that order. Patches are written for a few lines of
 // output at a time, so that they are multiplied while they are in the cache.
 
+import { directConv2d, directFilterGradient, gathersDirectly, readsDirectly } from './direct';
 import { matmulScratchBytes, multiply } from './gemm';
 import { outputOf } from './window';
 
@@ -118,6 +119,10 @@ export function conv2d(
   n: i32, h: i32, w: i32, c: i32, kh: i32, kw: i32, m: i32, oh: i32, ow: i32,
   sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32,
 ): void {
+  if (readsDirectly(h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw, top, left)) {
+    directConv2d(x, filter, y, scratch, n, h, w, kh, kw, m, oh, ow, sh, dh, dw);
+    return;
+  }
   const depth = kh * kw * c;
   const patches = scratch + matmulScratchBytes(m);
   const lines = n * oh;
@@ -165,6 +170,10 @@ export function conv2dFilterGradient(
   n: i32, h: i32, w: i32, c: i32, kh: i32, kw: i32, m: i32, oh: i32, ow: i32,
   sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32,
 ): void {
+  if (gathersDirectly(h, w, c, kh, kw, oh, ow, sh, sw, dh, dw, top, left)) {
+    directFilterGradient(x, dy, dfilter, scratch, n, h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw);
+    return;
+  }
   const depth = kh * kw * c;
   const patches = scratch + matmulScratchBytes(m);
   const lines = n * oh;

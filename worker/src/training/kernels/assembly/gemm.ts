@@ -5,18 +5,18 @@
 // tile is stored and loaded again between blocks, which does not round.
 
 /** Rows of C in a tile. */
-const TILE_ROWS: i32 = 4;
+export const TILE_ROWS: i32 = 4;
 /** Columns of C in a tile: two vectors. */
-const TILE_COLUMNS: i32 = 8;
+export const TILE_COLUMNS: i32 = 8;
 /** Longest run of k whose packed panels stay in the first-level cache. */
-const BLOCK: i32 = 256;
+export const BLOCK: i32 = 256;
 
 /** Most columns of B that are packed together, so that they stay in the second-level cache. */
-const STRIP: i32 = 1024;
+export const STRIP: i32 = 1024;
 
 /** Packs `depth` rows of eight columns of B, zero beyond `width`, so that one k is 32 bytes. */
 @inline
-function packPanel(source: usize, depth: i32, width: i32, rowStride: usize, columnStride: usize, target: usize): void {
+export function packPanel(source: usize, depth: i32, width: i32, rowStride: usize, columnStride: usize, target: usize): void {
   if (width == TILE_COLUMNS && columnStride == 4) {
     for (let k: i32 = 0; k < depth; k++) {
       v128.store(target, v128.load(source));
@@ -89,7 +89,7 @@ function packRows(source: usize, rows: i32, depth: i32, rowStride: usize, column
 }
 
 /** One 4 × 8 tile over one block of k, continuing from what C holds unless `first`. */
-function multiplyTile(a: usize, b: usize, depth: i32, c: usize, rowStride: usize, first: bool): void {
+export function multiplyTile(a: usize, b: usize, depth: i32, c: usize, rowStride: usize, first: bool): void {
   const row1 = c + rowStride;
   const row2 = row1 + rowStride;
   const row3 = row2 + rowStride;
@@ -141,7 +141,7 @@ function multiplyTile(a: usize, b: usize, depth: i32, c: usize, rowStride: usize
 }
 
 @inline
-function copyTile(source: usize, sourceStride: usize, target: usize, targetStride: usize, rows: i32, columns: i32): void {
+export function copyTile(source: usize, sourceStride: usize, target: usize, targetStride: usize, rows: i32, columns: i32): void {
   for (let row: i32 = 0; row < rows; row++) {
     memory.copy(target, source, <usize>columns << 2);
     source += sourceStride;

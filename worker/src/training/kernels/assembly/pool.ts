@@ -1,8 +1,6 @@
 // Pooling: vectors hold neighbouring channels of one position. They may write past the last channel: the next position
 // overwrites that, or it falls into the room behind the tensor. Positions in the padding change nothing and are left out.
 
-import { inputOf, outputOf } from './window';
-
 /** Which reduction of a window `reduce` makes. */
 const MAXIMUM: i32 = 0;
 const INDEX: i32 = 1;
@@ -24,17 +22,20 @@ function reduce(
   for (let g: i32 = 0; g < n * oh; g++) {
     const image = x + <usize>(g / oh) * <usize>(h * w) * pixel;
     const row = g % oh;
+    const firstY = row * sh - top;
+    const highY = min(kh, h - firstY);
     for (let column: i32 = 0; column < ow; column++) {
+      const firstX = column * sw - left;
+      const lowX = max(0, -firstX);
+      const highX = min(kw, w - firstX);
       for (let o: usize = 0; o < pixel; o += 16) {
         let best = f32x4.splat(kind == AVERAGE ? <f32>0 : -Infinity);
         let index = f32x4.splat(0);
-        for (let ky: i32 = 0; ky < kh; ky++) {
-          const atY = inputOf(row, ky, sh, 1, top, h);
-          if (atY < 0) continue;
-          for (let kx: i32 = 0; kx < kw; kx++) {
-            const atX = inputOf(column, kx, sw, 1, left, w);
-            if (atX < 0) continue;
-            const value = v128.load(image + <usize>(atY * w + atX) * pixel + o);
+        for (let ky = max(0, -firstY); ky < highY; ky++) {
+          let p = image + <usize>((firstY + ky) * w + firstX + lowX) * pixel + o;
+          for (let kx = lowX; kx < highX; kx++) {
+            const value = v128.load(p);
+            p += pixel;
             if (kind == AVERAGE) {
               best = f32x4.add(best, value);
             } else {
@@ -85,26 +86,35 @@ function spreadBack(
   const pixel = <usize>c << 2;
   for (let g: i32 = 0; g < n * h; g++) {
     const image = <usize>(g / h) * <usize>(oh * ow) * pixel;
-    const row = g % h;
-    for (let column: i32 = 0; column < w; column++) {
+    // The taps that lie here are `stride` apart, and each belongs to the output before that of the one before.
+    const row = (g % h) + top;
+    const firstKy = row % sh;
+    const lastY = row / sh;
+    for (let column = left; column < w + left; column++) {
+      const firstKx = column % sw;
+      const lastX = column / sw;
       for (let o: usize = 0; o < pixel; o += 16) {
         let total = f32x4.splat(0);
-        for (let ky: i32 = 0; ky < kh; ky++) {
-          const atY = outputOf(row, ky, sh, 1, top, oh);
-          if (atY < 0) continue;
-          for (let kx: i32 = 0; kx < kw; kx++) {
-            const atX = outputOf(column, kx, sw, 1, left, ow);
-            if (atX < 0) continue;
-            const at = image + <usize>(atY * ow + atX) * pixel + o;
-            const value = v128.load(dy + at);
-            if (average) {
-              const count = <f32>inside(atY, kh, sh, top, h) * <f32>inside(atX, kw, sw, left, w);
-              total = f32x4.add(total, f32x4.div(value, f32x4.splat(count)));
-            } else {
-              const here = f32x4.eq(v128.load(indices + at), f32x4.splat(<f32>(ky * kw + kx)));
-              total = v128.bitselect(f32x4.add(total, value), total, here);
+        let atY = lastY;
+        for (let ky = firstKy; ky < kh && atY >= 0; ky += sh) {
+          if (atY < oh) {
+            let atX = lastX;
+            for (let kx = firstKx; kx < kw && atX >= 0; kx += sw) {
+              if (atX < ow) {
+                const at = image + <usize>(atY * ow + atX) * pixel + o;
+                const value = v128.load(dy + at);
+                if (average) {
+                  const count = <f32>inside(atY, kh, sh, top, h) * <f32>inside(atX, kw, sw, left, w);
+                  total = f32x4.add(total, f32x4.div(value, f32x4.splat(count)));
+                } else {
+                  const here = f32x4.eq(v128.load(indices + at), f32x4.splat(<f32>(ky * kw + kx)));
+                  total = v128.bitselect(f32x4.add(total, value), total, here);
+                }
+              }
+              atX--;
             }
           }
+          atY--;
         }
         v128.store(dx + o, total);
       }
