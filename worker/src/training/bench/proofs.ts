@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Program } from '@plumbline/verification/graph/types';
+import { blobRoot } from '@plumbline/verification/merkle/blob';
+import { stateRoot } from '@plumbline/verification/trace/state';
 import { createCanonicalExecutor } from '../execute/executor.ts';
 import { rate, secondsSideBySide } from './measure.ts';
 import type { Subject } from './subjects.ts';
@@ -32,8 +34,9 @@ export async function intervalSeconds(subject: Subject, program: Program): Promi
   };
   const proven = async (): Promise<void> => {
     train();
-    executor.stateRoot();
-    await Promise.all(executor.state().map((bytes, t) => writeFile(join(folder, String(t)), bytes)));
+    const state = executor.state();
+    stateRoot(state.map(blobRoot));
+    await Promise.all(state.map((bytes, t) => writeFile(join(folder, String(t)), bytes)));
   };
   const replayed = (): void => {
     executor.load(start);

@@ -30,6 +30,7 @@ function dispatch(name: string, operators: readonly string[], parameters: readon
 export function operationsSource(): string {
   return [
     "import { exponent, mantissa, pow2 } from './basic';",
+    `export const EXP: i32 = ${UNARY.indexOf('exp')};`,
     `export const ADD: i32 = ${BINARY.indexOf('add')};`,
     `export const MAXIMUM: i32 = ${BINARY.indexOf('maximum')};`,
     ...UNARY.map((type) => vectorFunction(type, ['x'])),

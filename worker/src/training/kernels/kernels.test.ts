@@ -60,6 +60,17 @@ describe('kernels equal element programs bit for bit', () => {
     }
   });
 
+  test('exp of what is far below zero, alone and among others', async () => {
+    const far = [-1e9, -104, Number.NEGATIVE_INFINITY, -104.00001, -103.99999, -105, Number.NaN, -3e38];
+    const values = Float32Array.from(
+      { length: 256 },
+      (_, i) => far[(i * (1 + (i >> 6))) % far.length] as number,
+    );
+    values.fill(-1e9, 40, 80);
+    values.fill(-104, 100, 120);
+    await expectEqualBits({ type: 'exp' }, [[[256], values]], [256]);
+  });
+
   test.each(BINARY)('%s with broadcasting', async (type) => {
     for (const [a, b, shape] of BROADCASTS) {
       await expectEqualBits(
