@@ -1,3 +1,4 @@
+import { agreement } from '@plumbline/worker/training/bench/agreement';
 import { stepFloor } from '@plumbline/worker/training/bench/floor';
 import { canonicalRate, copyRate, type Product, tfjsRate } from '@plumbline/worker/training/bench/matmul';
 import { canonicalSteps, INTERVAL, intervalSeconds } from '@plumbline/worker/training/bench/proofs';
@@ -89,6 +90,30 @@ async function modelRows(
   return rows;
 }
 
+const SEEDS = 5;
+const STEPS = 40;
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Whether canonical training learns as tfjs does: the mean loss against how much it varies from seed to seed. */
+async function agreementRow(): Promise<BenchRow> {
+  const own = subject('MLP', 'Adam');
+  const { canonical, tfjs } = await agreement(own, await compileModel(own), SEEDS, STEPS);
+  const [mean, peer] = [meanOf(canonical), meanOf(tfjs)];
+  const deviation = Math.sqrt(meanOf(tfjs.map((loss) => (loss - peer) ** 2)));
+  const ratio = Math.abs(mean - peer) / deviation;
+  return {
+    what: `MLP, Adam, loss after ${STEPS} steps, ${SEEDS} seeds`,
+    measured: mean.toFixed(5),
+    peer: `${peer.toFixed(5)} ± ${deviation.toFixed(5)} (tfjs cpu)`,
+    ratio: `${ratio.toFixed(4)} σ`,
+    bar: '≤ 1 σ',
+    ok: ratio <= 1,
+  };
+}
+
 /** The bars of training: kernels, steps and proofs, each beside what it is compared with. One thread everywhere. */
 export async function training(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
@@ -105,5 +130,6 @@ export async function training(): Promise<BenchRow[]> {
       rows.push(...(await modelRows(() => subject(name, optimizer), bar, rates)));
     }
   }
+  rows.push(await agreementRow());
   return rows;
 }

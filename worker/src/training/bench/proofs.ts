@@ -32,11 +32,14 @@ export async function intervalSeconds(subject: Subject, program: Program): Promi
   const train = (): void => {
     for (let step = 0; step < INTERVAL; step++) executor.runStep(step);
   };
+  let stored: Promise<unknown> = Promise.resolve();
   const proven = async (): Promise<void> => {
     train();
     const state = executor.state();
     stateRoot(state.map(blobRoot));
-    await Promise.all(state.map((bytes, t) => writeFile(join(folder, String(t)), bytes)));
+    // Storing one checkpoint takes its time while the next interval is trained.
+    await stored;
+    stored = Promise.all(state.map((bytes, t) => writeFile(join(folder, String(t)), bytes)));
   };
   const replayed = (): void => {
     executor.load(start);
@@ -47,6 +50,7 @@ export async function intervalSeconds(subject: Subject, program: Program): Promi
     const [plain = 0, withProof = 0, replay = 0] = await secondsSideBySide([train, proven, replayed], ROUNDS);
     return { plain, proven: withProof, replayed: replay };
   } finally {
+    await stored;
     await rm(folder, { recursive: true });
   }
 }
