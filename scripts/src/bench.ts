@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { disputes } from './bench/disputes.ts';
 import { mainJob } from './bench/main-job.ts';
 import { type BenchRow, formatRows } from './bench/rows.ts';
+import { training } from './bench/training.ts';
 
 /** Every bench by name: each measures what its rows name, in one run. */
 const BENCHES: Record<string, { description: string; run: () => Promise<BenchRow[]> }> = {
@@ -12,6 +13,10 @@ const BENCHES: Record<string, { description: string; run: () => Promise<BenchRow
   disputes: {
     description: 'the pinpoint game about traces of 10^2 to 10^6 steps, to 10^4 operators and 10^8 elements',
     run: disputes,
+  },
+  training: {
+    description: 'kernels and training steps beside tfjs, and what proofs and replays cost',
+    run: training,
   },
 };
 

@@ -23,6 +23,9 @@ function literal<const N extends number>(name: string, only: N): ScaleShape<N> {
   return { codec, register: newtype(['plumbline', 'graph', name], u8).register };
 }
 
+const walk = { strides: sizes, dilations: sizes, padding: sizes };
+const pool = { window: sizes, strides: sizes, padding: sizes };
+
 /** Index bytes are positions; a new operator is added at the end. */
 const operator = variant(['plumbline', 'graph', 'Operator'], {
   state: { tensor: u32 },
@@ -68,6 +71,21 @@ const operator = variant(['plumbline', 'graph', 'Operator'], {
   sum: { axes: sizes },
   max: { axes: sizes },
   matmul: { transposeA: bool, transposeB: bool },
+  conv2d: walk,
+  conv2dInputGradient: walk,
+  conv2dFilterGradient: walk,
+  depthwiseConv2d: walk,
+  depthwiseConv2dInputGradient: walk,
+  depthwiseConv2dFilterGradient: walk,
+  maxPool: pool,
+  maxPoolIndex: pool,
+  maxPoolGradient: pool,
+  avgPool: pool,
+  avgPoolGradient: pool,
+  pad: { before: sizes, after: sizes, bits: u32 },
+  slice: { begin: sizes, strides: sizes },
+  concat: { axis: u32 },
+  uniform: { stream: u32 },
 });
 
 const header: ScaleShape<ProgramHeader> = struct(['plumbline', 'graph', 'ProgramHeader'], {

@@ -14,3 +14,5 @@ export const MAX_NAME_BYTES = 128;
 export const MAX_BATCH_SIZE = 0x10_0000; // 2^20
 /** Whole numbers up to here are exact in f32: the largest depth or table that an f32 index can address. */
 export const MAX_INDEXED = 0x100_0000; // 2^24
+/** Height, width and their padding, taps and strides: kernels count positions in 32 bits. */
+export const MAX_EXTENT = 0x100_0000; // 2^24

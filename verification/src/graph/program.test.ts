@@ -12,6 +12,8 @@ import { decodeProgram, encodeProgram, nodeRecord, programRecords, programRoot }
 import type { GraphNode, Operator } from './types.ts';
 import { unitsPerStep } from './units.ts';
 
+const WALK = { strides: [2, 1], dilations: [1, 3], padding: [0, 1, 2, 65_536] };
+const WINDOW = { window: [2, 3], strides: [2, 1], padding: [0, 1, 1, 0] };
 const ATTRIBUTES: Partial<Record<Operator['type'], Operator['value']>> = {
   state: { tensor: 70_000 },
   batch: { offset: 12 },
@@ -22,6 +24,21 @@ const ATTRIBUTES: Partial<Record<Operator['type'], Operator['value']>> = {
   sum: { axes: [0, 3] },
   max: { axes: [7] },
   matmul: { transposeA: true, transposeB: false },
+  conv2d: WALK,
+  conv2dInputGradient: WALK,
+  conv2dFilterGradient: WALK,
+  depthwiseConv2d: WALK,
+  depthwiseConv2dInputGradient: WALK,
+  depthwiseConv2dFilterGradient: WALK,
+  maxPool: WINDOW,
+  maxPoolIndex: WINDOW,
+  maxPoolGradient: WINDOW,
+  avgPool: WINDOW,
+  avgPoolGradient: WINDOW,
+  pad: { before: [1, 0], after: [0, 70_000], bits: 0x7fc0_0000 },
+  slice: { begin: [0, 9], strides: [1, 2] },
+  concat: { axis: 3 },
+  uniform: { stream: 70_000 },
 };
 
 /** Runs `decode` on bytes that may be anything: the outcome is a value or a GraphError, never another error. */
@@ -59,7 +76,11 @@ describe('records', () => {
     expect(bytes({ type: 'add' })).toBe(24);
     expect(bytes({ type: 'select' })).toBe(39);
     expect(bytes({ type: 'matmul', value: { transposeA: false, transposeB: false } })).toBe(42);
-    expect(DEFINITIONS.length).toBe(43);
+    expect(bytes({ type: 'conv2d', value: WALK })).toBe(43);
+    expect(bytes({ type: 'maxPool', value: WINDOW })).toBe(49);
+    expect(bytes({ type: 'slice', value: { begin: [], strides: [] } })).toBe(55);
+    expect(bytes({ type: 'uniform', value: { stream: 0 } })).toBe(57);
+    expect(DEFINITIONS.length).toBe(58);
   });
 
   test('that are damaged, cut, lengthened or of another version are refused with their index', () => {

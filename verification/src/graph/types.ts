@@ -70,6 +70,38 @@ export type PlainOperatorName =
   | 'logicalNot'
   | 'select';
 
+/** How a filter or window walks over height and width. */
+export interface Walk {
+  /** Between neighbouring positions: [height, width]. */
+  readonly strides: readonly number[];
+  /** Between neighbouring taps of the filter: [height, width]. */
+  readonly dilations: readonly number[];
+  /** Positions added at each side: [top, bottom, left, right]. */
+  readonly padding: readonly number[];
+}
+
+/** A pooling window: [height, width], and how it walks; its taps lie side by side. */
+export interface PoolWindow {
+  readonly window: readonly number[];
+  readonly strides: readonly number[];
+  readonly padding: readonly number[];
+}
+
+export type WalkOperatorName =
+  | 'conv2d'
+  | 'conv2dInputGradient'
+  | 'conv2dFilterGradient'
+  | 'depthwiseConv2d'
+  | 'depthwiseConv2dInputGradient'
+  | 'depthwiseConv2dFilterGradient';
+
+export type PoolOperatorName = 'maxPool' | 'maxPoolIndex' | 'maxPoolGradient' | 'avgPool' | 'avgPoolGradient';
+
+/** One variant for each name, all with the same attributes. */
+type Each<Name extends string, Value> = {
+  [N in Name]: { readonly type: N; readonly value: Value };
+}[Name];
+
 /** An operator with its attributes; the SCALE variant of a node record. */
 export type Operator =
   | { readonly type: 'state'; readonly value: { readonly tensor: number } }
@@ -84,6 +116,22 @@ export type Operator =
       readonly type: 'matmul';
       readonly value: { readonly transposeA: boolean; readonly transposeB: boolean };
     }
+  | Each<WalkOperatorName, Walk>
+  | Each<PoolOperatorName, PoolWindow>
+  | {
+      readonly type: 'pad';
+      readonly value: {
+        readonly before: readonly number[];
+        readonly after: readonly number[];
+        readonly bits: number;
+      };
+    }
+  | {
+      readonly type: 'slice';
+      readonly value: { readonly begin: readonly number[]; readonly strides: readonly number[] };
+    }
+  | { readonly type: 'concat'; readonly value: { readonly axis: number } }
+  | { readonly type: 'uniform'; readonly value: { readonly stream: number } }
   | { readonly type: PlainOperatorName; readonly value?: undefined };
 
 export type OperatorName = Operator['type'];

@@ -7,17 +7,9 @@ import { elementCount } from '../graph/shape.ts';
 import type { Init, Shape } from '../graph/types.ts';
 import type { Hash } from '../hash/blake2b.ts';
 import { type PhiloxKey, philox4x32, philoxKey } from '../random/philox.ts';
+import { unit } from '../random/unit.ts';
 
 const SIX = fromWhole(6);
-/** What dividing by 2^24 takes from the exponent field. */
-const UNIT_SHIFT = 24 << 23;
-
-/** A random u32 as an f32 in [0, 1): its upper 24 bits, which f32 holds exactly. */
-function unit(word: number): number {
-  const whole = fromWhole(word >>> 8);
-  return whole === 0 ? 0 : whole - UNIT_SHIFT;
-}
-
 /**
  * Element `element` of state tensor `tensorIndex` before the first step, as f32 bits. Draws are Philox blocks with
  * counter (element, block, tensor, 0); arithmetic is that of the basic operations.

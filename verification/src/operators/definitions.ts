@@ -1,14 +1,20 @@
 import type { OperatorName } from '../graph/types.ts';
+import { AVERAGE_POOLING } from './average-pool.ts';
 import { BINARY } from './binary.ts';
+import { CONVOLUTION } from './conv2d.ts';
 import type { OperatorDefinition } from './definition.ts';
+import { DEPTHWISE_CONVOLUTION } from './depthwise.ts';
 import { gather, oneHot, segmentSum } from './indexed.ts';
 import { broadcast, transpose } from './layout.ts';
 import { matmul } from './matmul.ts';
+import { MAX_POOLING } from './max-pool.ts';
 import { constantTensor, reshape, state } from './named.ts';
 import { batch, fill, step } from './origin.ts';
+import { concat, pad, slice } from './pieces.ts';
 import { max, sum } from './reduce.ts';
 import { select } from './select.ts';
 import { UNARY } from './unary.ts';
+import { uniform } from './uniform.ts';
 
 /** All canonical operators: operator set 1. */
 export const DEFINITIONS: readonly OperatorDefinition[] = [
@@ -29,6 +35,14 @@ export const DEFINITIONS: readonly OperatorDefinition[] = [
   sum,
   max,
   matmul,
+  ...CONVOLUTION,
+  ...DEPTHWISE_CONVOLUTION,
+  ...MAX_POOLING,
+  ...AVERAGE_POOLING,
+  pad,
+  slice,
+  concat,
+  uniform,
 ];
 
 const byName = new Map(DEFINITIONS.map((definition) => [definition.name, definition]));

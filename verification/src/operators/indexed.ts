@@ -1,5 +1,5 @@
 import { computedLine, constant, instruction, operand, register, straightLine } from '../element/straight.ts';
-import { toBits } from '../f32/bits.ts';
+import { fromWhole } from '../f32/whole.ts';
 import { MAX_INDEXED } from '../graph/limits.ts';
 import { elementCount, showShape } from '../graph/shape.ts';
 import { define, inputShape, ShapeError, unitsOfElements } from './definition.ts';
@@ -79,7 +79,7 @@ export const segmentSum = define<'segmentSum'>({
     const [n = 1, ...rest] = inputShape(node, 0);
     const width = elementCount(rest);
     const within = element % width;
-    const segment = constant(toBits(Math.floor(element / width)));
+    const segment = constant(fromWhole(Math.floor(element / width)));
     return computedLine(2 * n, (t) => {
       const i = Math.floor(t / 2);
       return t % 2 === 0
@@ -105,7 +105,7 @@ export const oneHot = define<'oneHot'>({
   element(node, element) {
     const depth = node.shape.at(-1) ?? 1;
     const { on, off } = node.operator.value;
-    const position = constant(toBits(element % depth));
+    const position = constant(fromWhole(element % depth));
     const index = operand(0, Math.floor(element / depth));
     return straightLine([instruction(0, 'selectEqual', index, position, constant(on), constant(off))]);
   },

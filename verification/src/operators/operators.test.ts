@@ -377,6 +377,41 @@ describe('every element program', () => {
       [2, 2],
     ],
   };
+  const walk = { strides: [2, 1], dilations: [1, 2], padding: [1, 0, 2, 1] };
+  const [x, y] = [
+    [2, 4, 5, 2],
+    [2, 2, 4, 3],
+  ];
+  for (const [type, first, second, shape] of [
+    ['conv2d', x, [3, 3, 2, 3], y],
+    ['conv2dInputGradient', y, [3, 3, 2, 3], x],
+    ['conv2dFilterGradient', x, y, [3, 3, 2, 3]],
+    ['depthwiseConv2d', x, [3, 3, 2, 2], [2, 2, 4, 4]],
+    ['depthwiseConv2dInputGradient', [2, 2, 4, 4], [3, 3, 2, 2], x],
+    ['depthwiseConv2dFilterGradient', x, [2, 2, 4, 4], [3, 3, 2, 2]],
+  ] as const) {
+    shapes[type] = [{ type, value: walk }, [first, second], shape];
+  }
+  const window = { window: [3, 2], strides: [2, 1], padding: [1, 0, 0, 1] };
+  const pooled = [2, 2, 5, 2];
+  Object.assign(shapes, {
+    maxPool: [{ type: 'maxPool', value: window }, [x], pooled],
+    maxPoolIndex: [{ type: 'maxPoolIndex', value: window }, [x], pooled],
+    maxPoolGradient: [{ type: 'maxPoolGradient', value: window }, [pooled, pooled], x],
+    avgPool: [{ type: 'avgPool', value: window }, [x], pooled],
+    avgPoolGradient: [{ type: 'avgPoolGradient', value: window }, [pooled], x],
+    pad: [{ type: 'pad', value: { before: [1, 0], after: [0, 2], bits: 5 } }, [[2, 3]], [3, 5]],
+    slice: [{ type: 'slice', value: { begin: [1, 0], strides: [1, 2] } }, [[3, 5]], [2, 3]],
+    concat: [
+      { type: 'concat', value: { axis: 1 } },
+      [
+        [2, 1, 2],
+        [2, 3, 2],
+      ],
+      [2, 4, 2],
+    ],
+    uniform: [{ type: 'uniform', value: { stream: 7 } }, [], [3, 2]],
+  });
   const computed = DEFINITIONS.filter(({ name }) => name !== 'state' && name !== 'constant');
 
   test.each(computed.map(({ name }) => name))('%s keeps to 8 registers, 2 openings and its units', (name) => {

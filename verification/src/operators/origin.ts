@@ -1,6 +1,6 @@
 import { batchAddress } from '../data/batch.ts';
 import { constant, instruction, straightLine } from '../element/straight.ts';
-import { toBits } from '../f32/bits.ts';
+import { fromWhole } from '../f32/whole.ts';
 import { elementCount } from '../graph/shape.ts';
 import { define, ShapeError, unitsOfElements } from './definition.ts';
 
@@ -34,7 +34,7 @@ export const step = define<'step'>({
   inferShape: () => [],
   units: (node) => unitsOfElements(node, 1),
   element: (_node, _element, context) =>
-    straightLine([instruction(0, 'move', constant(toBits(context.step)))]),
+    straightLine([instruction(0, 'move', constant(fromWhole(context.step)))]),
 });
 
 /** `fill{bits}`: one value everywhere. */

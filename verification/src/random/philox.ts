@@ -38,12 +38,13 @@ export function philox4x32(key: PhiloxKey, counter: PhiloxCounter): [number, num
 }
 
 /** What a stream of random numbers is for; each has its own key. */
-export type RandomDomain = 'init' | 'order' | 'intervals';
+export type RandomDomain = 'init' | 'order' | 'intervals' | 'uniform';
 
 const DOMAINS: Readonly<Record<RandomDomain, Uint8Array>> = {
   init: new TextEncoder().encode('init'),
   order: new TextEncoder().encode('order'),
   intervals: new TextEncoder().encode('intervals'),
+  uniform: new TextEncoder().encode('uniform'),
 };
 
 /** The key of a domain: the first 8 bytes of `H(seed ‖ domain ‖ suffix)` as two little-endian u32. */

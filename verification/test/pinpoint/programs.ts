@@ -5,12 +5,16 @@ import type {
   GraphNode,
   Operator,
   OperatorName,
+  PoolOperatorName,
   Program,
   Shape,
   StateTensor,
+  WalkOperatorName,
 } from '../../src/graph/types.ts';
 import { toHex } from '../../src/hash/hex.ts';
 import { blobRoot } from '../../src/merkle/blob.ts';
+import { poolingOf } from '../../src/operators/pool.ts';
+import { walkAxes } from '../../src/operators/window.ts';
 import { tensorBytes } from '../../src/trace/tensor.ts';
 import type { Random } from './random.ts';
 
@@ -66,6 +70,21 @@ const OTHERS = [
   'batch',
   'state',
   'constant',
+  'conv2d',
+  'conv2dInputGradient',
+  'conv2dFilterGradient',
+  'depthwiseConv2d',
+  'depthwiseConv2dInputGradient',
+  'depthwiseConv2dFilterGradient',
+  'maxPool',
+  'maxPoolIndex',
+  'maxPoolGradient',
+  'avgPool',
+  'avgPoolGradient',
+  'pad',
+  'slice',
+  'concat',
+  'uniform',
 ] as const;
 
 /** Every operator there is. */
@@ -217,6 +236,45 @@ class Builder {
           [...shape.slice(0, -2), m, m],
         );
       }
+      case 'conv2d':
+      case 'conv2dInputGradient':
+      case 'conv2dFilterGradient':
+      case 'depthwiseConv2d':
+      case 'depthwiseConv2dInputGradient':
+      case 'depthwiseConv2dFilterGradient':
+        return this.#convolution(name);
+      case 'maxPool':
+      case 'maxPoolIndex':
+      case 'maxPoolGradient':
+      case 'avgPool':
+      case 'avgPoolGradient':
+        return this.#pooling(name);
+      case 'pad': {
+        const input = this.#some((shape) => elementCount(shape) <= 64);
+        const [before, after] = [1, 2].map((most) => this.#shape(input).map(() => random.below(most + 1)));
+        const shape = this.#shape(input).map((size, axis) => size + before![axis]! + after![axis]!);
+        if (elementCount(shape) > MAX_ELEMENTS) return this.grow('uniform');
+        const value = { before: before!, after: after!, bits: toBits(0.5) };
+        return this.#add({ type: name, value }, [input], shape);
+      }
+      case 'slice': {
+        const input = this.#small();
+        const begin = this.#shape(input).map((size) => random.below(size));
+        const strides = this.#shape(input).map(() => 1 + random.below(2));
+        const shape = this.#shape(input).map((size, axis) =>
+          Math.ceil((size - begin[axis]!) / strides[axis]!),
+        );
+        return this.#add({ type: name, value: { begin, strides } }, [input], shape);
+      }
+      case 'concat': {
+        const a = this.#some((shape) => shape.length > 0 && elementCount(shape) <= MAX_ELEMENTS);
+        const shape = this.#shape(a);
+        const axis = random.below(shape.length);
+        const joined = shape.map((size, i) => (i === axis ? 2 * size : size));
+        return this.#add({ type: name, value: { axis } }, [a, a], joined);
+      }
+      case 'uniform':
+        return this.#add({ type: name, value: { stream: random.below(9) } }, [], [5, 2 + random.below(3)]);
       default: {
         if ((UNARY as readonly string[]).includes(name)) {
           const input = this.#small();
@@ -229,6 +287,54 @@ class Builder {
           broadcastShape([this.#shape(a), this.#shape(b)])!,
         );
       }
+    }
+  }
+
+  /** Some small node's values in four axes, repeated where there are too few. */
+  #image(shape: Shape): number {
+    const input = this.#some((own) => elementCount(own) >= 2 && elementCount(own) <= 64);
+    const count = elementCount(this.#shape(input));
+    const flat = this.#add({ type: 'reshape' }, [input], [count]);
+    const indices = this.#integers([elementCount(shape)], count - 1);
+    const picked = this.#add({ type: 'gather' }, [flat, indices], [elementCount(shape)]);
+    return this.#add({ type: 'reshape' }, [picked], shape);
+  }
+
+  #convolution(name: WalkOperatorName): number {
+    const random = this.#random;
+    const [strides, dilations] = [0, 0].map(() => [1 + random.below(2), 1 + random.below(2)]);
+    const padding = [0, 0, 0, 0].map(() => random.below(3));
+    const value = { strides: strides!, dilations: dilations!, padding };
+    const x = [1 + random.below(2), 5, 5, 1 + random.below(3)];
+    const filter = [1 + random.below(3), 1 + random.below(3), x[3]!, 1 + random.below(3)];
+    const [rows, columns] = walkAxes(value, x.slice(1, 3), filter.slice(0, 2));
+    const outputs = name.startsWith('depthwise') ? x[3]! * filter[3]! : filter[3]!;
+    const y = [x[0]!, rows.outputs, columns.outputs, outputs];
+    const [a, b, shape] = name.endsWith('InputGradient')
+      ? [y, filter, x]
+      : name.endsWith('FilterGradient')
+        ? [x, y, filter]
+        : [x, filter, y];
+    return this.#add({ type: name, value }, [this.#image(a), this.#image(b)], shape);
+  }
+
+  #pooling(name: PoolOperatorName): number {
+    const random = this.#random;
+    const window = [2 + random.below(2), 2 + random.below(2)];
+    const strides = [1 + random.below(2), 1 + random.below(2)];
+    const padding = [0, 0, 0, 0].map(() => random.below(2));
+    const value = { window, strides, padding };
+    const x = [1 + random.below(2), 4, 5, 1 + random.below(3)];
+    const y = poolingOf(value, x).y;
+    switch (name) {
+      case 'maxPoolGradient': {
+        const indices = this.#integers(y, window[0]! * window[1]!);
+        return this.#add({ type: name, value }, [this.#image(y), indices], x);
+      }
+      case 'avgPoolGradient':
+        return this.#add({ type: name, value }, [this.#image(y)], x);
+      default:
+        return this.#add({ type: name, value }, [this.#image(x)], y);
     }
   }
 

@@ -2,6 +2,7 @@ import { fromBits } from '@plumbline/verification/f32/bits';
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { GraphNode, OperatorName, Shape } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
+import { tfjsWindowOperators } from './window-operators.ts';
 
 /** Computes one node with tfjs operations. */
 type TfjsOperator = (inputs: readonly tf.Tensor[], node: GraphNode) => tf.Tensor;
@@ -89,6 +90,7 @@ export const tfjsOperators: Readonly<Partial<Record<OperatorName, TfjsOperator>>
     const hot = oneHotOf(indices as tf.Tensor, depth);
     return tf.reshape(tf.add(tf.mul(hot, fromBits(on) - fromBits(off)), fromBits(off)), [...shape]);
   },
+  ...tfjsWindowOperators,
   matmul,
   sum: reduce((x, axes) => tf.sum(x, axes)),
   max: reduce((x, axes) => tf.max(x, axes)),

@@ -1,9 +1,11 @@
 import { batchRows } from '@plumbline/verification/data/batch';
+import { fromBits } from '@plumbline/verification/f32/bits';
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { GraphNode, Program } from '@plumbline/verification/graph/types';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { toHex } from '@plumbline/verification/hash/hex';
 import { initialTensor } from '@plumbline/verification/init/initial';
+import { uniformBits, uniformKey } from '@plumbline/verification/random/uniform';
 import { tensorBytes } from '@plumbline/verification/trace/tensor';
 import * as tf from '@tensorflow/tfjs-core';
 import { TrainingError } from '../error.ts';
@@ -112,6 +114,14 @@ class GraphOnTfjs implements TfjsExecutor {
         return tf.clone(this.#constants.get(i) as tf.Tensor);
       case 'step':
         return tf.scalar(step);
+      case 'uniform': {
+        const key = uniformKey(this.#seed);
+        const { stream } = operator.value;
+        const values = Float32Array.from({ length: elementCount(shape) }, (_, element) =>
+          fromBits(uniformBits(key, stream, step, element)),
+        );
+        return tf.tensor(values, [...shape]);
+      }
       case 'batch': {
         const values = new Float32Array(elementCount(shape));
         copyExamples(this.#dataset, this.#program.header.rowStride, operator.value.offset, examples, values);

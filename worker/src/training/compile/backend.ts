@@ -1,29 +1,12 @@
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { CompileError } from '../error.ts';
+import { withDilatedGradients } from './dilated-gradient.ts';
+import { outputShape } from './output-shape.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Name of the tfjs backend on which models are traced. */
 export const TRACE_BACKEND = 'plumbline-trace';
-
-/** Kernels whose output has the shape of x. Their values do not matter, so they are not computed. */
-const SHAPE_OF_X = [
-  'Abs',
-  'Exp',
-  'Floor',
-  'Log',
-  'Neg',
-  'Reciprocal',
-  'Relu',
-  'Rsqrt',
-  'Sigmoid',
-  'Sqrt',
-  'Square',
-  'Step',
-  'Tanh',
-];
-/** Kernels whose output has the broadcast shape of a and b. */
-const SHAPE_OF_A_AND_B = ['Add', 'Maximum', 'Minimum', 'Multiply', 'RealDiv', 'SquaredDifference', 'Sub'];
 
 let recorder: Recorder | undefined;
 let insideKernel = false;
@@ -41,28 +24,6 @@ class TraceBackend extends MathBackendCPU {
   }
 }
 
-/** Shape of an output that need not be computed, if this is such a kernel. */
-function shapeAlone(name: string, inputs: Record<string, tf.TensorInfo>): number[] | undefined {
-  const { x, a, b } = inputs;
-  if (x && SHAPE_OF_X.includes(name)) return x.shape;
-  if (a && b && SHAPE_OF_A_AND_B.includes(name)) {
-    return tf.backend_util.assertAndGetBroadcastShape(a.shape, b.shape);
-  }
-  return undefined;
-}
-
-function productShape(
-  inputs: Record<string, tf.TensorInfo>,
-  attributes: tf.NamedAttrMap,
-): number[] | undefined {
-  const { a, b } = inputs;
-  if (!a || !b) return undefined;
-  const batch = tf.backend_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
-  const rows = a.shape.at(attributes.transposeA ? -1 : -2) ?? 1;
-  const columns = b.shape.at(attributes.transposeB ? -2 : -1) ?? 1;
-  return [...batch, rows, columns];
-}
-
 function present(inputs: tf.NamedTensorInfoMap): Record<string, tf.TensorInfo> {
   const known: Record<string, tf.TensorInfo> = {};
   for (const [name, tensor] of Object.entries(inputs)) if (tensor) known[name] = tensor;
@@ -73,8 +34,7 @@ function tracingKernel(cpu: tf.KernelConfig): tf.KernelFunc {
   const name = cpu.kernelName;
   return ({ inputs, backend, attrs = {} }) => {
     const known = present(inputs);
-    const product = name === 'BatchMatMul' || name === '_FusedMatMul';
-    const shape = product ? productShape(known, attrs) : shapeAlone(name, known);
+    const shape = outputShape(name, known, attrs);
     let output: tf.TensorInfo | tf.TensorInfo[];
     if (shape) {
       const dtype = (known.x ?? known.a)?.dtype ?? 'float32';
@@ -90,17 +50,11 @@ function tracingKernel(cpu: tf.KernelConfig): tf.KernelFunc {
     }
     if (recorder) {
       const dtypes = Object.fromEntries(Object.entries(known).map(([key, tensor]) => [key, tensor.dtype]));
-      if (Array.isArray(output)) {
-        if (output.length !== 1 || !output[0]) {
-          throw new CompileError(
-            'UnsupportedKernel',
-            `Cannot compile ${recorder.place}: the kernel ${name} has ${output.length} outputs; one is supported.`,
-          );
-        }
-        recorder.record({ kernel: name, dtypes, attributes: attrs }, known, output[0]);
-      } else {
-        recorder.record({ kernel: name, dtypes, attributes: attrs }, known, output);
-      }
+      const outputs = [output].flat();
+      const shapes = outputs.map((one) => one.shape);
+      outputs.forEach((one, index) => {
+        recorder?.record({ kernel: name, dtypes, attributes: attrs, index, shapes }, known, one);
+      });
     }
     return output;
   };
@@ -123,7 +77,7 @@ export function onTraceBackend<T>(work: () => T): Promise<T> {
     const former = tf.getBackend();
     await tf.setBackend(TRACE_BACKEND);
     try {
-      return work();
+      return withDilatedGradients(work);
     } finally {
       await tf.setBackend(former || 'cpu');
     }

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { RowPart } from './compile.ts';
 import { modelVariables } from './state-variables.ts';
-import { applyModel, batchTensor, recordProgram, tracing } from './trace.ts';
+import { applyModel, batchTensor, recordProgram, tracing, uniformTensors } from './trace.ts';
 
 export interface ForwardOptions {
   readonly model: LayersModel;
@@ -29,9 +29,10 @@ export async function compileForward(options: ForwardOptions): Promise<ForwardPr
     const x = tf.zeros([batchSize, ...inputs.shape]);
     return recordProgram(modelVariables(model), options, (recorder) => {
       batchTensor(recorder, x, inputs.offset);
-      const prediction = applyModel(model, x, false, (place) => {
+      const at = (place: string): void => {
         recorder.place = place;
-      });
+      };
+      const prediction = applyModel(model, x, false, at, uniformTensors(recorder));
       recorder.place = 'the output';
       return { loss: tf.scalar(0), outputs: [output(prediction)] };
     });

@@ -7,7 +7,8 @@ import { CompileError } from '../error.ts';
 import { type Loss, type LossFunction, lossFunction } from './loss.ts';
 import { layerNames } from './names.ts';
 import { modelVariables, optimizerVariables, registeredDuring } from './state-variables.ts';
-import { applyModel, batchTensor, recordProgram, tracing } from './trace.ts';
+import { applyModel, batchTensor, recordProgram, tracing, uniformTensors } from './trace.ts';
+import type { DrawUniform } from './trace-forms.ts';
 
 /** Where a part of an example lies: its first value within the row, and its shape without the batch axis. */
 export interface RowPart {
@@ -28,8 +29,8 @@ export interface CompileOptions {
   readonly rowWidth: number;
 }
 
-/** Layers that draw random numbers outside the seed. */
-const RANDOM_LAYERS = ['Dropout', 'SpatialDropout1D', 'GaussianDropout', 'GaussianNoise', 'AlphaDropout'];
+/** Layers that draw random numbers outside the seed, and have no form that draws from it. */
+const RANDOM_LAYERS = ['GaussianDropout', 'GaussianNoise', 'AlphaDropout'];
 
 /**
  * Traces one training step of a tfjs layers model into a step graph. The model's weights are left as they are; the
@@ -56,7 +57,7 @@ function traceStep(options: CompileOptions, loss: LossFunction): Program {
   // A first step, not recorded, makes the optimizer register its slots.
   const { result: optimizer, variables } = registeredDuring(() => {
     const own = freshOptimizer(options.optimizer);
-    trainOnce(model, loss, own, x, y, () => undefined);
+    trainOnce(model, loss, own, x, y, () => undefined, noNumbers);
     return own;
   });
   const slots = optimizerVariables(optimizer, variables, weights);
@@ -67,9 +68,10 @@ function traceStep(options: CompileOptions, loss: LossFunction): Program {
     return recordProgram(all, options, (recorder) => {
       batchTensor(recorder, x, inputs.offset);
       batchTensor(recorder, y, labels.offset);
-      const total = trainOnce(model, loss, optimizer, x, y, (place) => {
+      const at = (place: string): void => {
         recorder.place = place;
-      });
+      };
+      const total = trainOnce(model, loss, optimizer, x, y, at, uniformTensors(recorder));
       return { loss: total, outputs: [] };
     }).program;
   } finally {
@@ -81,6 +83,9 @@ function traceStep(options: CompileOptions, loss: LossFunction): Program {
   }
 }
 
+/** For a step whose values nobody reads. */
+const noNumbers: DrawUniform = (shape) => tf.zeros([...shape]);
+
 /** One training step as tfjs does it: forward, loss, gradients, update. */
 function trainOnce(
   model: LayersModel,
@@ -89,10 +94,11 @@ function trainOnce(
   x: tf.Tensor,
   y: tf.Tensor,
   at: (place: string) => void,
+  draw: DrawUniform,
 ): tf.Tensor {
   const trainable = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const { value, grads } = tf.variableGrads(() => {
-    const prediction = applyModel(model, x, true, at);
+    const prediction = applyModel(model, x, true, at, draw);
     at('the loss');
     const own = loss(y, prediction);
     let total = own.rank === 0 ? own : tf.mean(own);
@@ -123,10 +129,11 @@ function checkRow(what: string, { offset, shape }: RowPart, rowWidth: number): v
 function refuseRandomLayers(model: LayersModel): void {
   const names = layerNames(model.layers);
   model.layers.forEach((layer, i) => {
-    if (!RANDOM_LAYERS.includes(layer.getClassName())) return;
+    const { dropout, recurrentDropout } = layer.getConfig();
+    if (!RANDOM_LAYERS.includes(layer.getClassName()) && !dropout && !recurrentDropout) return;
     throw new CompileError(
       'UnsupportedLayer',
-      `Cannot compile layer ${names[i]}: ${layer.getClassName()} draws random numbers that do not follow from a task's seed. Remove the layer.`,
+      `Cannot compile layer ${names[i]}: ${layer.getClassName()} draws random numbers that do not follow from a task's seed. Use Dropout instead.`,
     );
   });
 }

@@ -7,7 +7,11 @@ import { CompileError } from '../error.ts';
 type Config = Record<string, unknown>;
 
 /** Weights whose initializer is not called after them. */
-const OTHER_NAMES: Record<string, string> = { recurrent_kernel: 'recurrentInitializer' };
+const OTHER_NAMES: Record<string, string> = {
+  recurrent_kernel: 'recurrentInitializer',
+  depthwise_kernel: 'depthwiseInitializer',
+  pointwise_kernel: 'pointwiseInitializer',
+};
 
 function fill(value: number): Init {
   return { type: 'Fill', value: { bits: toBits(value) } };
@@ -44,7 +48,16 @@ function varianceScaling(config: Config, shape: Shape): Init {
   return normal(0, Math.sqrt(variance));
 }
 
-/** The init rule of a serialised tfjs initializer. A truncated normal becomes our (bounded) normal. */
+/** A normal whose elements vary as those of an orthogonal matrix do. */
+function likeOrthogonal(gain: number, shape: Shape): Init {
+  const columns = shape.at(-1) ?? 1;
+  return normal(0, gain / Math.sqrt(Math.max(columns, elementCount(shape) / columns)));
+}
+
+/**
+ * The init rule of a serialised tfjs initializer. A truncated normal becomes our (bounded) normal, an orthogonal
+ * matrix a normal of the same variance: an element of a task's weights is a function of its own place alone.
+ */
 function toInit(className: string, config: Config, shape: Shape): Init | undefined {
   switch (className) {
     case 'Zeros':
@@ -60,6 +73,8 @@ function toInit(className: string, config: Config, shape: Shape): Init | undefin
       return normal(Number(config.mean), Number(config.stddev));
     case 'VarianceScaling':
       return varianceScaling(config, shape);
+    case 'Orthogonal':
+      return likeOrthogonal(Number(config.gain ?? 1), shape);
     default:
       return undefined;
   }
@@ -77,6 +92,9 @@ export function weightInit(
 ): Init {
   const camel = weight.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   const key = OTHER_NAMES[weight] ?? `${camel}Initializer`;
+  // A wrapper's weights are those of the layer inside.
+  const inner = layer.layer as { config?: serialization.ConfigDict } | undefined;
+  if (layer[key] === undefined && inner?.config) return weightInit(layerName, inner.config, weight, shape);
   const serialised = layer[key] as { className?: string; config?: Config } | undefined;
   const init = serialised?.className && toInit(serialised.className, serialised.config ?? {}, shape);
   if (init) return init;
@@ -85,6 +103,6 @@ export function weightInit(
     : `no ${key} in its configuration`;
   throw new CompileError(
     'UnsupportedInitializer',
-    `Cannot compile the weight ${weight} of layer ${layerName}: it has ${found}. Supported are zeros, ones, constant, randomUniform, randomNormal, truncatedNormal, varianceScaling, glorot*, he* and leCun*.`,
+    `Cannot compile the weight ${weight} of layer ${layerName}: it has ${found}. Supported are zeros, ones, constant, randomUniform, randomNormal, truncatedNormal, varianceScaling, glorot*, he*, leCun* and orthogonal.`,
   );
 }

@@ -21,6 +21,13 @@ export function modelVariables(model: LayersModel): StateVariable[] {
       layer.weights.map((weight) => [weight, { layer, layerName: names[i] ?? layer.name }]),
     ),
   );
+  const taken = new Map<string, number>();
+  // A layer that holds two others, one for each direction, has two weights of each name.
+  const unique = (name: string): string => {
+    const count = (taken.get(name) ?? 0) + 1;
+    taken.set(name, count);
+    return count === 1 ? name : `${name}_${count}`;
+  };
   return model.weights.map((weight) => {
     const owner = owners.get(weight);
     const name = weight.originalName.split('/').at(-1) ?? weight.originalName;
@@ -30,7 +37,7 @@ export function modelVariables(model: LayersModel): StateVariable[] {
         `The weight ${weight.originalName} belongs to no layer of the model.`,
       );
     return {
-      name: `${owner.layerName}/${name}`,
+      name: unique(`${owner.layerName}/${name}`),
       variable: weight.read() as tf.Variable,
       init: weightInit(owner.layerName, owner.layer.getConfig(), name, weight.shape as number[]),
     };

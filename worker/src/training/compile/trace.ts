@@ -8,6 +8,7 @@ import { finishProgram } from './finish.ts';
 import { layerNames } from './names.ts';
 import { Recorder } from './recorder.ts';
 import type { StateVariable } from './state-variables.ts';
+import { type DrawUniform, withTraceForms } from './trace-forms.ts';
 
 /** Runs `work` where models can be traced; whatever goes wrong becomes a CompileError. */
 export function tracing<T>(work: () => T): Promise<T> {
@@ -67,19 +68,33 @@ export function batchTensor(recorder: Recorder, tensor: tf.Tensor, offset: numbe
   recorder.define(tensor, recorder.build.node({ type: 'batch', value: { offset } }, [], tensor.shape));
 }
 
+/** Draws random numbers that the graph draws: each tensor is a stream of its own, numbered from 0. */
+export function uniformTensors(recorder: Recorder): DrawUniform {
+  let streams = 0;
+  return (shape) => {
+    const tensor = tf.zeros([...shape]);
+    recorder.define(
+      tensor,
+      recorder.build.node({ type: 'uniform', value: { stream: streams++ } }, [], shape),
+    );
+    return tensor;
+  };
+}
+
 /** Runs the model, saying at which layer it is. */
 export function applyModel(
   model: LayersModel,
   x: tf.Tensor,
   training: boolean,
   at: (place: string) => void,
+  draw: DrawUniform,
 ): tf.Tensor {
   const names = layerNames(model.layers);
   model.layers.forEach((layer, i) => {
     layer.setCallHook(() => at(`layer ${names[i]} (${layer.getClassName()})`));
   });
   try {
-    const output = model.apply(x, { training }) as tf.Tensor | tf.Tensor[];
+    const output = withTraceForms(model, draw, () => model.apply(x, { training })) as tf.Tensor | tf.Tensor[];
     if (Array.isArray(output)) {
       throw new CompileError('BadModel', `The model has ${output.length} outputs; one is supported.`);
     }

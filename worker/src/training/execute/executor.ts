@@ -7,6 +7,7 @@ import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { toHex } from '@plumbline/verification/hash/hex';
 import { initialTensor } from '@plumbline/verification/init/initial';
 import { blobRoot } from '@plumbline/verification/merkle/blob';
+import { uniformKey } from '@plumbline/verification/random/uniform';
 import { stateRoot } from '@plumbline/verification/trace/state';
 import { TrainingError } from '../error.ts';
 import { bindKernels, type Kernels } from './kernels.ts';
@@ -168,6 +169,11 @@ class WasmExecutor implements CanonicalExecutor {
         return () => {
           output[0] = this.#step;
         };
+      case 'uniform': {
+        const { stream } = operator.value;
+        const [low, high] = uniformKey(this.#seed);
+        return () => this.#kernels.uniform(output.byteOffset, output.length, low, high, stream, this.#step);
+      }
       case 'batch':
         return () =>
           copyExamples(

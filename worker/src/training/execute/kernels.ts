@@ -21,6 +21,9 @@ type BinaryKernel = (
   b2: Count,
 ) => void;
 
+type ConvolutionKernel = (a: Pointer, b: Pointer, c: Pointer, scratch: Pointer, ...geometry: Count[]) => void;
+type DepthwiseKernel = (a: Pointer, b: Pointer, c: Pointer, ...geometry: Count[]) => void;
+
 /** The compiled kernels, bound to one memory. What each does stands beside its source in kernels/assembly. */
 export interface Kernels {
   readonly unary: Readonly<Record<UnaryName, UnaryKernel>>;
@@ -42,6 +45,20 @@ export interface Kernels {
     scratch: Pointer,
   ): void;
   copy(source: Pointer, target: Pointer, ...sizesAndStrides: Count[]): void;
+  spread(source: Pointer, target: Pointer, ...sizesAndStrides: Count[]): void;
+  convolutionScratchBytes(columns: Count, lines: Count, width: Count, depth: Count, filter: Count): number;
+  conv2d: ConvolutionKernel;
+  conv2dInputGradient: ConvolutionKernel;
+  conv2dFilterGradient: ConvolutionKernel;
+  depthwiseConv2d: DepthwiseKernel;
+  depthwiseConv2dInputGradient: DepthwiseKernel;
+  depthwiseConv2dFilterGradient: DepthwiseKernel;
+  maxPool(x: Pointer, y: Pointer, ...geometry: Count[]): void;
+  maxPoolIndex(x: Pointer, y: Pointer, ...geometry: Count[]): void;
+  maxPoolGradient(dy: Pointer, indices: Pointer, dx: Pointer, ...geometry: Count[]): void;
+  avgPool(x: Pointer, y: Pointer, ...geometry: Count[]): void;
+  avgPoolGradient(dy: Pointer, dx: Pointer, ...geometry: Count[]): void;
+  uniform(target: Pointer, n: Count, keyLow: number, keyHigh: number, stream: number, step: number): void;
   gather(table: Pointer, indices: Pointer, target: Pointer, count: Count, rows: Count, width: Count): void;
   oneHot(indices: Pointer, target: Pointer, count: Count, depth: Count, on: number, off: number): void;
   segmentSum(

@@ -5,7 +5,9 @@ import { type BinaryName, isBinary, isUnary } from '../kernels/names.ts';
 import type { Kernels } from './kernels.ts';
 import type { Launch, LaunchContext } from './launch-context.ts';
 import { launchCopy } from './launch-copy.ts';
+import { launchConcat, launchPad, launchSlice } from './launch-pieces.ts';
 import { launchReduce, reductionRuns } from './launch-reduce.ts';
+import { convolutionScratch, launchConvolution, launchPooling } from './launch-window.ts';
 import { type Loops, loopCalls, mergeLoops } from './loops.ts';
 import { tensorBytes } from './memory-plan.ts';
 
@@ -72,6 +74,25 @@ export function prepareLaunch(node: GraphNode, context: LaunchContext): Launch |
       const { scratch } = context;
       return () => kernels.matmul(a, b, output, batches, m, n, k, +transposeA, +transposeB, scratch);
     }
+    case 'conv2d':
+    case 'conv2dInputGradient':
+    case 'conv2dFilterGradient':
+    case 'depthwiseConv2d':
+    case 'depthwiseConv2dInputGradient':
+    case 'depthwiseConv2dFilterGradient':
+      return launchConvolution(operator.type, operator.value, node, context);
+    case 'maxPool':
+    case 'maxPoolIndex':
+    case 'maxPoolGradient':
+    case 'avgPool':
+    case 'avgPoolGradient':
+      return launchPooling(operator.type, operator.value, node, context);
+    case 'pad':
+      return launchPad(first, shape, operator.value, context);
+    case 'slice':
+      return launchSlice(first, shape, operator.value, context);
+    case 'concat':
+      return launchConcat(inputShapes, shape, operator.value.axis, context);
     default:
       return undefined;
   }
@@ -84,6 +105,10 @@ export function scratchBytes(node: GraphNode, kernels: Kernels): number {
   if (operator.type === 'sum' || operator.type === 'max') {
     const input = inputShapes[0] ?? [];
     return reductionRuns(input, operator.value.axes) ? 0 : tensorBytes(elementCount(input));
+  }
+  const { type } = operator;
+  if (type === 'conv2d' || type === 'conv2dInputGradient' || type === 'conv2dFilterGradient') {
+    return convolutionScratch(type, node, kernels);
   }
   return 0;
 }

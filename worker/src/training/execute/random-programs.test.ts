@@ -51,6 +51,37 @@ function randomProgram(seed: number): Program {
         [pick(shaped([5, 6])), pick(shaped([5, 6]))],
         [6, 6],
       ),
+    () => {
+      const image = add({ type: 'reshape' }, [pick(shaped(SHAPE))], [1, 3, 5, 2]);
+      const filter = add({ type: 'reshape' }, [image], [3, 5, 2, 1]);
+      const value = { strides: [1, 1], dilations: [1, 1], padding: [1, 1, 2, 2] };
+      const y = add({ type: 'conv2d', value }, [image, filter], [1, 3, 5, 1]);
+      add({ type: 'conv2dInputGradient', value }, [y, filter], [1, 3, 5, 2]);
+      const back = nodes.length - 1;
+      add({ type: 'conv2dFilterGradient', value }, [image, y], [3, 5, 2, 1]);
+      add({ type: 'add' }, [nodes.length - 1, add({ type: 'reshape' }, [back], [3, 5, 2, 1])], [3, 5, 2, 1]);
+      add({ type: 'reshape' }, [nodes.length - 1], SHAPE);
+    },
+    () => {
+      const image = add({ type: 'reshape' }, [pick(shaped(SHAPE))], [1, 3, 5, 2]);
+      const value = { window: [2, 2], strides: [1, 1], padding: [0, 1, 1, 0] };
+      const shape = [1, 3, 5, 2];
+      const index = add({ type: 'maxPoolIndex', value }, [image], shape);
+      const largest = add({ type: 'maxPool', value }, [image], shape);
+      const back = add({ type: 'maxPoolGradient', value }, [largest, index], shape);
+      const mean = add({ type: 'avgPool', value }, [back], shape);
+      add({ type: 'reshape' }, [add({ type: 'avgPoolGradient', value }, [mean], shape)], SHAPE);
+    },
+    () => {
+      const rows = pick(shaped([5, 6]));
+      const value = { before: [0, 1], after: [2, 0], bits: toBits(3) };
+      const padded = add({ type: 'pad', value }, [rows], [7, 7]);
+      const cut = { begin: [1, 0], strides: [2, 3] };
+      const piece = add({ type: 'slice', value: cut }, [padded], [3, 3]);
+      const both = add({ type: 'concat', value: { axis: 1 } }, [piece, piece], [3, 6]);
+      const numbers = add({ type: 'uniform', value: { stream: nodes.length } }, [], [2, 6]);
+      add({ type: 'concat', value: { axis: 0 } }, [both, numbers], [5, 6]);
+    },
     () => add({ type: 'gather' }, [pick(shaped([6, 5])), pick(shaped([4, 2]))], [4, 2, 5]),
   ];
   // One of each shape first, so that every recipe finds its operands.

@@ -30,6 +30,7 @@ function dispatch(name: string, operators: readonly string[], parameters: readon
 export function operationsSource(): string {
   return [
     "import { exponent, mantissa, pow2 } from './basic';",
+    `export const EXP: i32 = ${UNARY.indexOf('exp')};`,
     `export const ADD: i32 = ${BINARY.indexOf('add')};`,
     `export const MAXIMUM: i32 = ${BINARY.indexOf('maximum')};`,
     ...UNARY.map((type) => vectorFunction(type, ['x'])),
@@ -52,7 +53,11 @@ export function entrySource(): string {
     "import { binary, unary } from './elementwise';",
     "export { canonicalise, fill, select as selectKernel } from './elementwise';",
     "export { matmul, matmulScratchBytes } from './gemm';",
-    "export { copy } from './layout';",
+    "export { conv2d, conv2dFilterGradient, conv2dInputGradient, convolutionScratchBytes } from './convolution';",
+    "export { depthwiseConv2d, depthwiseConv2dFilterGradient, depthwiseConv2dInputGradient } from './depthwise';",
+    "export { copy, spread } from './layout';",
+    "export { avgPool, avgPoolGradient, maxPool, maxPoolGradient, maxPoolIndex } from './pool';",
+    "export { uniform } from './uniform';",
     "export { gather, oneHot, segmentSum } from './lookup';",
     "export { maxMiddle, maxRows, sumMiddle, sumRows } from './reduce';",
     ...UNARY.map(

@@ -1,5 +1,7 @@
 import { toBits } from '@plumbline/verification/f32/bits';
-import { elementCount } from '@plumbline/verification/graph/shape';
+import { elementCount, sameShape } from '@plumbline/verification/graph/shape';
+import type { Shape } from '@plumbline/verification/graph/types';
+import { slice_util, util } from '@tensorflow/tfjs-core';
 import type { GraphBuilder, Value } from '../builder.ts';
 import { truncate } from './elementwise.ts';
 import {
@@ -36,39 +38,36 @@ function alongAxis(build: GraphBuilder, x: Value, axis: number, work: (x: Value)
   return build.transpose(work(build.transpose(x, forward)), back);
 }
 
-function wholeNumbers(build: GraphBuilder, first: number, count: number): Value {
-  return build.constant(
-    Float32Array.from({ length: count }, (_, i) => first + i),
-    [count],
-  );
+/** A box of x, every so many positions. */
+function cut(
+  build: GraphBuilder,
+  x: Value,
+  begin: readonly number[],
+  strides: readonly number[],
+  shape: Shape,
+): Value {
+  if (sameShape(x.shape, shape)) return x;
+  const uniform = build.uniform(x);
+  if (uniform !== undefined) return build.fill(uniform, shape);
+  return build.node({ type: 'slice', value: { begin: [...begin], strides: [...strides] } }, [x], shape);
 }
 
-/** Elements [begin, begin + size) of one axis. */
-function cut(build: GraphBuilder, x: Value, axis: number, begin: number, size: number): Value {
-  if (begin === 0 && size === x.shape[axis]) return x;
-  return alongAxis(build, x, axis, (front) =>
-    build.plain('gather', [front, wholeNumbers(build, begin, size)], [size, ...front.shape.slice(1)]),
-  );
+function ones({ shape }: Value): number[] {
+  return shape.map(() => 1);
 }
 
-/** x put at `begin` of a longer axis, zero elsewhere. */
-function place(build: GraphBuilder, x: Value, axis: number, begin: number, size: number): Value {
-  const own = x.shape[axis] ?? 1;
-  if (begin === 0 && size === own) return x;
-  return alongAxis(build, x, axis, (front) =>
-    build.plain('segmentSum', [front, wholeNumbers(build, begin, own)], [size, ...front.shape.slice(1)]),
-  );
+function axisOf(call: KernelCall, { shape }: Value): number {
+  return (numberAttribute(call, 'axis', 0) + shape.length) % shape.length;
 }
 
+/** Parts one after the other; halves first, so that little is copied more than a few times. */
 function concatenate(build: GraphBuilder, parts: readonly Value[], axis: number): Value {
-  const total = parts.reduce((sum, part) => sum + (part.shape[axis] ?? 1), 0);
-  let begin = 0;
-  const placed = parts.map((part) => {
-    const value = place(build, part, axis, begin, total);
-    begin += part.shape[axis] ?? 1;
-    return value;
-  });
-  return placed.reduce((sum, value) => build.binary('add', sum, value));
+  const middle = parts.length >> 1;
+  if (middle === 0) return parts[0] as Value;
+  const [a, b] = [parts.slice(0, middle), parts.slice(middle)].map((half) => concatenate(build, half, axis));
+  const [first, second] = [a as Value, b as Value];
+  const shape = first.shape.map((size, i) => (i === axis ? size + (second.shape[i] ?? 1) : size));
+  return build.node({ type: 'concat', value: { axis } }, [first, second], shape);
 }
 
 const select: Lowering = (build, call) => {
@@ -115,6 +114,20 @@ const oneHot: Lowering = (build, call) => {
   return build.node({ type: 'oneHot', value: { on, off } }, [input(call, 'indices')], call.shape);
 };
 
+/** Some axes the other way round. */
+const reverse: Lowering = (build, call) => {
+  const x = input(call, 'x');
+  const axes = util.parseAxisParam(call.attributes.dims as number[], [...x.shape]);
+  return axes.reduce((value, axis) => {
+    const size = value.shape[axis] ?? 1;
+    const order = build.constant(
+      Float32Array.from({ length: size }, (_, i) => size - 1 - i),
+      [size],
+    );
+    return alongAxis(build, value, axis, (front) => build.plain('gather', [front, order], front.shape));
+  }, x);
+};
+
 function filled(of: (call: KernelCall) => number): Lowering {
   return (build, call) => build.fill(of(call), call.shape);
 }
@@ -134,6 +147,7 @@ export const arrays: Lowerings = {
   OneHot: oneHot,
   Select: select,
   Tile: tile,
+  Reverse: reverse,
   Transpose: (build, call) => build.transpose(input(call, 'x'), numbersAttribute(call, 'perm')),
   UnsortedSegmentSum: unsortedSegmentSum,
 
@@ -150,19 +164,50 @@ export const arrays: Lowerings = {
     return concatenate(build, parts, axis);
   },
   PadV2: (build, call) => {
-    if (numberAttribute(call, 'constantValue', 0) !== 0)
-      throw unsupported(call, 'pads with a value other than 0');
-    const paddings = call.attributes.paddings as number[][];
-    return paddings.reduce(
-      (x, [before = 0], axis) => place(build, x, axis, before, call.shape[axis] ?? 1),
-      input(call, 'x'),
-    );
+    const x = input(call, 'x');
+    if (sameShape(x.shape, call.shape)) return x;
+    const paddings = call.attributes.paddings as [number, number][];
+    const [before, after] = [paddings.map(([count]) => count), paddings.map(([, count]) => count)];
+    const bits = toBits(numberAttribute(call, 'constantValue', 0));
+    return build.node({ type: 'pad', value: { before, after, bits } }, [x], call.shape);
   },
   Slice: (build, call) => {
+    const x = input(call, 'x');
     const begin = [call.attributes.begin as number | number[]].flat();
-    return call.shape.reduce<Value>(
-      (x, size, axis) => cut(build, x, axis, begin[axis] ?? 0, size),
-      input(call, 'x'),
+    const first = x.shape.map((_, axis) => begin[axis] ?? 0);
+    return cut(build, x, first, ones(x), call.shape);
+  },
+  StridedSlice: (build, call) => {
+    const x = input(call, 'x');
+    const [begin, end, strides] = ['begin', 'end', 'strides'].map((name) => numbersAttribute(call, name));
+    const mask = (name: string): number => numberAttribute(call, name, 0);
+    const info = slice_util.sliceInfo(
+      [...x.shape],
+      begin ?? [],
+      end ?? [],
+      strides ?? [],
+      mask('beginMask'),
+      mask('endMask'),
+      mask('ellipsisMask'),
+      mask('newAxisMask'),
+      mask('shrinkAxisMask'),
     );
+    if (info.strides.some((stride) => stride < 1)) throw unsupported(call, 'runs backwards');
+    const shape = slice_util.computeOutShape(info.begin, info.end, info.strides);
+    return build.reshape(cut(build, x, info.begin, info.strides, shape), call.shape);
+  },
+  SplitV: (build, call) => {
+    const x = input(call, 'x');
+    const axis = axisOf(call, x);
+    const before = call.shapes.slice(0, call.index).reduce((sum, shape) => sum + (shape[axis] ?? 0), 0);
+    const begin = x.shape.map((_, i) => (i === axis ? before : 0));
+    return cut(build, x, begin, ones(x), call.shape);
+  },
+  Unpack: (build, call) => {
+    const x = input(call, 'value');
+    const axis = axisOf(call, x);
+    const begin = x.shape.map((_, i) => (i === axis ? call.index : 0));
+    const shape = x.shape.map((size, i) => (i === axis ? 1 : size));
+    return build.reshape(cut(build, x, begin, ones(x), shape), call.shape);
   },
 };

@@ -1,4 +1,5 @@
 import type { PlainOperatorName } from '@plumbline/verification/graph/types';
+import { backend_util } from '@tensorflow/tfjs-core';
 import type { BinaryName, GraphBuilder, Value } from '../builder.ts';
 import {
   input,
@@ -34,6 +35,14 @@ function leakyRelu(build: GraphBuilder, x: Value, slope: Value): Value {
 function elu(build: GraphBuilder, x: Value): Value {
   const below = build.binary('sub', build.unary('exp', x), build.fill(1));
   return build.select(build.binary('lessEqual', build.fill(0), x), x, below);
+}
+
+/** elu scaled so that it normalises (Klambauer et al. 2017). */
+function selu(build: GraphBuilder, x: Value): Value {
+  const below = build.binary('sub', build.unary('exp', x), build.fill(1));
+  const scaled = build.binary('mul', below, build.fill(backend_util.SELU_SCALEALPHA));
+  const above = build.binary('mul', x, build.fill(backend_util.SELU_SCALE));
+  return build.select(build.binary('lessEqual', build.fill(0), x), above, scaled);
 }
 
 /** Rounds towards zero. */
@@ -147,6 +156,7 @@ export const elementwise: Lowerings = {
   Sign: formula((build, x) =>
     build.binary('sub', positive(build, x), build.binary('less', x, build.fill(0))),
   ),
+  Selu: formula(selu),
   Softplus: formula(softplus),
   Step: formula((build, x, call) => {
     const slope = numberAttribute(call, 'alpha', 0);

@@ -13,6 +13,9 @@ export interface KernelCall {
   /** Shape of the output that tfjs made. */
   readonly shape: Shape;
   readonly dtype: string;
+  /** Which of the kernel's outputs this is about, and the shapes of all of them. */
+  readonly index: number;
+  readonly shapes: readonly Shape[];
 }
 
 /** Writes a tfjs kernel as canonical operators. */

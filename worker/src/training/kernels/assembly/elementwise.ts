@@ -3,13 +3,18 @@
 // room behind them, and rows are written in ascending order, so what a vector writes past the end of a
 // row is overwritten by the next row or falls into that room.
 
-import { choose, compute1, compute2 } from './operations';
+import { choose, compute1, compute2, EXP } from './operations';
+
+/** At and below this, e^x is +0 by definition. Getting there by way of subnormals is slow, and masks hold little else. */
+const EXP_IS_ZERO: f32 = -104;
 
 @inline
 export function unary(op: i32, a: usize, c: usize, n: i32): void {
   const end = c + (<usize>n << 2);
   while (c < end) {
-    v128.store(c, compute1(op, v128.load(a)));
+    const x = v128.load(a);
+    if (op == EXP && i32x4.all_true(f32x4.le(x, f32x4.splat(EXP_IS_ZERO)))) v128.store(c, f32x4.splat(0));
+    else v128.store(c, compute1(op, x));
     a += 16;
     c += 16;
   }

@@ -5,18 +5,18 @@
 // tile is stored and loaded again between blocks, which does not round.
 
 /** Rows of C in a tile. */
-const TILE_ROWS: i32 = 4;
+export const TILE_ROWS: i32 = 4;
 /** Columns of C in a tile: two vectors. */
-const TILE_COLUMNS: i32 = 8;
+export const TILE_COLUMNS: i32 = 8;
 /** Longest run of k whose packed panels stay in the first-level cache. */
-const BLOCK: i32 = 256;
+export const BLOCK: i32 = 256;
 
 /** Most columns of B that are packed together, so that they stay in the second-level cache. */
-const STRIP: i32 = 1024;
+export const STRIP: i32 = 1024;
 
 /** Packs `depth` rows of eight columns of B, zero beyond `width`, so that one k is 32 bytes. */
 @inline
-function packPanel(source: usize, depth: i32, width: i32, rowStride: usize, columnStride: usize, target: usize): void {
+export function packPanel(source: usize, depth: i32, width: i32, rowStride: usize, columnStride: usize, target: usize): void {
   if (width == TILE_COLUMNS && columnStride == 4) {
     for (let k: i32 = 0; k < depth; k++) {
       v128.store(target, v128.load(source));
@@ -52,7 +52,30 @@ function packRows(source: usize, rows: i32, depth: i32, rowStride: usize, column
     }
     return;
   }
-  for (let k: i32 = 0; k < depth; k++) {
+  let k: i32 = 0;
+  if (columnStride == 4) {
+    // Rows run along k: four rows and four k at a time are a 4 × 4 transpose.
+    for (; k + 4 <= depth; k += 4) {
+      const x = v128.load(row0);
+      const y = v128.load(row1);
+      const z = v128.load(row2);
+      const w = v128.load(row3);
+      const xy0 = i32x4.shuffle(x, y, 0, 4, 1, 5);
+      const xy1 = i32x4.shuffle(x, y, 2, 6, 3, 7);
+      const zw0 = i32x4.shuffle(z, w, 0, 4, 1, 5);
+      const zw1 = i32x4.shuffle(z, w, 2, 6, 3, 7);
+      v128.store(target, i32x4.shuffle(xy0, zw0, 0, 1, 4, 5));
+      v128.store(target, i32x4.shuffle(xy0, zw0, 2, 3, 6, 7), 16);
+      v128.store(target, i32x4.shuffle(xy1, zw1, 0, 1, 4, 5), 32);
+      v128.store(target, i32x4.shuffle(xy1, zw1, 2, 3, 6, 7), 48);
+      row0 += 16;
+      row1 += 16;
+      row2 += 16;
+      row3 += 16;
+      target += 64;
+    }
+  }
+  for (; k < depth; k++) {
     store<f32>(target, load<f32>(row0));
     store<f32>(target, load<f32>(row1), 4);
     store<f32>(target, load<f32>(row2), 8);
@@ -66,7 +89,7 @@ function packRows(source: usize, rows: i32, depth: i32, rowStride: usize, column
 }
 
 /** One 4 × 8 tile over one block of k, continuing from what C holds unless `first`. */
-function multiplyTile(a: usize, b: usize, depth: i32, c: usize, rowStride: usize, first: bool): void {
+export function multiplyTile(a: usize, b: usize, depth: i32, c: usize, rowStride: usize, first: bool): void {
   const row1 = c + rowStride;
   const row2 = row1 + rowStride;
   const row3 = row2 + rowStride;
@@ -118,7 +141,7 @@ function multiplyTile(a: usize, b: usize, depth: i32, c: usize, rowStride: usize
 }
 
 @inline
-function copyTile(source: usize, sourceStride: usize, target: usize, targetStride: usize, rows: i32, columns: i32): void {
+export function copyTile(source: usize, sourceStride: usize, target: usize, targetStride: usize, rows: i32, columns: i32): void {
   for (let row: i32 = 0; row < rows; row++) {
     memory.copy(target, source, <usize>columns << 2);
     source += sourceStride;
@@ -131,7 +154,10 @@ export function matmulScratchBytes(n: i32): i32 {
   return BLOCK * 16 + 128 + BLOCK * ((min(n, STRIP) + 7) & ~7) * 4;
 }
 
-/** Columns [firstColumn, lastColumn) of one product, one block of k after the other. Strides are in bytes. */
+/**
+ * Columns [firstColumn, lastColumn) of one product, one block of k after the other. Strides are in bytes. Unless
+ * `fresh` the chains go on from what C holds.
+ */
 function multiplyStrip(
   a: usize,
   aRow: usize,
@@ -145,13 +171,14 @@ function multiplyStrip(
   firstColumn: i32,
   lastColumn: i32,
   k: i32,
+  fresh: bool,
   scratch: usize,
 ): void {
   const tile = scratch + BLOCK * 16;
   const panels = tile + 128;
   for (let start: i32 = 0; start < k; start += BLOCK) {
     const depth = min(BLOCK, k - start);
-    const first = start == 0;
+    const first = fresh && start == 0;
     let panel = panels;
     for (let column = firstColumn; column < lastColumn; column += TILE_COLUMNS) {
       const width = min(TILE_COLUMNS, lastColumn - column);
@@ -178,6 +205,28 @@ function multiplyStrip(
   }
 }
 
+/** C[m, n] = A · B with any strides of A and B in bytes and C dense; going on from what C holds unless `fresh`. */
+export function multiply(
+  a: usize,
+  aRow: usize,
+  aColumn: usize,
+  b: usize,
+  bRow: usize,
+  bColumn: usize,
+  c: usize,
+  m: i32,
+  n: i32,
+  k: i32,
+  fresh: bool,
+  scratch: usize,
+): void {
+  const cRow: usize = <usize>n << 2;
+  for (let column: i32 = 0; column < n; column += STRIP) {
+    const end = min(n, column + STRIP);
+    multiplyStrip(a, aRow, aColumn, b, bRow, bColumn, c, cRow, m, column, end, k, fresh, scratch);
+  }
+}
+
 /**
  * `batches` products C[m, n] = A[m, k] · B[k, n], row-major, one after the other in memory. A stored
  * as [k, m] when `transposeA`, B as [n, k] when `transposeB`.
@@ -198,12 +247,8 @@ export function matmul(
   const aColumn: usize = transposeA ? <usize>m << 2 : 4;
   const bRow: usize = transposeB ? 4 : <usize>n << 2;
   const bColumn: usize = transposeB ? <usize>k << 2 : 4;
-  const cRow: usize = <usize>n << 2;
   for (let batch: i32 = 0; batch < batches; batch++) {
-    for (let column: i32 = 0; column < n; column += STRIP) {
-      const end = min(n, column + STRIP);
-      multiplyStrip(a, aRow, aColumn, b, bRow, bColumn, c, cRow, m, column, end, k, scratch);
-    }
+    multiply(a, aRow, aColumn, b, bRow, bColumn, c, m, n, k, true, scratch);
     a += (<usize>m * <usize>k) << 2;
     b += (<usize>k * <usize>n) << 2;
     c += (<usize>m * <usize>n) << 2;

@@ -85,3 +85,37 @@ export function copy(
     }
   }
 }
+
+/** target at the given strides in bytes = source (dense), [n0, n1, n2, n3]; nothing beside those elements is written. */
+export function spread(
+  source: usize,
+  target: usize,
+  n0: i32,
+  n1: i32,
+  n2: i32,
+  n3: i32,
+  s0: usize,
+  s1: usize,
+  s2: usize,
+  s3: usize,
+): void {
+  const row = <usize>n3 << 2;
+  for (let i0: i32 = 0; i0 < n0; i0++) {
+    for (let i1: i32 = 0; i1 < n1; i1++) {
+      let to = target + <usize>i0 * s0 + <usize>i1 * s1;
+      for (let i2: i32 = 0; i2 < n2; i2++) {
+        if (s3 == 4) {
+          memory.copy(to, source, row);
+        } else {
+          let q = to;
+          for (let p = source; p < source + row; p += 4) {
+            store<f32>(q, load<f32>(p));
+            q += s3;
+          }
+        }
+        source += row;
+        to += s2;
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import { agreement } from '@plumbline/worker/training/bench/agreement';
+import { stepFloor } from '@plumbline/worker/training/bench/floor';
+import { canonicalRate, copyRate, type Product, tfjsRate } from '@plumbline/worker/training/bench/matmul';
+import { canonicalSteps, INTERVAL, intervalSeconds } from '@plumbline/worker/training/bench/proofs';
+import { type OptimizerName, type Subject, subject } from '@plumbline/worker/training/bench/subjects';
+import { tfjsPeers } from '@plumbline/worker/training/bench/tfjs-peer';
+import { compileModel } from '@plumbline/worker/training/compile/compile';
+import type { BenchRow } from './rows.ts';
+
+function atLeast(
+  what: string,
+  own: number,
+  peer: number,
+  unit: string,
+  beside: string,
+  bar: number,
+): BenchRow {
+  const ratio = own / peer;
+  return {
+    what,
+    measured: `${own.toFixed(1)} ${unit}`,
+    peer: `${peer.toFixed(1)} ${unit} (${beside})`,
+    ratio: `${ratio.toFixed(2)} ×`,
+    bar: `≥ ${bar} ×`,
+    ok: ratio >= bar,
+  };
+}
+
+function atMost(what: string, own: number, reference: number, beside: string, bar: number): BenchRow {
+  const ratio = own / reference;
+  return {
+    what,
+    measured: `${(1000 * own).toFixed(2)} ms`,
+    peer: `${(1000 * reference).toFixed(2)} ms (${beside})`,
+    ratio: `${ratio.toFixed(3)} ×`,
+    bar: `≤ ${bar} ×`,
+    ok: ratio <= bar,
+  };
+}
+
+/** Products by name, and how many times faster than tfjs-backend-wasm they have to be. */
+function products(): [string, Product, number][] {
+  const plain = { batch: 1, transposeA: false, transposeB: false };
+  const square = (size: number): Product => ({ ...plain, m: size, k: size, n: size });
+  return [
+    ['matmul 128 × 784 × 128', { ...plain, m: 128, k: 784, n: 128 }, 1.15],
+    ...[256, 512, 1024].map((size): [string, Product, number] => [`matmul ${size}³`, square(size), 1.15]),
+    ['matmul 256³, first transposed', { ...square(256), transposeA: true }, 5],
+    ['matmul 256³, second transposed', { ...square(256), transposeB: true }, 5],
+    ['matmul 16 of 128³', { ...square(128), batch: 16 }, 5],
+  ];
+}
+
+const MODELS = [
+  ['MLP', 6],
+  ['CNN', 60],
+  ['transformer', 60],
+] as const;
+const OPTIMIZERS: readonly OptimizerName[] = ['SGD', 'Adam'];
+
+async function modelRows(
+  make: () => Subject,
+  bar: number,
+  rates: { readonly flopsPerSecond: number; readonly bytesPerSecond: number },
+): Promise<BenchRow[]> {
+  const own = make();
+  const what = `${own.name}, ${own.optimizerName}`;
+  const program = await compileModel(own);
+  const steps = await canonicalSteps(own, program);
+  const peers = await tfjsPeers(make, program);
+  for (const { form, stepsPerSecond, refused } of peers) {
+    process.stderr.write(`${what}, ${form}: ${refused ?? `${stepsPerSecond.toFixed(1)} steps/s`}\n`);
+  }
+  const best = peers.filter(({ form }) => !form.startsWith('its graph'))[0];
+  const cpu = peers.find(({ form }) => form === 'tfjs cpu');
+  const wasm = peers.find(({ form, refused }) => form === 'tfjs wasm' && refused === undefined);
+  // The same model: on tfjs wasm a transformer runs in another form only, which has a bar of its own.
+  const same = own.name === 'transformer' ? cpu : best;
+  const rows: BenchRow[] = [];
+  if (same) rows.push(atLeast(`${what}, steps`, steps, same.stepsPerSecond, '/s', same.form, bar));
+  if (own.name === 'transformer' && wasm) {
+    rows.push(atLeast(`${what}, steps`, steps, wasm.stepsPerSecond, '/s', 'tfjs wasm, one-hot embedding', 6));
+  }
+  const { flops, bytes } = stepFloor(program);
+  const floor = flops / rates.flopsPerSecond + bytes / rates.bytesPerSecond;
+  rows.push(atMost(`${what}, step against its floor`, 1 / steps, floor, 'products + bytes', 2));
+  const { plain, proven, replayed } = await intervalSeconds(own, program);
+  rows.push(atMost(`${what}, ${INTERVAL} steps with proof`, proven, plain, 'without', 1.05));
+  rows.push(atMost(`${what}, ${INTERVAL} steps replayed`, replayed, plain, 'trained', 1.1));
+  return rows;
+}
+
+const SEEDS = 5;
+const STEPS = 40;
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Whether canonical training learns as tfjs does: the mean loss against how much it varies from seed to seed. */
+async function agreementRow(): Promise<BenchRow> {
+  const own = subject('MLP', 'Adam');
+  const { canonical, tfjs } = await agreement(own, await compileModel(own), SEEDS, STEPS);
+  const [mean, peer] = [meanOf(canonical), meanOf(tfjs)];
+  const deviation = Math.sqrt(meanOf(tfjs.map((loss) => (loss - peer) ** 2)));
+  const ratio = Math.abs(mean - peer) / deviation;
+  return {
+    what: `MLP, Adam, loss after ${STEPS} steps, ${SEEDS} seeds`,
+    measured: mean.toFixed(5),
+    peer: `${peer.toFixed(5)} ± ${deviation.toFixed(5)} (tfjs cpu)`,
+    ratio: `${ratio.toFixed(4)} σ`,
+    bar: '≤ 1 σ',
+    ok: ratio <= 1,
+  };
+}
+
+/** The bars of training: kernels, steps and proofs, each beside what it is compared with. One thread everywhere. */
+export async function training(): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  let fastest = 0;
+  for (const [what, product, bar] of products()) {
+    const own = await canonicalRate(product);
+    fastest = Math.max(fastest, own);
+    rows.push(atLeast(what, own, await tfjsRate(product), 'GFLOP/s', 'tfjs wasm', bar));
+  }
+  const rates = { flopsPerSecond: fastest * 1e9, bytesPerSecond: await copyRate() };
+  process.stderr.write(`copying: ${(rates.bytesPerSecond / 1e9).toFixed(1)} GB/s\n`);
+  for (const [name, bar] of MODELS) {
+    for (const optimizer of OPTIMIZERS) {
+      rows.push(...(await modelRows(() => subject(name, optimizer), bar, rates)));
+    }
+  }
+  rows.push(await agreementRow());
+  return rows;
+}

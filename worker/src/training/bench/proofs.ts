@@ -1,0 +1,64 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Program } from '@plumbline/verification/graph/types';
+import { blobRoot } from '@plumbline/verification/merkle/blob';
+import { stateRoot } from '@plumbline/verification/trace/state';
+import { createCanonicalExecutor } from '../execute/executor.ts';
+import { rate, secondsSideBySide } from './measure.ts';
+import type { Subject } from './subjects.ts';
+
+const SEED = new Uint8Array(32).fill(1);
+/** Steps between checkpoints. */
+export const INTERVAL = 50;
+const ROUNDS = 8;
+
+export interface IntervalSeconds {
+  /** An interval of training alone. */
+  readonly plain: number;
+  /** With its end rooted and stored. */
+  readonly proven: number;
+  /** Replayed: its start loaded, its end rooted. */
+  readonly replayed: number;
+}
+
+/** How long an interval takes with and without what proves it. */
+export async function intervalSeconds(subject: Subject, program: Program): Promise<IntervalSeconds> {
+  const { dataset, rows } = subject;
+  const executor = await createCanonicalExecutor({ program, dataset, rows, seed: SEED });
+  executor.initialState(SEED);
+  const start = executor.state();
+  const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
+  const train = (): void => {
+    for (let step = 0; step < INTERVAL; step++) executor.runStep(step);
+  };
+  let stored: Promise<unknown> = Promise.resolve();
+  const proven = async (): Promise<void> => {
+    train();
+    const state = executor.state();
+    stateRoot(state.map(blobRoot));
+    // Storing one checkpoint takes its time while the next interval is trained.
+    await stored;
+    stored = Promise.all(state.map((bytes, t) => writeFile(join(folder, String(t)), bytes)));
+  };
+  const replayed = (): void => {
+    executor.load(start);
+    train();
+    executor.stateRoot();
+  };
+  try {
+    const [plain = 0, withProof = 0, replay = 0] = await secondsSideBySide([train, proven, replayed], ROUNDS);
+    return { plain, proven: withProof, replayed: replay };
+  } finally {
+    await stored;
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Steps a second of the canonical kernels, one thread. */
+export async function canonicalSteps({ dataset, rows }: Subject, program: Program): Promise<number> {
+  const executor = await createCanonicalExecutor({ program, dataset, rows, seed: SEED });
+  executor.initialState(SEED);
+  let step = 0;
+  return rate(() => void executor.runStep(step++));
+}

@@ -1,0 +1,136 @@
+import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+import { describe, expect, test } from 'vitest';
+import { type CompileOptions, compileModel } from './compile.ts';
+import { expectSameStep, table } from './same-step.fixture.ts';
+
+const { activation, bidirectional, dense, flatten, gru, lstm, reshape, simpleRNN } = tfl.layers;
+
+/** Layers between a dense one, whose output is [4, 3], and another. */
+function between(layers: tfl.layers.Layer[], options: Partial<CompileOptions> = {}): CompileOptions {
+  const first = dense({ units: 12, inputShape: [5] });
+  const all = [first, reshape({ targetShape: [4, 3] }), ...layers, flatten(), dense({ units: 1 })];
+  return table(tfl.sequential({ layers: all }), options);
+}
+
+test.each([
+  'elu',
+  'gelu',
+  'gelu_new',
+  'hardSigmoid',
+  'mish',
+  'relu6',
+  'selu',
+  'softmax',
+  'softplus',
+  'softsign',
+  'swish',
+])('the activation %s', async (name) => {
+  await expectSameStep(between([activation({ activation: name as 'elu' })]));
+});
+
+describe('recurrent layers, unrolled', () => {
+  test.each<[string, () => tfl.layers.Layer]>([
+    ['a simple one', () => simpleRNN({ units: 3, returnSequences: true })],
+    ['GRU', () => gru({ units: 3, returnSequences: true })],
+    ['LSTM', () => lstm({ units: 3, returnSequences: true })],
+    ['LSTM from the end', () => lstm({ units: 3, returnSequences: true, goBackwards: true })],
+    [
+      'GRU in both directions',
+      () =>
+        bidirectional({ layer: gru({ units: 3, returnSequences: true }) as tfl.RNN, mergeMode: 'concat' }),
+    ],
+    ['a dense layer at each time', () => tfl.layers.timeDistributed({ layer: dense({ units: 2 }) })],
+  ])('%s', async (_, layer) => {
+    await expectSameStep(between([layer()]));
+  });
+
+  test('have names for their weights of both directions, which begin like orthogonal matrices', async () => {
+    const layer = bidirectional({ layer: gru({ units: 16 }) as tfl.RNN, mergeMode: 'concat' });
+    const model = tfl.sequential({
+      layers: [reshape({ targetShape: [4, 3], inputShape: [12] }), layer, dense({ units: 1 })],
+    });
+    const { states } = await compileModel(
+      table(model, {
+        inputs: { offset: 0, shape: [12] },
+        rowWidth: 13,
+        rowStride: 13,
+        labels: { offset: 12, shape: [1] },
+      }),
+    );
+    const names = states.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const { init } = states.find(({ name }) => name === 'bidirectional_1/recurrent_kernel') ?? {};
+    expect(init).toEqual({ type: 'Normal', value: { mean: 0, deviation: 0x3e13cd3a } });
+  });
+
+  test('on embedded tokens', async () => {
+    const embedding = tfl.layers.embedding({ inputDim: 7, outputDim: 4, inputLength: 3, inputShape: [3] });
+    await expectSameStep(
+      table(tfl.sequential({ layers: [embedding, gru({ units: 3 }), dense({ units: 1 })] })),
+    );
+  });
+});
+
+test.each<[string, () => tfl.layers.Layer[]]>([
+  ['prelu', () => [tfl.layers.prelu({ alphaInitializer: 'ones' })]],
+  [
+    'batch normalisation of images',
+    () => [reshape({ targetShape: [2, 2, 3] }), tfl.layers.batchNormalization()],
+  ],
+  [
+    'average of images',
+    () => [
+      reshape({ targetShape: [2, 2, 3] }),
+      tfl.layers.globalAveragePooling2d({}),
+      reshape({ targetShape: [3, 1] }),
+    ],
+  ],
+])('%s', async (_, layers) => {
+  await expectSameStep(between(layers()));
+});
+
+test('upsampling', async () => {
+  // One image: tfjs's own gradient reads the wrong ones of several.
+  const layers = [reshape({ targetShape: [2, 2, 3] }), tfl.layers.upSampling2d({ size: [2, 3] })];
+  await expectSameStep(between(layers, { batchSize: 1 }));
+});
+
+test('a constraint on weights', async () => {
+  const kernelConstraint = tfl.constraints.maxNorm({ maxValue: 1 });
+  await expectSameStep(
+    table(tfl.sequential({ layers: [dense({ units: 1, kernelConstraint, inputShape: [3] })] })),
+  );
+});
+
+test.each([
+  'categoricalHinge',
+  'cosineProximity',
+  'kullbackLeiblerDivergence',
+  'meanAbsolutePercentageError',
+  'meanSquaredLogarithmicError',
+  'poisson',
+  'squaredHinge',
+  'sparseCategoricalCrossentropy',
+])('the loss %s', async (loss) => {
+  const units = loss === 'sparseCategoricalCrossentropy' ? 4 : 1;
+  const model = tfl.sequential({ layers: [dense({ units, activation: 'sigmoid', inputShape: [3] })] });
+  await expectSameStep(table(model, { loss }));
+});
+
+test('the loss categoricalCrossentropy', async () => {
+  const model = tfl.sequential({ layers: [dense({ units: 4, activation: 'softmax', inputShape: [3] })] });
+  const row = { labels: { offset: 3, shape: [4] }, rowStride: 7, rowWidth: 7 };
+  await expectSameStep(table(model, { loss: 'categoricalCrossentropy', ...row }));
+});
+
+test.each<[string, () => tf.Optimizer]>([
+  ['momentum of Nesterov', () => tf.train.momentum(0.05, 0.9, true)],
+  ['adadelta', () => tf.train.adadelta(0.05)],
+  ['adamax', () => tf.train.adamax(0.05)],
+  ['adamax with decay', () => tf.train.adamax(0.05, 0.9, 0.99, 1e-7, 0.1)],
+  ['rmsprop with momentum', () => tf.train.rmsprop(0.05, 0.9, 0.5, 1e-3)],
+])('the optimizer %s', async (_, optimizer) => {
+  const layers = [dense({ units: 4, activation: 'tanh', inputShape: [3] }), dense({ units: 1 })];
+  await expectSameStep(table(tfl.sequential({ layers }), { optimizer: optimizer() }));
+});

@@ -1,0 +1,95 @@
+import type {
+  GraphNode,
+  PoolOperatorName,
+  PoolWindow,
+  Shape,
+  Walk,
+  WalkOperatorName,
+} from '@plumbline/verification/graph/types';
+import { poolingOf } from '@plumbline/verification/operators/pool';
+import { walkAxes } from '@plumbline/verification/operators/window';
+import type { Kernels } from './kernels.ts';
+import type { Launch, LaunchContext } from './launch-context.ts';
+
+/** Shapes of a convolution's images, filter and result, whichever of them the node computes. */
+interface ConvolutionShapes {
+  readonly x: Shape;
+  readonly filter: Shape;
+  readonly y: Shape;
+}
+
+function shapesOf(type: WalkOperatorName, { shape, inputShapes }: GraphNode): ConvolutionShapes {
+  const [first = [], second = []] = inputShapes;
+  if (type.endsWith('InputGradient')) return { x: shape, filter: second, y: first };
+  if (type.endsWith('FilterGradient')) return { x: first, filter: shape, y: second };
+  return { x: first, filter: second, y: shape };
+}
+
+/** n, h, w, c, kh, kw, m (or q), oh, ow, strides, dilations, padding before: what every convolution kernel is told. */
+function walkArguments(walk: Walk, { x, filter }: ConvolutionShapes): number[] {
+  const [rows, columns] = walkAxes(walk, x.slice(1, 3), filter.slice(0, 2));
+  const [kh = 1, kw = 1, , m = 1] = filter;
+  return [
+    ...[...x, kh, kw, m, rows.outputs, columns.outputs, rows.stride, columns.stride],
+    ...[rows.dilation, columns.dilation, rows.before, columns.before],
+  ];
+}
+
+/** A convolution or one of its gradients. */
+export function launchConvolution(
+  type: WalkOperatorName,
+  walk: Walk,
+  node: GraphNode,
+  { kernels, inputs, output, scratch }: LaunchContext,
+): Launch {
+  const rest = walkArguments(walk, shapesOf(type, node));
+  const [a = 0, b = 0] = inputs;
+  switch (type) {
+    case 'conv2d':
+    case 'conv2dInputGradient':
+    case 'conv2dFilterGradient': {
+      const kernel = kernels[type];
+      return () => kernel(a, b, output, scratch, ...rest);
+    }
+    default: {
+      const kernel = kernels[type];
+      return () => kernel(a, b, output, ...rest);
+    }
+  }
+}
+
+/** Scratch memory of a convolution, in bytes. */
+export function convolutionScratch(type: WalkOperatorName, node: GraphNode, kernels: Kernels): number {
+  const { x, filter, y } = shapesOf(type, node);
+  const [n = 1, h = 1, w = 1] = x;
+  const [, oh = 1, ow = 1] = y;
+  const [kh = 1, kw = 1, c = 1, m = 1] = filter;
+  switch (type) {
+    case 'conv2d':
+    case 'conv2dFilterGradient':
+      return kernels.convolutionScratchBytes(m, n * oh, ow, kh * kw * c, 0);
+    case 'conv2dInputGradient':
+      return kernels.convolutionScratchBytes(c, n * h, w, kh * kw * m, kh * kw * c * m);
+    default:
+      return 0;
+  }
+}
+
+/** Pooling or its gradient. */
+export function launchPooling(
+  type: PoolOperatorName,
+  window: PoolWindow,
+  node: GraphNode,
+  { kernels, inputs, output }: LaunchContext,
+): Launch {
+  const backward = type.endsWith('Gradient');
+  const { x, rows, columns } = poolingOf(window, backward ? node.shape : (node.inputShapes[0] ?? []));
+  const rest = [
+    ...[...x, rows.taps, columns.taps, rows.outputs, columns.outputs],
+    ...[rows.stride, columns.stride, rows.before, columns.before],
+  ];
+  const [a = 0, b = 0] = inputs;
+  if (type === 'maxPoolGradient') return () => kernels.maxPoolGradient(a, b, output, ...rest);
+  const kernel = kernels[type];
+  return () => kernel(a, output, ...rest);
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { toBits } from '@plumbline/verification/f32/bits';
+import { elementCount } from '@plumbline/verification/graph/shape';
+import type { GraphNode, Operator, Shape } from '@plumbline/verification/graph/types';
+import { referee } from '@plumbline/verification/operators/referee';
+import { bindKernels } from '../execute/kernels.ts';
+import { prepareLaunch, scratchBytes } from '../execute/launch.ts';
+import { tensorBytes } from '../execute/memory-plan.ts';
+
+/** Values where functions change their ways. */
+export const SPECIAL = [
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  2,
+  3,
+  -3,
+  1e-45,
+  -1e-45,
+  1.1754944e-38,
+  3.4028235e38,
+  -3.4028235e38,
+  88.72,
+  88.73,
+  89,
+  -87.3,
+  -103.97,
+  -104,
+  0.625,
+  -0.625,
+  0.6249,
+  1.4143,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  Number.NaN,
+];
+
+/** Small deterministic generator; tests must not depend on the run. */
+export function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+export function randomTensor(shape: Shape, seed: number, special = 0.15): Float32Array {
+  const next = generator(seed);
+  return Float32Array.from({ length: elementCount(shape) }, () => {
+    if (next() < special) return SPECIAL[Math.floor(next() * SPECIAL.length)] as number;
+    const magnitude = next() < 0.2 ? 2 ** (next() * 60 - 30) : 4;
+    return (next() * 2 - 1) * magnitude;
+  });
+}
+
+export function wholeNumbers(count: number, limit: number, seed: number): Float32Array {
+  const next = generator(seed);
+  return Float32Array.from({ length: count }, () => {
+    if (next() < 0.1) return [limit, -1, 0.5, Number.NaN, -0][Math.floor(next() * 5)] as number;
+    return Math.floor(next() * limit);
+  });
+}
+
+async function runKernel(node: GraphNode, operands: readonly Float32Array[]): Promise<Float32Array> {
+  const memory = new WebAssembly.Memory({ initial: 64 });
+  const kernels = await bindKernels(memory);
+  let top = 16;
+  const place = (values: Float32Array): number => {
+    const at = top;
+    new Float32Array(memory.buffer, at, values.length).set(values);
+    top += tensorBytes(values.length);
+    return at;
+  };
+  const inputs = operands.map(place);
+  const output = place(new Float32Array(elementCount(node.shape)).fill(123));
+  const guard = place(Float32Array.of(456));
+  const scratch = top;
+  assert.ok(scratch + scratchBytes(node, kernels) < memory.buffer.byteLength);
+  prepareLaunch(node, { kernels, inputs, output, scratch })?.();
+  kernels.canonicalise(output, elementCount(node.shape));
+  assert.equal(new Float32Array(memory.buffer, guard, 1)[0], 456);
+  operands.forEach((values, i) => {
+    assert.deepEqual(new Float32Array(memory.buffer, inputs[i], values.length), values);
+  });
+  return new Float32Array(memory.buffer, output, elementCount(node.shape)).slice();
+}
+
+const CONTEXT = { step: 0, seed: new Uint8Array(32), rows: 1, batchSize: 1, rowStride: 1 };
+
+/** A kernel's output has the bits that the element programs define. */
+export async function expectEqualBits(
+  operator: Operator,
+  operands: [Shape, Float32Array][],
+  shape: Shape,
+): Promise<void> {
+  const node: GraphNode = {
+    operator,
+    inputs: operands.map((_, i) => i),
+    inputShapes: operands.map(([inputShape]) => inputShape),
+    shape,
+  };
+  const values = operands.map(([, tensor]) => tensor);
+  const kernel = await runKernel(node, values);
+  const truth = referee(node, values, CONTEXT);
+  const differing = [...truth].findIndex((value, i) => toBits(value) !== toBits(kernel[i] as number));
+  if (differing >= 0) {
+    assert.fail(
+      `${operator.type} ${JSON.stringify(operator.value)} ${JSON.stringify(node.inputShapes)}: element ${differing} is ${kernel[differing]}, by definition ${truth[differing]}`,
+    );
+  }
+}
