@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
 const ENTRY = fileURLToPath(new URL('../src/plumbline.ts', import.meta.url));
 const OPTDIGITS = fileURLToPath(new URL('../../../shared/data/optdigits.csv', import.meta.url));
@@ -48,6 +48,11 @@ beforeAll(async () => {
   });
   await writeFile(csv, `# made by a test\n${rows.join('\n')}\n`);
 });
+const started: ChildProcess[] = [];
+// A test that fails half-way leaves nothing running: the network's processes end with their localnet.
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function start(...args: string[]): {
@@ -64,6 +69,7 @@ function start(...args: string[]): {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  started.push(child);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data) => {
