@@ -38,14 +38,14 @@ describe('text', () => {
 });
 
 describe('digits', () => {
-  test.skipIf(!existsSync(DIGITS))('a perceptron tells held-out handwritten digits apart', async () => {
+  test('a perceptron tells held-out handwritten digits apart', async ({ skip }) => {
+    skip(!existsSync(DIGITS), `${DIGITS.pathname} is not there`);
     const recipe = await digitsRecipe(readFileSync(DIGITS, 'utf8'));
     const result = await recipe.evaluate(await train(recipe));
     if (result.kind !== 'classes') throw new TypeError('a digits recipe counts');
     expect(result.rows).toBeGreaterThan(300);
     expect(result.accuracy).toBeGreaterThan(0.96);
   });
-  if (!existsSync(DIGITS)) console.log(`skipped: ${DIGITS.pathname} is not there`);
 
   test('a broken row is named', async () => {
     await expect(digitsRecipe('1,2,0\n1,x,0', { file: 'own.csv' })).rejects.toMatchObject({
