@@ -10,6 +10,8 @@ export const MAX_INTERVALS = 1_024;
 export const MAX_VERIFIERS = 8;
 /** Verifiers drawn for an attempt, those included that were replaced after a fault that they did not prove. */
 export const MAX_DRAWN_VERIFIERS = 16;
+/** Whistleblowers that can report in one blind window. */
+export const MAX_REPORTS = 16;
 /** Accounts that may have served on one task, over all its attempts. */
 export const MAX_SERVED = 128;
 /** Accounts registered for one role. */

@@ -18,12 +18,16 @@ export type StakesParams = Of<typeof stakesParams>;
 export const tasksParams = struct(['pallet_tasks', 'Params'], {
   /** Part of every fee that goes to the jackpot. */
   taxRate: u32,
+  /** How often a Solver must designate altered roots, in millionths of all proofs. */
+  forcedErrorRate: u32,
   profileFee: u128,
   /** A Verifier's fee beside the pay for the units that it replays. */
   verifierFee: u128,
   profilingBlocks: u32,
   openBlocks: u32,
   commitBlocks: u32,
+  /** How long a blind window stays open for Whistleblowers, once its Verifiers are drawn. */
+  reportBlocks: u32,
   revealBlocks: u32,
   challengePeriod: u32,
   /** Attempts, the first included, before the fee goes back. */

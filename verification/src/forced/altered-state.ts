@@ -1,3 +1,4 @@
+import type { AlterationOpening } from '@plumbline/runtime-types/domain/move';
 import { programRecords } from '../graph/program.ts';
 import type { Program } from '../graph/types.ts';
 import type { Hash } from '../hash/blake2b.ts';
@@ -15,7 +16,6 @@ import {
   hasNormal,
   type Place,
 } from './alteration.ts';
-import type { AlterationOpening } from './opening.ts';
 
 /** The tensors of a state, f32 little-endian, in program order. */
 export type StateBytes = readonly Uint8Array[];

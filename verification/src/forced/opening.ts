@@ -1,3 +1,4 @@
+import type { AlterationOpening } from '@plumbline/runtime-types/domain/move';
 import { elementCount } from '../graph/shape.ts';
 import type { Hash } from '../hash/blake2b.ts';
 import { sameHash } from '../hash/hex.ts';
@@ -6,20 +7,6 @@ import { hashLeaf, rootOfPath } from '../merkle/tree.ts';
 import { openTensorRecord, type ProgramFacts } from '../pinpoint/records.ts';
 import type { PhiloxKey } from '../random/philox.ts';
 import { alteredLeaf, alteredTensor, alterLeaf, CANDIDATES } from './alteration.ts';
-
-/** Shows how one checkpoint was altered: the right leaf, whose siblings are those of the altered one. */
-export interface AlterationOpening {
-  readonly candidate: number;
-  /** Record of the tensor in the program. */
-  readonly record: Uint8Array;
-  readonly recordPath: readonly Hash[];
-  /** The leaf as it is in the right state. */
-  readonly leaf: Uint8Array;
-  /** From the leaf to the tensor's root. */
-  readonly leafPath: readonly Hash[];
-  /** From the tensor's root to the state's. */
-  readonly tensorPath: readonly Hash[];
-}
 
 /**
  * Whether the altered root is that of the right state with nothing but the pattern of the secret in it. Costs one

@@ -2,8 +2,8 @@ import type { DisputeOrigin } from '@plumbline/runtime-types/domain/dispute';
 import { openingPosition } from '@plumbline/verification/pinpoint/message';
 import { intervalCount, openGame } from '@plumbline/verification/pinpoint/open';
 import type { Context } from '../../frame/context.ts';
+import { checkpointOf } from '../tasks/checkpoints.ts';
 import type { OpenTask } from '../tasks/store.ts';
-import { checkpointOf } from '../tasks/train.ts';
 import { startClock } from './deadline.ts';
 import { disputes } from './declaration.ts';
 import { gameFacts } from './facts.ts';
@@ -27,11 +27,11 @@ export function beginDispute(context: Context, task: OpenTask, accusation: Accus
   const game = openGame(
     facts,
     initial
-      ? { interval: 'initial', start: checkpointOf(context, task.id, 0) }
+      ? { interval: 'initial', start: checkpointOf(context, task, 0) }
       : {
           interval,
-          start: checkpointOf(context, task.id, interval),
-          end: checkpointOf(context, task.id, interval + 1),
+          start: checkpointOf(context, task, interval),
+          end: checkpointOf(context, task, interval + 1),
         },
   );
   const id = disputes.storage.NextDisputeId.get(context);

@@ -32,12 +32,12 @@ export function judge(
   });
   const proved = winner === 'Challenger';
   if (origin.type === 'Whistleblower') endDuty(context, 'Whistleblower', challenger, proved);
+  const inWindow = origin.type !== 'Whistleblower';
   changeTask(context, taskId, (task) => {
     if (proved) {
       release(context, Bond, challenger, dispute.bond);
-      const byVerifier = origin.type === 'Verifier';
-      faultProven(context, task, { interval, challenger, byVerifier, silent: reason === 'Silent' });
-    } else if (origin.type === 'Verifier') {
+      faultProven(context, task, { interval, challenger, inWindow, silent: reason === 'Silent' });
+    } else if (inWindow) {
       const { bond } = disputes.storage.Params.get(context);
       faultRefuted(context, task, { challenger, dispute: id, amount: bond });
     } else {

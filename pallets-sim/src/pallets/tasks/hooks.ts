@@ -4,13 +4,16 @@ import { attempt } from '../../frame/dispatch.ts';
 import type { Hooks } from '../../frame/pallet.ts';
 import { addWeights, type Weight, weightOf } from '../../frame/weight.ts';
 import { tasks } from './declaration.ts';
+import { stallOrLottery } from './designate.ts';
 import { drawsWeight } from './draws.ts';
 import { RETRY_BLOCKS, seekSolver } from './open.ts';
 import { replaceProfiler, seekProfiler } from './profile.ts';
 import { settle } from './settle.ts';
+import { stall } from './stall.ts';
 import { changeTask, type OpenTask, setDeadline } from './store.ts';
-import { stall } from './train.ts';
-import { replaceSilent, seekVerifiers } from './verify.ts';
+import { stallOrSalt } from './train.ts';
+import { unsealSilent } from './unseal.ts';
+import { endCommitting, endRevealing, seekVerifiers } from './verify.ts';
 
 const { Deadlines } = tasks.storage;
 
@@ -42,9 +45,11 @@ const OUTCOMES: Partial<Record<TaskStatusName, (context: Context, task: OpenTask
   Profiling: replaceProfiler,
   Open: seekSolver,
   Assigned: stall,
-  Training: stall,
+  Training: stallOrSalt,
+  Proved: stallOrLottery,
   Verifying: (context, task) =>
-    task.data.searchUntil > 0 ? seekVerifiers(context, task) : replaceSilent(context, task),
-  Revealing: replaceSilent,
+    task.data.searchUntil > 0 ? seekVerifiers(context, task) : endCommitting(context, task),
+  Revealing: endRevealing,
+  Unsealing: unsealSilent,
   Challengeable: settle,
 };
