@@ -224,12 +224,12 @@ export class World {
   ): void {
     const wanted = () => this.task.verifiers.length > 0 && this.task.searchUntil === 0;
     this.wait(() => this.status === 'Verifying' && wanted());
-    for (const { account: who, commitment } of this.task.verifiers) {
-      if (commitment === undefined) this.commit(who, find(who));
+    for (const { account: who, commitment, absent } of this.task.verifiers) {
+      if (commitment === undefined && !absent) this.commit(who, find(who));
     }
     this.until('Revealing');
-    for (const { account: who, verdict } of this.task.verifiers) {
-      if (verdict === undefined) this.reveal(who, find(who));
+    for (const { account: who, verdict, absent } of this.task.verifiers) {
+      if (verdict === undefined && !absent) this.reveal(who, find(who));
     }
     if (this.status === 'Unsealing' && training !== 'sealed') this.unseal(training);
   }
