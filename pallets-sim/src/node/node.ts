@@ -7,9 +7,12 @@ import type { Runtime } from '../runtime/api.ts';
 import { Chain } from './chain/chain.ts';
 import type { ChainSpec } from './chain-spec/chain-spec.ts';
 import { NodeError } from './errors.ts';
-import type { Logs } from './log/log.ts';
+import { Keystore } from './keystore/keystore.ts';
+import type { LogFilter, Logs } from './log/log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { type MetricsServer, serveMetrics } from './metrics/server.ts';
+import { peerIdOf } from './network/node-key.ts';
+import { OffchainStorage } from './offchain/offchain-storage.ts';
 import { TransactionPool } from './pool/pool.ts';
 import type { ChainHeadLimits } from './rpc/chain-head/follow.ts';
 import type { AllowedOrigins } from './rpc/cors.ts';
@@ -39,6 +42,8 @@ export interface NodeOptions {
   readonly prometheus?: PrometheusOptions;
   readonly name?: string;
   readonly logs: Logs;
+  /** What `system_addLogFilter` changes. */
+  readonly logFilter?: LogFilter;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -85,7 +90,8 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   };
   if (temporary) closing.push(() => rm(temporary, { recursive: true, force: true }));
   try {
-    const folder = join(basePath, 'chains', spec.id, 'db');
+    const home = join(basePath, 'chains', spec.id);
+    const folder = join(home, 'db');
     const chain = await Chain.open({ folder, spec, runtime });
     closing.push(() => chain.close());
     const pool = new TransactionPool(chain, { now });
@@ -93,7 +99,8 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     chain.onMove(() => pool.onMove());
     const clock = new Clock(now);
     const name = options.name ?? 'plumbline';
-    const identity = { ...IMPLEMENTATION, name };
+    const peerId = await peerIdOf(join(home, 'network', 'secret_ed25519'));
+    const identity = { ...IMPLEMENTATION, name, peerId };
     const metrics = new Metrics({
       chain,
       pool,
@@ -111,7 +118,20 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     closing.push(() => sealer.stop());
     const host = options.rpcHost ?? '127.0.0.1';
     const { chainHeadLimits } = options;
-    const methods = allMethods({ chain, pool, sealer, clock, identity, chainHeadLimits });
+    const offchain = new OffchainStorage(join(home, 'offchain'));
+    closing.push(() => offchain.close());
+    const methods = allMethods({
+      chain,
+      pool,
+      sealer,
+      clock,
+      identity,
+      keystore: new Keystore(join(home, 'keystore')),
+      offchain,
+      logFilter: options.logFilter,
+      answerBytes: options.rpcLimits?.answerBytes,
+      chainHeadLimits,
+    });
     const server = new RpcServer(served(methods, options.rpcMethods ?? 'auto', host), logs('rpc'), {
       limits: options.rpcLimits,
       origins: options.rpcOrigins,
