@@ -14,7 +14,7 @@ describe('secret URIs', () => {
     const keyring = new Keyring({ type: 'sr25519' });
     for (const suri of [
       '//Alice',
-      '/soft',
+      `${PHRASE}/soft`,
       `${PHRASE}//Bob//1/2///secret`,
       PHRASE,
       `0x${'07'.repeat(32)}//x`,
