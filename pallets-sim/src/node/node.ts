@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Logger } from 'pino';
 import type { Runtime } from '../runtime/api.ts';
+import { Keystore } from './authorship/keystore.ts';
 import { Chain } from './chain/chain.ts';
 import type { ChainSpec } from './chain-spec/chain-spec.ts';
 import { NodeError } from './errors.ts';
-import { Keystore } from './keystore/keystore.ts';
 import type { LogFilter, Logs } from './log/log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { type MetricsServer, serveMetrics } from './metrics/server.ts';
@@ -94,6 +94,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     const folder = join(home, 'db');
     const chain = await Chain.open({ folder, spec, runtime });
     closing.push(() => chain.close());
+    const keystore = await Keystore.open(options.basePath && join(home, 'keystore'));
     const pool = new TransactionPool(chain, { now });
     chain.onBlock((block) => pool.onBlock(block));
     chain.onMove(() => pool.onMove());
@@ -109,6 +110,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     });
     const sealer = new Sealer({
       chain,
+      keystore,
       pool,
       sealing: options.sealing,
       now: () => clock.now(),
@@ -126,7 +128,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       sealer,
       clock,
       identity,
-      keystore: new Keystore(join(home, 'keystore')),
+      keystore,
       offchain,
       logFilter: options.logFilter,
       answerBytes: options.rpcLimits?.answerBytes,

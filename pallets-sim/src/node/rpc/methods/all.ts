@@ -1,5 +1,5 @@
+import type { Keystore } from '../../authorship/keystore.ts';
 import type { Chain } from '../../chain/chain.ts';
-import type { Keystore } from '../../keystore/keystore.ts';
 import type { LogFilter } from '../../log/log.ts';
 import type { OffchainStorage } from '../../offchain/offchain-storage.ts';
 import type { TransactionPool } from '../../pool/pool.ts';
@@ -30,8 +30,8 @@ export function allMethods(parts: {
   pool: TransactionPool;
   sealer: Sealer;
   clock: Clock;
-  identity: NodeIdentity;
   keystore: Keystore;
+  identity: NodeIdentity;
   offchain: OffchainStorage;
   /** None when the log is not the node's own. */
   logFilter?: LogFilter | undefined;
@@ -48,12 +48,12 @@ export function allMethods(parts: {
     ...chainHeadMethods(chain, parts.chainHeadLimits),
     ...chainSpecMethods(chain),
     ...childStateMethods(chain, answerBytes),
-    ...devMethods(chain, sealer, clock),
+    ...devMethods(chain, sealer, clock, keystore),
     ...engineMethods(chain, pool, sealer),
     ...offchainMethods(offchain),
     ...paymentMethods(chain),
     ...stateMethods(chain, answerBytes),
-    ...systemMethods(chain, pool, identity, logFilter),
+    ...systemMethods(chain, pool, identity, keystore, logFilter),
     ...transactionMethods(chain, pool),
     ...transactionWatchMethods(chain, pool),
   };

@@ -1,5 +1,8 @@
+import { KEY_TYPE } from '@plumbline/runtime-types/domain/authorship';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
-import type { Keystore } from '../../keystore/keystore.ts';
+import { mnemonicGenerate } from '@polkadot/util-crypto';
+import type { Keystore } from '../../authorship/keystore.ts';
+import { NodeError } from '../../errors.ts';
 import { RpcError } from '../errors.ts';
 import { call, type Methods } from '../method.ts';
 import type { Params } from '../params.ts';
@@ -7,27 +10,35 @@ import type { Params } from '../params.ts';
 /** Substrate's code for what else can go wrong in `author_*`. */
 const AUTHOR_ERROR = 1040;
 
-/** The keys of a session: one, which signs blocks and draws their randomness. */
-const SESSION_KEY_TYPE = 'babe';
+/** The keys of a session: one, which makes blocks. */
 const SESSION_KEYS_BYTES = 32;
 
-/** `author_*` about keys: those that the node signs with. */
+/** `author_*` about keys: those that the node makes blocks with, sr25519. */
 export function authorKeyMethods(keystore: Keystore): Methods {
+  const has = (type: string, key: Uint8Array): boolean => keystore.pair(type, key) !== undefined;
   return {
     author_insertKey: call(async (params) => {
       const type = keyType(params, 0);
-      await keystore.insert(type, params.text(1, 'suri'), publicKey(params, 2, 'public'));
+      const suri = params.text(1, 'suri');
+      const key = publicKey(params, 2, 'public');
+      try {
+        await keystore.insert(type, suri, key);
+      } catch (error) {
+        if (!(error instanceof NodeError) || error.code !== 'BadKey') throw error;
+        throw new RpcError(AUTHOR_ERROR, error.message);
+      }
       return null;
     }),
-    author_hasKey: call((params) => keystore.has(keyType(params, 1), publicKey(params, 0, 'publicKey'))),
+    author_hasKey: call((params) => has(keyType(params, 1), publicKey(params, 0, 'publicKey'))),
     author_hasSessionKeys: call((params) => {
       const keys = params.bytes(0, 'sessionKeys');
-      if (keys.length !== SESSION_KEYS_BYTES) {
-        throw new RpcError(AUTHOR_ERROR, 'Session keys are not encoded correctly');
-      }
-      return keystore.has(SESSION_KEY_TYPE, keys);
+      if (keys.length === SESSION_KEYS_BYTES) return has(KEY_TYPE, keys);
+      throw new RpcError(AUTHOR_ERROR, 'Session keys are not encoded correctly');
     }),
-    author_rotateKeys: call(async () => toHex(await keystore.generate(SESSION_KEY_TYPE))),
+    author_rotateKeys: call(async () => {
+      const { publicKey } = await keystore.insert(KEY_TYPE, mnemonicGenerate());
+      return toHex(publicKey);
+    }),
   };
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { silent, temporaryFolder } from '../../../../test/fake-node.ts';
 import { createFakeRuntime, fakeSpec, fakeTransaction } from '../../../../test/fake-runtime.ts';
 import { connect } from '../../../../test/rpc-client.ts';
+import { pairFromSuri } from '../../authorship/key-pair.ts';
 import { createLogs } from '../../log/log.ts';
 import { type NodeOptions, startNode } from '../../node.ts';
 
@@ -32,6 +33,7 @@ async function world(options: Partial<NodeOptions> = {}) {
 
 const hexKey = (text: string) => toHex(new TextEncoder().encode(text));
 const publicKey = `0x${'07'.repeat(32)}`;
+const bob = toHex(pairFromSuri('//Bob').publicKey);
 
 describe('author_* keys', () => {
   it('are kept in Substrate’s files, over a restart', async () => {
@@ -39,20 +41,22 @@ describe('author_* keys', () => {
     {
       await using chain = await world({ basePath: folder.path });
       const { ask } = chain;
-      expect(await ask('author_hasKey', publicKey, 'babe')).toBe(false);
-      expect(await ask('author_insertKey', 'babe', '//Alice', publicKey)).toBe(null);
-      expect(await ask('author_insertKey', 'babes', '//Alice', publicKey)).toMatch(/^1040 .*length four/);
-      expect(await ask('author_insertKey', 'babe', '//Alice', '0x01')).toMatch(/^1040 .*32 or 33 bytes/);
+      expect(await ask('author_hasKey', bob, 'plmb')).toBe(false);
+      expect(await ask('author_insertKey', 'plmb', '//Bob', publicKey)).toMatch(/^1040 .*secret URI/);
+      expect(await ask('author_insertKey', 'plmb', 'nonsense', bob)).toMatch(/^1040 /);
+      expect(await ask('author_insertKey', 'plmb', '//Bob', bob)).toBe(null);
+      expect(await ask('author_insertKey', 'babes', '//Bob', bob)).toMatch(/^1040 .*length four/);
+      expect(await ask('author_insertKey', 'plmb', '//Bob', '0x01')).toMatch(/^1040 .*32 or 33 bytes/);
     }
     const keystore = join(folder.path, 'chains', 'fake', 'keystore');
-    const name = `62616265${publicKey.slice(2)}`;
+    const name = `706c6d62${bob.slice(2)}`;
     expect(await readdir(keystore)).toEqual([name]);
-    expect(await readFile(join(keystore, name), 'utf8')).toBe('"//Alice"');
+    expect(await readFile(join(keystore, name), 'utf8')).toBe('"//Bob"');
     expect((await stat(join(keystore, name))).mode & 0o777).toBe(0o600);
     await using again = await world({ basePath: folder.path });
-    expect(await again.ask('author_hasKey', publicKey, 'babe')).toBe(true);
-    expect(await again.ask('author_hasKey', publicKey, 'gran')).toBe(false);
-    expect(await again.ask('author_hasSessionKeys', publicKey)).toBe(true);
+    expect(await again.ask('author_hasKey', bob, 'plmb')).toBe(true);
+    expect(await again.ask('author_hasKey', bob, 'gran')).toBe(false);
+    expect(await again.ask('author_hasSessionKeys', bob)).toBe(true);
   });
 
   it('are made anew for a session', async () => {

@@ -1,6 +1,8 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { decodeAddress } from '@polkadot/util-crypto';
+import { claimBlock } from '../../authorship/author.ts';
+import type { Keystore } from '../../authorship/keystore.ts';
 import { concatBytes, mapKey } from '../../bytes.ts';
 import type { Chain } from '../../chain/chain.ts';
 import { NodeError } from '../../errors.ts';
@@ -35,6 +37,7 @@ export function systemMethods(
   chain: Chain,
   pool: TransactionPool,
   identity: NodeIdentity,
+  keystore: Keystore,
   logFilter: LogFilter | undefined,
 ): Methods {
   const reserved = new ReservedPeers();
@@ -43,7 +46,8 @@ export function systemMethods(
     const bytes = extrinsic(params, 0);
     const block = blockAt(chain, params, 1, 'at');
     const state = chain.stateAt(block);
-    chain.runtime.call('Core_initialize_block', openingHeader(block), state);
+    const { digest } = claimBlock(chain.runtime, keystore, block, state);
+    chain.runtime.call('Core_initialize_block', openingHeader(block, digest), state);
     return toHex(chain.runtime.call('BlockBuilder_apply_extrinsic', bytes, state));
   });
   return {
