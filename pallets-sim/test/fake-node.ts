@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { Keystore } from '../src/node/authorship/keystore.ts';
 import { Chain } from '../src/node/chain/chain.ts';
 import type { Pruning } from '../src/node/database/pruning-mode.ts';
 import { type PoolOptions, TransactionPool } from '../src/node/pool/pool.ts';
@@ -24,6 +25,7 @@ export async function fakeNode(
     sealing?: Sealing;
     pool?: Partial<PoolOptions>;
     runtime?: Runtime;
+    authorities?: Uint8Array[];
     start?: boolean;
     pruning?: Partial<Pruning>;
   } = {},
@@ -31,7 +33,7 @@ export async function fakeNode(
   const folder = await temporaryFolder();
   const clock = { ms: 1_000_000 };
   const now = () => clock.ms;
-  const runtime = options.runtime ?? createFakeRuntime();
+  const runtime = options.runtime ?? createFakeRuntime(options.authorities);
   const { pruning } = options;
   const chain = await Chain.open({
     folder: folder.path,
@@ -40,13 +42,22 @@ export async function fakeNode(
     pruning,
     isSynced: false,
   });
+  const keystore = await Keystore.open();
   const pool = new TransactionPool(chain, { now, ...options.pool });
   chain.onBlock((block) => pool.onBlock(block));
   chain.onMove(() => pool.onMove());
-  const sealer = new Sealer({ chain, pool, sealing: options.sealing ?? 'manual', now, log: silent });
+  const sealer = new Sealer({
+    chain,
+    keystore,
+    pool,
+    sealing: options.sealing ?? 'manual',
+    now,
+    log: silent,
+  });
   if (options.start !== false) sealer.start();
   return {
     chain,
+    keystore,
     pool,
     sealer,
     clock,

@@ -15,6 +15,8 @@ export type NodeErrorCode =
   | 'BadOption'
   | 'PortInUse'
   | 'ListenFailed'
+  | 'BadKey'
+  | 'NoAuthority'
   | 'RuntimeFailed'
   | 'ExtrinsicRefused'
   | 'Stopped';

@@ -907,7 +907,11 @@ export default {
         move: 'PalletDisputesMove',
       },
       timeout: {
-        dispute: 'u32'
+        dispute: 'u32',
+      },
+      post_transcript: {
+        dispute: 'u32',
+        moves: 'Vec<PalletDisputesSignedMove>'
       }
     }
   },
@@ -979,19 +983,30 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup113: pallet_sudo::pallet::Error
+   * Lookup113: pallet_disputes::SignedMove
+   **/
+  PalletDisputesSignedMove: {
+    move: 'PalletDisputesMove',
+    signature: '[u8;64]'
+  },
+  /**
+   * Lookup116: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup114: pallet_utility::pallet::Error
+   * Lookup117: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup115: pallet_stakes::Registration
+   * Lookup118: plumbline::authorship::AuthorityId
+   **/
+  PlumblineAuthorshipAuthorityId: '[u8;32]',
+  /**
+   * Lookup121: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1002,14 +1017,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup118: pallet_stakes::Peer
+   * Lookup124: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
     addresses: 'Vec<Text>'
   },
   /**
-   * Lookup119: pallet_stakes::Params
+   * Lookup125: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1019,13 +1034,13 @@ export default {
     silenceSlash: 'u128'
   },
   /**
-   * Lookup120: pallet_stakes::pallet::Error
+   * Lookup126: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'TooManyParticipants', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup121: pallet_tasks::Task
+   * Lookup127: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1048,13 +1063,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup122: pallet_tasks::TaskStatus
+   * Lookup128: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup124: pallet_tasks::DrawnVerifier
+   * Lookup130: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1063,21 +1078,21 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup128: pallet_tasks::Progress
+   * Lookup134: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup130: pallet_tasks::Served
+   * Lookup136: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup136: pallet_tasks::ProvenModel
+   * Lookup142: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1085,7 +1100,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup137: pallet_tasks::Params
+   * Lookup143: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1100,13 +1115,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup138: pallet_tasks::pallet::Error
+   * Lookup144: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
     _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup139: pallet_disputes::Dispute
+   * Lookup145: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1116,17 +1131,18 @@ export default {
     interval: 'u32',
     game: 'PalletDisputesGamePhase',
     round: 'u32',
+    head: 'H256',
     deadline: 'u32',
     bond: 'u128'
   },
   /**
-   * Lookup140: pallet_disputes::DisputeOrigin
+   * Lookup146: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup141: pallet_disputes::GamePhase
+   * Lookup147: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1209,7 +1225,7 @@ export default {
     }
   },
   /**
-   * Lookup142: pallet_disputes::DisputedStep
+   * Lookup148: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1218,7 +1234,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup143: pallet_disputes::Cursor
+   * Lookup149: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1230,7 +1246,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup144: pallet_disputes::Subject
+   * Lookup150: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1248,20 +1264,20 @@ export default {
     }
   },
   /**
-   * Lookup147: pallet_disputes::Params
+   * Lookup153: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup148: pallet_disputes::pallet::Error
+   * Lookup154: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup150: sp_runtime::MultiSignature
+   * Lookup156: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1271,39 +1287,39 @@ export default {
     }
   },
   /**
-   * Lookup152: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup158: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup153: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup159: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup154: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup160: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup155: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup161: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup158: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup164: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup159: frame_system::extensions::check_weight::CheckWeight
+   * Lookup165: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup160: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup166: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup162: plumbline_runtime::Runtime
+   * Lookup168: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup163: plumbline_runtime::RuntimeError
+   * Lookup169: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1323,14 +1339,14 @@ export default {
     }
   },
   /**
-   * Lookup164: sp_runtime::generic::block::Block
+   * Lookup170: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup165: sp_runtime::generic::header::Header
+   * Lookup171: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1340,13 +1356,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup167: sp_runtime::ExtrinsicInclusionMode
+   * Lookup173: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup170: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup176: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1355,7 +1371,7 @@ export default {
     }
   },
   /**
-   * Lookup171: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup177: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1373,7 +1389,7 @@ export default {
     }
   },
   /**
-   * Lookup172: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup178: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1383,13 +1399,13 @@ export default {
     }
   },
   /**
-   * Lookup174: sp_inherents::InherentData
+   * Lookup180: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup179: sp_inherents::CheckInherentsResult
+   * Lookup185: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1397,13 +1413,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup180: sp_runtime::transaction_validity::TransactionSource
+   * Lookup186: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup181: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup187: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1413,7 +1429,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup183: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup189: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1421,18 +1437,25 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup184: pallet_transaction_payment::types::FeeDetails
+   * Lookup190: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup185: pallet_transaction_payment::types::InclusionFee
+   * Lookup191: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
     lenFee: 'u128',
     adjustedWeightFee: 'u128'
+  },
+  /**
+   * Lookup196: plumbline::authorship::Configuration
+   **/
+  PlumblineAuthorshipConfiguration: {
+    authorities: 'Vec<PlumblineAuthorshipAuthorityId>',
+    randomness: '[u8;32]'
   }
 };
