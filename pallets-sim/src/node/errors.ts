@@ -8,6 +8,8 @@ export type NodeErrorCode =
   | 'BadOption'
   | 'PortInUse'
   | 'ListenFailed'
+  | 'BadKey'
+  | 'NoAuthority'
   | 'RuntimeFailed'
   | 'ExtrinsicRefused'
   | 'Stopped';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Logger } from 'pino';
 import type { Runtime } from '../runtime/api.ts';
+import { Keystore } from './authorship/keystore.ts';
 import { Chain } from './chain/chain.ts';
 import type { ChainSpec } from './chain-spec/chain-spec.ts';
 import { NodeError } from './errors.ts';
@@ -88,6 +89,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     const folder = join(basePath, 'chains', spec.id, 'db');
     const chain = await Chain.open({ folder, spec, runtime });
     closing.push(() => chain.close());
+    const keystore = await Keystore.open(options.basePath && join(basePath, 'chains', spec.id, 'keystore'));
     const pool = new TransactionPool(chain, { now });
     chain.onBlock((block) => pool.onBlock(block));
     chain.onMove(() => pool.onMove());
@@ -102,6 +104,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     });
     const sealer = new Sealer({
       chain,
+      keystore,
       pool,
       sealing: options.sealing,
       now: () => clock.now(),
@@ -111,7 +114,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     closing.push(() => sealer.stop());
     const host = options.rpcHost ?? '127.0.0.1';
     const { chainHeadLimits } = options;
-    const methods = allMethods({ chain, pool, sealer, clock, identity, chainHeadLimits });
+    const methods = allMethods({ chain, keystore, pool, sealer, clock, identity, chainHeadLimits });
     const server = new RpcServer(served(methods, options.rpcMethods ?? 'auto', host), logs('rpc'), {
       limits: options.rpcLimits,
       origins: options.rpcOrigins,

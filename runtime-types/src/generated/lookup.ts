@@ -1002,7 +1002,11 @@ export default {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup118: pallet_stakes::Registration
+   * Lookup118: plumbline::authorship::AuthorityId
+   **/
+  PlumblineAuthorshipAuthorityId: '[u8;32]',
+  /**
+   * Lookup121: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1013,14 +1017,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup121: pallet_stakes::Peer
+   * Lookup124: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
     addresses: 'Vec<Text>'
   },
   /**
-   * Lookup122: pallet_stakes::Params
+   * Lookup125: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1030,13 +1034,13 @@ export default {
     silenceSlash: 'u128'
   },
   /**
-   * Lookup123: pallet_stakes::pallet::Error
+   * Lookup126: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'TooManyParticipants', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup124: pallet_tasks::Task
+   * Lookup127: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1059,13 +1063,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup125: pallet_tasks::TaskStatus
+   * Lookup128: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup127: pallet_tasks::DrawnVerifier
+   * Lookup130: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1074,21 +1078,21 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup131: pallet_tasks::Progress
+   * Lookup134: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup133: pallet_tasks::Served
+   * Lookup136: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup139: pallet_tasks::ProvenModel
+   * Lookup142: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1096,7 +1100,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup140: pallet_tasks::Params
+   * Lookup143: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1111,13 +1115,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup141: pallet_tasks::pallet::Error
+   * Lookup144: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
     _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup142: pallet_disputes::Dispute
+   * Lookup145: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1132,13 +1136,13 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup143: pallet_disputes::DisputeOrigin
+   * Lookup146: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup144: pallet_disputes::GamePhase
+   * Lookup147: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1221,7 +1225,7 @@ export default {
     }
   },
   /**
-   * Lookup145: pallet_disputes::DisputedStep
+   * Lookup148: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1230,7 +1234,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup146: pallet_disputes::Cursor
+   * Lookup149: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1242,7 +1246,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup147: pallet_disputes::Subject
+   * Lookup150: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1260,20 +1264,20 @@ export default {
     }
   },
   /**
-   * Lookup150: pallet_disputes::Params
+   * Lookup153: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup151: pallet_disputes::pallet::Error
+   * Lookup154: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup153: sp_runtime::MultiSignature
+   * Lookup156: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1283,39 +1287,39 @@ export default {
     }
   },
   /**
-   * Lookup155: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup158: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup156: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup159: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup157: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup160: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup158: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup161: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup161: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup164: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup162: frame_system::extensions::check_weight::CheckWeight
+   * Lookup165: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup163: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup166: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup165: plumbline_runtime::Runtime
+   * Lookup168: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup166: plumbline_runtime::RuntimeError
+   * Lookup169: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1335,14 +1339,14 @@ export default {
     }
   },
   /**
-   * Lookup167: sp_runtime::generic::block::Block
+   * Lookup170: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup168: sp_runtime::generic::header::Header
+   * Lookup171: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1352,13 +1356,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup170: sp_runtime::ExtrinsicInclusionMode
+   * Lookup173: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup173: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup176: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1367,7 +1371,7 @@ export default {
     }
   },
   /**
-   * Lookup174: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup177: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1385,7 +1389,7 @@ export default {
     }
   },
   /**
-   * Lookup175: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup178: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1395,13 +1399,13 @@ export default {
     }
   },
   /**
-   * Lookup177: sp_inherents::InherentData
+   * Lookup180: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup182: sp_inherents::CheckInherentsResult
+   * Lookup185: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1409,13 +1413,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup183: sp_runtime::transaction_validity::TransactionSource
+   * Lookup186: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup184: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup187: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1425,7 +1429,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup186: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup189: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1433,18 +1437,25 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup187: pallet_transaction_payment::types::FeeDetails
+   * Lookup190: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup188: pallet_transaction_payment::types::InclusionFee
+   * Lookup191: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
     lenFee: 'u128',
     adjustedWeightFee: 'u128'
+  },
+  /**
+   * Lookup196: plumbline::authorship::Configuration
+   **/
+  PlumblineAuthorshipConfiguration: {
+    authorities: 'Vec<PlumblineAuthorshipAuthorityId>',
+    randomness: '[u8;32]'
   }
 };

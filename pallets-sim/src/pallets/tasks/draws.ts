@@ -2,11 +2,11 @@ import { MAX_PARTICIPANTS, MAX_SERVED } from '@plumbline/runtime-types/domain/li
 import type { Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { Context } from '../../frame/context.ts';
 import { type Weight, weightOf } from '../../frame/weight.ts';
+import { blockRandomness } from '../randomness/block-randomness.ts';
 import { stakes } from '../stakes/declaration.ts';
 import { beginDuty } from '../stakes/duties.ts';
 import { drawTicket, type Ticket } from '../stakes/lottery.ts';
 import { minimumStake, registrationOf } from '../stakes/registry.ts';
-import { blockRandomness } from '../system/randomness.ts';
 import { depositFor } from './fees.ts';
 import { type OpenTask, params } from './store.ts';
 

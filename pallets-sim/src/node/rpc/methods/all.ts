@@ -1,3 +1,4 @@
+import type { Keystore } from '../../authorship/keystore.ts';
 import type { Chain } from '../../chain/chain.ts';
 import type { TransactionPool } from '../../pool/pool.ts';
 import type { Clock } from '../../sealing/clock.ts';
@@ -23,21 +24,22 @@ export function allMethods(parts: {
   pool: TransactionPool;
   sealer: Sealer;
   clock: Clock;
+  keystore: Keystore;
   identity: NodeIdentity;
   chainHeadLimits?: Partial<ChainHeadLimits> | undefined;
 }): Methods {
-  const { chain, pool, sealer, clock, identity } = parts;
+  const { chain, pool, sealer, clock, keystore, identity } = parts;
   return {
     ...archiveMethods(chain),
     ...authorMethods(pool),
     ...chainMethods(chain),
     ...chainHeadMethods(chain, parts.chainHeadLimits),
     ...chainSpecMethods(chain),
-    ...devMethods(chain, sealer, clock),
+    ...devMethods(chain, sealer, clock, keystore),
     ...engineMethods(chain, pool, sealer),
     ...paymentMethods(chain),
     ...stateMethods(chain),
-    ...systemMethods(chain, pool, identity),
+    ...systemMethods(chain, pool, identity, keystore),
     ...transactionMethods(chain, pool),
     ...transactionWatchMethods(chain, pool),
   };

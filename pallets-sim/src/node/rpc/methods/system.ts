@@ -1,6 +1,8 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { decodeAddress } from '@polkadot/util-crypto';
+import { claimBlock } from '../../authorship/author.ts';
+import type { Keystore } from '../../authorship/keystore.ts';
 import { concatBytes, mapKey } from '../../bytes.ts';
 import type { Chain } from '../../chain/chain.ts';
 import type { TransactionPool } from '../../pool/pool.ts';
@@ -24,13 +26,19 @@ export interface NodeIdentity {
 export const HEALTH = { peers: 0, isSyncing: false, shouldHavePeers: false };
 
 /** `system_*`: the node and its chain. There is no peer-to-peer network behind this node. */
-export function systemMethods(chain: Chain, pool: TransactionPool, identity: NodeIdentity): Methods {
+export function systemMethods(
+  chain: Chain,
+  pool: TransactionPool,
+  identity: NodeIdentity,
+  keystore: Keystore,
+): Methods {
   const nextIndex = call((params) => nextNonce(chain, pool, account(params)));
   const dryRun = call((params) => {
     const bytes = extrinsic(params, 0);
     const block = blockAt(chain, params, 1);
     const state = chain.stateAt(block);
-    chain.runtime.call('Core_initialize_block', openingHeader(block), state);
+    const { digest } = claimBlock(chain.runtime, keystore, block, state);
+    chain.runtime.call('Core_initialize_block', openingHeader(block, digest), state);
     return toHex(chain.runtime.call('BlockBuilder_apply_extrinsic', bytes, state));
   });
   return {
