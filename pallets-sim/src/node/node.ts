@@ -7,6 +7,7 @@ import type { Runtime } from '../runtime/api.ts';
 import { Keystore } from './authorship/keystore.ts';
 import { Chain } from './chain/chain.ts';
 import type { ChainSpec } from './chain-spec/chain-spec.ts';
+import type { Pruning } from './database/pruning-mode.ts';
 import { NodeError } from './errors.ts';
 import type { LogFilter, Logs } from './log/log.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -27,6 +28,8 @@ export interface NodeOptions {
   readonly spec: ChainSpec;
   /** Where data lies; without it, in a temporary folder that goes when the node stops. */
   readonly basePath?: string;
+  /** What is kept of old states and blocks; see `defaultPruning`. */
+  readonly pruning?: Partial<Pruning>;
   readonly sealing: Sealing;
   /** Address to serve JSON-RPC on; this machine only (127.0.0.1) by default. */
   readonly rpcHost?: string;
@@ -92,7 +95,13 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   try {
     const home = join(basePath, 'chains', spec.id);
     const folder = join(home, 'db');
-    const chain = await Chain.open({ folder, spec, runtime });
+    const chain = await Chain.open({
+      folder,
+      spec,
+      runtime,
+      pruning: options.pruning,
+      isSynced: temporary === undefined, // what is forgotten anyway need not outlive a loss of power
+    });
     closing.push(() => chain.close());
     const keystore = await Keystore.open(options.basePath && join(home, 'keystore'));
     const pool = new TransactionPool(chain, { now });

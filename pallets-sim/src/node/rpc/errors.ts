@@ -71,6 +71,9 @@ export function toRpcError(error: unknown): RpcError {
       error.code === 'UnknownMethod' ? `Exported method ${error.method} is not found` : error.message;
     return new RpcError(CLIENT_ERROR, `Client error: Execution failed: ${problem}`);
   }
+  if (error instanceof NodeError && error.code === 'StateDiscarded') {
+    return new RpcError(CLIENT_ERROR, `Client error: UnknownBlock: ${error.message}`);
+  }
   if (error instanceof NodeError) return new RpcError(INTERNAL_ERROR, error.message, error.code);
   return new RpcError(INTERNAL_ERROR, `Internal error: ${messageOf(error)}`);
 }
