@@ -28,3 +28,5 @@ export const MAX_LEAF_BYTES = 4_096;
 export const MAX_DEADLINES = 64;
 /** Moves of one posted transcript: more than the longest game has. */
 export const MAX_TRANSCRIPT = 64;
+/** Bytes of one posted transcript. */
+export const MAX_TRANSCRIPT_BYTES = 65_536;

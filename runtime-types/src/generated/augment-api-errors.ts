@@ -64,6 +64,14 @@ declare module '@polkadot/api-base/types/errors' {
     };
     disputes: {
       /**
+       * A move comes after the verdict; leave it out.
+       **/
+      AfterVerdict: AugmentedError<ApiType>;
+      /**
+       * A move is not signed by the side whose turn it is for this dispute, its round and the moves before it; post what follows on the move that the chain has last.
+       **/
+      BadSignature: AugmentedError<ApiType>;
+      /**
        * The children do not combine to the node that was claimed.
        **/
       DoesNotCombine: AugmentedError<ApiType>;
@@ -107,6 +115,14 @@ declare module '@polkadot/api-base/types/errors' {
        * The Whistleblower's stake is below the minimum; call stakes.bondMore first.
        **/
       StakeTooLow: AugmentedError<ApiType>;
+      /**
+       * The transcript holds no move; post what was played.
+       **/
+      TranscriptEmpty: AugmentedError<ApiType>;
+      /**
+       * A transcript has at most 64 KiB; post the first part of it, and then the rest.
+       **/
+      TranscriptTooLong: AugmentedError<ApiType>;
       /**
        * There is no such dispute, or it has been judged.
        **/

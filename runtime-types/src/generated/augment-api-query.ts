@@ -7,10 +7,10 @@
 import '@polkadot/api-base/types/storage';
 
 import type { ApiTypes, AugmentedQuery, QueryableStorageEntry } from '@polkadot/api-base/types';
-import type { Bytes, Option, Vec, bool, u128, u32, u64 } from '@polkadot/types-codec';
+import type { Bytes, Option, U8aFixed, Vec, bool, u128, u32, u64 } from '@polkadot/types-codec';
 import type { AnyNumber } from '@polkadot/types-codec/types';
 import type { AccountId32, H256 } from '@polkadot/types/interfaces/runtime';
-import type { FrameSupportDispatchPerDispatchClassWeight, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemEventRecord, FrameSystemLastRuntimeUpgradeInfo, FrameSystemPhase, PalletDisputesDispute, PalletDisputesParams, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletStakesWeightBranch, PalletTasksParams, PalletTasksProvenModel, PalletTasksTask, SpRuntimeDigest } from '@polkadot/types/lookup';
+import type { FrameSupportDispatchPerDispatchClassWeight, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemEventRecord, FrameSystemLastRuntimeUpgradeInfo, FrameSystemPhase, PalletDisputesDispute, PalletDisputesParams, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletStakesWeightBranch, PalletTasksParams, PalletTasksProvenModel, PalletTasksTask, PlumblineAuthorshipAuthorityId, SpRuntimeDigest } from '@polkadot/types/lookup';
 import type { Observable } from '@polkadot/types/types';
 
 export type __AugmentedQuery<ApiType extends ApiTypes> = AugmentedQuery<ApiType, () => unknown>;
@@ -45,6 +45,16 @@ declare module '@polkadot/api-base/types/storage' {
        * Bond and time for a move.
        **/
       params: AugmentedQuery<ApiType, () => Observable<PalletDisputesParams>, []>;
+    };
+    randomness: {
+      /**
+       * The keys that may make blocks.
+       **/
+      authorities: AugmentedQuery<ApiType, () => Observable<Vec<PlumblineAuthorshipAuthorityId>>, []>;
+      /**
+       * Randomness of the block: a hash of that of the block before and of what its author had to draw.
+       **/
+      randomness: AugmentedQuery<ApiType, () => Observable<U8aFixed>, []>;
     };
     stakes: {
       /**

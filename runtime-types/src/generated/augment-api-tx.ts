@@ -10,7 +10,7 @@ import type { ApiTypes, AugmentedSubmittable, SubmittableExtrinsic, SubmittableE
 import type { Bytes, Compact, Option, Text, U8aFixed, Vec, bool, u128, u16, u32, u64 } from '@polkadot/types-codec';
 import type { AnyNumber, IMethod, ITuple } from '@polkadot/types-codec/types';
 import type { AccountId32, Call, H256, MultiAddress } from '@polkadot/types/interfaces/runtime';
-import type { PalletDisputesMove, PalletStakesRole, PalletTasksProfileReport, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
+import type { PalletDisputesMove, PalletDisputesSignedMove, PalletStakesRole, PalletTasksProfileReport, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 
 export type __AugmentedSubmittable = AugmentedSubmittable<() => unknown>;
 export type __SubmittableExtrinsic<ApiType extends ApiTypes> = SubmittableExtrinsic<ApiType>;
@@ -53,6 +53,10 @@ declare module '@polkadot/api-base/types/submittable' {
        * One move of the side whose turn it is; the round is the number of moves so far.
        **/
       play: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, round: u32 | AnyNumber | Uint8Array, move: PalletDisputesMove | { RevealStates: any } | { CommitOperators: any } | { RevealChildren: any } | { RevealLeaf: any } | { RevealRegisters: any } | { Pick: any } | { Descend: any } | { OpenOperator: any } | { OpenTensor: any } | { PickElement: any } | { ProveEndState: any } | { ProveSource: any } | { ProveOperation: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletDisputesMove]>;
+      /**
+       * Moves that both sides have signed off chain, from where the game stands: all of them or none. Anybody may post them.
+       **/
+      postTranscript: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, moves: Vec<PalletDisputesSignedMove> | (PalletDisputesSignedMove | { move?: any; signature?: any } | string | Uint8Array)[]) => SubmittableExtrinsic<ApiType>, [u32, Vec<PalletDisputesSignedMove>]>;
       /**
        * Ends a dispute whose deadline has passed.
        **/

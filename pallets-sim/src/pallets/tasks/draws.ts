@@ -2,10 +2,10 @@ import { MAX_SERVED } from '@plumbline/runtime-types/domain/limits';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { Context } from '../../frame/context.ts';
 import { type Weight, weightOf } from '../../frame/weight.ts';
+import { blockRandomness } from '../randomness/block-randomness.ts';
 import { beginDuty } from '../stakes/duties.ts';
 import { type Draw, drawAccounts, MOST_LOOKED_AT } from '../stakes/lottery.ts';
 import { EVERY_PRICE, priceClassOf } from '../stakes/weight-key.ts';
-import { blockRandomness } from '../system/randomness.ts';
 import { depositFor } from './fees.ts';
 import { type OpenTask, params } from './store.ts';
 
