@@ -154,13 +154,45 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       AlreadyRegistered: AugmentedError<ApiType>;
       /**
+       * A registration takes from 1 to 64 tasks at a time.
+       **/
+      BadCapacity: AugmentedError<ApiType>;
+      /**
        * The peer id is not that of the ed25519 public key given.
        **/
       BadPeerId: AugmentedError<ApiType>;
       /**
-       * The signature is not that of the peer key over "plumbline/peer", the genesis hash and the account.
+       * The signature is not that of the peer key over "plumbline/peer", the genesis hash, the account, the peer key and the expiry.
        **/
       BadPeerSignature: AugmentedError<ApiType>;
+      /**
+       * An account that has a role or a worker key of its own cannot be the worker key of another.
+       **/
+      BadWorkerKey: AugmentedError<ApiType>;
+      /**
+       * The block until which the peer is to be bound is over.
+       **/
+      BindingExpired: AugmentedError<ApiType>;
+      /**
+       * The account is the worker key of another, whose stake it acts for.
+       **/
+      IsWorkerKey: AugmentedError<ApiType>;
+      /**
+       * The stake is smaller than this amount.
+       **/
+      MoreThanBonded: AugmentedError<ApiType>;
+      /**
+       * Less than this amount is on its way back.
+       **/
+      MoreThanUnbonding: AugmentedError<ApiType>;
+      /**
+       * Nothing has waited long enough yet, see freeAt of what is unbonding.
+       **/
+      NothingToWithdraw: AugmentedError<ApiType>;
+      /**
+       * The account was not named as a worker key; call stakes.proposeWorkerKey with it first.
+       **/
+      NotProposed: AugmentedError<ApiType>;
       /**
        * The account is not registered for this role; call stakes.register first.
        **/
@@ -186,9 +218,9 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       TooManyAddresses: AugmentedError<ApiType>;
       /**
-       * The role has as many accounts as the chain can draw from.
+       * Eight parts of the stake are on their way back already; withdraw or rebond them first.
        **/
-      TooManyParticipants: AugmentedError<ApiType>;
+      TooManyUnbonding: AugmentedError<ApiType>;
       /**
        * The amount is zero.
        **/
@@ -228,11 +260,11 @@ declare module '@polkadot/api-base/types/errors' {
     };
     tasks: {
       /**
-       * The Verifier has committed its verdict already.
+       * The account has committed to its verdict already.
        **/
       AlreadyCommitted: AugmentedError<ApiType>;
       /**
-       * The Verifier has revealed its verdict already.
+       * The account has revealed already what it had to.
        **/
       AlreadyRevealed: AugmentedError<ApiType>;
       /**
@@ -284,9 +316,17 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NoName: AugmentedError<ApiType>;
       /**
+       * The account has committed to no report on this task.
+       **/
+      NoReport: AugmentedError<ApiType>;
+      /**
        * The task does not have so many intervals.
        **/
       NoSuchInterval: AugmentedError<ApiType>;
+      /**
+       * The opening does not show that the checkpoint was altered by the rule.
+       **/
+      NotAltered: AugmentedError<ApiType>;
       /**
        * The task does not wait for its Solver to start.
        **/
@@ -296,6 +336,18 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotChallengeable: AugmentedError<ApiType>;
       /**
+       * The Solver has not said which roots it stands for.
+       **/
+      NotDesignated: AugmentedError<ApiType>;
+      /**
+       * The lottery is drawn two blocks after the proof; designate after that.
+       **/
+      NotDrawn: AugmentedError<ApiType>;
+      /**
+       * No forced error came to light at this checkpoint.
+       **/
+      NothingToProve: AugmentedError<ApiType>;
+      /**
        * Another account was drawn to profile this task.
        **/
       NotProfiler: AugmentedError<ApiType>;
@@ -304,13 +356,25 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotProfiling: AugmentedError<ApiType>;
       /**
+       * The task does not wait for its Solver to designate.
+       **/
+      NotProved: AugmentedError<ApiType>;
+      /**
        * The task does not take verdicts now.
        **/
       NotRevealing: AugmentedError<ApiType>;
       /**
+       * The salt of the attempt is drawn two blocks after its start; post checkpoints after that.
+       **/
+      NotSalted: AugmentedError<ApiType>;
+      /**
        * Another account was drawn to train this task.
        **/
       NotSolver: AugmentedError<ApiType>;
+      /**
+       * The Solver of the attempt has not started.
+       **/
+      NotStarted: AugmentedError<ApiType>;
       /**
        * Only the account that submitted the task may do this.
        **/
@@ -320,6 +384,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotTraining: AugmentedError<ApiType>;
       /**
+       * The task does not wait for the secret of its Solver.
+       **/
+      NotUnsealing: AugmentedError<ApiType>;
+      /**
        * The account was not drawn to verify this task.
        **/
       NotVerifier: AugmentedError<ApiType>;
@@ -327,6 +395,10 @@ declare module '@polkadot/api-base/types/errors' {
        * The task does not take commitments now.
        **/
       NotVerifying: AugmentedError<ApiType>;
+      /**
+       * Only accounts registered as Whistleblower, with the minimum stake, report in the blind window.
+       **/
+      NotWhistleblower: AugmentedError<ApiType>;
       /**
        * A task is verified by at least one Verifier.
        **/
@@ -356,6 +428,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       TooManyNodes: AugmentedError<ApiType>;
       /**
+       * As many Whistleblowers report on this task as can; challenge it in the window after.
+       **/
+      TooManyReports: AugmentedError<ApiType>;
+      /**
        * The program has more than 4096 state tensors.
        **/
       TooManyStateTensors: AugmentedError<ApiType>;
@@ -372,9 +448,17 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       WrongCheckpoint: AugmentedError<ApiType>;
       /**
-       * The proof root is not that of the checkpoints that were posted.
+       * The two roots of a checkpoint must differ, but for the initial state, which has one.
+       **/
+      WrongPair: AugmentedError<ApiType>;
+      /**
+       * The proof roots are not those of the checkpoints that were posted.
        **/
       WrongProofRoot: AugmentedError<ApiType>;
+      /**
+       * Secret and account do not hash to what the Solver committed to.
+       **/
+      WrongSecret: AugmentedError<ApiType>;
       /**
        * A batch has at least one example.
        **/

@@ -9,7 +9,7 @@ import '@polkadot/api-base/types/events';
 import type { ApiTypes, AugmentedEvent } from '@polkadot/api-base/types';
 import type { Null, Option, Result, Text, Vec, bool, u128, u32, u64, u8 } from '@polkadot/types-codec';
 import type { AccountId32, H256 } from '@polkadot/types/interfaces/runtime';
-import type { FrameSystemDispatchEventInfo, PalletDisputesJudgement, PalletDisputesSide, PalletStakesRole, PalletTasksExpiryReason, PalletTasksPaidReason, PalletTasksProfileReport, PalletTasksSlashReason, PalletTasksVerdict, PlumblineRuntimeRuntimeHoldReason, SpRuntimeDispatchError } from '@polkadot/types/lookup';
+import type { FrameSystemDispatchEventInfo, PalletDisputesJudgement, PalletDisputesSide, PalletStakesRole, PalletTasksAccused, PalletTasksExpiryReason, PalletTasksPaidReason, PalletTasksPosition, PalletTasksProfileReport, PalletTasksRootPair, PalletTasksSlashReason, PalletTasksVerdict, PlumblineRuntimeRuntimeHoldReason, SpRuntimeDispatchError } from '@polkadot/types/lookup';
 
 export type __AugmentedEvent<ApiType extends ApiTypes> = AugmentedEvent<ApiType>;
 
@@ -85,17 +85,25 @@ declare module '@polkadot/api-base/types/events' {
     };
     stakes: {
       /**
+       * An account was not heard of for too long, and is in no draw until it is.
+       **/
+      Absent: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole], { who: AccountId32, role: PalletStakesRole }>;
+      /**
        * A stake was raised.
        **/
       Bonded: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128], { who: AccountId32, role: PalletStakesRole, amount: u128 }>;
+      /**
+       * An account takes another number of tasks at a time.
+       **/
+      CapacitySet: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, capacity: u32], { who: AccountId32, role: PalletStakesRole, capacity: u32 }>;
       /**
        * An account takes part in draws from now on, or no more.
        **/
       OnlineSet: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, online: bool], { who: AccountId32, role: PalletStakesRole, online: bool }>;
       /**
-       * A libp2p peer was tied to an account.
+       * A libp2p peer was tied to an account until a block.
        **/
-      PeerBound: AugmentedEvent<ApiType, [who: AccountId32, peerId: Text], { who: AccountId32, peerId: Text }>;
+      PeerBound: AugmentedEvent<ApiType, [who: AccountId32, peerId: Text, expiry: u32], { who: AccountId32, peerId: Text, expiry: u32 }>;
       /**
        * A Solver asks another price.
        **/
@@ -105,9 +113,25 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Registered: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128], { who: AccountId32, role: PalletStakesRole, amount: u128 }>;
       /**
-       * An account left a role and has its stake back.
+       * A part of a stake can be withdrawn from a block on.
        **/
-      Unregistered: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128], { who: AccountId32, role: PalletStakesRole, amount: u128 }>;
+      Unbonded: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128, freeAt: u32], { who: AccountId32, role: PalletStakesRole, amount: u128, freeAt: u32 }>;
+      /**
+       * An account left a role.
+       **/
+      Unregistered: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole], { who: AccountId32, role: PalletStakesRole }>;
+      /**
+       * What was unbonded is back with its account.
+       **/
+      Withdrawn: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128], { who: AccountId32, role: PalletStakesRole, amount: u128 }>;
+      /**
+       * An account named a worker key, which has to accept.
+       **/
+      WorkerKeyProposed: AugmentedEvent<ApiType, [who: AccountId32, worker: AccountId32], { who: AccountId32, worker: AccountId32 }>;
+      /**
+       * Another key acts for an account from now on, or none.
+       **/
+      WorkerKeySet: AugmentedEvent<ApiType, [who: AccountId32, worker: Option<AccountId32>], { who: AccountId32, worker: Option<AccountId32> }>;
     };
     sudo: {
       /**
@@ -159,6 +183,10 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Accepted: AugmentedEvent<ApiType, [task: u32, until: u32], { task: u32, until: u32 }>;
       /**
+       * The Solver has shown that a checkpoint was altered by the rule.
+       **/
+      AlterationProved: AugmentedEvent<ApiType, [task: u32, checkpoint: u32], { task: u32, checkpoint: u32 }>;
+      /**
        * A Solver was drawn, and the seed is fixed.
        **/
       Assigned: AugmentedEvent<ApiType, [task: u32, who: AccountId32, price: u64, seed: H256], { task: u32, who: AccountId32, price: u64, seed: H256 }>;
@@ -169,7 +197,11 @@ declare module '@polkadot/api-base/types/events' {
       /**
        * The Solver has committed to its proof.
        **/
-      Completed: AugmentedEvent<ApiType, [task: u32, proofRoot: H256], { task: u32, proofRoot: H256 }>;
+      Completed: AugmentedEvent<ApiType, [task: u32, proofRoots: PalletTasksRootPair], { task: u32, proofRoots: PalletTasksRootPair }>;
+      /**
+       * The Solver has said which roots it stands for.
+       **/
+      Designated: AugmentedEvent<ApiType, [task: u32, position: PalletTasksPosition], { task: u32, position: PalletTasksPosition }>;
       /**
        * A dispute began about the task.
        **/
@@ -178,6 +210,14 @@ declare module '@polkadot/api-base/types/events' {
        * Nobody finished the task; what is left of the fee returned.
        **/
       Expired: AugmentedEvent<ApiType, [task: u32, reason: PalletTasksExpiryReason], { task: u32, reason: PalletTasksExpiryReason }>;
+      /**
+       * The roots were altered on purpose; some reported it, others accepted it.
+       **/
+      ForcedErrorFound: AugmentedEvent<ApiType, [task: u32, reporters: Vec<AccountId32>, accused: Vec<PalletTasksAccused>], { task: u32, reporters: Vec<AccountId32>, accused: Vec<PalletTasksAccused> }>;
+      /**
+       * What decides with the secret which roots must be designated is drawn.
+       **/
+      LotteryDrawn: AugmentedEvent<ApiType, [task: u32, lottery: H256], { task: u32, lottery: H256 }>;
       /**
        * The task may be drawn by a Solver.
        **/
@@ -197,7 +237,7 @@ declare module '@polkadot/api-base/types/events' {
       /**
        * The Solver posted a checkpoint.
        **/
-      Progress: AugmentedEvent<ApiType, [task: u32, checkpoint: u32, root: H256, loss: u32], { task: u32, checkpoint: u32, root: H256, loss: u32 }>;
+      Progress: AugmentedEvent<ApiType, [task: u32, checkpoint: u32, roots: PalletTasksRootPair, loss: u32], { task: u32, checkpoint: u32, roots: PalletTasksRootPair, loss: u32 }>;
       /**
        * What was left of the escrow returned to the Submitter.
        **/
@@ -211,6 +251,14 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Reopened: AugmentedEvent<ApiType, [task: u32, attempt: u8], { task: u32, attempt: u8 }>;
       /**
+       * A Whistleblower has committed to what it found, for a bond.
+       **/
+      ReportCommitted: AugmentedEvent<ApiType, [task: u32, who: AccountId32, bond: u128], { task: u32, who: AccountId32, bond: u128 }>;
+      /**
+       * A Whistleblower has revealed what it found.
+       **/
+      ReportRevealed: AugmentedEvent<ApiType, [task: u32, who: AccountId32, verdict: PalletTasksVerdict], { task: u32, who: AccountId32, verdict: PalletTasksVerdict }>;
+      /**
        * A dispute ended without a fault, and the task goes on.
        **/
       Resumed: AugmentedEvent<ApiType, [task: u32, dispute: u32], { task: u32, dispute: u32 }>;
@@ -218,6 +266,18 @@ declare module '@polkadot/api-base/types/events' {
        * All verdicts are committed and may be revealed.
        **/
       RevealStarted: AugmentedEvent<ApiType, [task: u32], { task: u32 }>;
+      /**
+       * What the altered checkpoints of the attempt derive from, beside the secret, is drawn.
+       **/
+      Salted: AugmentedEvent<ApiType, [task: u32, salt: H256], { task: u32, salt: H256 }>;
+      /**
+       * The right roots took the place of the altered ones and are verified.
+       **/
+      SecondPass: AugmentedEvent<ApiType, [task: u32], { task: u32 }>;
+      /**
+       * The Solver has revealed its secret, and whether it obeyed the lottery.
+       **/
+      SecretRevealed: AugmentedEvent<ApiType, [task: u32, secret: H256, obeyed: bool], { task: u32, secret: H256, obeyed: bool }>;
       /**
        * The task is done and paid for.
        **/
@@ -234,6 +294,10 @@ declare module '@polkadot/api-base/types/events' {
        * A task was submitted and its fee escrowed.
        **/
       Submitted: AugmentedEvent<ApiType, [task: u32, who: AccountId32, escrow: u128], { task: u32, who: AccountId32, escrow: u128 }>;
+      /**
+       * All verdicts are known; the Solver must reveal its secret.
+       **/
+      UnsealStarted: AugmentedEvent<ApiType, [task: u32], { task: u32 }>;
       /**
        * A Verifier has committed to its verdict.
        **/

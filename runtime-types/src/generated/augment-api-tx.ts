@@ -7,10 +7,10 @@
 import '@polkadot/api-base/types/submittable';
 
 import type { ApiTypes, AugmentedSubmittable, SubmittableExtrinsic, SubmittableExtrinsicFunction } from '@polkadot/api-base/types';
-import type { Bytes, Compact, Text, U8aFixed, Vec, bool, u128, u16, u32, u64 } from '@polkadot/types-codec';
+import type { Bytes, Compact, Option, Text, U8aFixed, Vec, bool, u128, u16, u32, u64 } from '@polkadot/types-codec';
 import type { AnyNumber, IMethod, ITuple } from '@polkadot/types-codec/types';
-import type { Call, H256, MultiAddress } from '@polkadot/types/interfaces/runtime';
-import type { PalletDisputesMove, PalletDisputesSignedMove, PalletStakesRole, PalletTasksProfileReport, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
+import type { AccountId32, Call, H256, MultiAddress } from '@polkadot/types/interfaces/runtime';
+import type { PalletDisputesMove, PalletDisputesSignedMove, PalletStakesRole, PalletTasksAlterationOpening, PalletTasksPosition, PalletTasksProfileReport, PalletTasksRootPair, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 
 export type __AugmentedSubmittable = AugmentedSubmittable<() => unknown>;
 export type __SubmittableExtrinsic<ApiType extends ApiTypes> = SubmittableExtrinsic<ApiType>;
@@ -64,17 +64,37 @@ declare module '@polkadot/api-base/types/submittable' {
     };
     stakes: {
       /**
-       * Ties a libp2p peer to the account: its ed25519 key signs "plumbline/peer", the genesis hash and the account.
+       * Becomes the worker key of an account that named it.
        **/
-      bindPeer: AugmentedSubmittable<(peerId: Text | string, addresses: Vec<Text> | (Text | string)[], publicKey: U8aFixed | string | Uint8Array, signature: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [Text, Vec<Text>, U8aFixed, U8aFixed]>;
+      acceptWorkerKey: AugmentedSubmittable<(stash: AccountId32 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [AccountId32]>;
+      /**
+       * Ties a libp2p peer to the account until a block: its ed25519 key signs "plumbline/peer", the genesis hash, the account, the peer key and the expiry. Secrets for the account are sealed to the x25519 key.
+       **/
+      bindPeer: AugmentedSubmittable<(peerId: Text | string, addresses: Vec<Text> | (Text | string)[], publicKey: U8aFixed | string | Uint8Array, encryptionKey: U8aFixed | string | Uint8Array, expiry: u32 | AnyNumber | Uint8Array, signature: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [Text, Vec<Text>, U8aFixed, U8aFixed, u32, U8aFixed]>;
       /**
        * Raises the stake of a role.
        **/
       bondMore: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, amount: u128 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u128]>;
       /**
+       * Says that the account is there, in all its roles; who does not is left out of draws.
+       **/
+      heartbeat: AugmentedSubmittable<() => SubmittableExtrinsic<ApiType>, []>;
+      /**
+       * Names the key that may act for the account, once it accepts; none ends that right at once.
+       **/
+      proposeWorkerKey: AugmentedSubmittable<(worker: Option<AccountId32> | null | Uint8Array | AccountId32 | string) => SubmittableExtrinsic<ApiType>, [Option<AccountId32>]>;
+      /**
+       * Takes stake that is on its way back into use again.
+       **/
+      rebond: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, amount: u128 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u128]>;
+      /**
        * Takes a role, holding an amount; Solvers say what they ask per 10⁹ units.
        **/
       register: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, amount: u128 | AnyNumber | Uint8Array, price: u64 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u128, u64]>;
+      /**
+       * Takes another number of tasks at a time; each is backed by an equal share of the stake.
+       **/
+      setCapacity: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, capacity: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u32]>;
       /**
        * Takes part in draws, or no more.
        **/
@@ -84,9 +104,13 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       setPrice: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, price: u64 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u64]>;
       /**
-       * Leaves a role and releases its stake; refused while a task uses it.
+       * Puts stake on its way back; it can be withdrawn after the waiting time.
        **/
-      unregister: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole]>;
+      unbond: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, amount: u128 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u128]>;
+      /**
+       * Returns stake that has waited long enough, when no task uses it; the last of it ends the role.
+       **/
+      withdrawUnbonded: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole]>;
     };
     sudo: {
       /**
@@ -138,29 +162,49 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       cancel: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
       /**
+       * A Whistleblower bonds in the blind window and commits as a Verifier does.
+       **/
+      commitReport: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
+      /**
        * A Verifier commits to the hash of its verdict, 32 bytes of salt and its account.
        **/
       commitVerdict: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
       /**
-       * The Solver commits to its proof, the root of the checkpoints that it posted.
+       * The Solver commits to its proof, both roots of the checkpoints that it posted.
        **/
-      complete: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, proofRoot: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
+      complete: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, proofRoots: PalletTasksRootPair | { first?: any; second?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksRootPair]>;
+      /**
+       * The Solver says which of its two roots it stands for, as the lottery says.
+       **/
+      designate: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, position: PalletTasksPosition | 'First' | 'Second' | number | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksPosition]>;
       /**
        * The Solver posts its next checkpoint; the loss is f32 bits and only for display.
        **/
-      progress: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, checkpoint: u32 | AnyNumber | Uint8Array, root: H256 | string | Uint8Array, loss: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, H256, u32]>;
+      progress: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, checkpoint: u32 | AnyNumber | Uint8Array, roots: PalletTasksRootPair | { first?: any; second?: any } | string | Uint8Array, loss: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletTasksRootPair, u32]>;
+      /**
+       * The Solver opens one leaf that shows how a checkpoint was altered.
+       **/
+      proveAltered: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, checkpoint: u32 | AnyNumber | Uint8Array, opening: PalletTasksAlterationOpening | { candidate?: any; record?: any; recordPath?: any; leaf?: any; leafPath?: any; tensorPath?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletTasksAlterationOpening]>;
       /**
        * The profiler says whether the task can be carried out.
        **/
       reportProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, report: PalletTasksProfileReport | { Ok: any } | { Unavailable: any } | { Malformed: any } | { NonFinite: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksProfileReport]>;
       /**
+       * A Whistleblower reveals what it has committed to.
+       **/
+      revealReport: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
+      /**
+       * The Solver reveals its secret, which shows whether it obeyed the lottery.
+       **/
+      revealSecret: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, secret: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
+      /**
        * A Verifier reveals the verdict that it has committed to.
        **/
       revealVerdict: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
       /**
-       * The Solver begins to train.
+       * The Solver begins to train, and commits to the hash of a secret and its account.
        **/
-      start: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
+      start: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
       /**
        * Submits a task and escrows all that it can cost.
        **/

@@ -263,7 +263,7 @@ export default {
    * Lookup34: pallet_tasks::pallet::HoldReason
    **/
   PalletTasksHoldReason: {
-    _enum: ['Escrow']
+    _enum: ['Escrow', 'Report']
   },
   /**
    * Lookup35: pallet_disputes::pallet::HoldReason
@@ -346,14 +346,42 @@ export default {
         role: 'PalletStakesRole',
         online: 'bool',
       },
-      Unregistered: {
+      CapacitySet: {
+        who: 'AccountId32',
+        role: 'PalletStakesRole',
+        capacity: 'u32',
+      },
+      Absent: {
+        who: 'AccountId32',
+        role: 'PalletStakesRole',
+      },
+      Unbonded: {
+        who: 'AccountId32',
+        role: 'PalletStakesRole',
+        amount: 'u128',
+        freeAt: 'u32',
+      },
+      Withdrawn: {
         who: 'AccountId32',
         role: 'PalletStakesRole',
         amount: 'u128',
       },
+      Unregistered: {
+        who: 'AccountId32',
+        role: 'PalletStakesRole',
+      },
       PeerBound: {
         who: 'AccountId32',
-        peerId: 'Text'
+        peerId: 'Text',
+        expiry: 'u32',
+      },
+      WorkerKeyProposed: {
+        who: 'AccountId32',
+        worker: 'AccountId32',
+      },
+      WorkerKeySet: {
+        who: 'AccountId32',
+        worker: 'Option<AccountId32>'
       }
     }
   },
@@ -394,15 +422,27 @@ export default {
       Started: {
         task: 'u32',
       },
+      Salted: {
+        task: 'u32',
+        salt: 'H256',
+      },
       Progress: {
         task: 'u32',
         checkpoint: 'u32',
-        root: 'H256',
+        roots: 'PalletTasksRootPair',
         loss: 'u32',
       },
       Completed: {
         task: 'u32',
-        proofRoot: 'H256',
+        proofRoots: 'PalletTasksRootPair',
+      },
+      LotteryDrawn: {
+        task: 'u32',
+        lottery: 'H256',
+      },
+      Designated: {
+        task: 'u32',
+        position: 'PalletTasksPosition',
       },
       VerifiersDrawn: {
         task: 'u32',
@@ -420,6 +460,36 @@ export default {
         task: 'u32',
         who: 'AccountId32',
         verdict: 'PalletTasksVerdict',
+      },
+      ReportCommitted: {
+        task: 'u32',
+        who: 'AccountId32',
+        bond: 'u128',
+      },
+      ReportRevealed: {
+        task: 'u32',
+        who: 'AccountId32',
+        verdict: 'PalletTasksVerdict',
+      },
+      UnsealStarted: {
+        task: 'u32',
+      },
+      SecretRevealed: {
+        task: 'u32',
+        secret: 'H256',
+        obeyed: 'bool',
+      },
+      ForcedErrorFound: {
+        task: 'u32',
+        reporters: 'Vec<AccountId32>',
+        accused: 'Vec<PalletTasksAccused>',
+      },
+      AlterationProved: {
+        task: 'u32',
+        checkpoint: 'u32',
+      },
+      SecondPass: {
+        task: 'u32',
       },
       Accepted: {
         task: 'u32',
@@ -488,7 +558,20 @@ export default {
     }
   },
   /**
-   * Lookup48: pallet_tasks::Verdict
+   * Lookup47: pallet_tasks::RootPair
+   **/
+  PalletTasksRootPair: {
+    first: 'H256',
+    second: 'H256'
+  },
+  /**
+   * Lookup48: pallet_tasks::Position
+   **/
+  PalletTasksPosition: {
+    _enum: ['First', 'Second']
+  },
+  /**
+   * Lookup50: pallet_tasks::Verdict
    **/
   PalletTasksVerdict: {
     _enum: {
@@ -499,25 +582,32 @@ export default {
     }
   },
   /**
-   * Lookup49: pallet_tasks::ExpiryReason
+   * Lookup51: pallet_tasks::Accused
+   **/
+  PalletTasksAccused: {
+    account: 'AccountId32',
+    interval: 'u32'
+  },
+  /**
+   * Lookup53: pallet_tasks::ExpiryReason
    **/
   PalletTasksExpiryReason: {
     _enum: ['NoProfiler', 'NoSolver', 'NoVerifiers', 'TooManyAttempts']
   },
   /**
-   * Lookup50: pallet_tasks::PaidReason
+   * Lookup54: pallet_tasks::PaidReason
    **/
   PalletTasksPaidReason: {
-    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'Jackpot']
+    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'ForcedError', 'Jackpot']
   },
   /**
-   * Lookup51: pallet_tasks::SlashReason
+   * Lookup55: pallet_tasks::SlashReason
    **/
   PalletTasksSlashReason: {
-    _enum: ['Fault', 'AcceptedFault', 'FailedChallenge', 'Silence']
+    _enum: ['Fault', 'AcceptedFault', 'AcceptedForcedError', 'WrongDesignation', 'FailedChallenge', 'Silence']
   },
   /**
-   * Lookup52: pallet_disputes::pallet::Event
+   * Lookup56: pallet_disputes::pallet::Event
    **/
   PalletDisputesEvent: {
     _enum: {
@@ -543,19 +633,19 @@ export default {
     }
   },
   /**
-   * Lookup53: pallet_disputes::Side
+   * Lookup57: pallet_disputes::Side
    **/
   PalletDisputesSide: {
     _enum: ['Challenger', 'Defender']
   },
   /**
-   * Lookup54: pallet_disputes::Judgement
+   * Lookup58: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
     _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'Silent']
   },
   /**
-   * Lookup55: frame_system::Phase
+   * Lookup59: frame_system::Phase
    **/
   FrameSystemPhase: {
     _enum: {
@@ -565,14 +655,14 @@ export default {
     }
   },
   /**
-   * Lookup58: frame_system::LastRuntimeUpgradeInfo
+   * Lookup62: frame_system::LastRuntimeUpgradeInfo
    **/
   FrameSystemLastRuntimeUpgradeInfo: {
     specVersion: 'Compact<u32>',
     specName: 'Text'
   },
   /**
-   * Lookup60: frame_system::pallet::Call
+   * Lookup64: frame_system::pallet::Call
    **/
   FrameSystemCall: {
     _enum: {
@@ -601,13 +691,13 @@ export default {
     }
   },
   /**
-   * Lookup64: frame_system::pallet::Error
+   * Lookup68: frame_system::pallet::Error
    **/
   FrameSystemError: {
     _enum: ['InvalidSpecName', 'SpecVersionNeedsToIncrease', 'FailedToExtractRuntimeVersion', 'NonDefaultComposite', 'NonZeroRefCount', 'CallFiltered']
   },
   /**
-   * Lookup65: frame_system::limits::BlockWeights
+   * Lookup69: frame_system::limits::BlockWeights
    **/
   FrameSystemLimitsBlockWeights: {
     baseBlock: 'SpWeightsWeightV2Weight',
@@ -615,7 +705,7 @@ export default {
     perClass: 'FrameSupportDispatchPerDispatchClassWeightsPerClass'
   },
   /**
-   * Lookup66: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
+   * Lookup70: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
    **/
   FrameSupportDispatchPerDispatchClassWeightsPerClass: {
     normal: 'FrameSystemLimitsWeightsPerClass',
@@ -623,7 +713,7 @@ export default {
     mandatory: 'FrameSystemLimitsWeightsPerClass'
   },
   /**
-   * Lookup67: frame_system::limits::WeightsPerClass
+   * Lookup71: frame_system::limits::WeightsPerClass
    **/
   FrameSystemLimitsWeightsPerClass: {
     baseExtrinsic: 'SpWeightsWeightV2Weight',
@@ -632,13 +722,13 @@ export default {
     reserved: 'Option<SpWeightsWeightV2Weight>'
   },
   /**
-   * Lookup69: frame_system::limits::BlockLength
+   * Lookup73: frame_system::limits::BlockLength
    **/
   FrameSystemLimitsBlockLength: {
     max: 'FrameSupportDispatchPerDispatchClassU32'
   },
   /**
-   * Lookup70: frame_support::dispatch::PerDispatchClass<T>
+   * Lookup74: frame_support::dispatch::PerDispatchClass<T>
    **/
   FrameSupportDispatchPerDispatchClassU32: {
     normal: 'u32',
@@ -646,14 +736,14 @@ export default {
     mandatory: 'u32'
   },
   /**
-   * Lookup71: sp_weights::RuntimeDbWeight
+   * Lookup75: sp_weights::RuntimeDbWeight
    **/
   SpWeightsRuntimeDbWeight: {
     read: 'u64',
     write: 'u64'
   },
   /**
-   * Lookup72: sp_version::RuntimeVersion
+   * Lookup76: sp_version::RuntimeVersion
    **/
   SpVersionRuntimeVersion: {
     specName: 'Text',
@@ -666,7 +756,7 @@ export default {
     systemVersion: 'u8'
   },
   /**
-   * Lookup78: pallet_timestamp::pallet::Call
+   * Lookup82: pallet_timestamp::pallet::Call
    **/
   PalletTimestampCall: {
     _enum: {
@@ -676,14 +766,14 @@ export default {
     }
   },
   /**
-   * Lookup79: frame_support::traits::tokens::misc::IdAmount
+   * Lookup83: frame_support::traits::tokens::misc::IdAmount
    **/
   FrameSupportTokensMiscIdAmount: {
     id: 'PlumblineRuntimeRuntimeHoldReason',
     amount: 'u128'
   },
   /**
-   * Lookup82: pallet_balances::pallet::Call
+   * Lookup86: pallet_balances::pallet::Call
    **/
   PalletBalancesCall: {
     _enum: {
@@ -720,13 +810,13 @@ export default {
     }
   },
   /**
-   * Lookup87: pallet_balances::pallet::Error
+   * Lookup91: pallet_balances::pallet::Error
    **/
   PalletBalancesError: {
     _enum: ['VestingBalance', 'LiquidityRestrictions', 'InsufficientBalance', 'ExistentialDeposit', 'Expendability', 'ExistingVestingSchedule', 'DeadAccount', 'TooManyReserves', 'TooManyHolds', 'TooManyFreezes', 'IssuanceDeactivated', 'DeltaZero']
   },
   /**
-   * Lookup89: pallet_sudo::pallet::Call
+   * Lookup93: pallet_sudo::pallet::Call
    **/
   PalletSudoCall: {
     _enum: {
@@ -751,7 +841,7 @@ export default {
     }
   },
   /**
-   * Lookup91: pallet_utility::pallet::Call
+   * Lookup95: pallet_utility::pallet::Call
    **/
   PalletUtilityCall: {
     _enum: {
@@ -772,7 +862,7 @@ export default {
     }
   },
   /**
-   * Lookup93: pallet_stakes::pallet::Call
+   * Lookup97: pallet_stakes::pallet::Call
    **/
   PalletStakesCall: {
     _enum: {
@@ -793,19 +883,40 @@ export default {
         role: 'PalletStakesRole',
         online: 'bool',
       },
-      unregister: {
+      set_capacity: {
         role: 'PalletStakesRole',
+        capacity: 'u32',
+      },
+      heartbeat: 'Null',
+      unbond: {
+        role: 'PalletStakesRole',
+        amount: 'u128',
+      },
+      rebond: {
+        role: 'PalletStakesRole',
+        amount: 'u128',
+      },
+      withdraw_unbonded: {
+        role: 'PalletStakesRole',
+      },
+      propose_worker_key: {
+        worker: 'Option<AccountId32>',
+      },
+      accept_worker_key: {
+        stash: 'AccountId32',
       },
       bind_peer: {
         peerId: 'Text',
         addresses: 'Vec<Text>',
         publicKey: '[u8;32]',
+        encryptionKey: '[u8;32]',
+        expiry: 'u32',
         signature: '[u8;64]'
       }
     }
   },
   /**
-   * Lookup96: pallet_tasks::pallet::Call
+   * Lookup100: pallet_tasks::pallet::Call
    **/
   PalletTasksCall: {
     _enum: {
@@ -821,16 +932,21 @@ export default {
       },
       start: {
         task: 'u32',
+        commitment: 'H256',
       },
       progress: {
         task: 'u32',
         checkpoint: 'u32',
-        root: 'H256',
+        roots: 'PalletTasksRootPair',
         loss: 'u32',
       },
       complete: {
         task: 'u32',
-        proofRoot: 'H256',
+        proofRoots: 'PalletTasksRootPair',
+      },
+      designate: {
+        task: 'u32',
+        position: 'PalletTasksPosition',
       },
       commit_verdict: {
         task: 'u32',
@@ -839,12 +955,30 @@ export default {
       reveal_verdict: {
         task: 'u32',
         verdict: 'PalletTasksVerdict',
-        salt: '[u8;32]'
+        salt: '[u8;32]',
+      },
+      commit_report: {
+        task: 'u32',
+        commitment: 'H256',
+      },
+      reveal_report: {
+        task: 'u32',
+        verdict: 'PalletTasksVerdict',
+        salt: '[u8;32]',
+      },
+      reveal_secret: {
+        task: 'u32',
+        secret: 'H256',
+      },
+      prove_altered: {
+        task: 'u32',
+        checkpoint: 'u32',
+        opening: 'PalletTasksAlterationOpening'
       }
     }
   },
   /**
-   * Lookup97: pallet_tasks::TaskSpec
+   * Lookup101: pallet_tasks::TaskSpec
    **/
   PalletTasksTaskSpec: {
     name: 'Text',
@@ -862,7 +996,7 @@ export default {
     sources: 'Vec<Text>'
   },
   /**
-   * Lookup98: pallet_tasks::ProgramRef
+   * Lookup102: pallet_tasks::ProgramRef
    **/
   PalletTasksProgramRef: {
     root: 'H256',
@@ -871,14 +1005,14 @@ export default {
     file: 'PalletTasksBlob'
   },
   /**
-   * Lookup99: pallet_tasks::Blob
+   * Lookup103: pallet_tasks::Blob
    **/
   PalletTasksBlob: {
     root: 'H256',
     bytes: 'u64'
   },
   /**
-   * Lookup100: pallet_tasks::DatasetRef
+   * Lookup104: pallet_tasks::DatasetRef
    **/
   PalletTasksDatasetRef: {
     blob: 'PalletTasksBlob',
@@ -887,13 +1021,24 @@ export default {
     rowWidth: 'u32'
   },
   /**
-   * Lookup101: pallet_tasks::VerificationMode
+   * Lookup105: pallet_tasks::VerificationMode
    **/
   PalletTasksVerificationMode: {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup103: pallet_disputes::pallet::Call
+   * Lookup107: pallet_tasks::AlterationOpening
+   **/
+  PalletTasksAlterationOpening: {
+    candidate: 'u8',
+    record: 'Bytes',
+    recordPath: 'Vec<H256>',
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>',
+    tensorPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup110: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -916,7 +1061,7 @@ export default {
     }
   },
   /**
-   * Lookup104: pallet_disputes::Move
+   * Lookup111: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -968,13 +1113,13 @@ export default {
     }
   },
   /**
-   * Lookup109: pallet_disputes::StepTree
+   * Lookup114: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup110: pallet_disputes::OperandOpening
+   * Lookup115: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -983,60 +1128,97 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup113: pallet_disputes::SignedMove
+   * Lookup118: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup116: pallet_sudo::pallet::Error
+   * Lookup121: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup117: pallet_utility::pallet::Error
+   * Lookup122: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup118: pallet_stakes::Registration
+   * Lookup123: plumbline::authorship::AuthorityId
+   **/
+  PlumblineAuthorshipAuthorityId: '[u8;32]',
+  /**
+   * Lookup126: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
+    unbonding: 'Vec<PalletStakesUnbondingChunk>',
     price: 'u64',
+    capacity: 'u32',
     online: 'bool',
+    lastSeen: 'u32',
+    absent: 'bool',
     duties: 'u32',
     completed: 'u32',
+    profiled: 'u32',
+    failed: 'u32',
+    declined: 'u32',
     slashed: 'u128'
   },
   /**
-   * Lookup121: pallet_stakes::Peer
+   * Lookup127: pallet_stakes::UnbondingChunk
+   **/
+  PalletStakesUnbondingChunk: {
+    amount: 'u128',
+    freeAt: 'u32'
+  },
+  /**
+   * Lookup131: pallet_stakes::WeightBranch
+   **/
+  PalletStakesWeightBranch: {
+    slot: 'u8',
+    weight: 'u128',
+    leaf: 'Option<PalletStakesWeightLeaf>'
+  },
+  /**
+   * Lookup132: pallet_stakes::WeightLeaf
+   **/
+  PalletStakesWeightLeaf: {
+    account: 'AccountId32',
+    priceClass: 'u8'
+  },
+  /**
+   * Lookup137: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
-    addresses: 'Vec<Text>'
+    addresses: 'Vec<Text>',
+    encryptionKey: '[u8;32]',
+    expiry: 'u32'
   },
   /**
-   * Lookup122: pallet_stakes::Params
+   * Lookup138: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
     minVerifierStake: 'u128',
     minWhistleblowerStake: 'u128',
     fraudSlash: 'u32',
-    silenceSlash: 'u128'
+    silenceSlash: 'u128',
+    unbondingBlocks: 'u32',
+    heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup123: pallet_stakes::pallet::Error
+   * Lookup139: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
-    _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'TooManyParticipants', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
+    _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup124: pallet_tasks::Task
+   * Lookup140: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1048,8 +1230,13 @@ export default {
     price: 'u64',
     profiler: 'Option<AccountId32>',
     verifiers: 'Vec<PalletTasksDrawnVerifier>',
+    reports: 'Vec<PalletTasksBlindReport>',
+    blindUntil: 'u32',
+    pass: 'u8',
+    forced: 'Option<PalletTasksForcedError>',
     drawSeed: 'Option<H256>',
-    proofRoot: 'Option<H256>',
+    seal: 'Option<PalletTasksSeal>',
+    proofRoots: 'Option<PalletTasksRootPair>',
     progress: 'PalletTasksProgress',
     deadline: 'u32',
     searchUntil: 'u32',
@@ -1059,36 +1246,64 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup125: pallet_tasks::TaskStatus
+   * Lookup141: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
-    _enum: ['Submitted', 'Profiling', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
+    _enum: ['Submitted', 'Profiling', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup127: pallet_tasks::DrawnVerifier
+   * Lookup143: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
     commitment: 'Option<H256>',
     verdict: 'Option<PalletTasksVerdict>',
-    refuted: 'bool'
+    refuted: 'bool',
+    absent: 'bool'
   },
   /**
-   * Lookup131: pallet_tasks::Progress
+   * Lookup147: pallet_tasks::BlindReport
+   **/
+  PalletTasksBlindReport: {
+    account: 'AccountId32',
+    commitment: 'H256',
+    verdict: 'Option<PalletTasksVerdict>',
+    bond: 'u128'
+  },
+  /**
+   * Lookup150: pallet_tasks::ForcedError
+   **/
+  PalletTasksForcedError: {
+    reporters: 'Vec<AccountId32>',
+    accused: 'Vec<PalletTasksAccused>',
+    unproved: 'Vec<u32>'
+  },
+  /**
+   * Lookup156: pallet_tasks::Seal
+   **/
+  PalletTasksSeal: {
+    commitment: 'H256',
+    salt: 'Option<H256>',
+    lottery: 'Option<H256>',
+    designated: 'Option<PalletTasksPosition>',
+    secret: 'Option<H256>'
+  },
+  /**
+   * Lookup160: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup133: pallet_tasks::Served
+   * Lookup162: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup139: pallet_tasks::ProvenModel
+   * Lookup166: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1096,28 +1311,30 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup140: pallet_tasks::Params
+   * Lookup167: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
+    forcedErrorRate: 'u32',
     profileFee: 'u128',
     verifierFee: 'u128',
     profilingBlocks: 'u32',
     openBlocks: 'u32',
     commitBlocks: 'u32',
+    reportBlocks: 'u32',
     revealBlocks: 'u32',
     challengePeriod: 'u32',
     maxAttempts: 'u8',
     depositSafety: 'u32'
   },
   /**
-   * Lookup141: pallet_tasks::pallet::Error
+   * Lookup168: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup142: pallet_disputes::Dispute
+   * Lookup169: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1132,13 +1349,13 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup143: pallet_disputes::DisputeOrigin
+   * Lookup170: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
-    _enum: ['Verifier', 'Whistleblower']
+    _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup144: pallet_disputes::GamePhase
+   * Lookup171: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1221,7 +1438,7 @@ export default {
     }
   },
   /**
-   * Lookup145: pallet_disputes::DisputedStep
+   * Lookup172: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1230,7 +1447,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup146: pallet_disputes::Cursor
+   * Lookup173: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1242,7 +1459,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup147: pallet_disputes::Subject
+   * Lookup174: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1260,20 +1477,20 @@ export default {
     }
   },
   /**
-   * Lookup150: pallet_disputes::Params
+   * Lookup177: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup151: pallet_disputes::pallet::Error
+   * Lookup178: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup153: sp_runtime::MultiSignature
+   * Lookup180: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1283,39 +1500,39 @@ export default {
     }
   },
   /**
-   * Lookup155: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup182: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup156: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup183: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup157: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup184: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup158: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup185: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup161: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup188: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup162: frame_system::extensions::check_weight::CheckWeight
+   * Lookup189: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup163: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup190: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup165: plumbline_runtime::Runtime
+   * Lookup192: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup166: plumbline_runtime::RuntimeError
+   * Lookup193: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1335,14 +1552,14 @@ export default {
     }
   },
   /**
-   * Lookup167: sp_runtime::generic::block::Block
+   * Lookup194: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup168: sp_runtime::generic::header::Header
+   * Lookup195: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1352,13 +1569,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup170: sp_runtime::ExtrinsicInclusionMode
+   * Lookup197: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup173: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup200: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1367,7 +1584,7 @@ export default {
     }
   },
   /**
-   * Lookup174: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup201: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1385,7 +1602,7 @@ export default {
     }
   },
   /**
-   * Lookup175: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup202: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1395,13 +1612,13 @@ export default {
     }
   },
   /**
-   * Lookup177: sp_inherents::InherentData
+   * Lookup204: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup182: sp_inherents::CheckInherentsResult
+   * Lookup209: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1409,13 +1626,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup183: sp_runtime::transaction_validity::TransactionSource
+   * Lookup210: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup184: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup211: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1425,7 +1642,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup186: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup213: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1433,18 +1650,25 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup187: pallet_transaction_payment::types::FeeDetails
+   * Lookup214: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup188: pallet_transaction_payment::types::InclusionFee
+   * Lookup215: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
     lenFee: 'u128',
     adjustedWeightFee: 'u128'
+  },
+  /**
+   * Lookup220: plumbline::authorship::Configuration
+   **/
+  PlumblineAuthorshipConfiguration: {
+    authorities: 'Vec<PlumblineAuthorshipAuthorityId>',
+    randomness: '[u8;32]'
   }
 };

@@ -6,7 +6,7 @@
 // this is required to allow for ambient/previous definitions
 import '@polkadot/types/types/registry';
 
-import type { FrameSupportDispatchDispatchClass, FrameSupportDispatchPays, FrameSupportDispatchPerDispatchClassU32, FrameSupportDispatchPerDispatchClassWeight, FrameSupportDispatchPerDispatchClassWeightsPerClass, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemCall, FrameSystemDispatchEventInfo, FrameSystemError, FrameSystemEvent, FrameSystemEventRecord, FrameSystemExtensionsCheckGenesis, FrameSystemExtensionsCheckNonZeroSender, FrameSystemExtensionsCheckNonce, FrameSystemExtensionsCheckSpecVersion, FrameSystemExtensionsCheckTxVersion, FrameSystemExtensionsCheckWeight, FrameSystemLastRuntimeUpgradeInfo, FrameSystemLimitsBlockLength, FrameSystemLimitsBlockWeights, FrameSystemLimitsWeightsPerClass, FrameSystemPhase, PalletBalancesAccountData, PalletBalancesCall, PalletBalancesError, PalletBalancesEvent, PalletDisputesCall, PalletDisputesCursor, PalletDisputesDispute, PalletDisputesDisputeOrigin, PalletDisputesDisputedStep, PalletDisputesError, PalletDisputesEvent, PalletDisputesGamePhase, PalletDisputesHoldReason, PalletDisputesJudgement, PalletDisputesMove, PalletDisputesOperandOpening, PalletDisputesParams, PalletDisputesSide, PalletDisputesSignedMove, PalletDisputesStepTree, PalletDisputesSubject, PalletStakesCall, PalletStakesError, PalletStakesEvent, PalletStakesHoldReason, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletSudoCall, PalletSudoError, PalletSudoEvent, PalletTasksBlob, PalletTasksCall, PalletTasksDatasetRef, PalletTasksDrawnVerifier, PalletTasksError, PalletTasksEvent, PalletTasksExpiryReason, PalletTasksHoldReason, PalletTasksPaidReason, PalletTasksParams, PalletTasksProfileReport, PalletTasksProgramRef, PalletTasksProgress, PalletTasksProvenModel, PalletTasksServed, PalletTasksSlashReason, PalletTasksTask, PalletTasksTaskSpec, PalletTasksTaskStatus, PalletTasksVerdict, PalletTasksVerificationMode, PalletTimestampCall, PalletTransactionPaymentChargeTransactionPayment, PalletTransactionPaymentEvent, PalletTransactionPaymentFeeDetails, PalletTransactionPaymentInclusionFee, PalletTransactionPaymentRuntimeDispatchInfo, PalletUtilityCall, PalletUtilityError, PalletUtilityEvent, PlumblineRuntimeRuntime, PlumblineRuntimeRuntimeError, PlumblineRuntimeRuntimeHoldReason, SpArithmeticArithmeticError, SpInherentsCheckInherentsResult, SpInherentsInherentData, SpRuntimeBlock, SpRuntimeDigest, SpRuntimeDigestDigestItem, SpRuntimeDispatchError, SpRuntimeExtrinsicInclusionMode, SpRuntimeHeader, SpRuntimeModuleError, SpRuntimeMultiSignature, SpRuntimeProvingTrieTrieError, SpRuntimeTokenError, SpRuntimeTransactionValidityInvalidTransaction, SpRuntimeTransactionValidityTransactionSource, SpRuntimeTransactionValidityTransactionValidityError, SpRuntimeTransactionValidityUnknownTransaction, SpRuntimeTransactionValidityValidTransaction, SpRuntimeTransactionalError, SpVersionRuntimeVersion, SpWeightsRuntimeDbWeight, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
+import type { FrameSupportDispatchDispatchClass, FrameSupportDispatchPays, FrameSupportDispatchPerDispatchClassU32, FrameSupportDispatchPerDispatchClassWeight, FrameSupportDispatchPerDispatchClassWeightsPerClass, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemCall, FrameSystemDispatchEventInfo, FrameSystemError, FrameSystemEvent, FrameSystemEventRecord, FrameSystemExtensionsCheckGenesis, FrameSystemExtensionsCheckNonZeroSender, FrameSystemExtensionsCheckNonce, FrameSystemExtensionsCheckSpecVersion, FrameSystemExtensionsCheckTxVersion, FrameSystemExtensionsCheckWeight, FrameSystemLastRuntimeUpgradeInfo, FrameSystemLimitsBlockLength, FrameSystemLimitsBlockWeights, FrameSystemLimitsWeightsPerClass, FrameSystemPhase, PalletBalancesAccountData, PalletBalancesCall, PalletBalancesError, PalletBalancesEvent, PalletDisputesCall, PalletDisputesCursor, PalletDisputesDispute, PalletDisputesDisputeOrigin, PalletDisputesDisputedStep, PalletDisputesError, PalletDisputesEvent, PalletDisputesGamePhase, PalletDisputesHoldReason, PalletDisputesJudgement, PalletDisputesMove, PalletDisputesOperandOpening, PalletDisputesParams, PalletDisputesSide, PalletDisputesSignedMove, PalletDisputesStepTree, PalletDisputesSubject, PalletStakesCall, PalletStakesError, PalletStakesEvent, PalletStakesHoldReason, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletStakesUnbondingChunk, PalletStakesWeightBranch, PalletStakesWeightLeaf, PalletSudoCall, PalletSudoError, PalletSudoEvent, PalletTasksAccused, PalletTasksAlterationOpening, PalletTasksBlindReport, PalletTasksBlob, PalletTasksCall, PalletTasksDatasetRef, PalletTasksDrawnVerifier, PalletTasksError, PalletTasksEvent, PalletTasksExpiryReason, PalletTasksForcedError, PalletTasksHoldReason, PalletTasksPaidReason, PalletTasksParams, PalletTasksPosition, PalletTasksProfileReport, PalletTasksProgramRef, PalletTasksProgress, PalletTasksProvenModel, PalletTasksRootPair, PalletTasksSeal, PalletTasksServed, PalletTasksSlashReason, PalletTasksTask, PalletTasksTaskSpec, PalletTasksTaskStatus, PalletTasksVerdict, PalletTasksVerificationMode, PalletTimestampCall, PalletTransactionPaymentChargeTransactionPayment, PalletTransactionPaymentEvent, PalletTransactionPaymentFeeDetails, PalletTransactionPaymentInclusionFee, PalletTransactionPaymentRuntimeDispatchInfo, PalletUtilityCall, PalletUtilityError, PalletUtilityEvent, PlumblineAuthorshipAuthorityId, PlumblineAuthorshipConfiguration, PlumblineRuntimeRuntime, PlumblineRuntimeRuntimeError, PlumblineRuntimeRuntimeHoldReason, SpArithmeticArithmeticError, SpInherentsCheckInherentsResult, SpInherentsInherentData, SpRuntimeBlock, SpRuntimeDigest, SpRuntimeDigestDigestItem, SpRuntimeDispatchError, SpRuntimeExtrinsicInclusionMode, SpRuntimeHeader, SpRuntimeModuleError, SpRuntimeMultiSignature, SpRuntimeProvingTrieTrieError, SpRuntimeTokenError, SpRuntimeTransactionValidityInvalidTransaction, SpRuntimeTransactionValidityTransactionSource, SpRuntimeTransactionValidityTransactionValidityError, SpRuntimeTransactionValidityUnknownTransaction, SpRuntimeTransactionValidityValidTransaction, SpRuntimeTransactionalError, SpVersionRuntimeVersion, SpWeightsRuntimeDbWeight, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 
 declare module '@polkadot/types/types/registry' {
   interface InterfaceTypes {
@@ -62,9 +62,15 @@ declare module '@polkadot/types/types/registry' {
     PalletStakesPeer: PalletStakesPeer;
     PalletStakesRegistration: PalletStakesRegistration;
     PalletStakesRole: PalletStakesRole;
+    PalletStakesUnbondingChunk: PalletStakesUnbondingChunk;
+    PalletStakesWeightBranch: PalletStakesWeightBranch;
+    PalletStakesWeightLeaf: PalletStakesWeightLeaf;
     PalletSudoCall: PalletSudoCall;
     PalletSudoError: PalletSudoError;
     PalletSudoEvent: PalletSudoEvent;
+    PalletTasksAccused: PalletTasksAccused;
+    PalletTasksAlterationOpening: PalletTasksAlterationOpening;
+    PalletTasksBlindReport: PalletTasksBlindReport;
     PalletTasksBlob: PalletTasksBlob;
     PalletTasksCall: PalletTasksCall;
     PalletTasksDatasetRef: PalletTasksDatasetRef;
@@ -72,13 +78,17 @@ declare module '@polkadot/types/types/registry' {
     PalletTasksError: PalletTasksError;
     PalletTasksEvent: PalletTasksEvent;
     PalletTasksExpiryReason: PalletTasksExpiryReason;
+    PalletTasksForcedError: PalletTasksForcedError;
     PalletTasksHoldReason: PalletTasksHoldReason;
     PalletTasksPaidReason: PalletTasksPaidReason;
     PalletTasksParams: PalletTasksParams;
+    PalletTasksPosition: PalletTasksPosition;
     PalletTasksProfileReport: PalletTasksProfileReport;
     PalletTasksProgramRef: PalletTasksProgramRef;
     PalletTasksProgress: PalletTasksProgress;
     PalletTasksProvenModel: PalletTasksProvenModel;
+    PalletTasksRootPair: PalletTasksRootPair;
+    PalletTasksSeal: PalletTasksSeal;
     PalletTasksServed: PalletTasksServed;
     PalletTasksSlashReason: PalletTasksSlashReason;
     PalletTasksTask: PalletTasksTask;
@@ -95,6 +105,8 @@ declare module '@polkadot/types/types/registry' {
     PalletUtilityCall: PalletUtilityCall;
     PalletUtilityError: PalletUtilityError;
     PalletUtilityEvent: PalletUtilityEvent;
+    PlumblineAuthorshipAuthorityId: PlumblineAuthorshipAuthorityId;
+    PlumblineAuthorshipConfiguration: PlumblineAuthorshipConfiguration;
     PlumblineRuntimeRuntime: PlumblineRuntimeRuntime;
     PlumblineRuntimeRuntimeError: PlumblineRuntimeRuntimeError;
     PlumblineRuntimeRuntimeHoldReason: PlumblineRuntimeRuntimeHoldReason;

@@ -292,7 +292,8 @@ declare module '@polkadot/types/lookup' {
   /** @name PalletTasksHoldReason (34) */
   interface PalletTasksHoldReason extends Enum {
     readonly isEscrow: boolean;
-    readonly type: 'Escrow';
+    readonly isReport: boolean;
+    readonly type: 'Escrow' | 'Report';
   }
 
   /** @name PalletDisputesHoldReason (35) */
@@ -374,18 +375,52 @@ declare module '@polkadot/types/lookup' {
       readonly role: PalletStakesRole;
       readonly online: bool;
     } & Struct;
+    readonly isCapacitySet: boolean;
+    readonly asCapacitySet: {
+      readonly who: AccountId32;
+      readonly role: PalletStakesRole;
+      readonly capacity: u32;
+    } & Struct;
+    readonly isAbsent: boolean;
+    readonly asAbsent: {
+      readonly who: AccountId32;
+      readonly role: PalletStakesRole;
+    } & Struct;
+    readonly isUnbonded: boolean;
+    readonly asUnbonded: {
+      readonly who: AccountId32;
+      readonly role: PalletStakesRole;
+      readonly amount: u128;
+      readonly freeAt: u32;
+    } & Struct;
+    readonly isWithdrawn: boolean;
+    readonly asWithdrawn: {
+      readonly who: AccountId32;
+      readonly role: PalletStakesRole;
+      readonly amount: u128;
+    } & Struct;
     readonly isUnregistered: boolean;
     readonly asUnregistered: {
       readonly who: AccountId32;
       readonly role: PalletStakesRole;
-      readonly amount: u128;
     } & Struct;
     readonly isPeerBound: boolean;
     readonly asPeerBound: {
       readonly who: AccountId32;
       readonly peerId: Text;
+      readonly expiry: u32;
     } & Struct;
-    readonly type: 'Registered' | 'Bonded' | 'PriceSet' | 'OnlineSet' | 'Unregistered' | 'PeerBound';
+    readonly isWorkerKeyProposed: boolean;
+    readonly asWorkerKeyProposed: {
+      readonly who: AccountId32;
+      readonly worker: AccountId32;
+    } & Struct;
+    readonly isWorkerKeySet: boolean;
+    readonly asWorkerKeySet: {
+      readonly who: AccountId32;
+      readonly worker: Option<AccountId32>;
+    } & Struct;
+    readonly type: 'Registered' | 'Bonded' | 'PriceSet' | 'OnlineSet' | 'CapacitySet' | 'Absent' | 'Unbonded' | 'Withdrawn' | 'Unregistered' | 'PeerBound' | 'WorkerKeyProposed' | 'WorkerKeySet';
   }
 
   /** @name PalletStakesRole (43) */
@@ -430,17 +465,32 @@ declare module '@polkadot/types/lookup' {
     readonly asStarted: {
       readonly task: u32;
     } & Struct;
+    readonly isSalted: boolean;
+    readonly asSalted: {
+      readonly task: u32;
+      readonly salt: H256;
+    } & Struct;
     readonly isProgress: boolean;
     readonly asProgress: {
       readonly task: u32;
       readonly checkpoint: u32;
-      readonly root: H256;
+      readonly roots: PalletTasksRootPair;
       readonly loss: u32;
     } & Struct;
     readonly isCompleted: boolean;
     readonly asCompleted: {
       readonly task: u32;
-      readonly proofRoot: H256;
+      readonly proofRoots: PalletTasksRootPair;
+    } & Struct;
+    readonly isLotteryDrawn: boolean;
+    readonly asLotteryDrawn: {
+      readonly task: u32;
+      readonly lottery: H256;
+    } & Struct;
+    readonly isDesignated: boolean;
+    readonly asDesignated: {
+      readonly task: u32;
+      readonly position: PalletTasksPosition;
     } & Struct;
     readonly isVerifiersDrawn: boolean;
     readonly asVerifiersDrawn: {
@@ -462,6 +512,43 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly who: AccountId32;
       readonly verdict: PalletTasksVerdict;
+    } & Struct;
+    readonly isReportCommitted: boolean;
+    readonly asReportCommitted: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly bond: u128;
+    } & Struct;
+    readonly isReportRevealed: boolean;
+    readonly asReportRevealed: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly verdict: PalletTasksVerdict;
+    } & Struct;
+    readonly isUnsealStarted: boolean;
+    readonly asUnsealStarted: {
+      readonly task: u32;
+    } & Struct;
+    readonly isSecretRevealed: boolean;
+    readonly asSecretRevealed: {
+      readonly task: u32;
+      readonly secret: H256;
+      readonly obeyed: bool;
+    } & Struct;
+    readonly isForcedErrorFound: boolean;
+    readonly asForcedErrorFound: {
+      readonly task: u32;
+      readonly reporters: Vec<AccountId32>;
+      readonly accused: Vec<PalletTasksAccused>;
+    } & Struct;
+    readonly isAlterationProved: boolean;
+    readonly asAlterationProved: {
+      readonly task: u32;
+      readonly checkpoint: u32;
+    } & Struct;
+    readonly isSecondPass: boolean;
+    readonly asSecondPass: {
+      readonly task: u32;
     } & Struct;
     readonly isAccepted: boolean;
     readonly asAccepted: {
@@ -523,7 +610,7 @@ declare module '@polkadot/types/lookup' {
       readonly amount: u128;
       readonly reason: PalletTasksSlashReason;
     } & Struct;
-    readonly type: 'Submitted' | 'ProfilerDrawn' | 'Profiled' | 'Opened' | 'Assigned' | 'Started' | 'Progress' | 'Completed' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
+    readonly type: 'Submitted' | 'ProfilerDrawn' | 'Profiled' | 'Opened' | 'Assigned' | 'Started' | 'Salted' | 'Progress' | 'Completed' | 'LotteryDrawn' | 'Designated' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'ReportCommitted' | 'ReportRevealed' | 'UnsealStarted' | 'SecretRevealed' | 'ForcedErrorFound' | 'AlterationProved' | 'SecondPass' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
   }
 
   /** @name PalletTasksProfileReport (46) */
@@ -541,7 +628,20 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ok' | 'Unavailable' | 'Malformed' | 'NonFinite';
   }
 
-  /** @name PalletTasksVerdict (48) */
+  /** @name PalletTasksRootPair (47) */
+  interface PalletTasksRootPair extends Struct {
+    readonly first: H256;
+    readonly second: H256;
+  }
+
+  /** @name PalletTasksPosition (48) */
+  interface PalletTasksPosition extends Enum {
+    readonly isFirst: boolean;
+    readonly isSecond: boolean;
+    readonly type: 'First' | 'Second';
+  }
+
+  /** @name PalletTasksVerdict (50) */
   interface PalletTasksVerdict extends Enum {
     readonly isAccept: boolean;
     readonly isFault: boolean;
@@ -551,7 +651,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Accept' | 'Fault';
   }
 
-  /** @name PalletTasksExpiryReason (49) */
+  /** @name PalletTasksAccused (51) */
+  interface PalletTasksAccused extends Struct {
+    readonly account: AccountId32;
+    readonly interval: u32;
+  }
+
+  /** @name PalletTasksExpiryReason (53) */
   interface PalletTasksExpiryReason extends Enum {
     readonly isNoProfiler: boolean;
     readonly isNoSolver: boolean;
@@ -560,7 +666,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NoProfiler' | 'NoSolver' | 'NoVerifiers' | 'TooManyAttempts';
   }
 
-  /** @name PalletTasksPaidReason (50) */
+  /** @name PalletTasksPaidReason (54) */
   interface PalletTasksPaidReason extends Enum {
     readonly isFee: boolean;
     readonly isVerifierFee: boolean;
@@ -568,20 +674,23 @@ declare module '@polkadot/types/lookup' {
     readonly isTax: boolean;
     readonly isReward: boolean;
     readonly isCompensation: boolean;
+    readonly isForcedError: boolean;
     readonly isJackpot: boolean;
-    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'Jackpot';
+    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'ForcedError' | 'Jackpot';
   }
 
-  /** @name PalletTasksSlashReason (51) */
+  /** @name PalletTasksSlashReason (55) */
   interface PalletTasksSlashReason extends Enum {
     readonly isFault: boolean;
     readonly isAcceptedFault: boolean;
+    readonly isAcceptedForcedError: boolean;
+    readonly isWrongDesignation: boolean;
     readonly isFailedChallenge: boolean;
     readonly isSilence: boolean;
-    readonly type: 'Fault' | 'AcceptedFault' | 'FailedChallenge' | 'Silence';
+    readonly type: 'Fault' | 'AcceptedFault' | 'AcceptedForcedError' | 'WrongDesignation' | 'FailedChallenge' | 'Silence';
   }
 
-  /** @name PalletDisputesEvent (52) */
+  /** @name PalletDisputesEvent (56) */
   interface PalletDisputesEvent extends Enum {
     readonly isOpened: boolean;
     readonly asOpened: {
@@ -608,14 +717,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Opened' | 'Moved' | 'Judged';
   }
 
-  /** @name PalletDisputesSide (53) */
+  /** @name PalletDisputesSide (57) */
   interface PalletDisputesSide extends Enum {
     readonly isChallenger: boolean;
     readonly isDefender: boolean;
     readonly type: 'Challenger' | 'Defender';
   }
 
-  /** @name PalletDisputesJudgement (54) */
+  /** @name PalletDisputesJudgement (58) */
   interface PalletDisputesJudgement extends Enum {
     readonly isEndStateWrong: boolean;
     readonly isEndStateRight: boolean;
@@ -629,7 +738,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'Silent';
   }
 
-  /** @name FrameSystemPhase (55) */
+  /** @name FrameSystemPhase (59) */
   interface FrameSystemPhase extends Enum {
     readonly isApplyExtrinsic: boolean;
     readonly asApplyExtrinsic: u32;
@@ -638,13 +747,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'ApplyExtrinsic' | 'Finalization' | 'Initialization';
   }
 
-  /** @name FrameSystemLastRuntimeUpgradeInfo (58) */
+  /** @name FrameSystemLastRuntimeUpgradeInfo (62) */
   interface FrameSystemLastRuntimeUpgradeInfo extends Struct {
     readonly specVersion: Compact<u32>;
     readonly specName: Text;
   }
 
-  /** @name FrameSystemCall (60) */
+  /** @name FrameSystemCall (64) */
   interface FrameSystemCall extends Enum {
     readonly isRemark: boolean;
     readonly asRemark: {
@@ -670,7 +779,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Remark' | 'SetStorage' | 'KillStorage' | 'KillPrefix' | 'RemarkWithEvent';
   }
 
-  /** @name FrameSystemError (64) */
+  /** @name FrameSystemError (68) */
   interface FrameSystemError extends Enum {
     readonly isInvalidSpecName: boolean;
     readonly isSpecVersionNeedsToIncrease: boolean;
@@ -681,21 +790,21 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InvalidSpecName' | 'SpecVersionNeedsToIncrease' | 'FailedToExtractRuntimeVersion' | 'NonDefaultComposite' | 'NonZeroRefCount' | 'CallFiltered';
   }
 
-  /** @name FrameSystemLimitsBlockWeights (65) */
+  /** @name FrameSystemLimitsBlockWeights (69) */
   interface FrameSystemLimitsBlockWeights extends Struct {
     readonly baseBlock: SpWeightsWeightV2Weight;
     readonly maxBlock: SpWeightsWeightV2Weight;
     readonly perClass: FrameSupportDispatchPerDispatchClassWeightsPerClass;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassWeightsPerClass (66) */
+  /** @name FrameSupportDispatchPerDispatchClassWeightsPerClass (70) */
   interface FrameSupportDispatchPerDispatchClassWeightsPerClass extends Struct {
     readonly normal: FrameSystemLimitsWeightsPerClass;
     readonly operational: FrameSystemLimitsWeightsPerClass;
     readonly mandatory: FrameSystemLimitsWeightsPerClass;
   }
 
-  /** @name FrameSystemLimitsWeightsPerClass (67) */
+  /** @name FrameSystemLimitsWeightsPerClass (71) */
   interface FrameSystemLimitsWeightsPerClass extends Struct {
     readonly baseExtrinsic: SpWeightsWeightV2Weight;
     readonly maxExtrinsic: Option<SpWeightsWeightV2Weight>;
@@ -703,25 +812,25 @@ declare module '@polkadot/types/lookup' {
     readonly reserved: Option<SpWeightsWeightV2Weight>;
   }
 
-  /** @name FrameSystemLimitsBlockLength (69) */
+  /** @name FrameSystemLimitsBlockLength (73) */
   interface FrameSystemLimitsBlockLength extends Struct {
     readonly max: FrameSupportDispatchPerDispatchClassU32;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassU32 (70) */
+  /** @name FrameSupportDispatchPerDispatchClassU32 (74) */
   interface FrameSupportDispatchPerDispatchClassU32 extends Struct {
     readonly normal: u32;
     readonly operational: u32;
     readonly mandatory: u32;
   }
 
-  /** @name SpWeightsRuntimeDbWeight (71) */
+  /** @name SpWeightsRuntimeDbWeight (75) */
   interface SpWeightsRuntimeDbWeight extends Struct {
     readonly read: u64;
     readonly write: u64;
   }
 
-  /** @name SpVersionRuntimeVersion (72) */
+  /** @name SpVersionRuntimeVersion (76) */
   interface SpVersionRuntimeVersion extends Struct {
     readonly specName: Text;
     readonly implName: Text;
@@ -733,7 +842,7 @@ declare module '@polkadot/types/lookup' {
     readonly systemVersion: u8;
   }
 
-  /** @name PalletTimestampCall (78) */
+  /** @name PalletTimestampCall (82) */
   interface PalletTimestampCall extends Enum {
     readonly isSet: boolean;
     readonly asSet: {
@@ -742,13 +851,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Set';
   }
 
-  /** @name FrameSupportTokensMiscIdAmount (79) */
+  /** @name FrameSupportTokensMiscIdAmount (83) */
   interface FrameSupportTokensMiscIdAmount extends Struct {
     readonly id: PlumblineRuntimeRuntimeHoldReason;
     readonly amount: u128;
   }
 
-  /** @name PalletBalancesCall (82) */
+  /** @name PalletBalancesCall (86) */
   interface PalletBalancesCall extends Enum {
     readonly isTransferAllowDeath: boolean;
     readonly asTransferAllowDeath: {
@@ -784,7 +893,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'TransferAllowDeath' | 'ForceTransfer' | 'TransferKeepAlive' | 'TransferAll' | 'ForceSetBalance' | 'Burn';
   }
 
-  /** @name PalletBalancesError (87) */
+  /** @name PalletBalancesError (91) */
   interface PalletBalancesError extends Enum {
     readonly isVestingBalance: boolean;
     readonly isLiquidityRestrictions: boolean;
@@ -801,7 +910,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'VestingBalance' | 'LiquidityRestrictions' | 'InsufficientBalance' | 'ExistentialDeposit' | 'Expendability' | 'ExistingVestingSchedule' | 'DeadAccount' | 'TooManyReserves' | 'TooManyHolds' | 'TooManyFreezes' | 'IssuanceDeactivated' | 'DeltaZero';
   }
 
-  /** @name PalletSudoCall (89) */
+  /** @name PalletSudoCall (93) */
   interface PalletSudoCall extends Enum {
     readonly isSudo: boolean;
     readonly asSudo: {
@@ -825,7 +934,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Sudo' | 'SudoUncheckedWeight' | 'SetKey' | 'SudoAs' | 'RemoveKey';
   }
 
-  /** @name PalletUtilityCall (91) */
+  /** @name PalletUtilityCall (95) */
   interface PalletUtilityCall extends Enum {
     readonly isBatch: boolean;
     readonly asBatch: {
@@ -847,7 +956,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Batch' | 'AsDerivative' | 'BatchAll' | 'ForceBatch';
   }
 
-  /** @name PalletStakesCall (93) */
+  /** @name PalletStakesCall (97) */
   interface PalletStakesCall extends Enum {
     readonly isRegister: boolean;
     readonly asRegister: {
@@ -870,21 +979,47 @@ declare module '@polkadot/types/lookup' {
       readonly role: PalletStakesRole;
       readonly online: bool;
     } & Struct;
-    readonly isUnregister: boolean;
-    readonly asUnregister: {
+    readonly isSetCapacity: boolean;
+    readonly asSetCapacity: {
       readonly role: PalletStakesRole;
+      readonly capacity: u32;
+    } & Struct;
+    readonly isHeartbeat: boolean;
+    readonly isUnbond: boolean;
+    readonly asUnbond: {
+      readonly role: PalletStakesRole;
+      readonly amount: u128;
+    } & Struct;
+    readonly isRebond: boolean;
+    readonly asRebond: {
+      readonly role: PalletStakesRole;
+      readonly amount: u128;
+    } & Struct;
+    readonly isWithdrawUnbonded: boolean;
+    readonly asWithdrawUnbonded: {
+      readonly role: PalletStakesRole;
+    } & Struct;
+    readonly isProposeWorkerKey: boolean;
+    readonly asProposeWorkerKey: {
+      readonly worker: Option<AccountId32>;
+    } & Struct;
+    readonly isAcceptWorkerKey: boolean;
+    readonly asAcceptWorkerKey: {
+      readonly stash: AccountId32;
     } & Struct;
     readonly isBindPeer: boolean;
     readonly asBindPeer: {
       readonly peerId: Text;
       readonly addresses: Vec<Text>;
       readonly publicKey: U8aFixed;
+      readonly encryptionKey: U8aFixed;
+      readonly expiry: u32;
       readonly signature: U8aFixed;
     } & Struct;
-    readonly type: 'Register' | 'BondMore' | 'SetPrice' | 'SetOnline' | 'Unregister' | 'BindPeer';
+    readonly type: 'Register' | 'BondMore' | 'SetPrice' | 'SetOnline' | 'SetCapacity' | 'Heartbeat' | 'Unbond' | 'Rebond' | 'WithdrawUnbonded' | 'ProposeWorkerKey' | 'AcceptWorkerKey' | 'BindPeer';
   }
 
-  /** @name PalletTasksCall (96) */
+  /** @name PalletTasksCall (100) */
   interface PalletTasksCall extends Enum {
     readonly isSubmit: boolean;
     readonly asSubmit: {
@@ -902,18 +1037,24 @@ declare module '@polkadot/types/lookup' {
     readonly isStart: boolean;
     readonly asStart: {
       readonly task: u32;
+      readonly commitment: H256;
     } & Struct;
     readonly isProgress: boolean;
     readonly asProgress: {
       readonly task: u32;
       readonly checkpoint: u32;
-      readonly root: H256;
+      readonly roots: PalletTasksRootPair;
       readonly loss: u32;
     } & Struct;
     readonly isComplete: boolean;
     readonly asComplete: {
       readonly task: u32;
-      readonly proofRoot: H256;
+      readonly proofRoots: PalletTasksRootPair;
+    } & Struct;
+    readonly isDesignate: boolean;
+    readonly asDesignate: {
+      readonly task: u32;
+      readonly position: PalletTasksPosition;
     } & Struct;
     readonly isCommitVerdict: boolean;
     readonly asCommitVerdict: {
@@ -926,10 +1067,32 @@ declare module '@polkadot/types/lookup' {
       readonly verdict: PalletTasksVerdict;
       readonly salt: U8aFixed;
     } & Struct;
-    readonly type: 'Submit' | 'Cancel' | 'ReportProfile' | 'Start' | 'Progress' | 'Complete' | 'CommitVerdict' | 'RevealVerdict';
+    readonly isCommitReport: boolean;
+    readonly asCommitReport: {
+      readonly task: u32;
+      readonly commitment: H256;
+    } & Struct;
+    readonly isRevealReport: boolean;
+    readonly asRevealReport: {
+      readonly task: u32;
+      readonly verdict: PalletTasksVerdict;
+      readonly salt: U8aFixed;
+    } & Struct;
+    readonly isRevealSecret: boolean;
+    readonly asRevealSecret: {
+      readonly task: u32;
+      readonly secret: H256;
+    } & Struct;
+    readonly isProveAltered: boolean;
+    readonly asProveAltered: {
+      readonly task: u32;
+      readonly checkpoint: u32;
+      readonly opening: PalletTasksAlterationOpening;
+    } & Struct;
+    readonly type: 'Submit' | 'Cancel' | 'ReportProfile' | 'Start' | 'Progress' | 'Complete' | 'Designate' | 'CommitVerdict' | 'RevealVerdict' | 'CommitReport' | 'RevealReport' | 'RevealSecret' | 'ProveAltered';
   }
 
-  /** @name PalletTasksTaskSpec (97) */
+  /** @name PalletTasksTaskSpec (101) */
   interface PalletTasksTaskSpec extends Struct {
     readonly name: Text;
     readonly program: PalletTasksProgramRef;
@@ -946,7 +1109,7 @@ declare module '@polkadot/types/lookup' {
     readonly sources: Vec<Text>;
   }
 
-  /** @name PalletTasksProgramRef (98) */
+  /** @name PalletTasksProgramRef (102) */
   interface PalletTasksProgramRef extends Struct {
     readonly root: H256;
     readonly stateCount: u32;
@@ -954,13 +1117,13 @@ declare module '@polkadot/types/lookup' {
     readonly file: PalletTasksBlob;
   }
 
-  /** @name PalletTasksBlob (99) */
+  /** @name PalletTasksBlob (103) */
   interface PalletTasksBlob extends Struct {
     readonly root: H256;
     readonly bytes: u64;
   }
 
-  /** @name PalletTasksDatasetRef (100) */
+  /** @name PalletTasksDatasetRef (104) */
   interface PalletTasksDatasetRef extends Struct {
     readonly blob: PalletTasksBlob;
     readonly rows: u32;
@@ -968,14 +1131,24 @@ declare module '@polkadot/types/lookup' {
     readonly rowWidth: u32;
   }
 
-  /** @name PalletTasksVerificationMode (101) */
+  /** @name PalletTasksVerificationMode (105) */
   interface PalletTasksVerificationMode extends Enum {
     readonly isReproducible: boolean;
     readonly isTolerant: boolean;
     readonly type: 'Reproducible' | 'Tolerant';
   }
 
-  /** @name PalletDisputesCall (103) */
+  /** @name PalletTasksAlterationOpening (107) */
+  interface PalletTasksAlterationOpening extends Struct {
+    readonly candidate: u8;
+    readonly record: Bytes;
+    readonly recordPath: Vec<H256>;
+    readonly leaf: Bytes;
+    readonly leafPath: Vec<H256>;
+    readonly tensorPath: Vec<H256>;
+  }
+
+  /** @name PalletDisputesCall (110) */
   interface PalletDisputesCall extends Enum {
     readonly isChallenge: boolean;
     readonly asChallenge: {
@@ -1000,7 +1173,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript';
   }
 
-  /** @name PalletDisputesMove (104) */
+  /** @name PalletDisputesMove (111) */
   interface PalletDisputesMove extends Enum {
     readonly isRevealStates: boolean;
     readonly asRevealStates: {
@@ -1063,14 +1236,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation';
   }
 
-  /** @name PalletDisputesStepTree (109) */
+  /** @name PalletDisputesStepTree (114) */
   interface PalletDisputesStepTree extends Enum {
     readonly isOperators: boolean;
     readonly isEndState: boolean;
     readonly type: 'Operators' | 'EndState';
   }
 
-  /** @name PalletDisputesOperandOpening (110) */
+  /** @name PalletDisputesOperandOpening (115) */
   interface PalletDisputesOperandOpening extends Struct {
     readonly root: H256;
     readonly rootPath: Vec<H256>;
@@ -1078,50 +1251,83 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesSignedMove (113) */
+  /** @name PalletDisputesSignedMove (118) */
   interface PalletDisputesSignedMove extends Struct {
     readonly move: PalletDisputesMove;
     readonly signature: U8aFixed;
   }
 
-  /** @name PalletSudoError (116) */
+  /** @name PalletSudoError (121) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (117) */
+  /** @name PalletUtilityError (122) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PalletStakesRegistration (118) */
+  /** @name PlumblineAuthorshipAuthorityId (123) */
+  interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
+
+  /** @name PalletStakesRegistration (126) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
+    readonly unbonding: Vec<PalletStakesUnbondingChunk>;
     readonly price: u64;
+    readonly capacity: u32;
     readonly online: bool;
+    readonly lastSeen: u32;
+    readonly absent: bool;
     readonly duties: u32;
     readonly completed: u32;
+    readonly profiled: u32;
+    readonly failed: u32;
+    readonly declined: u32;
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesPeer (121) */
+  /** @name PalletStakesUnbondingChunk (127) */
+  interface PalletStakesUnbondingChunk extends Struct {
+    readonly amount: u128;
+    readonly freeAt: u32;
+  }
+
+  /** @name PalletStakesWeightBranch (131) */
+  interface PalletStakesWeightBranch extends Struct {
+    readonly slot: u8;
+    readonly weight: u128;
+    readonly leaf: Option<PalletStakesWeightLeaf>;
+  }
+
+  /** @name PalletStakesWeightLeaf (132) */
+  interface PalletStakesWeightLeaf extends Struct {
+    readonly account: AccountId32;
+    readonly priceClass: u8;
+  }
+
+  /** @name PalletStakesPeer (137) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
+    readonly encryptionKey: U8aFixed;
+    readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (122) */
+  /** @name PalletStakesParams (138) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
     readonly minWhistleblowerStake: u128;
     readonly fraudSlash: u32;
     readonly silenceSlash: u128;
+    readonly unbondingBlocks: u32;
+    readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (123) */
+  /** @name PalletStakesError (139) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1129,15 +1335,23 @@ declare module '@polkadot/types/lookup' {
     readonly isPriceNeeded: boolean;
     readonly isPriceNotAsked: boolean;
     readonly isOnDuty: boolean;
-    readonly isTooManyParticipants: boolean;
+    readonly isBadCapacity: boolean;
+    readonly isMoreThanBonded: boolean;
+    readonly isMoreThanUnbonding: boolean;
+    readonly isTooManyUnbonding: boolean;
+    readonly isNothingToWithdraw: boolean;
+    readonly isIsWorkerKey: boolean;
+    readonly isBadWorkerKey: boolean;
+    readonly isNotProposed: boolean;
+    readonly isBindingExpired: boolean;
     readonly isZeroAmount: boolean;
     readonly isBadPeerId: boolean;
     readonly isBadPeerSignature: boolean;
     readonly isTooManyAddresses: boolean;
-    readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'TooManyParticipants' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
+    readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (124) */
+  /** @name PalletTasksTask (140) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1148,8 +1362,13 @@ declare module '@polkadot/types/lookup' {
     readonly price: u64;
     readonly profiler: Option<AccountId32>;
     readonly verifiers: Vec<PalletTasksDrawnVerifier>;
+    readonly reports: Vec<PalletTasksBlindReport>;
+    readonly blindUntil: u32;
+    readonly pass: u8;
+    readonly forced: Option<PalletTasksForcedError>;
     readonly drawSeed: Option<H256>;
-    readonly proofRoot: Option<H256>;
+    readonly seal: Option<PalletTasksSeal>;
+    readonly proofRoots: Option<PalletTasksRootPair>;
     readonly progress: PalletTasksProgress;
     readonly deadline: u32;
     readonly searchUntil: u32;
@@ -1159,66 +1378,95 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (125) */
+  /** @name PalletTasksTaskStatus (141) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
     readonly isOpen: boolean;
     readonly isAssigned: boolean;
     readonly isTraining: boolean;
+    readonly isProved: boolean;
     readonly isVerifying: boolean;
     readonly isRevealing: boolean;
+    readonly isUnsealing: boolean;
     readonly isChallengeable: boolean;
     readonly isDisputed: boolean;
     readonly isSettled: boolean;
     readonly isCancelled: boolean;
     readonly isRejected: boolean;
     readonly isExpired: boolean;
-    readonly type: 'Submitted' | 'Profiling' | 'Open' | 'Assigned' | 'Training' | 'Verifying' | 'Revealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
+    readonly type: 'Submitted' | 'Profiling' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnVerifier (127) */
+  /** @name PalletTasksDrawnVerifier (143) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly verdict: Option<PalletTasksVerdict>;
     readonly refuted: bool;
+    readonly absent: bool;
   }
 
-  /** @name PalletTasksProgress (131) */
+  /** @name PalletTasksBlindReport (147) */
+  interface PalletTasksBlindReport extends Struct {
+    readonly account: AccountId32;
+    readonly commitment: H256;
+    readonly verdict: Option<PalletTasksVerdict>;
+    readonly bond: u128;
+  }
+
+  /** @name PalletTasksForcedError (150) */
+  interface PalletTasksForcedError extends Struct {
+    readonly reporters: Vec<AccountId32>;
+    readonly accused: Vec<PalletTasksAccused>;
+    readonly unproved: Vec<u32>;
+  }
+
+  /** @name PalletTasksSeal (156) */
+  interface PalletTasksSeal extends Struct {
+    readonly commitment: H256;
+    readonly salt: Option<H256>;
+    readonly lottery: Option<H256>;
+    readonly designated: Option<PalletTasksPosition>;
+    readonly secret: Option<H256>;
+  }
+
+  /** @name PalletTasksProgress (160) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (133) */
+  /** @name PalletTasksServed (162) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (139) */
+  /** @name PalletTasksProvenModel (166) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (140) */
+  /** @name PalletTasksParams (167) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
+    readonly forcedErrorRate: u32;
     readonly profileFee: u128;
     readonly verifierFee: u128;
     readonly profilingBlocks: u32;
     readonly openBlocks: u32;
     readonly commitBlocks: u32;
+    readonly reportBlocks: u32;
     readonly revealBlocks: u32;
     readonly challengePeriod: u32;
     readonly maxAttempts: u8;
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (141) */
+  /** @name PalletTasksError (168) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1229,6 +1477,19 @@ declare module '@polkadot/types/lookup' {
     readonly isNotProfiling: boolean;
     readonly isNotAssigned: boolean;
     readonly isNotTraining: boolean;
+    readonly isNotStarted: boolean;
+    readonly isNotSalted: boolean;
+    readonly isWrongPair: boolean;
+    readonly isNotProved: boolean;
+    readonly isNotDrawn: boolean;
+    readonly isNotDesignated: boolean;
+    readonly isNotUnsealing: boolean;
+    readonly isWrongSecret: boolean;
+    readonly isNothingToProve: boolean;
+    readonly isNotAltered: boolean;
+    readonly isNotWhistleblower: boolean;
+    readonly isTooManyReports: boolean;
+    readonly isNoReport: boolean;
     readonly isWrongCheckpoint: boolean;
     readonly isCheckpointsMissing: boolean;
     readonly isWrongProofRoot: boolean;
@@ -1264,10 +1525,10 @@ declare module '@polkadot/types/lookup' {
     readonly isZeroStallBlocks: boolean;
     readonly isFeeTooLarge: boolean;
     readonly isStallTooLong: boolean;
-    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'FeeTooLarge' | 'StallTooLong';
+    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (142) */
+  /** @name PalletDisputesDispute (169) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1281,14 +1542,15 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDisputeOrigin (143) */
+  /** @name PalletDisputesDisputeOrigin (170) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
+    readonly isReport: boolean;
     readonly isWhistleblower: boolean;
-    readonly type: 'Verifier' | 'Whistleblower';
+    readonly type: 'Verifier' | 'Report' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (144) */
+  /** @name PalletDisputesGamePhase (171) */
   interface PalletDisputesGamePhase extends Enum {
     readonly isStates: boolean;
     readonly asStates: {
@@ -1380,7 +1642,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
   }
 
-  /** @name PalletDisputesDisputedStep (145) */
+  /** @name PalletDisputesDisputedStep (172) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1388,7 +1650,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (146) */
+  /** @name PalletDisputesCursor (173) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1396,7 +1658,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (147) */
+  /** @name PalletDisputesSubject (174) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1414,13 +1676,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesParams (150) */
+  /** @name PalletDisputesParams (177) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (151) */
+  /** @name PalletDisputesError (178) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1446,7 +1708,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (153) */
+  /** @name SpRuntimeMultiSignature (180) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1457,31 +1719,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (155) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (182) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (156) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (183) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (157) */
+  /** @name FrameSystemExtensionsCheckTxVersion (184) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (158) */
+  /** @name FrameSystemExtensionsCheckGenesis (185) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (161) */
+  /** @name FrameSystemExtensionsCheckNonce (188) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (162) */
+  /** @name FrameSystemExtensionsCheckWeight (189) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (163) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (190) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (165) */
+  /** @name PlumblineRuntimeRuntime (192) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (166) */
+  /** @name PlumblineRuntimeRuntimeError (193) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1500,13 +1762,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (167) */
+  /** @name SpRuntimeBlock (194) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (168) */
+  /** @name SpRuntimeHeader (195) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1515,14 +1777,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (170) */
+  /** @name SpRuntimeExtrinsicInclusionMode (197) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (173) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (200) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1531,7 +1793,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (174) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (201) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1548,7 +1810,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (175) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (202) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1557,19 +1819,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (177) */
+  /** @name SpInherentsInherentData (204) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (182) */
+  /** @name SpInherentsCheckInherentsResult (209) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (183) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (210) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1577,7 +1839,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (184) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (211) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1586,24 +1848,30 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (186) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (213) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (187) */
+  /** @name PalletTransactionPaymentFeeDetails (214) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (188) */
+  /** @name PalletTransactionPaymentInclusionFee (215) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
+  }
+
+  /** @name PlumblineAuthorshipConfiguration (220) */
+  interface PlumblineAuthorshipConfiguration extends Struct {
+    readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
+    readonly randomness: U8aFixed;
   }
 
 } // declare module

@@ -1,16 +1,25 @@
-import { type Move, move } from '@plumbline/runtime-types/domain/move';
-import type { RoleName } from '@plumbline/runtime-types/domain/roles';
+import {
+  type AlterationOpening,
+  alterationOpening,
+  type Move,
+  move,
+} from '@plumbline/runtime-types/domain/move';
+import type { Peer, RoleName } from '@plumbline/runtime-types/domain/roles';
 import {
   type ProfileReport,
   profileReport,
+  type RootPair,
+  rootPair,
   type Verdict,
   verdict,
 } from '@plumbline/runtime-types/domain/task';
 import { type TaskSpec, taskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import type {} from '@plumbline/runtime-types/generated/augment-api';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
+import type { PositionName } from '@plumbline/verification/forced/lottery';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { ApiPromise } from '@polkadot/api';
+import type { PeerBinding } from '../network/peer-binding.ts';
 import type { Call } from './submit.ts';
 
 /** The calls that workers and Submitters make, from plain domain values. */
@@ -23,19 +32,35 @@ export function createCalls(api: ApiPromise) {
     bondMore: (as: RoleName, amount: bigint): Call => stakes.bondMore(as, amount),
     setPrice: (as: RoleName, price: bigint): Call => stakes.setPrice(as, price),
     setOnline: (as: RoleName, online: boolean): Call => stakes.setOnline(as, online),
-    bindPeer: (peerId: string, addresses: string[], publicKey: Uint8Array, signature: Uint8Array): Call =>
-      stakes.bindPeer(peerId, addresses, publicKey, signature),
+    setCapacity: (as: RoleName, capacity: number): Call => stakes.setCapacity(as, capacity),
+    heartbeat: (): Call => stakes.heartbeat(),
+    unbond: (as: RoleName, amount: bigint): Call => stakes.unbond(as, amount),
+    rebond: (as: RoleName, amount: bigint): Call => stakes.rebond(as, amount),
+    withdrawUnbonded: (as: RoleName): Call => stakes.withdrawUnbonded(as),
+    proposeWorkerKey: (worker: string | undefined): Call => stakes.proposeWorkerKey(worker ?? null),
+    acceptWorkerKey: (stash: string): Call => stakes.acceptWorkerKey(stash),
+    bindPeer: (
+      { peerId, addresses, encryptionKey, expiry }: Peer,
+      { publicKey, signature }: PeerBinding,
+    ): Call => stakes.bindPeer(peerId, addresses, publicKey, encryptionKey, expiry, signature),
     submit: (spec: TaskSpec): Call => tasks.submit(scale(taskSpec, spec)),
     cancel: (task: number): Call => tasks.cancel(task),
     reportProfile: (task: number, report: ProfileReport): Call =>
       tasks.reportProfile(task, scale(profileReport, report)),
-    start: (task: number): Call => tasks.start(task),
-    progress: (task: number, checkpoint: number, root: Hash, lossBits: number): Call =>
-      tasks.progress(task, checkpoint, root, lossBits),
-    complete: (task: number, proofRoot: Hash): Call => tasks.complete(task, proofRoot),
+    start: (task: number, commitment: Hash): Call => tasks.start(task, commitment),
+    progress: (task: number, checkpoint: number, roots: RootPair, lossBits: number): Call =>
+      tasks.progress(task, checkpoint, scale(rootPair, roots), lossBits),
+    complete: (task: number, roots: RootPair): Call => tasks.complete(task, scale(rootPair, roots)),
+    designate: (task: number, position: PositionName): Call => tasks.designate(task, position),
+    revealSecret: (task: number, secret: Hash): Call => tasks.revealSecret(task, secret),
+    proveAltered: (task: number, checkpoint: number, opening: AlterationOpening): Call =>
+      tasks.proveAltered(task, checkpoint, scale(alterationOpening, opening)),
     commitVerdict: (task: number, commitment: Hash): Call => tasks.commitVerdict(task, commitment),
     revealVerdict: (task: number, said: Verdict, salt: Uint8Array): Call =>
       tasks.revealVerdict(task, scale(verdict, said), salt),
+    commitReport: (task: number, commitment: Hash): Call => tasks.commitReport(task, commitment),
+    revealReport: (task: number, said: Verdict, salt: Uint8Array): Call =>
+      tasks.revealReport(task, scale(verdict, said), salt),
     challenge: (task: number, interval: number): Call => disputes.challenge(task, interval),
     play: (dispute: number, round: number, played: Move): Call =>
       disputes.play(dispute, round, scale(move, played)),

@@ -7,16 +7,16 @@ import {
   type TasksParams,
   tasksParams,
 } from '@plumbline/runtime-types/domain/params';
+import { type Peer, peer, type Registration, registration } from '@plumbline/runtime-types/domain/roles';
 import {
-  type Peer,
-  participants,
-  peer,
-  type Registration,
-  registration,
-} from '@plumbline/runtime-types/domain/roles';
-import { type ProvenModel, provenModel, type Task, task } from '@plumbline/runtime-types/domain/task';
+  type ProvenModel,
+  provenModel,
+  type RootPair,
+  rootPair,
+  type Task,
+  task,
+} from '@plumbline/runtime-types/domain/task';
 import type {} from '@plumbline/runtime-types/generated/augment-api';
-import { h256 } from '@plumbline/runtime-types/scale/composites';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import type { Item } from './read.ts';
 
@@ -25,10 +25,6 @@ export const REGISTRATIONS: Item<Registration> = {
   entry: ({ stakes }) => stakes.registrations,
   shape: registration,
 };
-export const PARTICIPANTS: Item<string[]> = {
-  entry: ({ stakes }) => stakes.participants,
-  shape: participants,
-};
 export const PEERS: Item<Peer> = { entry: ({ stakes }) => stakes.peers, shape: peer };
 export const STAKES_PARAMS: Item<StakesParams> = {
   entry: ({ stakes }) => stakes.params,
@@ -36,7 +32,7 @@ export const STAKES_PARAMS: Item<StakesParams> = {
 };
 export const NEXT_TASK_ID: Item<number> = { entry: ({ tasks }) => tasks.nextTaskId, shape: u32 };
 export const TASKS: Item<Task> = { entry: ({ tasks }) => tasks.tasks, shape: task };
-export const CHECKPOINTS: Item<Uint8Array> = { entry: ({ tasks }) => tasks.checkpoints, shape: h256 };
+export const CHECKPOINTS: Item<RootPair> = { entry: ({ tasks }) => tasks.checkpoints, shape: rootPair };
 export const PROVEN_MODELS: Item<ProvenModel> = {
   entry: ({ tasks }) => tasks.provenModels,
   shape: provenModel,

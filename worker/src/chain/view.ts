@@ -1,17 +1,20 @@
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
+import type { StakesParams, TasksParams } from '@plumbline/runtime-types/domain/params';
 import type { Peer, Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { ProvenModel, Task, TaskStatusName } from '@plumbline/runtime-types/domain/task';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { ApiPromise } from '@polkadot/api';
+import { ChainError } from './errors.ts';
 import {
   CHECKPOINTS,
   DISPUTES,
   NEXT_TASK_ID,
-  PARTICIPANTS,
   PEERS,
   PROVEN_MODELS,
   REGISTRATIONS,
+  STAKES_PARAMS,
   TASKS,
+  TASKS_PARAMS,
 } from './items.ts';
 import { readItem, readItems, type StorageAt } from './read.ts';
 
@@ -36,9 +39,10 @@ export interface ChainView {
   /** The disputes of these tasks. */
   readonly disputes: ReadonlyMap<number, Dispute>;
   registration(role: RoleName, account: string): Promise<Registration | undefined>;
-  participants(role: RoleName): Promise<readonly string[]>;
+  stakesParams(): Promise<StakesParams>;
+  tasksParams(): Promise<TasksParams>;
   peer(account: string): Promise<Peer | undefined>;
-  /** State roots of the checkpoints posted, in order. */
+  /** State roots of the checkpoints that the Solver stands for, in order; none before it has said which. */
   checkpoints(task: number): Promise<Hash[]>;
   task(id: number): Promise<Task | undefined>;
   provenModel(task: number): Promise<ProvenModel | undefined>;
@@ -91,7 +95,16 @@ type Reads = Omit<ChainView, 'block' | 'tasks' | 'disputes'>;
 function reads(at: StorageAt, tasks: ReadonlyMap<number, Task>): Reads {
   return {
     registration: (role, account) => readItem(at, REGISTRATIONS, role, account),
-    participants: async (role) => (await readItem(at, PARTICIPANTS, role)) ?? [],
+    async stakesParams() {
+      const params = await readItem(at, STAKES_PARAMS);
+      if (params === undefined) throw new ChainError('NoParams', 'the chain has no parameters for stakes');
+      return params;
+    },
+    async tasksParams() {
+      const params = await readItem(at, TASKS_PARAMS);
+      if (params === undefined) throw new ChainError('NoParams', 'the chain has no parameters for tasks');
+      return params;
+    },
     peer: (account) => readItem(at, PEERS, account),
     task: async (id) => tasks.get(id) ?? readItem(at, TASKS, id),
     provenModel: (id) => readItem(at, PROVEN_MODELS, id),
@@ -99,8 +112,12 @@ function reads(at: StorageAt, tasks: ReadonlyMap<number, Task>): Reads {
       const task = tasks.get(id) ?? (await readItem(at, TASKS, id));
       const count = task?.progress.checkpoints ?? 0;
       const keys = Array.from({ length: count }, (_, index) => [id, index]);
-      const roots = await readItems(at, CHECKPOINTS, keys);
-      return roots.filter((root) => root !== undefined);
+      const pairs = await readItems(at, CHECKPOINTS, keys);
+      const designated = task?.seal?.designated?.type;
+      if (designated === undefined) return [];
+      return pairs
+        .filter((pair) => pair !== undefined)
+        .map(({ first, second }) => (designated === 'First' ? first : second));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { DisputeOrigin } from '@plumbline/runtime-types/domain/dispute';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { ChainView } from '../chain/view.ts';
 import type { WorkerContext } from './context.ts';
@@ -16,12 +17,12 @@ export class Challenger {
     this.#module = module;
   }
 
-  jobs(view: ChainView, mine: 'Verifier' | 'Whistleblower'): Job[] {
+  jobs(view: ChainView, mine: readonly DisputeOrigin['type'][]): Job[] {
     const jobs: Job[] = [];
     for (const [disputeId, dispute] of view.disputes) {
       const task = view.tasks.get(dispute.task);
       if (task === undefined || dispute.challenger !== this.#context.account.id) continue;
-      if (dispute.origin.type !== mine) continue;
+      if (!mine.includes(dispute.origin.type)) continue;
       const trace = (): Promise<Trace> => this.#trace(view, disputeId, dispute.task);
       jobs.push(
         ...owedMove({

@@ -7,9 +7,11 @@ export type RoleErrorCode =
   | 'NoSuchTask'
   | 'NotReady'
   | 'VerdictLost'
+  | 'SecretLost'
   | 'OtherChain'
   | 'AccountInUse'
   | 'InvalidOption'
+  | 'HasherEnded'
   | 'TaskFailed';
 
 export class RoleError extends WorkerError<RoleErrorCode> {}

@@ -2,7 +2,7 @@ import type { Context } from '../../frame/context.ts';
 import { disputes } from '../disputes/declaration.ts';
 import { stakes } from '../stakes/declaration.ts';
 import { endDuty } from '../stakes/duties.ts';
-import { takeOffline } from '../stakes/registry.ts';
+import { takeOffline } from '../stakes/presence.ts';
 import { part, stakeOf } from '../stakes/slash.ts';
 import { slashStake, toJackpot } from './money.ts';
 import type { OpenTask } from './store.ts';

@@ -1,7 +1,7 @@
 import type { PositionName } from '@plumbline/verification/forced/lottery';
 import type { Context } from '../../frame/context.ts';
+import { blockRandomness } from '../randomness/block-randomness.ts';
 import { blockNumber } from '../system/block.ts';
-import { blockRandomness } from '../system/randomness.ts';
 import { tasks } from './declaration.ts';
 import { ensureSolver, sealOf, seekVerifiersLater } from './seal.ts';
 import { stall } from './stall.ts';

@@ -7,6 +7,7 @@ import { call } from '../../frame/call.ts';
 import { ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { weightOf } from '../../frame/weight.ts';
+import { actingFor } from '../stakes/worker-key.ts';
 import { tasks } from './declaration.ts';
 import { designate } from './designate.ts';
 import { proveAltered } from './forced.ts';
@@ -44,7 +45,7 @@ export const tasksPallet = definePallet(tasks, {
         args: { task, report: profileReport },
         weight: LARGE,
       },
-      (context, origin, args) => reportProfile(context, ensureSigned(origin), args.task, args.report),
+      (context, origin, args) => reportProfile(context, actingFor(context, origin), args.task, args.report),
     ),
     start: call(
       {
@@ -52,7 +53,7 @@ export const tasksPallet = definePallet(tasks, {
         args: { task, commitment: h256 },
         weight: SMALL,
       },
-      (context, origin, args) => start(context, ensureSigned(origin), args.task, args.commitment),
+      (context, origin, args) => start(context, actingFor(context, origin), args.task, args.commitment),
     ),
     progress: call(
       {
@@ -60,7 +61,7 @@ export const tasksPallet = definePallet(tasks, {
         args: { task, checkpoint: u32, roots: rootPair, loss: u32 },
         weight: SMALL,
       },
-      (context, origin, { task: id, ...posted }) => progress(context, ensureSigned(origin), id, posted),
+      (context, origin, { task: id, ...posted }) => progress(context, actingFor(context, origin), id, posted),
     ),
     complete: call(
       {
@@ -68,7 +69,7 @@ export const tasksPallet = definePallet(tasks, {
         args: { task, proofRoots: rootPair },
         weight: weightOf({ reads: 1030, writes: 4, compute: 16_000_000_000n }),
       },
-      (context, origin, args) => complete(context, ensureSigned(origin), args.task, args.proofRoots),
+      (context, origin, args) => complete(context, actingFor(context, origin), args.task, args.proofRoots),
     ),
     designate: call(
       {
@@ -76,7 +77,8 @@ export const tasksPallet = definePallet(tasks, {
         args: { task, position },
         weight: SMALL,
       },
-      (context, origin, args) => designate(context, ensureSigned(origin), args.task, args.position.type),
+      (context, origin, args) =>
+        designate(context, actingFor(context, origin), args.task, args.position.type),
     ),
     commitVerdict: call(
       {
@@ -84,7 +86,8 @@ export const tasksPallet = definePallet(tasks, {
         args: { task, commitment: h256 },
         weight: SMALL,
       },
-      (context, origin, args) => commitVerdict(context, ensureSigned(origin), args.task, args.commitment),
+      (context, origin, args) =>
+        commitVerdict(context, actingFor(context, origin), args.task, args.commitment),
     ),
     revealVerdict: call(
       {
@@ -93,7 +96,7 @@ export const tasksPallet = definePallet(tasks, {
         weight: LARGE,
       },
       (context, origin, args) =>
-        revealVerdict(context, ensureSigned(origin), args.task, args.verdict, args.salt),
+        revealVerdict(context, actingFor(context, origin), args.task, args.verdict, args.salt),
     ),
     commitReport: call(
       {
@@ -101,7 +104,8 @@ export const tasksPallet = definePallet(tasks, {
         args: { task, commitment: h256 },
         weight: weightOf({ reads: 10, writes: 9 }),
       },
-      (context, origin, args) => commitReport(context, ensureSigned(origin), args.task, args.commitment),
+      (context, origin, args) =>
+        commitReport(context, actingFor(context, origin), args.task, args.commitment),
     ),
     revealReport: call(
       {
@@ -110,7 +114,7 @@ export const tasksPallet = definePallet(tasks, {
         weight: LARGE,
       },
       (context, origin, args) =>
-        revealReport(context, ensureSigned(origin), args.task, args.verdict, args.salt),
+        revealReport(context, actingFor(context, origin), args.task, args.verdict, args.salt),
     ),
     revealSecret: call(
       {
@@ -118,7 +122,7 @@ export const tasksPallet = definePallet(tasks, {
         args: { task, secret: h256 },
         weight: weightOf({ reads: 80, writes: 80, compute: 1_000_000_000n }),
       },
-      (context, origin, args) => revealSecret(context, ensureSigned(origin), args.task, args.secret),
+      (context, origin, args) => revealSecret(context, actingFor(context, origin), args.task, args.secret),
     ),
     proveAltered: call(
       {
@@ -127,7 +131,7 @@ export const tasksPallet = definePallet(tasks, {
         weight: weightOf({ reads: 8, writes: 6, compute: 2_000_000_000n }),
       },
       (context, origin, args) =>
-        proveAltered(context, ensureSigned(origin), args.task, args.checkpoint, args.opening),
+        proveAltered(context, actingFor(context, origin), args.task, args.checkpoint, args.opening),
     ),
   },
   hooks,

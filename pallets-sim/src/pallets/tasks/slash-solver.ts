@@ -2,7 +2,7 @@ import type { SlashReason } from '@plumbline/runtime-types/domain/reasons';
 import type { DrawnVerifier } from '@plumbline/runtime-types/domain/task';
 import type { Context } from '../../frame/context.ts';
 import { stakes } from '../stakes/declaration.ts';
-import { takeOffline } from '../stakes/registry.ts';
+import { takeOffline } from '../stakes/presence.ts';
 import { part, stakeOf } from '../stakes/slash.ts';
 import { roleOn } from './draws.ts';
 import { verifierFee } from './fees.ts';

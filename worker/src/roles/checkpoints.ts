@@ -1,0 +1,77 @@
+import type { Hash } from '@plumbline/verification/hash/blake2b';
+import type { PhiloxKey } from '@plumbline/verification/random/philox';
+import type { BlobStore } from '../storage/blob-store.ts';
+import { StateHasher } from './state-hasher.ts';
+
+/** The right root of a checkpoint, the altered one (of the initial state the same), and where it is altered. */
+export interface CheckpointRoots {
+  readonly root: Hash;
+  readonly altered: Hash;
+  readonly candidate: number;
+}
+
+export interface CheckpointsOptions {
+  readonly store: BlobStore;
+  /** For whom the tensors of the states are stored. */
+  readonly owner: string;
+  /** For whom the lists of the tensors are: without its list nobody can ask for a state. */
+  readonly sealedOwner: string;
+  /** What the checkpoints are altered by. */
+  readonly key: PhiloxKey;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The checkpoints of one training. Each is hashed in another thread and stored while training goes on; there is never
+ * more than one on its way, so what is held in memory is bounded and their order is kept.
+ */
+export class Checkpoints {
+  readonly #options: CheckpointsOptions;
+  readonly #hasher = new StateHasher();
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(options: CheckpointsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Takes the state that `snapshot` copies, once the checkpoint before is stored; rejects when that failed. `stored` is
+   * called with its roots as soon as every byte is in the store, after that of the checkpoint before has ended.
+   */
+  async take(
+    checkpoint: number,
+    snapshot: () => readonly Uint8Array[],
+    stored: (roots: CheckpointRoots) => Promise<void>,
+  ): Promise<void> {
+    await this.#last;
+    this.#options.signal?.throwIfAborted();
+    this.#last = this.#keep(checkpoint, snapshot(), stored);
+    // Whoever comes next learns of a failure; until then it is nobody's.
+    this.#last.catch(() => undefined);
+  }
+
+  /** Everything taken is stored; rejects when that failed. */
+  async finished(): Promise<void> {
+    await this.#last;
+  }
+
+  /** Waits for what is on its way, and ends the thread. Nothing is written afterwards. */
+  async stop(): Promise<void> {
+    await this.#last.catch(() => undefined);
+    await this.#hasher.stop();
+  }
+
+  async #keep(
+    checkpoint: number,
+    state: readonly Uint8Array[],
+    stored: (roots: CheckpointRoots) => Promise<void>,
+  ): Promise<void> {
+    const { store, owner, sealedOwner, key, signal } = this.#options;
+    const { root, tensors, list, altered } = await this.#hasher.hash(state, { key, checkpoint });
+    signal?.throwIfAborted();
+    await store.putAll(owner, tensors);
+    await store.putAll(sealedOwner, [list]);
+    signal?.throwIfAborted();
+    await stored({ root, altered: altered?.root ?? root, candidate: altered?.candidate ?? 0 });
+  }
+}

@@ -1,0 +1,84 @@
+import type { Task } from '@plumbline/runtime-types/domain/task';
+import type { Trace } from '@plumbline/verification/pinpoint/trace';
+import type { ChainView } from '../chain/view.ts';
+import { attemptKey, seedOf } from './attempt.ts';
+import type { WorkerContext } from './context.ts';
+import type { Course } from './course.ts';
+import { createExecutor } from './create-executor.ts';
+import { owedMove } from './dispute-play.ts';
+import { RoleError } from './errors.ts';
+import { PinpointTrace } from './pinpoint-trace.ts';
+import type { Job } from './reconciler.ts';
+import { findState } from './states.ts';
+import type { Files } from './task-files.ts';
+import { filePeers } from './task-peers.ts';
+import type { TrainingRecords } from './training-record.ts';
+
+/** Defends in disputes what this Solver has trained, keeping one trace for each attempt. */
+export class SolverDefence {
+  readonly #context: WorkerContext;
+  readonly #records: TrainingRecords;
+  readonly #course: (id: number, task: Task, files: Files) => Promise<Course>;
+  readonly #traces = new Map<string, Promise<Trace>>();
+
+  constructor(
+    context: WorkerContext,
+    records: TrainingRecords,
+    course: (id: number, task: Task, files: Files) => Promise<Course>,
+  ) {
+    this.#context = context;
+    this.#records = records;
+    this.#course = course;
+  }
+
+  /** An executor with its dataset is large: none outlives its dispute. */
+  keepOnly(disputed: ReadonlySet<string>): void {
+    for (const attempt of this.#traces.keys()) if (!disputed.has(attempt)) this.#traces.delete(attempt);
+  }
+
+  jobs(view: ChainView, id: number, task: Task): Job[] {
+    const attempt = attemptKey(id, task);
+    const context = this.#context;
+    const jobs: Job[] = [];
+    for (const [disputeId, dispute] of view.disputes) {
+      if (dispute.task !== id || dispute.defender !== context.account.id) continue;
+      const trace = (signal: AbortSignal): Promise<Trace> =>
+        this.#trace(attempt, () => this.#makeTrace(view, id, task, signal));
+      jobs.push(
+        ...owedMove({ context, module: 'solver', dispute, disputeId, task, side: 'Defender', trace }),
+      );
+    }
+    return jobs;
+  }
+
+  #trace(attempt: string, make: () => Promise<Trace>): Promise<Trace> {
+    const held = this.#traces.get(attempt);
+    if (held !== undefined) return held;
+    const made = make();
+    this.#traces.set(attempt, made);
+    made.catch(() => this.#traces.delete(attempt));
+    return made;
+  }
+
+  async #makeTrace(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Trace> {
+    const { account, files: loader } = this.#context;
+    const peers = await filePeers(view, task, account.id);
+    const files = await loader.load(id, task.spec, peers, signal);
+    const seed = seedOf(id, task);
+    const executor = await createExecutor(files, task.spec, seed);
+    const { checkpoints } = await this.#records.get(attemptKey(id, task));
+    const startBefore = async (steps: number): Promise<{ steps: number; state: Uint8Array[] }> => {
+      for (let index = Math.floor(steps / task.spec.checkpointEvery); index >= 0; index--) {
+        const root = checkpoints[index]?.root;
+        const state = root && (await findState(this.#context.store, files.program, root));
+        if (state !== undefined) return { steps: index * task.spec.checkpointEvery, state };
+      }
+      throw new RoleError(
+        'WrongState',
+        `no checkpoint of task ${id} is in the store: its defence is impossible`,
+      );
+    };
+    const course = await this.#course(id, task, files);
+    return new PinpointTrace({ ...files, seed, executor, course, startBefore, signal: this.#context.signal });
+  }
+}
