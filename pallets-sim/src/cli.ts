@@ -62,7 +62,7 @@ function basePathOf(flags: NodeFlags): string | undefined {
 async function run(flags: NodeFlags): Promise<void> {
   const spec = await specOf(flags);
   const basePath = basePathOf(flags);
-  const logs = createLogs({ levels: flags.log ?? 'info', format: flags.logFormat });
+  const { logs, filter } = createLogs({ levels: flags.log ?? 'info', format: flags.logFormat });
   const sealing = flags.sealing ?? 'instant';
   const signalled = nextSignal();
   const node = await startNode({
@@ -73,6 +73,7 @@ async function run(flags: NodeFlags): Promise<void> {
     ...serviceOptions(flags),
     ...(flags.name === undefined ? {} : { name: flags.name }),
     logs,
+    logFilter: filter,
     now: Date.now,
   });
   // Some clients send nothing on a chain that has only its genesis, and under instant sealing that would stay so.

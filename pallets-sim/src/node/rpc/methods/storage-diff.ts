@@ -14,7 +14,7 @@ interface DiffQuery {
 
 /** What of the difference a client wants: all values when it does not say. */
 export function diffQueries(params: Params, index: number): DiffQuery[] {
-  if (params.optional(index) === undefined) {
+  if (params.optional(index, 'items') === undefined) {
     return [{ prefix: new Uint8Array(), returnType: 'value', childTrie: false }];
   }
   return params.objects(index, 'items').map(({ key, returnType, childTrieKey }) => {
