@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const script = fileURLToPath(new URL('./node-cli.ts', import.meta.url));
 
 /** A node process that cannot start, with what it said. */
-export class NotStarted extends Error {}
+class NotStarted extends Error {}
 
 /** Starts a node process; resolves when its log says where it serves JSON-RPC. Throws `NotStarted`. */
 export function startProcess(...args: string[]) {
