@@ -4,11 +4,13 @@ import type { TasksParams } from '@plumbline/runtime-types/domain/params';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { Task, Verdict } from '@plumbline/runtime-types/domain/task';
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
+import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { challenge } from '@plumbline/verification/pinpoint/challenge';
 import { defend } from '@plumbline/verification/pinpoint/defend';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import { turnOf } from '@plumbline/verification/pinpoint/turn';
 import { proofRoot } from '@plumbline/verification/trace/state';
+import { sr25519PairFromSeed, sr25519Sign } from '@polkadot/util-crypto';
 import type { RuntimeCall } from '../../src/frame/context.ts';
 import { signed } from '../../src/frame/origin.ts';
 import { createTestChain, type TestChain } from '../../src/frame/testing/test-chain.ts';
@@ -27,11 +29,26 @@ import { DEFAULT_PARAMS } from '../../src/pallets/tasks/params.ts';
 import { commitmentOf } from '../../src/pallets/tasks/verify.ts';
 import { TinyTraining, tinySpec } from './tiny-training.ts';
 
-export const account = (index: number): string => `0x${index.toString(16).padStart(64, '0')}`;
+const keys = new Map<string, ReturnType<typeof sr25519PairFromSeed>>();
+
+/** An account whose key the test has. */
+export function account(index: number): string {
+  const pair = sr25519PairFromSeed(new Uint8Array(32).fill(index));
+  const id = toHex(pair.publicKey);
+  keys.set(id, pair);
+  return id;
+}
+
+/** What an account signs beside extrinsics. */
+export function signatureOf(who: string, message: Uint8Array): Uint8Array {
+  const pair = keys.get(who);
+  if (pair === undefined) throw new Error(`the test has no key of ${who}`);
+  return sr25519Sign(message, pair);
+}
 
 export const SUBMITTER = account(1);
-export const SOLVERS = [account(10), account(11), account(12)];
-export const VERIFIERS = [account(20), account(21), account(22), account(23)];
+export const SOLVERS = [account(10), account(11), account(12)].sort();
+export const VERIFIERS = [account(20), account(21), account(22), account(23)].sort();
 export const WHISTLEBLOWER = account(30);
 const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER];
 

@@ -1,4 +1,4 @@
-import { accountId, struct } from '../scale/composites.ts';
+import { accountId, h256, struct } from '../scale/composites.ts';
 import { u32, u128 } from '../scale/primitives.ts';
 import type { Of } from '../scale/shape.ts';
 import { variant } from '../scale/variants.ts';
@@ -23,6 +23,8 @@ export const dispute = struct(['pallet_disputes', 'Dispute'], {
   game: gamePhase,
   /** Moves played so far. */
   round: u32,
+  /** Hash of the last move with all before it; what the next one that is signed off chain must follow. */
+  head: h256,
   /** Block after which the side whose turn it is has lost. */
   deadline: u32,
   /** Held from the challenger (Whistleblowers). */

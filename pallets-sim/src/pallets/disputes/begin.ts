@@ -1,4 +1,5 @@
 import type { DisputeOrigin } from '@plumbline/runtime-types/domain/dispute';
+import { openingPosition } from '@plumbline/verification/pinpoint/message';
 import { intervalCount, openGame } from '@plumbline/verification/pinpoint/open';
 import type { Context } from '../../frame/context.ts';
 import type { OpenTask } from '../tasks/store.ts';
@@ -6,6 +7,7 @@ import { checkpointOf } from '../tasks/train.ts';
 import { startClock } from './deadline.ts';
 import { disputes } from './declaration.ts';
 import { gameFacts } from './facts.ts';
+import { messageContext } from './message-context.ts';
 
 export interface Accusation {
   readonly challenger: string;
@@ -44,6 +46,7 @@ export function beginDispute(context: Context, task: OpenTask, accusation: Accus
     interval,
     game,
     round: 0,
+    head: openingPosition(messageContext(context, id, task.id), game).head,
     deadline,
     bond,
   });

@@ -4,6 +4,11 @@ export const CALL_ERRORS = {
   WrongRound: 'The dispute is in another round; read it and choose the move again.',
   NotParty: 'Only challenger and defender play.',
   NotDue: 'The deadline of the move has not passed.',
+  TranscriptEmpty: 'The transcript holds no move; post what was played.',
+  TranscriptTooLong: 'A transcript has at most 64 KiB; post the first part of it, and then the rest.',
+  BadSignature:
+    'A move is not signed by the side whose turn it is for this dispute, its round and the moves before it; post what follows on the move that the chain has last.',
+  AfterVerdict: 'A move comes after the verdict; leave it out.',
   NotRegistered: 'Only accounts registered as Whistleblower may challenge; call stakes.register first.',
   StakeTooLow: "The Whistleblower's stake is below the minimum; call stakes.bondMore first.",
 } as const;

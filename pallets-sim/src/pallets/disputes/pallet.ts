@@ -1,20 +1,26 @@
 import { move } from '@plumbline/runtime-types/domain/move';
+import { transcript } from '@plumbline/runtime-types/domain/transcript';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { call } from '../../frame/call.ts';
 import { attempt } from '../../frame/dispatch.ts';
 import { ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { addWeights, weightOf } from '../../frame/weight.ts';
+import { actingFor } from '../stakes/worker-key.ts';
 import { drawsWeight } from '../tasks/draws.ts';
 import { challenge } from './challenge.ts';
 import { disputes } from './declaration.ts';
 import { genesis } from './genesis.ts';
 import { play, timeout, timeoutIfOverdue } from './play.ts';
+import { postTranscript } from './post-transcript.ts';
 
 /** A verdict pays several accounts and draws all Verifiers' intervals again; it may open the task again. */
 const VERDICT = weightOf({ reads: 60, writes: 60, compute: 20_000_000_000n });
 /** Two leaves of 4 KiB with their paths are hashed at most, and one operation computed. */
 const MOVE = weightOf({ reads: 6, writes: 5, compute: 2_000_000_000n });
+/** A signature is verified besides; the dispute is read and written once for all of them. */
+const SIGNED_MOVE = weightOf({ compute: 2_500_000_000n });
+const transcriptWeight = (moves: number) => addWeights(MOVE, ...new Array(moves).fill(SIGNED_MOVE));
 /** Verdicts may have other Verifiers drawn. */
 const verdicts = (count: number) => addWeights(drawsWeight(count), ...new Array(count).fill(VERDICT));
 
@@ -26,7 +32,7 @@ export const disputesPallet = definePallet(disputes, {
         args: { task: u32, interval: u32 },
         weight: weightOf({ reads: 14, writes: 14 }),
       },
-      (context, origin, { task, interval }) => challenge(context, ensureSigned(origin), task, interval),
+      (context, origin, { task, interval }) => challenge(context, actingFor(context, origin), task, interval),
     ),
     play: call(
       {
@@ -35,7 +41,7 @@ export const disputesPallet = definePallet(disputes, {
         weight: addWeights(MOVE, verdicts(1)),
       },
       (context, origin, { dispute, round, move: played }) => {
-        const judged = play(context, ensureSigned(origin), dispute, round, played);
+        const judged = play(context, actingFor(context, origin), dispute, round, played);
         if (!judged) return { actualWeight: MOVE };
       },
     ),
@@ -44,6 +50,18 @@ export const disputesPallet = definePallet(disputes, {
       (context, origin, { dispute }) => {
         ensureSigned(origin);
         timeout(context, dispute);
+      },
+    ),
+    postTranscript: call(
+      {
+        docs: 'Moves that both sides have signed off chain, from where the game stands: all of them or none. Anybody may post them.',
+        args: { dispute: u32, moves: transcript },
+        weight: ({ moves }) => addWeights(transcriptWeight(moves.length), verdicts(1)),
+      },
+      (context, origin, { dispute, moves }) => {
+        ensureSigned(origin);
+        const judged = postTranscript(context, dispute, moves);
+        if (!judged) return { actualWeight: transcriptWeight(moves.length) };
       },
     ),
   },

@@ -1,10 +1,9 @@
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import type { SideName } from '@plumbline/runtime-types/domain/game';
 import type { Move } from '@plumbline/runtime-types/domain/move';
-import type { Task } from '@plumbline/runtime-types/domain/task';
-import { applyMove } from '@plumbline/verification/pinpoint/apply';
-import type { Outcome } from '@plumbline/verification/pinpoint/facts';
 import { IllegalMove } from '@plumbline/verification/pinpoint/illegal-move';
+import type { GamePosition } from '@plumbline/verification/pinpoint/message';
+import { advance, type Progress } from '@plumbline/verification/pinpoint/transcript';
 import { turnOf } from '@plumbline/verification/pinpoint/turn';
 import type { Context } from '../../frame/context.ts';
 import { blockNumber } from '../system/block.ts';
@@ -13,13 +12,19 @@ import { startClock, stopClock } from './deadline.ts';
 import { disputes } from './declaration.ts';
 import { gameFacts } from './facts.ts';
 import { judge } from './judge.ts';
+import { messageContext } from './message-context.ts';
 
 const { Disputes } = disputes.storage;
 
-function disputeOf(context: Context, id: number): Dispute {
+export function disputeOf(context: Context, id: number): Dispute {
   const dispute = Disputes.get(context, id);
   if (dispute === undefined) throw disputes.error('UnknownDispute');
   return dispute;
+}
+
+/** Where a dispute stands on chain. */
+export function positionOf({ game, round, head }: Dispute): GamePosition {
+  return { state: game, round, head };
 }
 
 /**
@@ -30,17 +35,35 @@ export function play(context: Context, who: string, id: number, round: number, m
   const dispute = disputeOf(context, id);
   const side = sideOf(dispute, who);
   disputes.ensure(round === dispute.round, 'WrongRound');
-  const task = taskOf(context, dispute.task);
-  const outcome = applied(task, dispute, side, move);
-  const phase = outcome.kind === 'next' ? outcome.state.type : 'Judged';
-  disputes.deposit(context, 'Moved', { dispute: id, round, side: { type: side }, phase });
-  if (outcome.kind === 'verdict') {
-    judge(context, id, dispute, outcome.winner, outcome.reason);
+  disputes.ensure(turnOf(dispute.game) === side, 'NotYourTurn');
+  const facts = gameFacts(taskOf(context, dispute.task));
+  const binding = messageContext(context, id, dispute.task);
+  const progress = legal(() => advance(facts, binding, positionOf(dispute), move));
+  sayMoved(context, id, dispute, progress);
+  return proceed(context, id, dispute, progress);
+}
+
+/** Says that the side whose turn it was at a position has moved. */
+export function sayMoved(
+  context: Context,
+  id: number,
+  { game, round }: Pick<Dispute, 'game' | 'round'>,
+  progress: Progress,
+): void {
+  const phase = progress.kind === 'next' ? progress.position.state.type : 'Judged';
+  disputes.deposit(context, 'Moved', { dispute: id, round, side: { type: turnOf(game) }, phase });
+}
+
+/** Leaves the dispute where moves have led it, or ends it; returns whether it is over. */
+export function proceed(context: Context, id: number, dispute: Dispute, progress: Progress): boolean {
+  if (progress.kind === 'verdict') {
+    judge(context, id, dispute, progress.winner, progress.reason);
     return true;
   }
+  const { state, round, head } = progress.position;
   stopClock(context, id, dispute.deadline);
-  const deadline = startClock(context, id, task.spec);
-  Disputes.put(context, id, { ...dispute, game: outcome.state, round: round + 1, deadline });
+  const deadline = startClock(context, id, taskOf(context, dispute.task).spec);
+  Disputes.put(context, id, { ...dispute, game: state, round, head, deadline });
   return false;
 }
 
@@ -50,9 +73,10 @@ function sideOf({ challenger, defender }: Dispute, who: string): SideName {
   throw disputes.error('NotParty');
 }
 
-function applied(task: Task, dispute: Dispute, side: SideName, move: Move): Outcome {
+/** Runs a part of the game; a move against its rules fails with the error of that name. */
+export function legal<T>(apply: () => T): T {
   try {
-    return applyMove(gameFacts(task), dispute.game, side, move);
+    return apply();
   } catch (error) {
     if (error instanceof IllegalMove) throw disputes.error(error.code);
     throw error;
