@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { Keystore } from '../src/node/authorship/keystore.ts';
 import { Chain } from '../src/node/chain/chain.ts';
+import type { Pruning } from '../src/node/database/pruning-mode.ts';
 import { type PoolOptions, TransactionPool } from '../src/node/pool/pool.ts';
 import type { TransactionStatus } from '../src/node/pool/transaction.ts';
 import { Sealer, type Sealing } from '../src/node/sealing/sealer.ts';
@@ -26,13 +27,21 @@ export async function fakeNode(
     runtime?: Runtime;
     authorities?: Uint8Array[];
     start?: boolean;
+    pruning?: Partial<Pruning>;
   } = {},
 ) {
   const folder = await temporaryFolder();
   const clock = { ms: 1_000_000 };
   const now = () => clock.ms;
   const runtime = options.runtime ?? createFakeRuntime(options.authorities);
-  const chain = await Chain.open({ folder: folder.path, spec: fakeSpec(), runtime });
+  const { pruning } = options;
+  const chain = await Chain.open({
+    folder: folder.path,
+    spec: fakeSpec(),
+    runtime,
+    pruning,
+    isSynced: false,
+  });
   const keystore = await Keystore.open();
   const pool = new TransactionPool(chain, { now, ...options.pool });
   chain.onBlock((block) => pool.onBlock(block));

@@ -1,16 +1,18 @@
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
+import type { StakesParams } from '@plumbline/runtime-types/domain/params';
 import type { Peer, Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { ProvenModel, Task, TaskStatusName } from '@plumbline/runtime-types/domain/task';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { ApiPromise } from '@polkadot/api';
+import { ChainError } from './errors.ts';
 import {
   CHECKPOINTS,
   DISPUTES,
   NEXT_TASK_ID,
-  PARTICIPANTS,
   PEERS,
   PROVEN_MODELS,
   REGISTRATIONS,
+  STAKES_PARAMS,
   TASKS,
 } from './items.ts';
 import { readItem, readItems, type StorageAt } from './read.ts';
@@ -36,7 +38,7 @@ export interface ChainView {
   /** The disputes of these tasks. */
   readonly disputes: ReadonlyMap<number, Dispute>;
   registration(role: RoleName, account: string): Promise<Registration | undefined>;
-  participants(role: RoleName): Promise<readonly string[]>;
+  stakesParams(): Promise<StakesParams>;
   peer(account: string): Promise<Peer | undefined>;
   /** State roots of the checkpoints posted, in order. */
   checkpoints(task: number): Promise<Hash[]>;
@@ -91,7 +93,11 @@ type Reads = Omit<ChainView, 'block' | 'tasks' | 'disputes'>;
 function reads(at: StorageAt, tasks: ReadonlyMap<number, Task>): Reads {
   return {
     registration: (role, account) => readItem(at, REGISTRATIONS, role, account),
-    participants: async (role) => (await readItem(at, PARTICIPANTS, role)) ?? [],
+    async stakesParams() {
+      const params = await readItem(at, STAKES_PARAMS);
+      if (params === undefined) throw new ChainError('NoParams', 'the chain has no parameters for stakes');
+      return params;
+    },
     peer: (account) => readItem(at, PEERS, account),
     task: async (id) => tasks.get(id) ?? readItem(at, TASKS, id),
     provenModel: (id) => readItem(at, PROVEN_MODELS, id),

@@ -84,8 +84,8 @@ export function buildBlock<T extends BlockTransaction>(
     callToBuild(chain, chain.head, state, 'BlockBuilder_finalize_block', new Uint8Array()),
   );
   const header = seal(changes.length > 0 ? withDigestItem(finished, CHANGED_BY_HAND) : finished);
-  const { preimages } = state.commitTrie();
-  const block = { header, body, preimages, writtenKeys: state.writtenKeys() };
+  const { preimages, removed } = state.commitTrie();
+  const block = { header, body, preimages, removed, writtenKeys: state.writtenKeys() };
   return { block, included: included.length, failed };
 }
 

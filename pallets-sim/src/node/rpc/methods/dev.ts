@@ -54,15 +54,17 @@ export function devMethods(chain: Chain, sealer: Sealer, clock: Clock, keystore:
       return null;
     }),
     dev_dryRun: call((params) => {
-      const wanted = params.optional(0);
-      const { extrinsic, at } = isObject(wanted) ? wanted : { extrinsic: wanted, at: params.optional(1) };
+      const wanted = params.optional(0, 'extrinsic');
+      const { extrinsic, at } = isObject(wanted)
+        ? wanted
+        : { extrinsic: wanted, at: params.optional(1, 'at') };
       return dryRun(chain, keystore, clock.now(), extrinsic, at);
     }),
   };
 }
 
 function targetOf(chain: Chain, params: Params) {
-  const wanted = params.optional(0);
+  const wanted = params.optional(0, 'hashOrNumber');
   if (typeof wanted === 'string' && wanted.length > 10)
     return blockWith(chain, params.hash(0, 'hashOrNumber'));
   const number = wholeNumber(wanted, 0, 'hashOrNumber');
