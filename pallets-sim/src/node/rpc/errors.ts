@@ -1,6 +1,7 @@
 import { RuntimeApiError } from '../../runtime/api.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { PoolError, type PoolErrorCode } from '../pool/errors.ts';
+import { TrieError } from '../trie/trie-store.ts';
 
 /** An error as JSON-RPC answers it. */
 export class RpcError extends Error {
@@ -74,6 +75,7 @@ export function toRpcError(error: unknown): RpcError {
   if (error instanceof NodeError && error.code === 'StateDiscarded') {
     return new RpcError(CLIENT_ERROR, `Client error: UnknownBlock: ${error.message}`);
   }
+  if (error instanceof TrieError) return new RpcError(INTERNAL_ERROR, error.message, error.code);
   if (error instanceof NodeError) return new RpcError(INTERNAL_ERROR, error.message, error.code);
   return new RpcError(INTERNAL_ERROR, `Internal error: ${messageOf(error)}`);
 }
