@@ -25,6 +25,8 @@ export const tasksParams = struct(['pallet_tasks', 'Params'], {
   /** How often a Solver must designate altered roots, in millionths of all proofs. */
   forcedErrorRate: u32,
   profileFee: u128,
+  /** What a Solver pays that declines a task drawn for it. */
+  declineFee: u128,
   /** A Verifier's fee beside the pay for the units that it replays. */
   verifierFee: u128,
   profilingBlocks: u32,

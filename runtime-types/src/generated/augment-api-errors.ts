@@ -260,7 +260,7 @@ declare module '@polkadot/api-base/types/errors' {
     };
     tasks: {
       /**
-       * The account has committed to its verdict already.
+       * The account has committed to what it found already.
        **/
       AlreadyCommitted: AugmentedError<ApiType>;
       /**
@@ -288,7 +288,7 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       CheckpointsMissing: AugmentedError<ApiType>;
       /**
-       * Verdict, salt and account do not hash to the commitment.
+       * What was found, salt and account do not hash to the commitment.
        **/
       CommitmentMismatch: AugmentedError<ApiType>;
       /**
@@ -315,6 +315,10 @@ declare module '@polkadot/api-base/types/errors' {
        * The task has no name.
        **/
       NoName: AugmentedError<ApiType>;
+      /**
+       * A task is profiled by at least one Verifier.
+       **/
+      NoProfilers: AugmentedError<ApiType>;
       /**
        * The account has committed to no report on this task.
        **/
@@ -348,17 +352,21 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NothingToProve: AugmentedError<ApiType>;
       /**
-       * Another account was drawn to profile this task.
+       * The account was not drawn to profile this task.
        **/
       NotProfiler: AugmentedError<ApiType>;
       /**
-       * The task is not being profiled.
+       * The task does not take commitments of profilers now.
        **/
       NotProfiling: AugmentedError<ApiType>;
       /**
        * The task does not wait for its Solver to designate.
        **/
       NotProved: AugmentedError<ApiType>;
+      /**
+       * The task does not take reports of its profilers now.
+       **/
+      NotReporting: AugmentedError<ApiType>;
       /**
        * The task does not take verdicts now.
        **/
@@ -427,6 +435,10 @@ declare module '@polkadot/api-base/types/errors' {
        * The program has more than 65535 nodes.
        **/
       TooManyNodes: AugmentedError<ApiType>;
+      /**
+       * A task is profiled by at most 8 Verifiers.
+       **/
+      TooManyProfilers: AugmentedError<ApiType>;
       /**
        * As many Whistleblowers report on this task as can; challenge it in the window after.
        **/

@@ -162,6 +162,10 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       cancel: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
       /**
+       * A profiler commits to the hash of its report, 32 bytes of salt and its account.
+       **/
+      commitProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
+      /**
        * A Whistleblower bonds in the blind window and commits as a Verifier does.
        **/
       commitReport: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
@@ -173,6 +177,10 @@ declare module '@polkadot/api-base/types/submittable' {
        * The Solver commits to its proof, both roots of the checkpoints that it posted.
        **/
       complete: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, proofRoots: PalletTasksRootPair | { first?: any; second?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksRootPair]>;
+      /**
+       * The Solver that was drawn will not train the task, before it starts; costs a fee.
+       **/
+      decline: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
       /**
        * The Solver says which of its two roots it stands for, as the lottery says.
        **/
@@ -186,9 +194,9 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       proveAltered: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, checkpoint: u32 | AnyNumber | Uint8Array, opening: PalletTasksAlterationOpening | { candidate?: any; record?: any; recordPath?: any; leaf?: any; leafPath?: any; tensorPath?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletTasksAlterationOpening]>;
       /**
-       * The profiler says whether the task can be carried out.
+       * A profiler reveals the report that it has committed to: whether the task can be carried out.
        **/
-      reportProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, report: PalletTasksProfileReport | { Ok: any } | { Unavailable: any } | { Malformed: any } | { NonFinite: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksProfileReport]>;
+      revealProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, report: PalletTasksProfileReport | { Ok: any } | { Unavailable: any } | { Malformed: any } | { NonFinite: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksProfileReport, U8aFixed]>;
       /**
        * A Whistleblower reveals what it has committed to.
        **/
@@ -208,7 +216,7 @@ declare module '@polkadot/api-base/types/submittable' {
       /**
        * Submits a task and escrows all that it can cost.
        **/
-      submit: AugmentedSubmittable<(spec: PalletTasksTaskSpec | { name?: any; program?: any; dataset?: any; batchSize?: any; steps?: any; checkpointEvery?: any; unitsPerStep?: any; mode?: any; verifiers?: any; sampleRate?: any; maxPrice?: any; stallBlocks?: any; sources?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletTasksTaskSpec]>;
+      submit: AugmentedSubmittable<(spec: PalletTasksTaskSpec | { name?: any; program?: any; dataset?: any; batchSize?: any; steps?: any; checkpointEvery?: any; unitsPerStep?: any; mode?: any; verifiers?: any; profilers?: any; sampleRate?: any; maxPrice?: any; stallBlocks?: any; sources?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletTasksTaskSpec]>;
     };
     timestamp: {
       /**

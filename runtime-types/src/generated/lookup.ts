@@ -405,6 +405,15 @@ export default {
         task: 'u32',
         who: 'AccountId32',
       },
+      ProfileCommitted: {
+        task: 'u32',
+        who: 'AccountId32',
+      },
+      ProfileRevealed: {
+        task: 'u32',
+        who: 'AccountId32',
+        report: 'PalletTasksProfileReport',
+      },
       Profiled: {
         task: 'u32',
         report: 'PalletTasksProfileReport',
@@ -418,6 +427,10 @@ export default {
         who: 'AccountId32',
         price: 'u64',
         seed: 'H256',
+      },
+      Declined: {
+        task: 'u32',
+        who: 'AccountId32',
       },
       Started: {
         task: 'u32',
@@ -604,7 +617,7 @@ export default {
    * Lookup55: pallet_tasks::SlashReason
    **/
   PalletTasksSlashReason: {
-    _enum: ['Fault', 'AcceptedFault', 'AcceptedForcedError', 'WrongDesignation', 'FailedChallenge', 'Silence']
+    _enum: ['Fault', 'AcceptedFault', 'AcceptedForcedError', 'WrongDesignation', 'FailedChallenge', 'Silence', 'Declined']
   },
   /**
    * Lookup56: pallet_disputes::pallet::Event
@@ -926,9 +939,17 @@ export default {
       cancel: {
         task: 'u32',
       },
-      report_profile: {
+      commit_profile: {
+        task: 'u32',
+        commitment: 'H256',
+      },
+      reveal_profile: {
         task: 'u32',
         report: 'PalletTasksProfileReport',
+        salt: '[u8;32]',
+      },
+      decline: {
+        task: 'u32',
       },
       start: {
         task: 'u32',
@@ -990,6 +1011,7 @@ export default {
     unitsPerStep: 'u64',
     mode: 'PalletTasksVerificationMode',
     verifiers: 'u8',
+    profilers: 'u8',
     sampleRate: 'u32',
     maxPrice: 'u64',
     stallBlocks: 'u32',
@@ -1228,7 +1250,7 @@ export default {
     seed: 'Option<H256>',
     solver: 'Option<AccountId32>',
     price: 'u64',
-    profiler: 'Option<AccountId32>',
+    profilers: 'Vec<PalletTasksDrawnProfiler>',
     verifiers: 'Vec<PalletTasksDrawnVerifier>',
     reports: 'Vec<PalletTasksBlindReport>',
     blindUntil: 'u32',
@@ -1249,10 +1271,18 @@ export default {
    * Lookup141: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
-    _enum: ['Submitted', 'Profiling', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
+    _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup143: pallet_tasks::DrawnVerifier
+   * Lookup143: pallet_tasks::DrawnProfiler
+   **/
+  PalletTasksDrawnProfiler: {
+    account: 'AccountId32',
+    commitment: 'Option<H256>',
+    report: 'Option<PalletTasksProfileReport>'
+  },
+  /**
+   * Lookup147: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1262,7 +1292,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup147: pallet_tasks::BlindReport
+   * Lookup151: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1271,7 +1301,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup150: pallet_tasks::ForcedError
+   * Lookup154: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1279,7 +1309,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup156: pallet_tasks::Seal
+   * Lookup160: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1289,21 +1319,21 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup160: pallet_tasks::Progress
+   * Lookup164: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup162: pallet_tasks::Served
+   * Lookup166: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup166: pallet_tasks::ProvenModel
+   * Lookup170: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1311,12 +1341,13 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup167: pallet_tasks::Params
+   * Lookup171: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
     forcedErrorRate: 'u32',
     profileFee: 'u128',
+    declineFee: 'u128',
     verifierFee: 'u128',
     profilingBlocks: 'u32',
     openBlocks: 'u32',
@@ -1328,13 +1359,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup168: pallet_tasks::pallet::Error
+   * Lookup172: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup169: pallet_disputes::Dispute
+   * Lookup173: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1349,13 +1380,13 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup170: pallet_disputes::DisputeOrigin
+   * Lookup174: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup171: pallet_disputes::GamePhase
+   * Lookup175: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1438,7 +1469,7 @@ export default {
     }
   },
   /**
-   * Lookup172: pallet_disputes::DisputedStep
+   * Lookup176: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1447,7 +1478,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup173: pallet_disputes::Cursor
+   * Lookup177: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1459,7 +1490,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup174: pallet_disputes::Subject
+   * Lookup178: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1477,20 +1508,20 @@ export default {
     }
   },
   /**
-   * Lookup177: pallet_disputes::Params
+   * Lookup181: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup178: pallet_disputes::pallet::Error
+   * Lookup182: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup180: sp_runtime::MultiSignature
+   * Lookup184: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1500,39 +1531,39 @@ export default {
     }
   },
   /**
-   * Lookup182: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup186: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup183: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup187: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup184: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup188: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup185: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup189: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup188: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup192: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup189: frame_system::extensions::check_weight::CheckWeight
+   * Lookup193: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup190: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup194: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup192: plumbline_runtime::Runtime
+   * Lookup196: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup193: plumbline_runtime::RuntimeError
+   * Lookup197: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1552,14 +1583,14 @@ export default {
     }
   },
   /**
-   * Lookup194: sp_runtime::generic::block::Block
+   * Lookup198: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup195: sp_runtime::generic::header::Header
+   * Lookup199: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1569,13 +1600,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup197: sp_runtime::ExtrinsicInclusionMode
+   * Lookup201: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup200: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup204: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1584,7 +1615,7 @@ export default {
     }
   },
   /**
-   * Lookup201: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup205: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1602,7 +1633,7 @@ export default {
     }
   },
   /**
-   * Lookup202: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup206: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1612,13 +1643,13 @@ export default {
     }
   },
   /**
-   * Lookup204: sp_inherents::InherentData
+   * Lookup208: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup209: sp_inherents::CheckInherentsResult
+   * Lookup213: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1626,13 +1657,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup210: sp_runtime::transaction_validity::TransactionSource
+   * Lookup214: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup211: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup215: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1642,7 +1673,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup213: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup217: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1650,14 +1681,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup214: pallet_transaction_payment::types::FeeDetails
+   * Lookup218: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup215: pallet_transaction_payment::types::InclusionFee
+   * Lookup219: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1665,7 +1696,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup220: plumbline::authorship::Configuration
+   * Lookup224: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

@@ -444,6 +444,17 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly who: AccountId32;
     } & Struct;
+    readonly isProfileCommitted: boolean;
+    readonly asProfileCommitted: {
+      readonly task: u32;
+      readonly who: AccountId32;
+    } & Struct;
+    readonly isProfileRevealed: boolean;
+    readonly asProfileRevealed: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly report: PalletTasksProfileReport;
+    } & Struct;
     readonly isProfiled: boolean;
     readonly asProfiled: {
       readonly task: u32;
@@ -460,6 +471,11 @@ declare module '@polkadot/types/lookup' {
       readonly who: AccountId32;
       readonly price: u64;
       readonly seed: H256;
+    } & Struct;
+    readonly isDeclined: boolean;
+    readonly asDeclined: {
+      readonly task: u32;
+      readonly who: AccountId32;
     } & Struct;
     readonly isStarted: boolean;
     readonly asStarted: {
@@ -610,7 +626,7 @@ declare module '@polkadot/types/lookup' {
       readonly amount: u128;
       readonly reason: PalletTasksSlashReason;
     } & Struct;
-    readonly type: 'Submitted' | 'ProfilerDrawn' | 'Profiled' | 'Opened' | 'Assigned' | 'Started' | 'Salted' | 'Progress' | 'Completed' | 'LotteryDrawn' | 'Designated' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'ReportCommitted' | 'ReportRevealed' | 'UnsealStarted' | 'SecretRevealed' | 'ForcedErrorFound' | 'AlterationProved' | 'SecondPass' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
+    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Salted' | 'Progress' | 'Completed' | 'LotteryDrawn' | 'Designated' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'ReportCommitted' | 'ReportRevealed' | 'UnsealStarted' | 'SecretRevealed' | 'ForcedErrorFound' | 'AlterationProved' | 'SecondPass' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
   }
 
   /** @name PalletTasksProfileReport (46) */
@@ -687,7 +703,8 @@ declare module '@polkadot/types/lookup' {
     readonly isWrongDesignation: boolean;
     readonly isFailedChallenge: boolean;
     readonly isSilence: boolean;
-    readonly type: 'Fault' | 'AcceptedFault' | 'AcceptedForcedError' | 'WrongDesignation' | 'FailedChallenge' | 'Silence';
+    readonly isDeclined: boolean;
+    readonly type: 'Fault' | 'AcceptedFault' | 'AcceptedForcedError' | 'WrongDesignation' | 'FailedChallenge' | 'Silence' | 'Declined';
   }
 
   /** @name PalletDisputesEvent (56) */
@@ -1029,10 +1046,20 @@ declare module '@polkadot/types/lookup' {
     readonly asCancel: {
       readonly task: u32;
     } & Struct;
-    readonly isReportProfile: boolean;
-    readonly asReportProfile: {
+    readonly isCommitProfile: boolean;
+    readonly asCommitProfile: {
+      readonly task: u32;
+      readonly commitment: H256;
+    } & Struct;
+    readonly isRevealProfile: boolean;
+    readonly asRevealProfile: {
       readonly task: u32;
       readonly report: PalletTasksProfileReport;
+      readonly salt: U8aFixed;
+    } & Struct;
+    readonly isDecline: boolean;
+    readonly asDecline: {
+      readonly task: u32;
     } & Struct;
     readonly isStart: boolean;
     readonly asStart: {
@@ -1089,7 +1116,7 @@ declare module '@polkadot/types/lookup' {
       readonly checkpoint: u32;
       readonly opening: PalletTasksAlterationOpening;
     } & Struct;
-    readonly type: 'Submit' | 'Cancel' | 'ReportProfile' | 'Start' | 'Progress' | 'Complete' | 'Designate' | 'CommitVerdict' | 'RevealVerdict' | 'CommitReport' | 'RevealReport' | 'RevealSecret' | 'ProveAltered';
+    readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'Start' | 'Progress' | 'Complete' | 'Designate' | 'CommitVerdict' | 'RevealVerdict' | 'CommitReport' | 'RevealReport' | 'RevealSecret' | 'ProveAltered';
   }
 
   /** @name PalletTasksTaskSpec (101) */
@@ -1103,6 +1130,7 @@ declare module '@polkadot/types/lookup' {
     readonly unitsPerStep: u64;
     readonly mode: PalletTasksVerificationMode;
     readonly verifiers: u8;
+    readonly profilers: u8;
     readonly sampleRate: u32;
     readonly maxPrice: u64;
     readonly stallBlocks: u32;
@@ -1360,7 +1388,7 @@ declare module '@polkadot/types/lookup' {
     readonly seed: Option<H256>;
     readonly solver: Option<AccountId32>;
     readonly price: u64;
-    readonly profiler: Option<AccountId32>;
+    readonly profilers: Vec<PalletTasksDrawnProfiler>;
     readonly verifiers: Vec<PalletTasksDrawnVerifier>;
     readonly reports: Vec<PalletTasksBlindReport>;
     readonly blindUntil: u32;
@@ -1382,6 +1410,7 @@ declare module '@polkadot/types/lookup' {
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
+    readonly isReporting: boolean;
     readonly isOpen: boolean;
     readonly isAssigned: boolean;
     readonly isTraining: boolean;
@@ -1395,10 +1424,17 @@ declare module '@polkadot/types/lookup' {
     readonly isCancelled: boolean;
     readonly isRejected: boolean;
     readonly isExpired: boolean;
-    readonly type: 'Submitted' | 'Profiling' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
+    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnVerifier (143) */
+  /** @name PalletTasksDrawnProfiler (143) */
+  interface PalletTasksDrawnProfiler extends Struct {
+    readonly account: AccountId32;
+    readonly commitment: Option<H256>;
+    readonly report: Option<PalletTasksProfileReport>;
+  }
+
+  /** @name PalletTasksDrawnVerifier (147) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1407,7 +1443,7 @@ declare module '@polkadot/types/lookup' {
     readonly absent: bool;
   }
 
-  /** @name PalletTasksBlindReport (147) */
+  /** @name PalletTasksBlindReport (151) */
   interface PalletTasksBlindReport extends Struct {
     readonly account: AccountId32;
     readonly commitment: H256;
@@ -1415,14 +1451,14 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletTasksForcedError (150) */
+  /** @name PalletTasksForcedError (154) */
   interface PalletTasksForcedError extends Struct {
     readonly reporters: Vec<AccountId32>;
     readonly accused: Vec<PalletTasksAccused>;
     readonly unproved: Vec<u32>;
   }
 
-  /** @name PalletTasksSeal (156) */
+  /** @name PalletTasksSeal (160) */
   interface PalletTasksSeal extends Struct {
     readonly commitment: H256;
     readonly salt: Option<H256>;
@@ -1431,30 +1467,31 @@ declare module '@polkadot/types/lookup' {
     readonly secret: Option<H256>;
   }
 
-  /** @name PalletTasksProgress (160) */
+  /** @name PalletTasksProgress (164) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (162) */
+  /** @name PalletTasksServed (166) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (166) */
+  /** @name PalletTasksProvenModel (170) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (167) */
+  /** @name PalletTasksParams (171) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
     readonly forcedErrorRate: u32;
     readonly profileFee: u128;
+    readonly declineFee: u128;
     readonly verifierFee: u128;
     readonly profilingBlocks: u32;
     readonly openBlocks: u32;
@@ -1466,7 +1503,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (168) */
+  /** @name PalletTasksError (172) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1475,6 +1512,7 @@ declare module '@polkadot/types/lookup' {
     readonly isNotVerifier: boolean;
     readonly isCannotCancel: boolean;
     readonly isNotProfiling: boolean;
+    readonly isNotReporting: boolean;
     readonly isNotAssigned: boolean;
     readonly isNotTraining: boolean;
     readonly isNotStarted: boolean;
@@ -1520,15 +1558,17 @@ declare module '@polkadot/types/lookup' {
     readonly isZeroRowStride: boolean;
     readonly isNoVerifiers: boolean;
     readonly isTooManyVerifiers: boolean;
+    readonly isNoProfilers: boolean;
+    readonly isTooManyProfilers: boolean;
     readonly isBadSampleRate: boolean;
     readonly isZeroPrice: boolean;
     readonly isZeroStallBlocks: boolean;
     readonly isFeeTooLarge: boolean;
     readonly isStallTooLong: boolean;
-    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'FeeTooLarge' | 'StallTooLong';
+    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (169) */
+  /** @name PalletDisputesDispute (173) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1542,7 +1582,7 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDisputeOrigin (170) */
+  /** @name PalletDisputesDisputeOrigin (174) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isReport: boolean;
@@ -1550,7 +1590,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Verifier' | 'Report' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (171) */
+  /** @name PalletDisputesGamePhase (175) */
   interface PalletDisputesGamePhase extends Enum {
     readonly isStates: boolean;
     readonly asStates: {
@@ -1642,7 +1682,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
   }
 
-  /** @name PalletDisputesDisputedStep (172) */
+  /** @name PalletDisputesDisputedStep (176) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1650,7 +1690,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (173) */
+  /** @name PalletDisputesCursor (177) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1658,7 +1698,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (174) */
+  /** @name PalletDisputesSubject (178) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1676,13 +1716,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesParams (177) */
+  /** @name PalletDisputesParams (181) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (178) */
+  /** @name PalletDisputesError (182) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1708,7 +1748,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (180) */
+  /** @name SpRuntimeMultiSignature (184) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1719,31 +1759,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (182) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (186) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (183) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (187) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (184) */
+  /** @name FrameSystemExtensionsCheckTxVersion (188) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (185) */
+  /** @name FrameSystemExtensionsCheckGenesis (189) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (188) */
+  /** @name FrameSystemExtensionsCheckNonce (192) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (189) */
+  /** @name FrameSystemExtensionsCheckWeight (193) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (190) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (194) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (192) */
+  /** @name PlumblineRuntimeRuntime (196) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (193) */
+  /** @name PlumblineRuntimeRuntimeError (197) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1762,13 +1802,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (194) */
+  /** @name SpRuntimeBlock (198) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (195) */
+  /** @name SpRuntimeHeader (199) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1777,14 +1817,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (197) */
+  /** @name SpRuntimeExtrinsicInclusionMode (201) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (200) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (204) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1793,7 +1833,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (201) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (205) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1810,7 +1850,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (202) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (206) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1819,19 +1859,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (204) */
+  /** @name SpInherentsInherentData (208) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (209) */
+  /** @name SpInherentsCheckInherentsResult (213) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (210) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (214) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1839,7 +1879,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (211) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (215) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1848,27 +1888,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (213) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (217) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (214) */
+  /** @name PalletTransactionPaymentFeeDetails (218) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (215) */
+  /** @name PalletTransactionPaymentInclusionFee (219) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (220) */
+  /** @name PlumblineAuthorshipConfiguration (224) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;

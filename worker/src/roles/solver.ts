@@ -9,6 +9,7 @@ import { attemptKey, intervalsOf, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { type Course, honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
+import { declineWhenLate } from './decline.ts';
 import { sealedOwner, trainedOwner } from './owners.ts';
 import type { Job, Role } from './reconciler.ts';
 import { Secrets } from './secrets.ts';
@@ -62,7 +63,10 @@ export class Solver implements Role {
     const attempt = attemptKey(id, task);
     switch (task.status.type) {
       case 'Assigned':
-        return [{ key: `start:${attempt}`, run: (signal) => this.#start(view, id, task, signal) }];
+        return [
+          { key: `start:${attempt}`, run: (signal) => this.#start(view, id, task, signal) },
+          ...declineWhenLate(this.#context, view, id, task),
+        ];
       case 'Training':
         return this.#trainingJobs(view, id, task, attempt);
       case 'Disputed':

@@ -3,7 +3,7 @@ import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { account, SOLVERS, VERIFIERS, World } from '../../../test/protocol/world.ts';
+import { SOLVERS, VERIFIERS, World } from '../../../test/protocol/world.ts';
 import type { Context } from '../../frame/context.ts';
 import { createTestChain } from '../../frame/testing/test-chain.ts';
 import { stakes } from './declaration.ts';
@@ -12,6 +12,7 @@ import { stakesPallet } from './pallet.ts';
 import { EVERY_PRICE, priceClassOf, weightKey } from './weight-key.ts';
 import { setWeight, type Ticket, ticketAt, weightUpTo } from './weight-tree.ts';
 
+const account = (index: number): string => `0x${index.toString(16).padStart(64, '0')}`;
 const { Weights, Registrations } = stakes.storage;
 const anybody = { wanted: 1, limit: EVERY_PRICE, accept: () => true };
 const drawOf = (count: number): Draw => ({

@@ -18,6 +18,7 @@ export const genesis: Genesis = {
       taxRate: u32('taxRate'),
       forcedErrorRate: u32('forcedErrorRate'),
       profileFee: balance('profileFee'),
+      declineFee: balance('declineFee'),
       verifierFee: balance('verifierFee'),
       profilingBlocks: u32('profilingBlocks'),
       openBlocks: u32('openBlocks'),

@@ -7,7 +7,7 @@ import { tasks } from './declaration.ts';
 import { stallOrLottery } from './designate.ts';
 import { drawsWeight } from './draws.ts';
 import { RETRY_BLOCKS, seekSolver } from './open.ts';
-import { replaceProfiler, seekProfiler } from './profile.ts';
+import { replaceSilentProfilers, seekProfilers } from './profile.ts';
 import { settle } from './settle.ts';
 import { stall } from './stall.ts';
 import { changeTask, type OpenTask, setDeadline } from './store.ts';
@@ -41,8 +41,10 @@ function wake(context: Context, id: number, block: number): void {
 
 /** What follows when a status is over. Others are final, or with the disputes pallet, which has its own deadlines. */
 const OUTCOMES: Partial<Record<TaskStatusName, (context: Context, task: OpenTask) => void>> = {
-  Submitted: seekProfiler,
-  Profiling: replaceProfiler,
+  Submitted: seekProfilers,
+  Profiling: (context, task) =>
+    task.data.searchUntil > 0 ? seekProfilers(context, task) : replaceSilentProfilers(context, task),
+  Reporting: replaceSilentProfilers,
   Open: seekSolver,
   Assigned: stall,
   Training: stallOrSalt,

@@ -7,6 +7,7 @@ export const DEFAULT_PARAMS: Readonly<TasksParams> = {
   taxRate: 50_000,
   forcedErrorRate: 20_000,
   profileFee: UNIT / 10n,
+  declineFee: UNIT,
   verifierFee: UNIT / 10n,
   profilingBlocks: 120,
   openBlocks: 240,

@@ -1,5 +1,5 @@
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
-import type { Task, Verdict } from '@plumbline/runtime-types/domain/task';
+import type { ProfileReport, Task, Verdict } from '@plumbline/runtime-types/domain/task';
 import { dueDesignation, otherPosition, secretCommitment } from '@plumbline/verification/forced/lottery';
 import { fromHex } from '@plumbline/verification/hash/hex';
 import { challenge } from '@plumbline/verification/pinpoint/challenge';
@@ -32,6 +32,7 @@ import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
 import { commitmentOf } from './commitment.ts';
 import { tasks } from './declaration.ts';
 import { tasksPallet } from './pallet.ts';
+import { profileCommitmentOf } from './profile.ts';
 
 const ROLES: readonly RoleName[] = ['Solver', 'Verifier', 'Whistleblower'];
 const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER];
@@ -74,6 +75,7 @@ function anything(world: World, dice: Dice): { who: string; call: RuntimeCall } 
       stallBlocks: dice.one([1, 5]),
       sampleRate: dice.one([1, 1_000_000]),
       verifiers: dice.one([1, 2, 8]),
+      profilers: dice.one([1, 3]),
     });
     return dice.one<{ who: string; call: RuntimeCall }>([
       { who, call: tasksPallet.call('submit', { spec }) },
@@ -117,18 +119,31 @@ function ofTask(
     case 'Profiling': {
       if (dice.sometimes(20)) return { who: task.submitter, call: tasksPallet.call('cancel', { task: id }) };
       const { unitsPerStep } = spec;
+      const who = task.profilers.length > 0 ? dice.one(task.profilers).account : SUBMITTER;
       const report = dice.sometimes(8)
         ? { type: 'Unavailable' as const }
         : { type: 'Ok' as const, value: { unitsPerStep } };
       return {
-        who: task.profiler ?? SUBMITTER,
-        call: tasksPallet.call('reportProfile', { task: id, report }),
+        who,
+        call: tasksPallet.call('commitProfile', {
+          task: id,
+          commitment: profileCommitmentOf(report, SALT, who),
+        }),
       };
+    }
+    case 'Reporting': {
+      const { unitsPerStep } = spec;
+      const who = dice.one(task.profilers).account;
+      const call = (report: ProfileReport) =>
+        tasksPallet.call('revealProfile', { task: id, report, salt: SALT });
+      if (world.failure(who, call({ type: 'Unavailable' })) === undefined) return undefined;
+      return { who, call: call({ type: 'Ok', value: { unitsPerStep } }) };
     }
     case 'Open':
       if (dice.sometimes(20)) return { who: task.submitter, call: tasksPallet.call('cancel', { task: id }) };
       return undefined;
     case 'Assigned':
+      if (dice.sometimes(4)) return { who: solver!, call: tasksPallet.call('decline', { task: id }) };
       return {
         who: solver!,
         call: tasksPallet.call('start', { task: id, commitment: secretCommitment(SECRET, fromHex(solver!)) }),
@@ -230,7 +245,9 @@ function check(world: World): void {
       expect(task.escrow).toBe(0n);
       continue;
     }
-    if (status === 'Profiling') bind('Verifier', task.profiler!);
+    if (['Submitted', 'Profiling', 'Reporting'].includes(status)) {
+      for (const { account } of task.profilers) bind('Verifier', account);
+    }
     if (task.solver !== undefined) bind('Solver', task.solver);
     for (const { account, refuted } of task.verifiers) if (!refuted) bind('Verifier', account);
     for (const { account } of task.forced?.accused ?? []) bind('Verifier', account);
