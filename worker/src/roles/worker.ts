@@ -11,6 +11,7 @@ import { messageOf } from '../errors.ts';
 import type { LoggerOf } from '../log/logger.ts';
 import { BlobClient } from '../network/blob-client.ts';
 import { serveBlobs } from '../network/blob-server.ts';
+import { serveDisputes } from '../network/dispute-server.ts';
 import { loadPeerKey } from '../network/identity.ts';
 import { dialableAddresses, startPeerNode } from '../network/peer-node.ts';
 import { BlobStore } from '../storage/blob-store.ts';
@@ -18,6 +19,7 @@ import { openDatabase } from '../storage/database.ts';
 import { Journal } from '../storage/journal.ts';
 import type { Cheat } from './adversary.ts';
 import type { WorkerContext } from './context.ts';
+import { DisputeSeats } from './dispute-seats.ts';
 import { RoleError } from './errors.ts';
 import { Housekeeper } from './housekeeper.ts';
 import { ensurePeerBound } from './peer-registration.ts';
@@ -105,6 +107,12 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
   const blobs = new BlobClient({ node, store, log: loggerOf('network') });
   let wake = (): void => undefined;
   let newest: ChainView | undefined;
+  const seats = new DisputeSeats(() => wake());
+  await serveDisputes({
+    node,
+    answer: (request, peer) => seats.answer(request, peer),
+    log: loggerOf('network'),
+  });
   const context: WorkerContext = {
     account,
     calls,
@@ -113,6 +121,9 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
     store,
     blobs,
     files: new TaskFiles(blobs, store),
+    node,
+    genesis: connection.genesisHash,
+    seats,
     journalOf: (scope) => new Journal(database, scope),
     signal,
     newest: () => newest,
