@@ -4,6 +4,7 @@ import { startNode } from './main.ts';
 import { rawGenesis } from './node/chain/genesis.ts';
 import { type ChainSpec, readChainSpec } from './node/chain-spec/chain-spec.ts';
 import { stringifyLossless } from './node/chain-spec/lossless-json.ts';
+import type { PruningMode } from './node/database/pruning-mode.ts';
 import { messageOf, NodeError } from './node/errors.ts';
 import { createLogs, LOG_MODULES, type LogFormat } from './node/log/log.ts';
 import type { RunningNode } from './node/node.ts';
@@ -13,7 +14,9 @@ import {
   parseOrigins,
   parsePolicy,
   parsePort,
+  parsePruning,
   parseSealing,
+  pruningOption,
   type ServiceFlags,
   serviceOptions,
 } from './node-flags.ts';
@@ -30,6 +33,8 @@ interface NodeFlags extends ServiceFlags {
   readonly chain?: string;
   readonly basePath?: string;
   readonly tmp?: boolean;
+  readonly statePruning?: PruningMode;
+  readonly blocksPruning?: PruningMode;
   readonly sealing?: Sealing;
   readonly name?: string;
   readonly log?: string;
@@ -57,16 +62,18 @@ function basePathOf(flags: NodeFlags): string | undefined {
 async function run(flags: NodeFlags): Promise<void> {
   const spec = await specOf(flags);
   const basePath = basePathOf(flags);
-  const logs = createLogs({ levels: flags.log ?? 'info', format: flags.logFormat });
+  const { logs, filter } = createLogs({ levels: flags.log ?? 'info', format: flags.logFormat });
   const sealing = flags.sealing ?? 'instant';
   const signalled = nextSignal();
   const node = await startNode({
     spec,
     ...(basePath === undefined ? {} : { basePath }),
+    pruning: pruningOption(flags),
     sealing,
     ...serviceOptions(flags),
     ...(flags.name === undefined ? {} : { name: flags.name }),
     logs,
+    logFilter: filter,
     now: Date.now,
   });
   // Some clients send nothing on a chain that has only its genesis, and under instant sealing that would stay so.
@@ -131,6 +138,12 @@ export function nodeCommand(): Command {
     .option('--chain <file>', 'a chain spec file')
     .option('--base-path <folder>', `where data lies (${DEFAULT_BASE_PATH} unless --dev)`)
     .option('--tmp', 'a temporary folder, removed at the end')
+    .option(
+      '--state-pruning <mode>',
+      'states kept: archive, archive-canonical, or of how many blocks',
+      parsePruning,
+    )
+    .option('--blocks-pruning <mode>', 'the same for the blocks themselves', parsePruning)
     .option('--rpc-host <address>', 'where to serve JSON-RPC (127.0.0.1)')
     .option('--rpc-external', 'serve JSON-RPC on all addresses')
     .option('--rpc-port <port>', '0 takes any free one', parsePort, 9944)

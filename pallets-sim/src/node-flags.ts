@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { type Pruning, type PruningMode, parsePruningMode } from './node/database/pruning-mode.ts';
 import { NodeError } from './node/errors.ts';
 import type { NodeOptions, PrometheusOptions } from './node/node.ts';
 import type { AllowedOrigins } from './node/rpc/cors.ts';
@@ -44,6 +45,25 @@ export function parseSealing(text: string): Sealing {
     throw new InvalidArgumentError('Give instant, manual, or milliseconds between blocks (1 to 3600000).');
   }
   return { everyMs };
+}
+
+export function parsePruning(text: string): PruningMode {
+  const mode = parsePruningMode(text);
+  if (mode === undefined) {
+    throw new InvalidArgumentError('Give archive, archive-canonical, or how many of the last blocks.');
+  }
+  return mode;
+}
+
+/** What `--state-pruning` and `--blocks-pruning` say. */
+export function pruningOption(flags: {
+  readonly statePruning?: PruningMode;
+  readonly blocksPruning?: PruningMode;
+}): Partial<Pruning> {
+  return {
+    ...(flags.statePruning === undefined ? {} : { state: flags.statePruning }),
+    ...(flags.blocksPruning === undefined ? {} : { blocks: flags.blocksPruning }),
+  };
 }
 
 export function parsePolicy(text: string): MethodPolicy {

@@ -29,10 +29,11 @@ describe("the development chain's spec", () => {
 
   it('endows the six development accounts and the jackpot, and says the parameters that are the default', async () => {
     const { genesis } = await readChainSpec(FILE);
-    const { sudo: _, ...patch } = ('runtimeGenesis' in genesis ? genesis.runtimeGenesis.patch : {}) as Record<
-      string,
-      Json
-    >;
+    const {
+      sudo: _,
+      randomness: __,
+      ...patch
+    } = ('runtimeGenesis' in genesis ? genesis.runtimeGenesis.patch : {}) as Record<string, Json>;
     const { context } = createTestChain(
       { 2: balancesPallet, 10: stakesPallet, 11: tasksPallet, 12: disputesPallet },
       patch,

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { Keystore } from '../src/node/authorship/keystore.ts';
 import { Chain } from '../src/node/chain/chain.ts';
+import type { Pruning } from '../src/node/database/pruning-mode.ts';
 import { type PoolOptions, TransactionPool } from '../src/node/pool/pool.ts';
 import type { TransactionStatus } from '../src/node/pool/transaction.ts';
 import { Sealer, type Sealing } from '../src/node/sealing/sealer.ts';
@@ -19,20 +21,43 @@ export async function temporaryFolder() {
 
 /** Chain, pool and sealer over the fake runtime, with a clock that the test sets. */
 export async function fakeNode(
-  options: { sealing?: Sealing; pool?: Partial<PoolOptions>; runtime?: Runtime; start?: boolean } = {},
+  options: {
+    sealing?: Sealing;
+    pool?: Partial<PoolOptions>;
+    runtime?: Runtime;
+    authorities?: Uint8Array[];
+    start?: boolean;
+    pruning?: Partial<Pruning>;
+  } = {},
 ) {
   const folder = await temporaryFolder();
   const clock = { ms: 1_000_000 };
   const now = () => clock.ms;
-  const runtime = options.runtime ?? createFakeRuntime();
-  const chain = await Chain.open({ folder: folder.path, spec: fakeSpec(), runtime });
+  const runtime = options.runtime ?? createFakeRuntime(options.authorities);
+  const { pruning } = options;
+  const chain = await Chain.open({
+    folder: folder.path,
+    spec: fakeSpec(),
+    runtime,
+    pruning,
+    isSynced: false,
+  });
+  const keystore = await Keystore.open();
   const pool = new TransactionPool(chain, { now, ...options.pool });
   chain.onBlock((block) => pool.onBlock(block));
   chain.onMove(() => pool.onMove());
-  const sealer = new Sealer({ chain, pool, sealing: options.sealing ?? 'manual', now, log: silent });
+  const sealer = new Sealer({
+    chain,
+    keystore,
+    pool,
+    sealing: options.sealing ?? 'manual',
+    now,
+    log: silent,
+  });
   if (options.start !== false) sealer.start();
   return {
     chain,
+    keystore,
     pool,
     sealer,
     clock,

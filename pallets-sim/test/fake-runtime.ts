@@ -1,5 +1,7 @@
+import { authorshipConfiguration } from '@plumbline/runtime-types/domain/authorship';
 import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
+import { pairFromSuri } from '../src/node/authorship/key-pair.ts';
 import { concatBytes } from '../src/node/bytes.ts';
 import type { ChainSpec } from '../src/node/chain-spec/chain-spec.ts';
 import { compact, u32Bytes, u64Bytes, vecOf, withLength } from '../src/node/scale.ts';
@@ -34,9 +36,12 @@ export function fakeTransaction({ who, nonce, tip = 0, action = 'ok', longevity 
   return withLength(body);
 }
 
+const ALICE = pairFromSuri('//Alice').publicKey;
+
 const name = (text: string) => new TextEncoder().encode(text);
 const NUMBER = name('number');
 const PARENT = name('parent');
+const DIGEST = name('digest');
 const TIME = name('time');
 const EXTRINSICS = name('extrinsics');
 const CRASHES = name('crash');
@@ -48,7 +53,7 @@ const INVALID = { payment: 1, stale: 3, exhausts: 6 };
  * A runtime of its own, a few lines long, to try the node with: accounts have nonces, and a transaction says what it
  * does. It has the same border as the real one.
  */
-export function createFakeRuntime(): Runtime {
+export function createFakeRuntime(authorities: Uint8Array[] = [ALICE]): Runtime {
   const version = {
     specName: 'fake',
     implName: 'fake',
@@ -59,7 +64,13 @@ export function createFakeRuntime(): Runtime {
     transactionVersion: 1,
     stateVersion: 1,
   };
-  return { version, call };
+  return {
+    version,
+    call: (method, args, state) =>
+      method === 'AuthorshipApi_configuration'
+        ? authorshipConfiguration.codec.enc({ authorities, randomness: new Uint8Array(32) })
+        : call(method, args, state),
+  };
 }
 
 function u32At(state: Externalities, key: Uint8Array): number {
@@ -82,6 +93,8 @@ function call(method: string, args: Uint8Array, state: Externalities): Uint8Arra
       const reader = new ScaleReader(args);
       state.put(PARENT, reader.take(32));
       state.put(NUMBER, u32Bytes(reader.compactNumber()));
+      reader.take(64);
+      state.put(DIGEST, reader.take(reader.remaining));
       state.put(EXTRINSICS, compact(0));
       if (state.get(CRASHES)) throw new RuntimeApiError('Trap', method, 'this block cannot be begun');
       return Uint8Array.of(0);
@@ -104,7 +117,13 @@ function call(method: string, args: Uint8Array, state: Externalities): Uint8Arra
       const number = compact(u32At(state, NUMBER));
       const reader = new ScaleReader(state.get(EXTRINSICS) ?? compact(0));
       const body = Array.from({ length: reader.length() }, () => reader.take(reader.length()));
-      return concatBytes(parent, number, state.root(), state.orderedRoot(body, 0), Uint8Array.of(0));
+      return concatBytes(
+        parent,
+        number,
+        state.root(),
+        state.orderedRoot(body, 0),
+        state.get(DIGEST) ?? compact(0),
+      );
     }
     case 'TaggedTransactionQueue_validate_transaction':
       return validate(args.subarray(1, -32), state);

@@ -1,7 +1,7 @@
 import { Keyring } from '@polkadot/keyring';
 import { startNode } from '../src/main.ts';
 import { parseChainSpec } from '../src/node/chain-spec/chain-spec.ts';
-import type { RunningNode } from '../src/node/node.ts';
+import type { NodeOptions, RunningNode } from '../src/node/node.ts';
 import type { Sealing } from '../src/node/sealing/sealer.ts';
 import { silent } from './fake-node.ts';
 
@@ -15,7 +15,7 @@ export const account = (name: string) => keyring.addFromUri(`//${name}`);
 /** A node of this chain's runtime that seals at once; Alice and Bob have a million each, Alice is sudo. */
 export function startFundedNode(
   sealing: Sealing = 'instant',
-  options: { rpcPort?: number; basePath?: string } = {},
+  options: Pick<Partial<NodeOptions>, 'rpcPort' | 'basePath' | 'pruning'> = {},
 ): Promise<RunningNode> {
   const [alice, bob] = [account('Alice'), account('Bob')];
   const balances = [alice, bob].map(({ address }) => [address, String(1_000_000n * UNIT)]);

@@ -206,6 +206,11 @@ export class DisputeTable {
       const node = this.nodes.get(side);
       return node && { peerId: node.peerId.toString(), addresses: dialableAddresses(node) };
     };
-    return { block: { number: this.#block, hash: '0x' }, disputes, peer } as unknown as ChainView;
+    return {
+      block: { number: this.#block, hash: '0x' },
+      disputes,
+      peer,
+      workerKey: async () => undefined,
+    } as unknown as ChainView;
   }
 }

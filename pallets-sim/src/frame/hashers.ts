@@ -1,4 +1,5 @@
 import { Blake2128Concat, Identity, Twox64Concat, Twox128 } from '@polkadot-api/substrate-bindings';
+import { concat } from './bytes.ts';
 
 /** How a map's key becomes part of a storage key. All three keep the key readable, so maps can be iterated. */
 export type HasherName = 'Blake2_128Concat' | 'Twox64Concat' | 'Identity';
@@ -22,16 +23,4 @@ const text = new TextEncoder();
 /** `twox128(pallet) ‖ twox128(item)`: what every key of a storage item starts with. */
 export function storagePrefix(pallet: string, item: string): Uint8Array {
   return concat([Twox128(text.encode(pallet)), Twox128(text.encode(item))]);
-}
-
-export function concat(parts: readonly Uint8Array[]): Uint8Array {
-  let length = 0;
-  for (const part of parts) length += part.length;
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

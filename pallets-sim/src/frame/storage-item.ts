@@ -1,7 +1,8 @@
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
+import { concat, startsWith } from './bytes.ts';
 import type { Context } from './context.ts';
-import { concat, HASHERS, type HasherName, storagePrefix } from './hashers.ts';
+import { HASHERS, type HasherName, storagePrefix } from './hashers.ts';
 
 /** One part of a map's key. */
 export interface KeyPart {
@@ -144,10 +145,4 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
     });
     return keys as unknown as K;
   }
-}
-
-function startsWith(key: Uint8Array, prefix: Uint8Array): boolean {
-  if (key.length < prefix.length) return false;
-  for (let index = 0; index < prefix.length; index++) if (key[index] !== prefix[index]) return false;
-  return true;
 }

@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Logger } from 'pino';
 import type { Runtime } from '../runtime/api.ts';
+import { Keystore } from './authorship/keystore.ts';
 import { Chain } from './chain/chain.ts';
 import type { ChainSpec } from './chain-spec/chain-spec.ts';
+import type { Pruning } from './database/pruning-mode.ts';
 import { NodeError } from './errors.ts';
-import type { Logs } from './log/log.ts';
+import type { LogFilter, Logs } from './log/log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { type MetricsServer, serveMetrics } from './metrics/server.ts';
+import { peerIdOf } from './network/node-key.ts';
+import { OffchainStorage } from './offchain/offchain-storage.ts';
 import { TransactionPool } from './pool/pool.ts';
 import type { ChainHeadLimits } from './rpc/chain-head/follow.ts';
 import type { AllowedOrigins } from './rpc/cors.ts';
@@ -24,6 +28,8 @@ export interface NodeOptions {
   readonly spec: ChainSpec;
   /** Where data lies; without it, in a temporary folder that goes when the node stops. */
   readonly basePath?: string;
+  /** What is kept of old states and blocks; see `defaultPruning`. */
+  readonly pruning?: Partial<Pruning>;
   readonly sealing: Sealing;
   /** Address to serve JSON-RPC on; this machine only (127.0.0.1) by default. */
   readonly rpcHost?: string;
@@ -39,6 +45,8 @@ export interface NodeOptions {
   readonly prometheus?: PrometheusOptions;
   readonly name?: string;
   readonly logs: Logs;
+  /** What `system_addLogFilter` changes. */
+  readonly logFilter?: LogFilter;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -85,15 +93,24 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   };
   if (temporary) closing.push(() => rm(temporary, { recursive: true, force: true }));
   try {
-    const folder = join(basePath, 'chains', spec.id, 'db');
-    const chain = await Chain.open({ folder, spec, runtime });
+    const home = join(basePath, 'chains', spec.id);
+    const folder = join(home, 'db');
+    const chain = await Chain.open({
+      folder,
+      spec,
+      runtime,
+      pruning: options.pruning,
+      isSynced: temporary === undefined, // what is forgotten anyway need not outlive a loss of power
+    });
     closing.push(() => chain.close());
+    const keystore = await Keystore.open(options.basePath && join(home, 'keystore'));
     const pool = new TransactionPool(chain, { now });
     chain.onBlock((block) => pool.onBlock(block));
     chain.onMove(() => pool.onMove());
     const clock = new Clock(now);
     const name = options.name ?? 'plumbline';
-    const identity = { ...IMPLEMENTATION, name };
+    const peerId = await peerIdOf(join(home, 'network', 'secret_ed25519'));
+    const identity = { ...IMPLEMENTATION, name, peerId };
     const metrics = new Metrics({
       chain,
       pool,
@@ -102,6 +119,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     });
     const sealer = new Sealer({
       chain,
+      keystore,
       pool,
       sealing: options.sealing,
       now: () => clock.now(),
@@ -111,7 +129,20 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     closing.push(() => sealer.stop());
     const host = options.rpcHost ?? '127.0.0.1';
     const { chainHeadLimits } = options;
-    const methods = allMethods({ chain, pool, sealer, clock, identity, chainHeadLimits });
+    const offchain = new OffchainStorage(join(home, 'offchain'));
+    closing.push(() => offchain.close());
+    const methods = allMethods({
+      chain,
+      pool,
+      sealer,
+      clock,
+      identity,
+      keystore,
+      offchain,
+      logFilter: options.logFilter,
+      answerBytes: options.rpcLimits?.answerBytes,
+      chainHeadLimits,
+    });
     const server = new RpcServer(served(methods, options.rpcMethods ?? 'auto', host), logs('rpc'), {
       limits: options.rpcLimits,
       origins: options.rpcOrigins,

@@ -31,7 +31,7 @@ export type RuntimeMethod =
   | 'Core_version'
   /** `Header → ExtrinsicInclusionMode` (the header of the block to build: no roots yet) */
   | 'Core_initialize_block'
-  /** `Block → ()`; traps when the block is not valid */
+  /** `Block → ()`, the block with its seal; traps when it is not valid */
   | 'Core_execute_block'
   /** `Extrinsic → ApplyExtrinsicResult`; call inside a transaction, and roll back on `Err(TransactionValidityError)` */
   | 'BlockBuilder_apply_extrinsic'
@@ -64,7 +64,9 @@ export type RuntimeMethod =
   /** `Option<RuntimeString> → Option<Vec<u8>>`; `None` asks for the default config */
   | 'GenesisBuilder_get_preset'
   /** `() → Vec<RuntimeString>` */
-  | 'GenesisBuilder_preset_names';
+  | 'GenesisBuilder_preset_names'
+  /** `() → Configuration`: what the author of the next block needs to know */
+  | 'AuthorshipApi_configuration';
 
 /** What `Core_version` says, decoded. */
 export interface RuntimeVersion {

@@ -4,6 +4,7 @@ import { fieldsCodec } from '@plumbline/runtime-types/scale/fields';
 import type { Assembly } from '../frame/assembly.ts';
 import { type Runtime, RuntimeApiError } from './api.ts';
 import type { ApiFunction, RuntimeApi } from './apis/api.ts';
+import { authorshipApi } from './apis/authorship.ts';
 import { blockBuilderApi } from './apis/block-builder.ts';
 import { coreApi } from './apis/core.ts';
 import { genesisBuilderApi } from './apis/genesis-builder.ts';
@@ -24,6 +25,7 @@ export function createRuntime(assembly: Assembly, crate: string): Runtime {
     accountNonceApi(),
     transactionPaymentApi(extrinsic),
     genesisBuilderApi(assembly),
+    authorshipApi(),
   ];
   const functions = new Map<string, ApiFunction>(
     apis.flatMap((api) =>

@@ -1,6 +1,7 @@
 import { assemble } from '../frame/assembly.ts';
 import { balancesPallet } from '../pallets/balances/pallet.ts';
 import { disputesPallet } from '../pallets/disputes/pallet.ts';
+import { randomnessPallet } from '../pallets/randomness/pallet.ts';
 import { stakesPallet } from '../pallets/stakes/pallet.ts';
 import { createSudoPallet } from '../pallets/sudo/pallet.ts';
 import { depositEvent } from '../pallets/system/events.ts';
@@ -25,6 +26,7 @@ export const assembly = assemble({
     3: transactionPaymentPallet,
     4: createSudoPallet(outer),
     5: createUtilityPallet(outer),
+    6: randomnessPallet,
     10: stakesPallet,
     11: tasksPallet,
     12: disputesPallet,

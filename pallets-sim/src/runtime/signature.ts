@@ -5,6 +5,7 @@ import { variant } from '@plumbline/runtime-types/scale/variants';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
 import { ed25519Verify, secp256k1Recover } from '@polkadot/util-crypto';
 import { sr25519Verify, waitReady } from '@polkadot/wasm-crypto';
+import { equalBytes } from '../frame/bytes.ts';
 
 if (!(await waitReady())) throw new TypeError('sr25519 is not available: WebAssembly could not be started');
 
@@ -26,7 +27,7 @@ export function verifySignature(signature: MultiSignature, message: Uint8Array, 
       case 'Ed25519':
         return ed25519Verify(message, signature.value, publicKey);
       case 'Ecdsa':
-        return sameBytes(blake2b256(recoverEcdsa(signature.value, message)), publicKey);
+        return equalBytes(blake2b256(recoverEcdsa(signature.value, message)), publicKey);
     }
   } catch {
     // The libraries throw on points and scalars that are not on their curve. Such bytes prove nothing.
@@ -40,8 +41,4 @@ export function verifySignature(signature: MultiSignature, message: Uint8Array, 
  */
 function recoverEcdsa(signature: Uint8Array, message: Uint8Array): Uint8Array {
   return secp256k1Recover(blake2b256(message), signature.subarray(0, 64), signature[64] ?? 0, 'blake2', true);
-}
-
-function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }

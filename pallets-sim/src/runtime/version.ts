@@ -11,6 +11,7 @@ const APIS = [
   ['AccountNonceApi', 1],
   ['TransactionPaymentApi', 4],
   ['GenesisBuilder', 1],
+  ['AuthorshipApi', 1],
 ] as const;
 
 /** The implemented version of a runtime API. */

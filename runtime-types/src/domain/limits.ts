@@ -12,8 +12,10 @@ export const MAX_VERIFIERS = 8;
 export const MAX_DRAWN_VERIFIERS = 16;
 /** Accounts that may have served on one task, over all its attempts. */
 export const MAX_SERVED = 128;
-/** Accounts registered for one role. */
-export const MAX_PARTICIPANTS = 256;
+/** Parts of a stake that can be on their way back at once. */
+export const MAX_UNBONDING = 8;
+/** Tasks that one registration can take at a time. */
+export const MAX_CAPACITY = 64;
 /** Children revealed, and points split into, in one move of a dispute. */
 export const MAX_CHILDREN = 16;
 /** Hashes of a Merkle path: enough for 2^32 leaves. */

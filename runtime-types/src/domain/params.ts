@@ -12,6 +12,10 @@ export const stakesParams = struct(['pallet_stakes', 'Params'], {
   fraudSlash: u32,
   /** What a missed deadline costs. */
   silenceSlash: u128,
+  /** Blocks from unbonding to withdrawing. */
+  unbondingBlocks: u32,
+  /** Who has not been heard of for more blocks is in no draw. */
+  heartbeatBlocks: u32,
 });
 export type StakesParams = Of<typeof stakesParams>;
 

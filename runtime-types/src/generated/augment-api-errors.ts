@@ -154,13 +154,45 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       AlreadyRegistered: AugmentedError<ApiType>;
       /**
+       * A registration takes from 1 to 64 tasks at a time.
+       **/
+      BadCapacity: AugmentedError<ApiType>;
+      /**
        * The peer id is not that of the ed25519 public key given.
        **/
       BadPeerId: AugmentedError<ApiType>;
       /**
-       * The signature is not that of the peer key over "plumbline/peer", the genesis hash and the account.
+       * The signature is not that of the peer key over "plumbline/peer", the genesis hash, the account, the peer key and the expiry.
        **/
       BadPeerSignature: AugmentedError<ApiType>;
+      /**
+       * An account that has a role or a worker key of its own cannot be the worker key of another.
+       **/
+      BadWorkerKey: AugmentedError<ApiType>;
+      /**
+       * The block until which the peer is to be bound is over.
+       **/
+      BindingExpired: AugmentedError<ApiType>;
+      /**
+       * The account is the worker key of another, whose stake it acts for.
+       **/
+      IsWorkerKey: AugmentedError<ApiType>;
+      /**
+       * The stake is smaller than this amount.
+       **/
+      MoreThanBonded: AugmentedError<ApiType>;
+      /**
+       * Less than this amount is on its way back.
+       **/
+      MoreThanUnbonding: AugmentedError<ApiType>;
+      /**
+       * Nothing has waited long enough yet, see freeAt of what is unbonding.
+       **/
+      NothingToWithdraw: AugmentedError<ApiType>;
+      /**
+       * The account was not named as a worker key; call stakes.proposeWorkerKey with it first.
+       **/
+      NotProposed: AugmentedError<ApiType>;
       /**
        * The account is not registered for this role; call stakes.register first.
        **/
@@ -186,9 +218,9 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       TooManyAddresses: AugmentedError<ApiType>;
       /**
-       * The role has as many accounts as the chain can draw from.
+       * Eight parts of the stake are on their way back already; withdraw or rebond them first.
        **/
-      TooManyParticipants: AugmentedError<ApiType>;
+      TooManyUnbonding: AugmentedError<ApiType>;
       /**
        * The amount is zero.
        **/

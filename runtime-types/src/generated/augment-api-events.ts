@@ -85,17 +85,25 @@ declare module '@polkadot/api-base/types/events' {
     };
     stakes: {
       /**
+       * An account was not heard of for too long, and is in no draw until it is.
+       **/
+      Absent: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole], { who: AccountId32, role: PalletStakesRole }>;
+      /**
        * A stake was raised.
        **/
       Bonded: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128], { who: AccountId32, role: PalletStakesRole, amount: u128 }>;
+      /**
+       * An account takes another number of tasks at a time.
+       **/
+      CapacitySet: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, capacity: u32], { who: AccountId32, role: PalletStakesRole, capacity: u32 }>;
       /**
        * An account takes part in draws from now on, or no more.
        **/
       OnlineSet: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, online: bool], { who: AccountId32, role: PalletStakesRole, online: bool }>;
       /**
-       * A libp2p peer was tied to an account.
+       * A libp2p peer was tied to an account until a block.
        **/
-      PeerBound: AugmentedEvent<ApiType, [who: AccountId32, peerId: Text], { who: AccountId32, peerId: Text }>;
+      PeerBound: AugmentedEvent<ApiType, [who: AccountId32, peerId: Text, expiry: u32], { who: AccountId32, peerId: Text, expiry: u32 }>;
       /**
        * A Solver asks another price.
        **/
@@ -105,9 +113,25 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Registered: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128], { who: AccountId32, role: PalletStakesRole, amount: u128 }>;
       /**
-       * An account left a role and has its stake back.
+       * A part of a stake can be withdrawn from a block on.
        **/
-      Unregistered: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128], { who: AccountId32, role: PalletStakesRole, amount: u128 }>;
+      Unbonded: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128, freeAt: u32], { who: AccountId32, role: PalletStakesRole, amount: u128, freeAt: u32 }>;
+      /**
+       * An account left a role.
+       **/
+      Unregistered: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole], { who: AccountId32, role: PalletStakesRole }>;
+      /**
+       * What was unbonded is back with its account.
+       **/
+      Withdrawn: AugmentedEvent<ApiType, [who: AccountId32, role: PalletStakesRole, amount: u128], { who: AccountId32, role: PalletStakesRole, amount: u128 }>;
+      /**
+       * An account named a worker key, which has to accept.
+       **/
+      WorkerKeyProposed: AugmentedEvent<ApiType, [who: AccountId32, worker: AccountId32], { who: AccountId32, worker: AccountId32 }>;
+      /**
+       * Another key acts for an account from now on, or none.
+       **/
+      WorkerKeySet: AugmentedEvent<ApiType, [who: AccountId32, worker: Option<AccountId32>], { who: AccountId32, worker: Option<AccountId32> }>;
     };
     sudo: {
       /**

@@ -7,10 +7,10 @@
 import '@polkadot/api-base/types/storage';
 
 import type { ApiTypes, AugmentedQuery, QueryableStorageEntry } from '@polkadot/api-base/types';
-import type { Bytes, Option, Vec, bool, u128, u32, u64 } from '@polkadot/types-codec';
+import type { Bytes, Option, U8aFixed, Vec, bool, u128, u32, u64 } from '@polkadot/types-codec';
 import type { AnyNumber } from '@polkadot/types-codec/types';
 import type { AccountId32, H256 } from '@polkadot/types/interfaces/runtime';
-import type { FrameSupportDispatchPerDispatchClassWeight, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemEventRecord, FrameSystemLastRuntimeUpgradeInfo, FrameSystemPhase, PalletDisputesDispute, PalletDisputesParams, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletTasksParams, PalletTasksProvenModel, PalletTasksTask, SpRuntimeDigest } from '@polkadot/types/lookup';
+import type { FrameSupportDispatchPerDispatchClassWeight, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemEventRecord, FrameSystemLastRuntimeUpgradeInfo, FrameSystemPhase, PalletDisputesDispute, PalletDisputesParams, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletStakesWeightBranch, PalletTasksParams, PalletTasksProvenModel, PalletTasksTask, PlumblineAuthorshipAuthorityId, SpRuntimeDigest } from '@polkadot/types/lookup';
 import type { Observable } from '@polkadot/types/types';
 
 export type __AugmentedQuery<ApiType extends ApiTypes> = AugmentedQuery<ApiType, () => unknown>;
@@ -46,23 +46,45 @@ declare module '@polkadot/api-base/types/storage' {
        **/
       params: AugmentedQuery<ApiType, () => Observable<PalletDisputesParams>, []>;
     };
+    randomness: {
+      /**
+       * The keys that may make blocks.
+       **/
+      authorities: AugmentedQuery<ApiType, () => Observable<Vec<PlumblineAuthorshipAuthorityId>>, []>;
+      /**
+       * Randomness of the block: a hash of that of the block before and of what its author had to draw.
+       **/
+      randomness: AugmentedQuery<ApiType, () => Observable<U8aFixed>, []>;
+    };
     stakes: {
       /**
        * Minimum stakes and slashes.
        **/
       params: AugmentedQuery<ApiType, () => Observable<PalletStakesParams>, []>;
       /**
-       * All accounts of a role, ascending.
-       **/
-      participants: AugmentedQuery<ApiType, (arg: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array) => Observable<Vec<AccountId32>>, [PalletStakesRole]>;
-      /**
        * The libp2p peer that an account has tied to itself.
        **/
       peers: AugmentedQuery<ApiType, (arg: AccountId32 | string | Uint8Array) => Observable<Option<PalletStakesPeer>>, [AccountId32]>;
       /**
+       * Worker keys that have not accepted yet, by account.
+       **/
+      proposedKeys: AugmentedQuery<ApiType, (arg: AccountId32 | string | Uint8Array) => Observable<Option<AccountId32>>, [AccountId32]>;
+      /**
        * Accounts in their roles.
        **/
       registrations: AugmentedQuery<ApiType, (arg1: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, arg2: AccountId32 | string | Uint8Array) => Observable<Option<PalletStakesRegistration>>, [PalletStakesRole, AccountId32]>;
+      /**
+       * The account that a worker key acts for.
+       **/
+      stashes: AugmentedQuery<ApiType, (arg: AccountId32 | string | Uint8Array) => Observable<Option<AccountId32>>, [AccountId32]>;
+      /**
+       * The weights that accounts of a role are drawn by, as a tree of sums.
+       **/
+      weights: AugmentedQuery<ApiType, (arg1: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, arg2: Bytes | string | Uint8Array) => Observable<Vec<PalletStakesWeightBranch>>, [PalletStakesRole, Bytes]>;
+      /**
+       * The key that acts for an account beside its own.
+       **/
+      workerKeys: AugmentedQuery<ApiType, (arg: AccountId32 | string | Uint8Array) => Observable<Option<AccountId32>>, [AccountId32]>;
     };
     sudo: {
       /**

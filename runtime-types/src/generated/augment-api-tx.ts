@@ -7,9 +7,9 @@
 import '@polkadot/api-base/types/submittable';
 
 import type { ApiTypes, AugmentedSubmittable, SubmittableExtrinsic, SubmittableExtrinsicFunction } from '@polkadot/api-base/types';
-import type { Bytes, Compact, Text, U8aFixed, Vec, bool, u128, u16, u32, u64 } from '@polkadot/types-codec';
+import type { Bytes, Compact, Option, Text, U8aFixed, Vec, bool, u128, u16, u32, u64 } from '@polkadot/types-codec';
 import type { AnyNumber, IMethod, ITuple } from '@polkadot/types-codec/types';
-import type { Call, H256, MultiAddress } from '@polkadot/types/interfaces/runtime';
+import type { AccountId32, Call, H256, MultiAddress } from '@polkadot/types/interfaces/runtime';
 import type { PalletDisputesMove, PalletDisputesSignedMove, PalletStakesRole, PalletTasksProfileReport, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 
 export type __AugmentedSubmittable = AugmentedSubmittable<() => unknown>;
@@ -64,17 +64,37 @@ declare module '@polkadot/api-base/types/submittable' {
     };
     stakes: {
       /**
-       * Ties a libp2p peer to the account: its ed25519 key signs "plumbline/peer", the genesis hash and the account.
+       * Becomes the worker key of an account that named it.
        **/
-      bindPeer: AugmentedSubmittable<(peerId: Text | string, addresses: Vec<Text> | (Text | string)[], publicKey: U8aFixed | string | Uint8Array, signature: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [Text, Vec<Text>, U8aFixed, U8aFixed]>;
+      acceptWorkerKey: AugmentedSubmittable<(stash: AccountId32 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [AccountId32]>;
+      /**
+       * Ties a libp2p peer to the account until a block: its ed25519 key signs "plumbline/peer", the genesis hash, the account, the peer key and the expiry. Secrets for the account are sealed to the x25519 key.
+       **/
+      bindPeer: AugmentedSubmittable<(peerId: Text | string, addresses: Vec<Text> | (Text | string)[], publicKey: U8aFixed | string | Uint8Array, encryptionKey: U8aFixed | string | Uint8Array, expiry: u32 | AnyNumber | Uint8Array, signature: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [Text, Vec<Text>, U8aFixed, U8aFixed, u32, U8aFixed]>;
       /**
        * Raises the stake of a role.
        **/
       bondMore: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, amount: u128 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u128]>;
       /**
+       * Says that the account is there, in all its roles; who does not is left out of draws.
+       **/
+      heartbeat: AugmentedSubmittable<() => SubmittableExtrinsic<ApiType>, []>;
+      /**
+       * Names the key that may act for the account, once it accepts; none ends that right at once.
+       **/
+      proposeWorkerKey: AugmentedSubmittable<(worker: Option<AccountId32> | null | Uint8Array | AccountId32 | string) => SubmittableExtrinsic<ApiType>, [Option<AccountId32>]>;
+      /**
+       * Takes stake that is on its way back into use again.
+       **/
+      rebond: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, amount: u128 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u128]>;
+      /**
        * Takes a role, holding an amount; Solvers say what they ask per 10⁹ units.
        **/
       register: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, amount: u128 | AnyNumber | Uint8Array, price: u64 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u128, u64]>;
+      /**
+       * Takes another number of tasks at a time; each is backed by an equal share of the stake.
+       **/
+      setCapacity: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, capacity: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u32]>;
       /**
        * Takes part in draws, or no more.
        **/
@@ -84,9 +104,13 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       setPrice: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, price: u64 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u64]>;
       /**
-       * Leaves a role and releases its stake; refused while a task uses it.
+       * Puts stake on its way back; it can be withdrawn after the waiting time.
        **/
-      unregister: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole]>;
+      unbond: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array, amount: u128 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole, u128]>;
+      /**
+       * Returns stake that has waited long enough, when no task uses it; the last of it ends the role.
+       **/
+      withdrawUnbonded: AugmentedSubmittable<(role: PalletStakesRole | 'Solver' | 'Verifier' | 'Whistleblower' | number | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletStakesRole]>;
     };
     sudo: {
       /**

@@ -346,14 +346,42 @@ export default {
         role: 'PalletStakesRole',
         online: 'bool',
       },
-      Unregistered: {
+      CapacitySet: {
+        who: 'AccountId32',
+        role: 'PalletStakesRole',
+        capacity: 'u32',
+      },
+      Absent: {
+        who: 'AccountId32',
+        role: 'PalletStakesRole',
+      },
+      Unbonded: {
+        who: 'AccountId32',
+        role: 'PalletStakesRole',
+        amount: 'u128',
+        freeAt: 'u32',
+      },
+      Withdrawn: {
         who: 'AccountId32',
         role: 'PalletStakesRole',
         amount: 'u128',
       },
+      Unregistered: {
+        who: 'AccountId32',
+        role: 'PalletStakesRole',
+      },
       PeerBound: {
         who: 'AccountId32',
-        peerId: 'Text'
+        peerId: 'Text',
+        expiry: 'u32',
+      },
+      WorkerKeyProposed: {
+        who: 'AccountId32',
+        worker: 'AccountId32',
+      },
+      WorkerKeySet: {
+        who: 'AccountId32',
+        worker: 'Option<AccountId32>'
       }
     }
   },
@@ -793,13 +821,34 @@ export default {
         role: 'PalletStakesRole',
         online: 'bool',
       },
-      unregister: {
+      set_capacity: {
         role: 'PalletStakesRole',
+        capacity: 'u32',
+      },
+      heartbeat: 'Null',
+      unbond: {
+        role: 'PalletStakesRole',
+        amount: 'u128',
+      },
+      rebond: {
+        role: 'PalletStakesRole',
+        amount: 'u128',
+      },
+      withdraw_unbonded: {
+        role: 'PalletStakesRole',
+      },
+      propose_worker_key: {
+        worker: 'Option<AccountId32>',
+      },
+      accept_worker_key: {
+        stash: 'AccountId32',
       },
       bind_peer: {
         peerId: 'Text',
         addresses: 'Vec<Text>',
         publicKey: '[u8;32]',
+        encryptionKey: '[u8;32]',
+        expiry: 'u32',
         signature: '[u8;64]'
       }
     }
@@ -1002,41 +1051,78 @@ export default {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup118: pallet_stakes::Registration
+   * Lookup118: plumbline::authorship::AuthorityId
+   **/
+  PlumblineAuthorshipAuthorityId: '[u8;32]',
+  /**
+   * Lookup121: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
+    unbonding: 'Vec<PalletStakesUnbondingChunk>',
     price: 'u64',
+    capacity: 'u32',
     online: 'bool',
+    lastSeen: 'u32',
+    absent: 'bool',
     duties: 'u32',
     completed: 'u32',
+    profiled: 'u32',
+    failed: 'u32',
+    declined: 'u32',
     slashed: 'u128'
   },
   /**
-   * Lookup121: pallet_stakes::Peer
+   * Lookup122: pallet_stakes::UnbondingChunk
+   **/
+  PalletStakesUnbondingChunk: {
+    amount: 'u128',
+    freeAt: 'u32'
+  },
+  /**
+   * Lookup126: pallet_stakes::WeightBranch
+   **/
+  PalletStakesWeightBranch: {
+    slot: 'u8',
+    weight: 'u128',
+    leaf: 'Option<PalletStakesWeightLeaf>'
+  },
+  /**
+   * Lookup127: pallet_stakes::WeightLeaf
+   **/
+  PalletStakesWeightLeaf: {
+    account: 'AccountId32',
+    priceClass: 'u8'
+  },
+  /**
+   * Lookup132: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
-    addresses: 'Vec<Text>'
+    addresses: 'Vec<Text>',
+    encryptionKey: '[u8;32]',
+    expiry: 'u32'
   },
   /**
-   * Lookup122: pallet_stakes::Params
+   * Lookup133: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
     minVerifierStake: 'u128',
     minWhistleblowerStake: 'u128',
     fraudSlash: 'u32',
-    silenceSlash: 'u128'
+    silenceSlash: 'u128',
+    unbondingBlocks: 'u32',
+    heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup123: pallet_stakes::pallet::Error
+   * Lookup134: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
-    _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'TooManyParticipants', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
+    _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup124: pallet_tasks::Task
+   * Lookup135: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1059,13 +1145,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup125: pallet_tasks::TaskStatus
+   * Lookup136: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup127: pallet_tasks::DrawnVerifier
+   * Lookup138: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1074,21 +1160,21 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup131: pallet_tasks::Progress
+   * Lookup142: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup133: pallet_tasks::Served
+   * Lookup144: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup139: pallet_tasks::ProvenModel
+   * Lookup150: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1096,7 +1182,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup140: pallet_tasks::Params
+   * Lookup151: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1111,13 +1197,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup141: pallet_tasks::pallet::Error
+   * Lookup152: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
     _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup142: pallet_disputes::Dispute
+   * Lookup153: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1132,13 +1218,13 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup143: pallet_disputes::DisputeOrigin
+   * Lookup154: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup144: pallet_disputes::GamePhase
+   * Lookup155: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1221,7 +1307,7 @@ export default {
     }
   },
   /**
-   * Lookup145: pallet_disputes::DisputedStep
+   * Lookup156: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1230,7 +1316,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup146: pallet_disputes::Cursor
+   * Lookup157: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1242,7 +1328,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup147: pallet_disputes::Subject
+   * Lookup158: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1260,20 +1346,20 @@ export default {
     }
   },
   /**
-   * Lookup150: pallet_disputes::Params
+   * Lookup161: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup151: pallet_disputes::pallet::Error
+   * Lookup162: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup153: sp_runtime::MultiSignature
+   * Lookup164: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1283,39 +1369,39 @@ export default {
     }
   },
   /**
-   * Lookup155: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup166: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup156: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup167: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup157: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup168: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup158: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup169: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup161: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup172: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup162: frame_system::extensions::check_weight::CheckWeight
+   * Lookup173: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup163: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup174: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup165: plumbline_runtime::Runtime
+   * Lookup176: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup166: plumbline_runtime::RuntimeError
+   * Lookup177: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1335,14 +1421,14 @@ export default {
     }
   },
   /**
-   * Lookup167: sp_runtime::generic::block::Block
+   * Lookup178: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup168: sp_runtime::generic::header::Header
+   * Lookup179: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1352,13 +1438,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup170: sp_runtime::ExtrinsicInclusionMode
+   * Lookup181: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup173: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup184: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1367,7 +1453,7 @@ export default {
     }
   },
   /**
-   * Lookup174: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup185: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1385,7 +1471,7 @@ export default {
     }
   },
   /**
-   * Lookup175: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup186: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1395,13 +1481,13 @@ export default {
     }
   },
   /**
-   * Lookup177: sp_inherents::InherentData
+   * Lookup188: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup182: sp_inherents::CheckInherentsResult
+   * Lookup193: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1409,13 +1495,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup183: sp_runtime::transaction_validity::TransactionSource
+   * Lookup194: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup184: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup195: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1425,7 +1511,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup186: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup197: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1433,18 +1519,25 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup187: pallet_transaction_payment::types::FeeDetails
+   * Lookup198: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup188: pallet_transaction_payment::types::InclusionFee
+   * Lookup199: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
     lenFee: 'u128',
     adjustedWeightFee: 'u128'
+  },
+  /**
+   * Lookup204: plumbline::authorship::Configuration
+   **/
+  PlumblineAuthorshipConfiguration: {
+    authorities: 'Vec<PlumblineAuthorshipAuthorityId>',
+    randomness: '[u8;32]'
   }
 };

@@ -374,18 +374,52 @@ declare module '@polkadot/types/lookup' {
       readonly role: PalletStakesRole;
       readonly online: bool;
     } & Struct;
+    readonly isCapacitySet: boolean;
+    readonly asCapacitySet: {
+      readonly who: AccountId32;
+      readonly role: PalletStakesRole;
+      readonly capacity: u32;
+    } & Struct;
+    readonly isAbsent: boolean;
+    readonly asAbsent: {
+      readonly who: AccountId32;
+      readonly role: PalletStakesRole;
+    } & Struct;
+    readonly isUnbonded: boolean;
+    readonly asUnbonded: {
+      readonly who: AccountId32;
+      readonly role: PalletStakesRole;
+      readonly amount: u128;
+      readonly freeAt: u32;
+    } & Struct;
+    readonly isWithdrawn: boolean;
+    readonly asWithdrawn: {
+      readonly who: AccountId32;
+      readonly role: PalletStakesRole;
+      readonly amount: u128;
+    } & Struct;
     readonly isUnregistered: boolean;
     readonly asUnregistered: {
       readonly who: AccountId32;
       readonly role: PalletStakesRole;
-      readonly amount: u128;
     } & Struct;
     readonly isPeerBound: boolean;
     readonly asPeerBound: {
       readonly who: AccountId32;
       readonly peerId: Text;
+      readonly expiry: u32;
     } & Struct;
-    readonly type: 'Registered' | 'Bonded' | 'PriceSet' | 'OnlineSet' | 'Unregistered' | 'PeerBound';
+    readonly isWorkerKeyProposed: boolean;
+    readonly asWorkerKeyProposed: {
+      readonly who: AccountId32;
+      readonly worker: AccountId32;
+    } & Struct;
+    readonly isWorkerKeySet: boolean;
+    readonly asWorkerKeySet: {
+      readonly who: AccountId32;
+      readonly worker: Option<AccountId32>;
+    } & Struct;
+    readonly type: 'Registered' | 'Bonded' | 'PriceSet' | 'OnlineSet' | 'CapacitySet' | 'Absent' | 'Unbonded' | 'Withdrawn' | 'Unregistered' | 'PeerBound' | 'WorkerKeyProposed' | 'WorkerKeySet';
   }
 
   /** @name PalletStakesRole (43) */
@@ -870,18 +904,44 @@ declare module '@polkadot/types/lookup' {
       readonly role: PalletStakesRole;
       readonly online: bool;
     } & Struct;
-    readonly isUnregister: boolean;
-    readonly asUnregister: {
+    readonly isSetCapacity: boolean;
+    readonly asSetCapacity: {
       readonly role: PalletStakesRole;
+      readonly capacity: u32;
+    } & Struct;
+    readonly isHeartbeat: boolean;
+    readonly isUnbond: boolean;
+    readonly asUnbond: {
+      readonly role: PalletStakesRole;
+      readonly amount: u128;
+    } & Struct;
+    readonly isRebond: boolean;
+    readonly asRebond: {
+      readonly role: PalletStakesRole;
+      readonly amount: u128;
+    } & Struct;
+    readonly isWithdrawUnbonded: boolean;
+    readonly asWithdrawUnbonded: {
+      readonly role: PalletStakesRole;
+    } & Struct;
+    readonly isProposeWorkerKey: boolean;
+    readonly asProposeWorkerKey: {
+      readonly worker: Option<AccountId32>;
+    } & Struct;
+    readonly isAcceptWorkerKey: boolean;
+    readonly asAcceptWorkerKey: {
+      readonly stash: AccountId32;
     } & Struct;
     readonly isBindPeer: boolean;
     readonly asBindPeer: {
       readonly peerId: Text;
       readonly addresses: Vec<Text>;
       readonly publicKey: U8aFixed;
+      readonly encryptionKey: U8aFixed;
+      readonly expiry: u32;
       readonly signature: U8aFixed;
     } & Struct;
-    readonly type: 'Register' | 'BondMore' | 'SetPrice' | 'SetOnline' | 'Unregister' | 'BindPeer';
+    readonly type: 'Register' | 'BondMore' | 'SetPrice' | 'SetOnline' | 'SetCapacity' | 'Heartbeat' | 'Unbond' | 'Rebond' | 'WithdrawUnbonded' | 'ProposeWorkerKey' | 'AcceptWorkerKey' | 'BindPeer';
   }
 
   /** @name PalletTasksCall (96) */
@@ -1096,32 +1156,65 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PalletStakesRegistration (118) */
+  /** @name PlumblineAuthorshipAuthorityId (118) */
+  interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
+
+  /** @name PalletStakesRegistration (121) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
+    readonly unbonding: Vec<PalletStakesUnbondingChunk>;
     readonly price: u64;
+    readonly capacity: u32;
     readonly online: bool;
+    readonly lastSeen: u32;
+    readonly absent: bool;
     readonly duties: u32;
     readonly completed: u32;
+    readonly profiled: u32;
+    readonly failed: u32;
+    readonly declined: u32;
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesPeer (121) */
+  /** @name PalletStakesUnbondingChunk (122) */
+  interface PalletStakesUnbondingChunk extends Struct {
+    readonly amount: u128;
+    readonly freeAt: u32;
+  }
+
+  /** @name PalletStakesWeightBranch (126) */
+  interface PalletStakesWeightBranch extends Struct {
+    readonly slot: u8;
+    readonly weight: u128;
+    readonly leaf: Option<PalletStakesWeightLeaf>;
+  }
+
+  /** @name PalletStakesWeightLeaf (127) */
+  interface PalletStakesWeightLeaf extends Struct {
+    readonly account: AccountId32;
+    readonly priceClass: u8;
+  }
+
+  /** @name PalletStakesPeer (132) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
+    readonly encryptionKey: U8aFixed;
+    readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (122) */
+  /** @name PalletStakesParams (133) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
     readonly minWhistleblowerStake: u128;
     readonly fraudSlash: u32;
     readonly silenceSlash: u128;
+    readonly unbondingBlocks: u32;
+    readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (123) */
+  /** @name PalletStakesError (134) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1129,15 +1222,23 @@ declare module '@polkadot/types/lookup' {
     readonly isPriceNeeded: boolean;
     readonly isPriceNotAsked: boolean;
     readonly isOnDuty: boolean;
-    readonly isTooManyParticipants: boolean;
+    readonly isBadCapacity: boolean;
+    readonly isMoreThanBonded: boolean;
+    readonly isMoreThanUnbonding: boolean;
+    readonly isTooManyUnbonding: boolean;
+    readonly isNothingToWithdraw: boolean;
+    readonly isIsWorkerKey: boolean;
+    readonly isBadWorkerKey: boolean;
+    readonly isNotProposed: boolean;
+    readonly isBindingExpired: boolean;
     readonly isZeroAmount: boolean;
     readonly isBadPeerId: boolean;
     readonly isBadPeerSignature: boolean;
     readonly isTooManyAddresses: boolean;
-    readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'TooManyParticipants' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
+    readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (124) */
+  /** @name PalletTasksTask (135) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1159,7 +1260,7 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (125) */
+  /** @name PalletTasksTaskStatus (136) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
@@ -1177,7 +1278,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Submitted' | 'Profiling' | 'Open' | 'Assigned' | 'Training' | 'Verifying' | 'Revealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnVerifier (127) */
+  /** @name PalletTasksDrawnVerifier (138) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1185,26 +1286,26 @@ declare module '@polkadot/types/lookup' {
     readonly refuted: bool;
   }
 
-  /** @name PalletTasksProgress (131) */
+  /** @name PalletTasksProgress (142) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (133) */
+  /** @name PalletTasksServed (144) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (139) */
+  /** @name PalletTasksProvenModel (150) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (140) */
+  /** @name PalletTasksParams (151) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
     readonly profileFee: u128;
@@ -1218,7 +1319,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (141) */
+  /** @name PalletTasksError (152) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1267,7 +1368,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (142) */
+  /** @name PalletDisputesDispute (153) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1281,14 +1382,14 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDisputeOrigin (143) */
+  /** @name PalletDisputesDisputeOrigin (154) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isWhistleblower: boolean;
     readonly type: 'Verifier' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (144) */
+  /** @name PalletDisputesGamePhase (155) */
   interface PalletDisputesGamePhase extends Enum {
     readonly isStates: boolean;
     readonly asStates: {
@@ -1380,7 +1481,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
   }
 
-  /** @name PalletDisputesDisputedStep (145) */
+  /** @name PalletDisputesDisputedStep (156) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1388,7 +1489,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (146) */
+  /** @name PalletDisputesCursor (157) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1396,7 +1497,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (147) */
+  /** @name PalletDisputesSubject (158) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1414,13 +1515,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesParams (150) */
+  /** @name PalletDisputesParams (161) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (151) */
+  /** @name PalletDisputesError (162) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1446,7 +1547,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (153) */
+  /** @name SpRuntimeMultiSignature (164) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1457,31 +1558,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (155) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (166) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (156) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (167) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (157) */
+  /** @name FrameSystemExtensionsCheckTxVersion (168) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (158) */
+  /** @name FrameSystemExtensionsCheckGenesis (169) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (161) */
+  /** @name FrameSystemExtensionsCheckNonce (172) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (162) */
+  /** @name FrameSystemExtensionsCheckWeight (173) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (163) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (174) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (165) */
+  /** @name PlumblineRuntimeRuntime (176) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (166) */
+  /** @name PlumblineRuntimeRuntimeError (177) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1500,13 +1601,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (167) */
+  /** @name SpRuntimeBlock (178) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (168) */
+  /** @name SpRuntimeHeader (179) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1515,14 +1616,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (170) */
+  /** @name SpRuntimeExtrinsicInclusionMode (181) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (173) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (184) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1531,7 +1632,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (174) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (185) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1548,7 +1649,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (175) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (186) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1557,19 +1658,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (177) */
+  /** @name SpInherentsInherentData (188) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (182) */
+  /** @name SpInherentsCheckInherentsResult (193) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (183) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (194) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1577,7 +1678,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (184) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (195) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1586,24 +1687,30 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (186) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (197) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (187) */
+  /** @name PalletTransactionPaymentFeeDetails (198) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (188) */
+  /** @name PalletTransactionPaymentInclusionFee (199) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
+  }
+
+  /** @name PlumblineAuthorshipConfiguration (204) */
+  interface PlumblineAuthorshipConfiguration extends Struct {
+    readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
+    readonly randomness: U8aFixed;
   }
 
 } // declare module

@@ -1,6 +1,7 @@
 import type { Hash } from '../hash/blake2b.ts';
 import { MerkleError } from './errors.ts';
-import { hashLeaf, MerkleTree, rootOfHashes } from './tree.ts';
+import { leafLevel } from './level.ts';
+import { MerkleTree, rootOfLevel } from './tree.ts';
 
 /** Bytes in every leaf of a blob but the last. */
 export const LEAF_BYTES = 4096;
@@ -26,15 +27,11 @@ export function leafOf(bytes: Uint8Array, index: number): Uint8Array {
   return bytes.subarray(index * LEAF_BYTES, (index + 1) * LEAF_BYTES);
 }
 
-function leafHashes(bytes: Uint8Array): Hash[] {
-  return Array.from({ length: leafCount(bytes.length) }, (_, i) => hashLeaf(leafOf(bytes, i)));
-}
-
 /** The root that addresses a blob. */
 export function blobRoot(bytes: Uint8Array): Hash {
-  return rootOfHashes(leafHashes(bytes));
+  return rootOfLevel(leafLevel(bytes, LEAF_BYTES));
 }
 
 export function blobTree(bytes: Uint8Array): MerkleTree {
-  return new MerkleTree(leafHashes(bytes));
+  return new MerkleTree(leafLevel(bytes, LEAF_BYTES));
 }

@@ -2,36 +2,26 @@ import { blake2b256, HASH_BYTES, type Hash } from '../hash/blake2b.ts';
 import { sameHash } from '../hash/hex.ts';
 import { MerkleError } from './errors.ts';
 import { childrenOf, DESCENT_LEVELS, pathLength, siblingOf, treeHeight } from './geometry.ts';
-
-const LEAF_DOMAIN = Uint8Array.of(0x00);
-const INNER_DOMAIN = Uint8Array.of(0x01);
+import { INNER_DOMAIN, LEAF_DOMAIN, type Level, levelOf, parentLevel, rootAbove } from './level.ts';
 
 /** `H(0x00 ‖ bytes)`. */
 export function hashLeaf(bytes: Uint8Array): Hash {
-  return blake2b256(LEAF_DOMAIN, bytes);
+  return blake2b256(Uint8Array.of(LEAF_DOMAIN), bytes);
 }
 
 /** `H(0x01 ‖ left ‖ right)`. */
 export function hashInner(left: Hash, right: Hash): Hash {
-  return blake2b256(INNER_DOMAIN, left, right);
-}
-
-/** The next level: neighbours are paired, an odd last node moves up unchanged. */
-function pairUp(nodes: readonly Hash[]): Hash[] {
-  const parents: Hash[] = [];
-  for (let i = 0; i < nodes.length; i += 2) {
-    const left = nodes[i] as Hash;
-    const right = nodes[i + 1];
-    parents.push(right === undefined ? left : hashInner(left, right));
-  }
-  return parents;
+  return blake2b256(Uint8Array.of(INNER_DOMAIN), left, right);
 }
 
 /** The root over leaf hashes; of no leaves it is `H(0x00)`. Keeps one level at a time. */
 export function rootOfHashes(leafHashes: readonly Hash[]): Hash {
-  let level = leafHashes;
-  while (level.length > 1) level = pairUp(level);
-  return level[0] ?? hashLeaf(new Uint8Array(0));
+  return rootOfLevel(levelOf(leafHashes));
+}
+
+/** The root over a level of leaves; of no leaves it is `H(0x00)`. */
+export function rootOfLevel(leaves: Level): Hash {
+  return leaves.length === 0 ? hashLeaf(new Uint8Array(0)) : rootAbove(leaves);
 }
 
 /** A whole tree in memory, for whoever has to open parts of it. Shape: RFC 6962, built level by level. */
@@ -39,23 +29,24 @@ export class MerkleTree {
   readonly count: number;
   readonly height: number;
   readonly root: Hash;
-  readonly #levels: Hash[][];
+  readonly #levels: Level[];
 
-  constructor(leafHashes: readonly Hash[]) {
-    this.count = leafHashes.length;
-    this.#levels = [[...leafHashes]];
-    for (let level = leafHashes; level.length > 1; ) {
-      const parents = pairUp(level);
-      this.#levels.push(parents);
-      level = parents;
+  /** @param leaves the leaves' hashes, each for itself or as one level. */
+  constructor(leaves: readonly Hash[] | Level) {
+    let level = leaves instanceof Uint8Array ? leaves : levelOf(leaves);
+    this.count = level.length / HASH_BYTES;
+    this.#levels = [level];
+    while (level.length > HASH_BYTES) {
+      level = parentLevel(level);
+      this.#levels.push(level);
     }
     this.height = this.#levels.length - 1;
-    this.root = this.#levels[this.height]?.[0] ?? rootOfHashes([]);
+    this.root = rootOfLevel(level);
   }
 
   /** The node at `level` (0: leaves) and `index`; it covers leaves `[index·2^level, min((index+1)·2^level, count))`. */
   node(level: number, index: number): Hash {
-    const hash = this.#levels[level]?.[index];
+    const hash = this.#at(level, index);
     if (hash === undefined) {
       throw new MerkleError(
         'NodeOutOfRange',
@@ -76,11 +67,16 @@ export class MerkleTree {
     const siblings: Hash[] = [];
     let position = index;
     for (let level = 0; level < this.height; level++) {
-      const sibling = this.#levels[level]?.[siblingOf(position)];
+      const sibling = this.#at(level, siblingOf(position));
       if (sibling !== undefined) siblings.push(sibling);
       position = Math.floor(position / 2);
     }
     return siblings;
+  }
+
+  #at(level: number, index: number): Hash | undefined {
+    const hash = this.#levels[level]?.slice(index * HASH_BYTES, (index + 1) * HASH_BYTES);
+    return Number.isInteger(index) && index >= 0 && hash?.length === HASH_BYTES ? hash : undefined;
   }
 
   /** The descendants of a node `depth` levels below it (or the leaves, if those are nearer), in order. */
@@ -131,9 +127,7 @@ export function combineChildren(childHashes: readonly Hash[], fromLevel: number,
   if (childHashes.some((hash) => hash.length !== HASH_BYTES)) {
     throw new MerkleError('WrongHashLength', `A child is not a hash of ${HASH_BYTES} bytes.`);
   }
-  let level = childHashes;
-  for (let height = fromLevel; height < toLevel; height++) level = pairUp(level);
-  return level[0] as Hash;
+  return rootAbove(levelOf(childHashes));
 }
 
 export type { Hash } from '../hash/blake2b.ts';

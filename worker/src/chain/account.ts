@@ -1,10 +1,16 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { DEV_PHRASE, Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { cryptoWaitReady, keyExtractSuri, mnemonicValidate } from '@polkadot/util-crypto';
+import {
+  cryptoWaitReady,
+  decodeAddress,
+  encodeAddress,
+  keyExtractSuri,
+  mnemonicValidate,
+} from '@polkadot/util-crypto';
 import { ChainError } from './errors.ts';
 
-/** A key pair with its public key as the chain's domain types write accounts. */
+/** An account whose stake calls are about, and the pair that signs them: its own, or that of its worker key. */
 export interface Account {
   readonly pair: KeyringPair;
   readonly publicKey: Uint8Array;
@@ -30,4 +36,19 @@ export async function accountFromUri(uri: string): Promise<Account> {
   const message =
     '--suri is not a secret that an account can be made from; give //Name, a mnemonic or 0x and 64 hex digits';
   throw new ChainError('BadSecret', message);
+}
+
+/** Lets the pair of an account act as the worker key of another, of which only the SS58 or hex address is known. */
+export function actingFor(account: Account, stash: string): Account {
+  try {
+    const publicKey = decodeAddress(stash);
+    if (publicKey.length === 32)
+      return { pair: account.pair, publicKey, id: toHex(publicKey), address: encodeAddress(publicKey) };
+  } catch {
+    // told below
+  }
+  throw new ChainError(
+    'BadAddress',
+    `${stash} is no account: give --stash an SS58 address, or 0x and 64 hex digits`,
+  );
 }

@@ -1,5 +1,5 @@
 import { type Move, move } from '@plumbline/runtime-types/domain/move';
-import type { RoleName } from '@plumbline/runtime-types/domain/roles';
+import type { Peer, RoleName } from '@plumbline/runtime-types/domain/roles';
 import {
   type ProfileReport,
   profileReport,
@@ -12,6 +12,7 @@ import type {} from '@plumbline/runtime-types/generated/augment-api';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { ApiPromise } from '@polkadot/api';
+import type { PeerBinding } from '../network/peer-binding.ts';
 import type { Call } from './submit.ts';
 
 /** The calls that workers and Submitters make, from plain domain values. */
@@ -24,8 +25,17 @@ export function createCalls(api: ApiPromise) {
     bondMore: (as: RoleName, amount: bigint): Call => stakes.bondMore(as, amount),
     setPrice: (as: RoleName, price: bigint): Call => stakes.setPrice(as, price),
     setOnline: (as: RoleName, online: boolean): Call => stakes.setOnline(as, online),
-    bindPeer: (peerId: string, addresses: string[], publicKey: Uint8Array, signature: Uint8Array): Call =>
-      stakes.bindPeer(peerId, addresses, publicKey, signature),
+    setCapacity: (as: RoleName, capacity: number): Call => stakes.setCapacity(as, capacity),
+    heartbeat: (): Call => stakes.heartbeat(),
+    unbond: (as: RoleName, amount: bigint): Call => stakes.unbond(as, amount),
+    rebond: (as: RoleName, amount: bigint): Call => stakes.rebond(as, amount),
+    withdrawUnbonded: (as: RoleName): Call => stakes.withdrawUnbonded(as),
+    proposeWorkerKey: (worker: string | undefined): Call => stakes.proposeWorkerKey(worker ?? null),
+    acceptWorkerKey: (stash: string): Call => stakes.acceptWorkerKey(stash),
+    bindPeer: (
+      { peerId, addresses, encryptionKey, expiry }: Peer,
+      { publicKey, signature }: PeerBinding,
+    ): Call => stakes.bindPeer(peerId, addresses, publicKey, encryptionKey, expiry, signature),
     submit: (spec: TaskSpec): Call => tasks.submit(scale(taskSpec, spec)),
     cancel: (task: number): Call => tasks.cancel(task),
     reportProfile: (task: number, report: ProfileReport): Call =>

@@ -73,7 +73,7 @@ export class Submitter {
   /** Hands a call to the pool without waiting for a block: for the last words of a process that is stopping. */
   async announce(call: Call): Promise<void> {
     const { api, account } = this.#options;
-    const nonce = await api.rpc.system.accountNextIndex(account.publicKey);
+    const nonce = await api.rpc.system.accountNextIndex(account.pair.publicKey);
     const signed = await call.signAsync(account.pair, { nonce });
     await signed.send();
   }
@@ -111,7 +111,7 @@ export class Submitter {
     let isHandedOver = false;
     try {
       const [nonce, header] = await Promise.all([
-        api.rpc.system.accountNextIndex(account.publicKey),
+        api.rpc.system.accountNextIndex(account.pair.publicKey),
         api.rpc.chain.getHeader(),
       ]);
       const signed = await call.signAsync(account.pair, { nonce });

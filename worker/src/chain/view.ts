@@ -1,17 +1,20 @@
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
+import type { StakesParams } from '@plumbline/runtime-types/domain/params';
 import type { Peer, Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { ProvenModel, Task, TaskStatusName } from '@plumbline/runtime-types/domain/task';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { ApiPromise } from '@polkadot/api';
+import { ChainError } from './errors.ts';
 import {
   CHECKPOINTS,
   DISPUTES,
   NEXT_TASK_ID,
-  PARTICIPANTS,
   PEERS,
   PROVEN_MODELS,
   REGISTRATIONS,
+  STAKES_PARAMS,
   TASKS,
+  WORKER_KEYS,
 } from './items.ts';
 import { readItem, readItems, type StorageAt } from './read.ts';
 
@@ -36,8 +39,10 @@ export interface ChainView {
   /** The disputes of these tasks. */
   readonly disputes: ReadonlyMap<number, Dispute>;
   registration(role: RoleName, account: string): Promise<Registration | undefined>;
-  participants(role: RoleName): Promise<readonly string[]>;
+  stakesParams(): Promise<StakesParams>;
   peer(account: string): Promise<Peer | undefined>;
+  /** The key that signs for an account beside its own. */
+  workerKey(account: string): Promise<string | undefined>;
   /** State roots of the checkpoints posted, in order. */
   checkpoints(task: number): Promise<Hash[]>;
   task(id: number): Promise<Task | undefined>;
@@ -91,8 +96,13 @@ type Reads = Omit<ChainView, 'block' | 'tasks' | 'disputes'>;
 function reads(at: StorageAt, tasks: ReadonlyMap<number, Task>): Reads {
   return {
     registration: (role, account) => readItem(at, REGISTRATIONS, role, account),
-    participants: async (role) => (await readItem(at, PARTICIPANTS, role)) ?? [],
+    async stakesParams() {
+      const params = await readItem(at, STAKES_PARAMS);
+      if (params === undefined) throw new ChainError('NoParams', 'the chain has no parameters for stakes');
+      return params;
+    },
     peer: (account) => readItem(at, PEERS, account),
+    workerKey: (account) => readItem(at, WORKER_KEYS, account),
     task: async (id) => tasks.get(id) ?? readItem(at, TASKS, id),
     provenModel: (id) => readItem(at, PROVEN_MODELS, id),
     async checkpoints(id) {

@@ -10,6 +10,7 @@ import {
   listenOption,
   rpcOption,
   suriOption,
+  wholeNumber,
   withLogOptions,
 } from './options.ts';
 import { type LogFlags, run, terminalFormat } from './run.ts';
@@ -28,6 +29,8 @@ interface WorkerFlags extends LogFlags {
   readonly listen: string[];
   readonly stake?: bigint;
   readonly price: bigint;
+  readonly capacity?: number;
+  readonly stash?: string;
   readonly cheat?: Cheat;
 }
 
@@ -46,6 +49,8 @@ export function workerCommand(): Command {
     .addOption(listenOption())
     .addOption(amountOption('--stake', 'stake per role (else: four times the least)'))
     .addOption(amountOption('--price', 'ask this per 10⁹ units (Solvers)', '0.1'))
+    .option('--capacity <n>', 'tasks at a time, per role (else: as before)', wholeNumber(1, 64))
+    .option('--stash <address>', 'act for this account, as its worker key')
     .addOption(new Option('--backend <name>', 'what trains').choices(['canonical']).default('canonical'))
     .addOption(new Option('--cheat <how>', 'make the Solver lie, to see it caught').choices(CHEATS));
   withLogOptions(command, 'info');
@@ -67,6 +72,8 @@ export function workerCommand(): Command {
         listen: flags.listen,
         stake: flags.stake,
         price: flags.price,
+        capacity: flags.capacity,
+        stash: flags.stash,
         cheat: flags.cheat,
         loggerOf,
         signal,

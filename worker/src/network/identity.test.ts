@@ -19,11 +19,17 @@ test('a damaged key is not silently replaced', async () => {
   await expect(loadPeerKey(folder)).rejects.toMatchObject({ code: 'BadKey' });
 });
 
-test('a binding is a signature over domain, chain and account', async () => {
+test('a binding is a signature over domain, chain, account, peer key and expiry', async () => {
   const key = await loadPeerKey(await temporaryFolder());
   const [genesis, account] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
-  const { publicKey, signature } = await signPeerBinding(key, genesis, account);
-  const message = Buffer.concat([Buffer.from('plumbline/peer'), genesis, account]);
+  const { publicKey, signature } = await signPeerBinding(key, genesis, account, 258);
+  const message = Buffer.concat([
+    Buffer.from('plumbline/peer'),
+    genesis,
+    account,
+    publicKey,
+    Buffer.of(2, 1, 0, 0),
+  ]);
   expect(await publicKeyFromRaw(publicKey).verify(message, signature)).toBe(true);
   expect(await publicKeyFromRaw(publicKey).verify(Buffer.concat([message, Buffer.of(0)]), signature)).toBe(
     false,

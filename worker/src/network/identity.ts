@@ -1,38 +1,21 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateKeyPair, privateKeyFromProtobuf, privateKeyToProtobuf } from '@libp2p/crypto/keys';
 import type { Ed25519PrivateKey } from '@libp2p/interface';
-import { codeOf, messageOf } from '../errors.ts';
 import { NetworkError } from './errors.ts';
+import { readKeyFile, writeKeyFile } from './key-file.ts';
 
 const FILE = 'peer.key';
 
-async function readKey(path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(path);
-  } catch (thrown) {
-    if (codeOf(thrown) === 'ENOENT') return undefined;
-    throw new NetworkError(
-      'BadKey',
-      `the peer key ${path} cannot be read (${messageOf(thrown)})`,
-      { path },
-      thrown,
-    );
-  }
-}
-
 /**
  * The ed25519 key of this worker's libp2p peer, from `basePath/peer.key`; made at the first start, so that the
- * peer id (and what the chain knows of it) survives restarts. Written to the side and renamed: never half a key.
+ * peer id (and what the chain knows of it) survives restarts.
  */
 export async function loadPeerKey(basePath: string): Promise<Ed25519PrivateKey> {
   const path = join(basePath, FILE);
-  const stored = await readKey(path);
+  const stored = await readKeyFile(path);
   if (stored === undefined) {
     const key = await generateKeyPair('Ed25519');
-    await mkdir(basePath, { recursive: true });
-    await writeFile(`${path}.new`, privateKeyToProtobuf(key), { mode: 0o600 });
-    await rename(`${path}.new`, path);
+    await writeKeyFile(path, privateKeyToProtobuf(key));
     return key;
   }
   try {

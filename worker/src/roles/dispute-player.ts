@@ -102,14 +102,17 @@ export class DisputePlayer {
     return seat;
   }
 
-  async #open({ disputeId, dispute, task, side, trace }: Play): Promise<DisputeSeat> {
+  async #open({ view, disputeId, dispute, task, side, trace }: Play): Promise<DisputeSeat> {
     const { account, genesis, journalOf, loggerOf, newest, seats } = this.#context;
     const seat = await DisputeSeat.open(
       {
         facts: gameFacts(dispute.task, task),
         binding: { genesis, task: dispute.task, dispute: disputeId },
         side,
-        accounts: { Challenger: dispute.challenger, Defender: dispute.defender },
+        keys: {
+          Challenger: await keysOf(view, dispute.challenger),
+          Defender: await keysOf(view, dispute.defender),
+        },
         trace,
         sign: (payload) => account.pair.sign(payload),
         journal: journalOf('dispute'),
@@ -171,4 +174,9 @@ export class DisputePlayer {
 
 function due({ block }: ChainView, { round, deadline }: Dispute): Held['due'] {
   return { round, halfway: block.number + Math.max(1, (deadline - block.number) >> 1) };
+}
+
+async function keysOf(view: ChainView, account: string): Promise<string[]> {
+  const worker = await view.workerKey(account);
+  return worker === undefined ? [account] : [account, worker];
 }

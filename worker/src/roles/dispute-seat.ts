@@ -18,7 +18,8 @@ export interface SeatOptions {
   readonly facts: GameFacts;
   readonly binding: DisputeContext;
   readonly side: SideName;
-  readonly accounts: Readonly<Record<SideName, string>>;
+  /** What each side may sign with. */
+  readonly keys: Readonly<Record<SideName, readonly string[]>>;
   /** This side's recomputation; made once for a dispute. */
   readonly trace: () => Promise<Trace>;
   readonly sign: (payload: Uint8Array) => Uint8Array;
@@ -43,9 +44,9 @@ export class DisputeSeat {
   }
 
   static async open(options: SeatOptions, dispute: Dispute): Promise<DisputeSeat> {
-    const { facts, binding, journal, attempt, accounts } = options;
+    const { facts, binding, journal, attempt, keys } = options;
     const keyOf = (round: number): string => `move.${binding.dispute}.${round}:${attempt}`;
-    const verify = moveVerifier(accounts);
+    const verify = moveVerifier(keys);
     const game = await OffChainGame.open({ facts, binding, verify, journal, keyOf }, dispute);
     const isOnChain = (await journal.get<boolean>(onChainKey(options))) === true;
     return new DisputeSeat(options, game, isOnChain);

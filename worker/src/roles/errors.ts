@@ -10,6 +10,7 @@ export type RoleErrorCode =
   | 'OtherChain'
   | 'AccountInUse'
   | 'InvalidOption'
+  | 'HasherEnded'
   | 'TaskFailed';
 
 export class RoleError extends WorkerError<RoleErrorCode> {}

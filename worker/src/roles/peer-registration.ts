@@ -17,11 +17,15 @@ export interface PeerRegistrationOptions {
   readonly genesisHash: Uint8Array;
   readonly node: PeerNode;
   readonly key: Ed25519PrivateKey;
+  /** x25519 public key for secrets to this worker. */
+  readonly encryptionKey: Uint8Array;
   readonly log: Logger;
 }
 
 /** At most so many addresses are kept on the chain. */
 const MAX_ADDRESSES = 8;
+/** For how long a binding is made; every start in its second half makes it anew. */
+const BINDING_BLOCKS = 10_000_000;
 
 /**
  * Ties this worker's peer to its account on the chain, where others look up whom to ask. Refuses when another peer
@@ -42,10 +46,16 @@ export async function ensurePeerBound(options: PeerRegistrationOptions): Promise
       'Stop it, or give this worker an account of its own with --suri';
     throw new RoleError('AccountInUse', message, { account: account.id, peerId: bound.peerId });
   }
-  const same = bound?.peerId === peerId && bound.addresses.join() === addresses.join();
+  const { encryptionKey } = options;
+  const same =
+    bound?.peerId === peerId &&
+    bound.addresses.join() === addresses.join() &&
+    Buffer.compare(bound.encryptionKey, encryptionKey) === 0 &&
+    bound.expiry > view.block.number + BINDING_BLOCKS / 2;
   if (same) return;
-  const { publicKey, signature } = await signPeerBinding(options.key, options.genesisHash, account.publicKey);
-  await submitter.submit(calls.bindPeer(peerId, addresses, publicKey, signature));
+  const expiry = view.block.number + BINDING_BLOCKS;
+  const binding = await signPeerBinding(options.key, options.genesisHash, account.publicKey, expiry);
+  await submitter.submit(calls.bindPeer({ peerId, addresses, encryptionKey, expiry }, binding));
   log.info({ event: 'bound', peerId, addresses }, `peer ${peerId} is bound to ${account.address}`);
 }
 

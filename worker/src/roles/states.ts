@@ -2,13 +2,10 @@ import { elementCount } from '@plumbline/verification/graph/shape';
 import type { Program } from '@plumbline/verification/graph/types';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash, toHex } from '@plumbline/verification/hash/hex';
-import { blobRoot } from '@plumbline/verification/merkle/blob';
-import { stateRoot } from '@plumbline/verification/trace/state';
 import type { BlobClient, PeerSource } from '../network/blob-client.ts';
 import { NetworkError } from '../network/errors.ts';
 import { type BlobRef, blobRef, listRef } from '../storage/blob-ref.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
-import { RoleError } from './errors.ts';
 
 /** Tensors asked for at once: most are small, so the round trips are what takes time. */
 const FETCHED_TOGETHER = 16;
@@ -20,16 +17,6 @@ function tensorRef(program: Program, tensor: number, root: Hash): BlobRef {
 
 function tensorRootsOf(list: Uint8Array): Hash[] {
   return Array.from({ length: list.length / 32 }, (_, index) => list.slice(32 * index, 32 * index + 32));
-}
-
-/** Stores a state: the list of its tensor roots under the state root, and each tensor. */
-export async function putState(store: BlobStore, owner: string, state: readonly Uint8Array[]): Promise<Hash> {
-  const roots = state.map((tensor) => blobRoot(tensor));
-  for (const tensor of state) await store.put(owner, tensor);
-  const list = await store.put(owner, Buffer.concat(roots), 32);
-  if (!sameHash(list.root, stateRoot(roots)))
-    throw new RoleError('WrongState', 'a state was stored under a wrong root');
-  return list.root;
 }
 
 /** A state that is wholly in the store, or undefined. */

@@ -5,7 +5,7 @@ import type { PeerSource } from '../network/blob-client.ts';
 /** The peer that the chain says an account has, as far as it can be dialled. */
 export async function peerOf(view: ChainView, account: string, name: string): Promise<PeerSource[]> {
   const peer = await view.peer(account);
-  if (peer === undefined || peer.addresses.length === 0) return [];
+  if (peer === undefined || peer.addresses.length === 0 || peer.expiry < view.block.number) return [];
   const addresses = peer.addresses.map((address) =>
     address.includes('/p2p/') ? address : `${address}/p2p/${peer.peerId}`,
   );

@@ -2,9 +2,10 @@ import { toBits } from '@plumbline/verification/f32/bits';
 import { toHex } from '@plumbline/verification/hash/hex';
 import type { Logger } from '../log/logger.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
+import { Checkpoints } from './checkpoints.ts';
 import type { Course } from './course.ts';
 import { breathe, type Executor } from './executor.ts';
-import { findState, putState } from './states.ts';
+import { findState } from './states.ts';
 import type { Files } from './task-files.ts';
 import type { TrainingRecords } from './training-record.ts';
 
@@ -29,15 +30,31 @@ export interface TrainOptions {
 const LOG_EVERY_MILLISECONDS = 100;
 
 /**
- * Trains from the last checkpoint that is in the store (or from the seed) to the end. A checkpoint is stored before
- * it is entered in the record, so whenever this is interrupted, what the record says is there.
+ * Trains from the last checkpoint that is in the store (or from the seed) to the end. A checkpoint is hashed and stored
+ * while the next steps train. It is stored before it is entered in the record, so whenever this is interrupted, what
+ * the record says is there.
  */
 export async function train(options: TrainOptions): Promise<void> {
-  const { executor, course, checkpointEvery, steps, records, attempt, id, log } = options;
+  const { id, attempt, records, log } = options;
+  const checkpoints = new Checkpoints(options);
+  try {
+    await trainOn(options, checkpoints);
+    await checkpoints.finished();
+  } finally {
+    await checkpoints.stop();
+  }
+  log.info(
+    { event: 'trained', task: id, checkpoints: (await records.get(attempt)).checkpoints.length },
+    `training of task ${id} is complete`,
+  );
+}
+
+async function trainOn(options: TrainOptions, checkpoints: Checkpoints): Promise<void> {
+  const { executor, course, checkpointEvery, steps, id, log } = options;
   const from = await resume(options);
   if (from < 0) {
     executor.reset();
-    await checkpoint(options, 0, Number.NaN);
+    await checkpoint(options, checkpoints, 0, Number.NaN);
   }
   const first = Math.max(0, from) * checkpointEvery;
   if (from > 0)
@@ -55,12 +72,8 @@ export async function train(options: TrainOptions): Promise<void> {
         `step ${done}/${steps} loss ${loss.toFixed(4)}`,
       );
     }
-    if (done % checkpointEvery === 0) await checkpoint(options, done / checkpointEvery, loss);
+    if (done % checkpointEvery === 0) await checkpoint(options, checkpoints, done / checkpointEvery, loss);
   }
-  log.info(
-    { event: 'trained', task: id, checkpoints: (await records.get(attempt)).checkpoints.length },
-    `training of task ${id} is complete`,
-  );
 }
 
 /** Loads the newest checkpoint that is wholly in the store and returns its index, or -1. */
@@ -80,11 +93,21 @@ async function resume(options: TrainOptions): Promise<number> {
   return -1;
 }
 
-async function checkpoint(options: TrainOptions, index: number, loss: number): Promise<void> {
-  const { executor, store, owner, records, attempt, id, log } = options;
-  const root = await putState(store, owner, executor.state());
-  options.signal.throwIfAborted();
-  await records.add(attempt, root, toBits(loss));
-  log.info({ event: 'checkpoint', task: id, index, root: toHex(root) }, `checkpoint ${index} of task ${id}`);
-  options.onCheckpoint();
+async function checkpoint(
+  { executor, records, attempt, id, log, onCheckpoint }: TrainOptions,
+  checkpoints: Checkpoints,
+  index: number,
+  loss: number,
+): Promise<void> {
+  await checkpoints.take(
+    () => executor.state(),
+    async (root) => {
+      await records.add(attempt, root, toBits(loss));
+      log.info(
+        { event: 'checkpoint', task: id, index, root: toHex(root) },
+        `checkpoint ${index} of task ${id}`,
+      );
+      onCheckpoint();
+    },
+  );
 }

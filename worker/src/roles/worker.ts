@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import { toHex } from '@plumbline/verification/hash/hex';
-import { type Account, accountFromUri } from '../chain/account.ts';
+import { type Account, accountFromUri, actingFor } from '../chain/account.ts';
 import { type Calls, createCalls } from '../chain/calls.ts';
 import { type Connection, connectChain } from '../chain/connection.ts';
 import { followViews } from '../chain/follow-views.ts';
@@ -12,12 +12,14 @@ import type { LoggerOf } from '../log/logger.ts';
 import { BlobClient } from '../network/blob-client.ts';
 import { serveBlobs } from '../network/blob-server.ts';
 import { serveDisputes } from '../network/dispute-server.ts';
+import { loadEncryptionKey } from '../network/encryption-key.ts';
 import { loadPeerKey } from '../network/identity.ts';
 import { dialableAddresses, startPeerNode } from '../network/peer-node.ts';
 import { BlobStore } from '../storage/blob-store.ts';
 import { openDatabase } from '../storage/database.ts';
 import { Journal } from '../storage/journal.ts';
 import type { Cheat } from './adversary.ts';
+import { Attendance } from './attendance.ts';
 import type { WorkerContext } from './context.ts';
 import { DisputeSeats } from './dispute-seats.ts';
 import { RoleError } from './errors.ts';
@@ -39,6 +41,9 @@ export interface WorkerOptions {
   readonly listen: readonly string[];
   readonly stake: bigint | undefined;
   readonly price: bigint;
+  readonly capacity: number | undefined;
+  /** Address of the account whose worker key `suri` is; its own when undefined. */
+  readonly stash: string | undefined;
   readonly cheat: Cheat | undefined;
   readonly loggerOf: LoggerOf;
   /** Fires to stop, also while starting. */
@@ -76,10 +81,12 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
 async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal> {
   const { loggerOf } = options;
   const log = loggerOf('worker');
-  const account = await accountFromUri(options.suri);
+  const own = await accountFromUri(options.suri);
+  const account = options.stash === undefined ? own : actingFor(own, options.stash);
   const database = await openDatabase(options.basePath);
   undo.push(() => database.close());
   const key = await loadPeerKey(options.basePath);
+  const encryption = await loadEncryptionKey(options.basePath);
   const node = await startPeerNode({ key, listen: options.listen });
   undo.push(async () => node.stop());
   const store = new BlobStore(database);
@@ -102,7 +109,16 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
   const calls = createCalls(connection.api);
   const submitter = new Submitter({ api: connection.api, account, log: loggerOf('chain'), signal });
   const reader = new ChainReader(connection.api);
-  await register(options, { account, connection, calls, submitter, reader, node, key });
+  await register(options, {
+    account,
+    connection,
+    calls,
+    submitter,
+    reader,
+    node,
+    key,
+    encryptionKey: encryption.publicKey,
+  });
 
   const blobs = new BlobClient({ node, store, log: loggerOf('network') });
   let wake = (): void => undefined;
@@ -129,7 +145,11 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
     newest: () => newest,
     wake: () => wake(),
   };
-  const roles = [...options.roles.map((name) => roleOf(name, options, context)), new Housekeeper(context)];
+  const roles = [
+    ...options.roles.map((name) => roleOf(name, options, context)),
+    new Attendance(context, options.roles),
+    new Housekeeper(context),
+  ];
   const reconciler = new Reconciler({ roles, log });
   wake = () => reconciler.wake();
   undo.push(async () => {
@@ -175,6 +195,7 @@ interface Registering {
   readonly reader: ChainReader;
   readonly node: Awaited<ReturnType<typeof startPeerNode>>;
   readonly key: Awaited<ReturnType<typeof loadPeerKey>>;
+  readonly encryptionKey: Uint8Array;
 }
 
 async function register(options: WorkerOptions, parts: Registering): Promise<void> {
@@ -183,10 +204,9 @@ async function register(options: WorkerOptions, parts: Registering): Promise<voi
   const header = await connection.api.rpc.chain.getHeader();
   const block: Block = { number: header.number.toNumber(), hash: header.hash.toHex() };
   const view = await reader.view(block);
-  const at = await connection.api.at(block.hash);
   await ensurePeerBound({ ...parts, view, genesisHash: connection.genesisHash, log });
   for (const role of options.roles) {
-    await ensureRegistered(role, { ...parts, view, at, log, stake: options.stake, price: options.price });
+    await ensureRegistered(role, { ...parts, ...options, view, log });
   }
 }
 

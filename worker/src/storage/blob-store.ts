@@ -1,4 +1,5 @@
-import { type Hash, rootOfHashes } from '@plumbline/verification/merkle/tree';
+import { type Level, levelOf } from '@plumbline/verification/merkle/level';
+import { type Hash, rootOfHashes, rootOfLevel } from '@plumbline/verification/merkle/tree';
 import { chunkKey, chunksOf, keyOf, refOf } from './blob-keys.ts';
 import {
   type BlobRef,
@@ -10,7 +11,18 @@ import {
 } from './blob-ref.ts';
 import { chunkNode, chunkNodes, chunkPath, verifyChunk } from './chunk-proof.ts';
 import { type Database, StorageError } from './database.ts';
-import { Holds } from './holds.ts';
+import { type Change, Holds } from './holds.ts';
+
+/** A blob with its hashes. */
+export interface HashedBlob {
+  readonly ref: BlobRef;
+  readonly bytes: Uint8Array;
+  /** The nodes over its chunks. */
+  readonly nodes: Level;
+}
+
+/** A batch is held in memory once more by the database; many small blobs in one are many times as fast as each alone. */
+const BATCH_BYTES = 16 << 20;
 
 /**
  * Blobs by (root, bytes, leaf size), kept in chunks. A blob that is being fetched is there chunk by chunk; it
@@ -33,20 +45,38 @@ export class BlobStore {
   /** Stores `bytes` as a blob (or, with 32-byte leaves, a list) for `owner` and returns its reference. */
   async put(owner: string, bytes: Uint8Array, leafBytes: LeafBytes = 4096): Promise<BlobRef> {
     const nodes = chunkNodes(bytes, leafBytes);
-    const ref: BlobRef = { root: rootOfHashes(nodes), bytes: bytes.length, leafBytes };
-    const key = keyOf(ref);
-    await this.#alone(async () => {
-      const changes = this.#holds.added(owner, key);
-      if (!(await this.has(ref))) {
-        nodes.forEach((_, index) => {
-          const value = bytes.slice(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
+    const ref: BlobRef = { root: rootOfLevel(nodes), bytes: bytes.length, leafBytes };
+    await this.putAll(owner, [{ ref, bytes, nodes }]);
+    return ref;
+  }
+
+  /** Stores blobs whose hashes are known already, as many in a batch as is good for the database. */
+  async putAll(owner: string, blobs: readonly HashedBlob[]): Promise<void> {
+    let [first, bytes] = [0, 0];
+    for (const [i, blob] of blobs.entries()) {
+      bytes += blob.bytes.length;
+      if (bytes < BATCH_BYTES && i + 1 < blobs.length) continue;
+      await this.#putTogether(owner, blobs.slice(first, i + 1));
+      [first, bytes] = [i + 1, 0];
+    }
+  }
+
+  #putTogether(owner: string, blobs: readonly HashedBlob[]): Promise<void> {
+    return this.#alone(async () => {
+      const present = await Promise.all(blobs.map(({ ref }) => this.has(ref)));
+      const changes: Change[] = [];
+      blobs.forEach(({ ref, bytes, nodes }, i) => {
+        const key = keyOf(ref);
+        changes.push(...this.#holds.added(owner, key));
+        if (present[i]) return;
+        for (let index = 0; index < chunkCount(ref); index++) {
+          const value = bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
           changes.push({ type: 'put', key: chunkKey(key, index), value });
-        });
-        changes.push({ type: 'put', key: `nodes:${key}`, value: joinHashes(nodes) });
-      }
+        }
+        changes.push({ type: 'put', key: `nodes:${key}`, value: nodes });
+      });
       await this.#database.batch(changes);
     });
-    return ref;
   }
 
   /** Makes `owner` one of those that need this blob; false when it is not (wholly) here. */
@@ -113,7 +143,7 @@ export class BlobStore {
     const nodes = await this.#read(`nodes:${key}`);
     const chunk = await this.#read(chunkKey(key, index));
     if (nodes === undefined || chunk === undefined) return undefined;
-    return { chunk, path: chunkPath(splitHashes(nodes), index) };
+    return { chunk, path: chunkPath(nodes, index) };
   }
 
   /** Keeps one chunk of a blob that `owner` fetches; refuses one that is not what the root commits to. */
@@ -159,7 +189,7 @@ export class BlobStore {
       // It may have been released while it was checked.
       const [gone] = await this.missing(ref);
       if (gone !== undefined) throw incomplete(ref, gone);
-      const value = joinHashes(nodes);
+      const value = levelOf(nodes);
       await this.#database.batch([
         ...this.#holds.added(owner, key),
         { type: 'put', key: `nodes:${key}`, value },
@@ -199,12 +229,4 @@ export class BlobStore {
 
 function incomplete(ref: BlobRef, index: number): StorageError {
   return new StorageError('BlobIncomplete', `chunk ${index} of ${describeBlob(ref)} is not here yet`);
-}
-
-function joinHashes(hashes: readonly Hash[]): Uint8Array {
-  return Buffer.concat(hashes);
-}
-
-function splitHashes(bytes: Uint8Array): Hash[] {
-  return Array.from({ length: bytes.length / 32 }, (_, index) => bytes.slice(index * 32, index * 32 + 32));
 }

@@ -1,31 +1,24 @@
-import {
-  type Hash,
-  hashLeaf,
-  MerkleTree,
-  rootOfHashes,
-  verifyPath,
-} from '@plumbline/verification/merkle/tree';
+import { type Level, leafLevel, levelAbove } from '@plumbline/verification/merkle/level';
+import { type Hash, MerkleTree, rootOfLevel, verifyPath } from '@plumbline/verification/merkle/tree';
 import { type BlobRef, CHUNK_BYTES, chunkCount, chunkLength, type LeafBytes } from './blob-ref.ts';
 
 /** The node over one chunk: the root of its own leaves, because chunks are aligned subtrees. */
 export function chunkNode(chunk: Uint8Array, leafBytes: LeafBytes): Hash {
-  const leaves: Hash[] = [];
-  for (let at = 0; at < chunk.length; at += leafBytes)
-    leaves.push(hashLeaf(chunk.subarray(at, at + leafBytes)));
-  return rootOfHashes(leaves);
+  return rootOfLevel(leafLevel(chunk, leafBytes));
+}
+
+/** The nodes over all chunks of a blob, from its leaves. */
+export function chunkNodesAbove(leaves: Level, leafBytes: LeafBytes): Level {
+  return levelAbove(leaves, Math.log2(CHUNK_BYTES / leafBytes));
 }
 
 /** The nodes over all chunks of `bytes`. */
-export function chunkNodes(bytes: Uint8Array, leafBytes: LeafBytes): Hash[] {
-  const nodes: Hash[] = [];
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
-    nodes.push(chunkNode(bytes.subarray(at, at + CHUNK_BYTES), leafBytes));
-  }
-  return nodes;
+export function chunkNodes(bytes: Uint8Array, leafBytes: LeafBytes): Level {
+  return chunkNodesAbove(leafLevel(bytes, leafBytes), leafBytes);
 }
 
 /** The siblings from chunk `index` up: above the chunks a blob's tree is the tree whose leaves are the chunk nodes. */
-export function chunkPath(nodes: readonly Hash[], index: number): Hash[] {
+export function chunkPath(nodes: Level, index: number): Hash[] {
   return new MerkleTree(nodes).path(index);
 }
 

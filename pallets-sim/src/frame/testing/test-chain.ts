@@ -1,5 +1,6 @@
 import { vec } from '@plumbline/runtime-types/scale/composites';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
+import { accumulate } from '../../pallets/randomness/block-randomness.ts';
 import { finalize, initialize, noteFinishedInitialize } from '../../pallets/system/block.ts';
 import { system } from '../../pallets/system/declaration.ts';
 import { depositEvent, encodeEvents } from '../../pallets/system/events.ts';
@@ -52,6 +53,8 @@ export function createTestChain(
   const records = vec(eventRecordOf(assembly.event));
   const begin = (number: number, parentHash: Uint8Array) => {
     initialize(context, number, parentHash, { logs: [] });
+    // Nobody makes these blocks: what an author's VRF gives is taken from the block before.
+    accumulate(context, parentHash);
     initializePallets(assembly, context, number);
     noteFinishedInitialize(context);
   };

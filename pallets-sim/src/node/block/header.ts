@@ -19,7 +19,8 @@ export interface Header {
 
 /** Digest item variants by index, with what they carry. */
 const OTHER = 0;
-const WITH_ENGINE = [4, 5, 6]; // Consensus, Seal, PreRuntime
+const ENGINE = { Consensus: 4, Seal: 5, PreRuntime: 6 } as const;
+const WITH_ENGINE: readonly number[] = Object.values(ENGINE);
 const RUNTIME_UPDATED = 8;
 
 function skipDigestItem(reader: ScaleReader): void {
@@ -65,6 +66,11 @@ export function withDigestItem(header: Header, item: Uint8Array): Header {
 /** A digest item that means something to whoever put it there only. */
 export function otherItem(bytes: Uint8Array): Uint8Array {
   return concatBytes(Uint8Array.of(OTHER), withLength(bytes));
+}
+
+/** A digest item of a consensus engine. */
+export function engineItem(kind: keyof typeof ENGINE, engine: Uint8Array, bytes: Uint8Array): Uint8Array {
+  return concatBytes(Uint8Array.of(ENGINE[kind]), engine, withLength(bytes));
 }
 
 /** The header as JSON-RPC shows it. */

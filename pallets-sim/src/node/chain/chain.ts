@@ -5,10 +5,12 @@ import { equalBytes } from '../bytes.ts';
 import type { ChainSpec } from '../chain-spec/chain-spec.ts';
 import { type BlockRecord, ChainDatabase } from '../database/chain-database.ts';
 import { checkDatabase } from '../database/check.ts';
+import { defaultPruning, type Pruning } from '../database/pruning-mode.ts';
 import { NodeError } from '../errors.ts';
 import { Overlay } from '../state/overlay.ts';
 import { TrieStore } from '../trie/trie-store.ts';
 import { buildGenesis, stateVersionOf } from './genesis.ts';
+import { Snapshots } from './snapshots.ts';
 
 /** A block that has just become the head. */
 export interface NewBlock {
@@ -23,6 +25,16 @@ export interface BuiltBlock extends BlockRecord {
   readonly writtenKeys: ReadonlySet<string>;
 }
 
+export interface ChainOptions {
+  readonly folder: string;
+  readonly spec: ChainSpec;
+  readonly runtime: Runtime;
+  /** What is kept of old states and blocks; see `defaultPruning` and `ChainDatabase.open`. */
+  readonly pruning?: Partial<Pruning> | undefined;
+  /** Whether a block is only there when the disk has it (which outlives a loss of power); yes unless said. */
+  readonly isSynced?: boolean | undefined;
+}
+
 /** The chain: its blocks, the state at each of them, and the runtime that says what they mean. */
 export class Chain {
   readonly runtime: Runtime;
@@ -32,6 +44,7 @@ export class Chain {
   readonly #database: ChainDatabase;
   readonly #listeners = new Set<(block: NewBlock) => void>();
   readonly #moveListeners = new Set<() => void>();
+  readonly #snapshots = new Snapshots<Header>();
   #head: Header;
 
   private constructor(
@@ -50,13 +63,14 @@ export class Chain {
   /**
    * Opens the chain in a folder, checking what is there, or begins it with the spec's genesis.
    *
-   * @throws NodeError `DatabaseInUse`, `BadDatabase`, `OtherChain` (the folder holds a chain with another genesis),
+   * @throws NodeError as `ChainDatabase.open`, and `OtherChain` (the folder holds a chain with another genesis),
    * `BadChainSpec`
    */
-  static async open(options: { folder: string; spec: ChainSpec; runtime: Runtime }): Promise<Chain> {
-    const { folder, spec, runtime } = options;
+  static async open(options: ChainOptions): Promise<Chain> {
+    const { folder, spec, runtime, pruning, isSynced = true } = options;
     const genesis = buildGenesis(spec, runtime);
-    const database = await ChainDatabase.open(folder);
+    const defaults = defaultPruning(spec.chainType === 'Development');
+    const database = await ChainDatabase.open(folder, { pruning, defaults, isSynced });
     try {
       const trieStore = new TrieStore((hash) => database.preimage(hash));
       let head = checkDatabase(database, trieStore);
@@ -97,9 +111,36 @@ export class Chain {
     return number > this.#head.number ? undefined : this.#database.blockHash(number);
   }
 
-  /** The state after a block, to read or to run something on that is then forgotten. */
+  /** What is kept of old states and blocks. */
+  get pruning(): Pruning {
+    return this.#database.pruning;
+  }
+
+  /** The lowest number, apart from genesis, of a block whose extrinsics are kept. */
+  get firstBody(): number {
+    return this.#database.firstBody();
+  }
+
+  /** Whether the state after a block is kept. */
+  keepsState(block: Header): boolean {
+    return equalBytes(block.hash, this.#head.hash) || this.#database.keepsState(block.hash);
+  }
+
+  /** Root of the state after a block, to read from `trieStore`. Throws `NodeError` `StateDiscarded`. */
+  stateRootAt(block: Header): Uint8Array {
+    if (this.keepsState(block)) return block.stateRoot;
+    throw new NodeError('StateDiscarded', `State already discarded for ${toHex(block.hash)}`);
+  }
+
+  /** The state after a block, to read or to run something on that is then forgotten. Throws as `stateRootAt`. */
   stateAt(block: Header = this.#head): Overlay {
-    return new Overlay(this.trieStore, block.stateRoot, stateVersionOf(this.runtime));
+    return new Overlay(this.trieStore, this.stateRootAt(block), stateVersionOf(this.runtime));
+  }
+
+  /** Keeps the state after a block from being pruned until the returned function is called. */
+  pinState(block: Header): () => void {
+    this.stateRootAt(block);
+    return this.#database.pinState(block.hash);
   }
 
   /** Runs a runtime API function on the state after a block. Throws `RuntimeApiError`. */
@@ -114,11 +155,31 @@ export class Chain {
     for (const listener of this.#listeners) listener(block);
   }
 
-  /** Goes to another block that was made before, an earlier one or one that was left: blocks are built on it from now on. */
+  /**
+   * Goes to another block that was made before, an earlier one or one that was left: blocks are built on it from now on.
+   *
+   * @throws NodeError `StateDiscarded`
+   */
   async moveHead(target: Header): Promise<void> {
+    this.stateRootAt(target);
     await this.#database.moveHead(target, this.#head);
     this.#head = target;
     for (const listener of this.#moveListeners) listener();
+  }
+
+  /** Remembers the head, and with it the whole state; returns the id to come back by. */
+  snapshot(): string {
+    return this.#snapshots.add(this.#head, this.pinState(this.#head));
+  }
+
+  /**
+   * Goes back to where a snapshot was taken. It and all that were taken after it are used up.
+   *
+   * @throws NodeError `UnknownSnapshot`
+   */
+  async revert(id: string): Promise<void> {
+    await this.moveHead(this.#snapshots.get(id));
+    this.#snapshots.dropFrom(id);
   }
 
   /** Calls the listener when the head has moved by hand, not by a new block, until the returned function is called. */

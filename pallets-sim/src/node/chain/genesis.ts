@@ -79,9 +79,9 @@ export function rawGenesis(spec: ChainSpec, runtime: Runtime): Record<string, st
 export function buildGenesis(spec: ChainSpec, runtime: Runtime): BlockRecord {
   const state = emptyState(runtime);
   fillState(spec, runtime, state);
-  const { root, preimages } = state.commitTrie();
+  const { root, preimages, removed } = state.commitTrie();
   const header = concatBytes(new Uint8Array(32), Uint8Array.of(0), root, EMPTY_ROOT, Uint8Array.of(0));
-  return { header: decodeHeader(header), body: [], preimages };
+  return { header: decodeHeader(header), body: [], preimages, removed };
 }
 
 function emptyState(runtime: Runtime): Overlay {

@@ -1,165 +1,190 @@
-import { mkdir, readdir } from 'node:fs/promises';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
-import { Level } from 'level';
 import { decodeHeader, type Header } from '../block/header.ts';
-import { concatBytes, equalBytes, u32BigEndian } from '../bytes.ts';
-import { messageOf, NodeError } from '../errors.ts';
+import { equalBytes, u32BigEndian } from '../bytes.ts';
+import { NodeError } from '../errors.ts';
 import { vecOf, withLength } from '../scale.ts';
-import { badDatabase, openError } from './errors.ts';
+import { firstBody, pruneBodies } from './block-pruning.ts';
+import { badDatabase, badRecord } from './errors.ts';
+import type { Pruning, PruningMode } from './pruning-mode.ts';
+import { Records } from './records.ts';
+import { type StateChange, StatePruning } from './state-pruning.ts';
 
-/** Layout of the keys; a database of another layout is refused. */
-const LAYOUT = 1;
+/** Layout of the records; a database of another layout is refused. */
+const LAYOUT = 2;
 
-/** First byte of a key: what kind of entry it is. */
-const PREFIX = { meta: 0x6d, canonical: 0x62, header: 0x68, body: 0x78, preimage: 0x74 };
-const META = { layout: metaKey('layout'), head: metaKey('head') };
+const META = { layout: metaName('layout'), head: metaName('head'), statePruning: metaName('statePruning') };
 
-function metaKey(name: string): Uint8Array {
-  return concatBytes(Uint8Array.of(PREFIX.meta), new TextEncoder().encode(name));
+function metaName(name: string): Uint8Array {
+  return new TextEncoder().encode(name);
 }
 
-function keyOf(prefix: number, name: Uint8Array): Uint8Array {
-  return concatBytes(Uint8Array.of(prefix), name);
-}
-
-/** A block as it enters the database, with the preimages that its state has and the states before did not. */
-export interface BlockRecord {
+/** A block as it enters the database, with how its state differs from its parent's. */
+export interface BlockRecord extends StateChange {
   readonly header: Header;
   readonly body: readonly Uint8Array[];
-  readonly preimages: readonly { readonly hash: Uint8Array; readonly bytes: Uint8Array }[];
+}
+
+export interface DatabaseOptions {
+  /** What is kept; a new database takes `defaults` for what is left out, an old one goes on as it began. */
+  readonly pruning?: Partial<Pruning> | undefined;
+  readonly defaults: Pruning;
+  /** Whether each block waits until the disk has it. */
+  readonly isSynced: boolean;
 }
 
 /**
- * The blocks and states of a chain in LevelDB. State trie nodes lie under their hash and are never deleted, so the
- * state at every block stays readable; each block is one atomic batch that also moves the head.
+ * The blocks and states of a chain. State trie nodes lie under their hash, shared by all states that have them; each
+ * block is one atomic write that also moves the head and forgets what has become too old.
  */
 export class ChainDatabase {
   readonly folder: string;
-  readonly #level: Level<Uint8Array, Uint8Array>;
+  readonly pruning: Pruning;
+  readonly #records: Records;
+  readonly #states: StatePruning;
 
-  private constructor(folder: string, level: Level<Uint8Array, Uint8Array>) {
-    this.folder = folder;
-    this.#level = level;
+  private constructor(records: Records, pruning: Pruning) {
+    this.folder = records.folder;
+    this.#records = records;
+    this.pruning = pruning;
+    this.#states = new StatePruning(records, pruning);
   }
 
-  /** Opens or creates the database. Throws `NodeError` `NoFolder`, `DatabaseInUse` or `BadDatabase`. */
-  static async open(folder: string): Promise<ChainDatabase> {
-    const files = await listFolder(folder);
-    const holdsData = files.some((file) => file.startsWith('MANIFEST-') || /\.(ldb|log)$/.test(file));
-    // LevelDB would quietly start an empty database over what is left of one whose CURRENT file is gone.
-    if (holdsData && !files.includes('CURRENT')) throw badDatabase(folder, 'the file CURRENT is missing');
-    const level = new Level<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' });
+  /**
+   * Opens or creates the database.
+   *
+   * @throws NodeError as `Records.open`, and `OtherPruning` when it was made for another way of pruning states
+   */
+  static async open(folder: string, options: DatabaseOptions): Promise<ChainDatabase> {
+    const records = await Records.open(folder, options.isSynced);
     try {
-      await level.open({ cacheSize: 32 << 20 });
+      await checkLayout(records);
+      return new ChainDatabase(records, await agreedPruning(records, options));
     } catch (error) {
-      throw openError(folder, error);
-    }
-    const database = new ChainDatabase(folder, level);
-    try {
-      await database.#checkLayout(holdsData);
-    } catch (error) {
-      await level.close();
+      await records.close();
       throw error;
     }
-    return database;
-  }
-
-  async #checkLayout(holdsData: boolean): Promise<void> {
-    const layout = this.#read(META.layout)?.[0];
-    if (layout === LAYOUT) return;
-    if (layout !== undefined) {
-      throw badDatabase(this.folder, `it has layout ${layout}, and this node reads layout ${LAYOUT}`);
-    }
-    if (holdsData && (await this.#hasEntries()))
-      throw badDatabase(this.folder, 'its layout entry is missing');
-    await this.#level.put(META.layout, Uint8Array.of(LAYOUT));
-  }
-
-  async #hasEntries(): Promise<boolean> {
-    for await (const _ of this.#level.keys({ limit: 1 })) return true;
-    return false;
   }
 
   /** Hash of the newest block, undefined in a new database. */
   headHash(): Uint8Array | undefined {
-    return this.#read(META.head);
+    return this.#records.get('meta', META.head);
   }
 
   /** Hash of the block with this number. */
   blockHash(number: number): Uint8Array | undefined {
-    return this.#read(keyOf(PREFIX.canonical, u32BigEndian(number)));
+    return this.#records.get('canonical', u32BigEndian(number));
   }
 
+  /** Throws `NodeError` `CorruptRecord`. */
   header(hash: Uint8Array): Header | undefined {
-    const encoded = this.#read(keyOf(PREFIX.header, hash));
-    return encoded && decodeHeader(encoded);
+    const encoded = this.#records.get('header', hash);
+    if (!encoded) return undefined;
+    const header = readHeader(encoded);
+    if (!header || !equalBytes(header.hash, hash)) throw badRecord(this.folder, 'header', hash);
+    return header;
   }
 
-  /** The extrinsics of a block. */
+  /** The extrinsics of a block, as long as they are kept. */
   body(hash: Uint8Array): Uint8Array[] | undefined {
-    const encoded = this.#read(keyOf(PREFIX.body, hash));
+    const encoded = this.#records.get('body', hash);
     if (!encoded) return undefined;
     const reader = new ScaleReader(encoded);
     return Array.from({ length: reader.length() }, () => reader.take(reader.length()));
   }
 
-  /** A state trie node or long value by its hash. */
+  /** The lowest number, apart from genesis, of a block of the chain whose extrinsics are kept. */
+  firstBody(): number {
+    return firstBody(this.#records);
+  }
+
+  /** A state trie node or long value by its hash; the reader checks that it has that hash. */
   preimage(hash: Uint8Array): Uint8Array | undefined {
-    return this.#read(keyOf(PREFIX.preimage, hash));
+    return this.#records.get('preimage', hash);
   }
 
-  /** Writes a block and makes it the head, in one atomic batch. */
-  async writeBlock({ header, body, preimages }: BlockRecord): Promise<void> {
-    const batch = this.#level.batch();
-    for (const { hash, bytes } of preimages) batch.put(keyOf(PREFIX.preimage, hash), bytes);
-    batch.put(keyOf(PREFIX.header, header.hash), header.encoded);
-    batch.put(keyOf(PREFIX.body, header.hash), vecOf(body.map(withLength)));
-    batch.put(keyOf(PREFIX.canonical, u32BigEndian(header.number)), header.hash);
-    batch.put(META.head, header.hash);
-    await batch.write();
+  /** Whether the state at a stored block is kept. */
+  keepsState(hash: Uint8Array): boolean {
+    return this.#states.keeps(hash);
   }
 
-  /** Makes a stored block the head, in one atomic batch. What came after it stays, under its hash alone. */
+  /** Keeps a state that is kept now, until the returned function is called or the database is closed. */
+  pinState(hash: Uint8Array): () => void {
+    return this.#states.pins.add(hash);
+  }
+
+  /** Writes a block and makes it the head, in one atomic write. */
+  async writeBlock(block: BlockRecord): Promise<void> {
+    const { header, body } = block;
+    const transaction = this.#records.transaction();
+    transaction.put('header', header.hash, header.encoded);
+    transaction.put('body', header.hash, vecOf(body.map(withLength)));
+    transaction.put('canonical', u32BigEndian(header.number), header.hash);
+    transaction.put('meta', META.head, header.hash);
+    pruneBodies(transaction, this.pruning.blocks, header.number);
+    this.#states.write(transaction, header, block);
+    await transaction.commit();
+  }
+
+  /** Makes a stored block the head, in one atomic write. What came after it stays, under its hash alone. */
   async moveHead(target: Header, from: Header): Promise<void> {
-    const batch = this.#level.batch();
+    const transaction = this.#records.transaction();
     for (let number = target.number + 1; number <= from.number; number++) {
-      batch.del(keyOf(PREFIX.canonical, u32BigEndian(number)));
+      transaction.delete('canonical', u32BigEndian(number));
     }
     for (let block: Header | undefined = target; block; block = this.header(block.parentHash)) {
       const listed = this.blockHash(block.number);
       if (listed && equalBytes(listed, block.hash)) break;
-      batch.put(keyOf(PREFIX.canonical, u32BigEndian(block.number)), block.hash);
+      transaction.put('canonical', u32BigEndian(block.number), block.hash);
     }
-    batch.put(META.head, target.hash);
-    await batch.write();
+    transaction.put('meta', META.head, target.hash);
+    await transaction.commit();
   }
 
   async close(): Promise<void> {
-    await this.#level.close();
-  }
-
-  #read(key: Uint8Array): Uint8Array | undefined {
-    let value: Uint8Array | undefined;
-    try {
-      value = this.#level.getSync(key);
-    } catch (error) {
-      throw badDatabase(this.folder, messageOf(error), error);
-    }
-    // LevelDB gives a Buffer, whose `slice` is not that of other byte arrays.
-    return value && new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    await this.#records.close();
   }
 }
 
-/** The files of a folder, which is made when it is missing. */
-async function listFolder(folder: string): Promise<string[]> {
+function readHeader(encoded: Uint8Array): Header | undefined {
   try {
-    await mkdir(folder, { recursive: true });
-    return await readdir(folder);
-  } catch (error) {
+    return decodeHeader(encoded);
+  } catch {
+    return undefined; // what cannot be read does not have the right hash either
+  }
+}
+
+async function checkLayout(records: Records): Promise<void> {
+  const layout = records.get('layout', META.layout)?.[0];
+  if (layout === LAYOUT) return;
+  if (layout !== undefined) {
+    throw badDatabase(records.folder, `it has layout ${layout}, and this node reads layout ${LAYOUT}`);
+  }
+  if (!(await records.isEmpty())) throw badDatabase(records.folder, 'its layout entry is missing');
+  const transaction = records.transaction();
+  transaction.put('layout', META.layout, Uint8Array.of(LAYOUT));
+  await transaction.commit();
+}
+
+/** States are counted from the first block on or not at all, so only the number of kept ones can change later. */
+async function agreedPruning(records: Records, { pruning, defaults }: DatabaseOptions): Promise<Pruning> {
+  const stored = records.get('meta', META.statePruning);
+  const storedMode = stored && (JSON.parse(new TextDecoder().decode(stored)) as PruningMode);
+  const state = pruning?.state ?? storedMode ?? defaults.state;
+  if (storedMode !== undefined && kindOf(storedMode) !== kindOf(state)) {
     throw new NodeError(
-      'NoFolder',
-      `cannot keep the chain in ${folder}: ${messageOf(error)}. Choose another folder with --base-path.`,
-      error,
+      'OtherPruning',
+      `the chain database in ${records.folder} was made with --state-pruning ${storedMode}, which cannot become ${state}. ` +
+        'Leave the flag out, or choose another folder with --base-path.',
     );
   }
+  if (storedMode !== state) {
+    const transaction = records.transaction();
+    transaction.put('meta', META.statePruning, metaName(JSON.stringify(state)));
+    await transaction.commit();
+  }
+  return { state, blocks: pruning?.blocks ?? defaults.blocks };
+}
+
+function kindOf(mode: PruningMode): string {
+  return typeof mode === 'number' ? 'last' : mode;
 }

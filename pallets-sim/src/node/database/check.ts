@@ -2,9 +2,9 @@ import type { Header } from '../block/header.ts';
 import { equalBytes } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { verifyTrie } from '../trie/read.ts';
-import type { TrieStore } from '../trie/trie-store.ts';
+import { TrieError, type TrieStore } from '../trie/trie-store.ts';
 import type { ChainDatabase } from './chain-database.ts';
-import { badDatabase } from './errors.ts';
+import { badDatabase, badRecord } from './errors.ts';
 
 /** How many of the newest blocks are checked for being linked when a database is opened. */
 const LINKED_BLOCKS = 1024;
@@ -13,31 +13,35 @@ const LINKED_BLOCKS = 1024;
  * Checks what a node is about to build on: the newest blocks are there and linked by their hashes, and the head's whole
  * state is there and has the root that the head's header says. Returns the head, undefined for a new database.
  *
- * @throws NodeError `BadDatabase`
+ * @throws NodeError `BadDatabase`, `CorruptRecord`
  */
 export function checkDatabase(database: ChainDatabase, store: TrieStore): Header | undefined {
   const hash = database.headHash();
   if (!hash) return undefined;
   try {
-    const head = linkedHeader(database, hash);
+    const oldestBody = database.firstBody();
+    const head = linkedHeader(database, hash, oldestBody);
     let header = head;
     while (header.number > 0 && head.number - header.number < LINKED_BLOCKS) {
-      header = linkedHeader(database, header.parentHash);
+      header = linkedHeader(database, header.parentHash, oldestBody);
     }
     if (!database.blockHash(0)) throw new Error('the genesis block is missing');
     verifyTrie(store, store.root(head.stateRoot));
     return head;
   } catch (error) {
     if (error instanceof NodeError) throw error;
+    if (error instanceof TrieError && error.code === 'CorruptNode') {
+      throw badRecord(database.folder, 'state trie', error.hash, error);
+    }
     throw badDatabase(database.folder, messageOf(error), error);
   }
 }
 
-function linkedHeader(database: ChainDatabase, hash: Uint8Array): Header {
+function linkedHeader(database: ChainDatabase, hash: Uint8Array, oldestBody: number): Header {
   const header = database.header(hash);
   if (!header) throw new Error('the header of a block is missing');
-  if (!equalBytes(header.hash, hash)) throw new Error('the header of a block does not have its hash');
-  if (!database.body(hash)) throw new Error(`the body of block ${header.number} is missing`);
+  if (header.number >= oldestBody && !database.body(hash))
+    throw new Error(`the body of block ${header.number} is missing`);
   const canonical = database.blockHash(header.number);
   if (!canonical || !equalBytes(canonical, hash)) {
     throw new Error(`block ${header.number} is not in the list of blocks`);

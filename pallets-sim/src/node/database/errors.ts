@@ -1,18 +1,29 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { messageOf, NodeError } from '../errors.ts';
+
+const REMEDY = 'Restore the folder from a backup, or delete it to start the chain again from genesis.';
 
 /** The error for a database that cannot be trusted, naming its folder and what to do. */
 export function badDatabase(folder: string, problem: string, cause?: unknown): NodeError {
   return new NodeError(
     'BadDatabase',
-    `the chain database in ${folder} is damaged: ${problem}. ` +
-      'Restore the folder from a backup, or delete it to start the chain again from genesis.',
+    `the chain database in ${folder} is damaged: ${problem}. ${REMEDY}`,
+    cause,
+  );
+}
+
+/** The error for a record whose bytes are not those that were written. */
+export function badRecord(folder: string, kind: string, name: Uint8Array, cause?: unknown): NodeError {
+  return new NodeError(
+    'CorruptRecord',
+    `the chain database in ${folder} is damaged: the ${kind} record ${toHex(name)} is not what was written. ${REMEDY}`,
     cause,
   );
 }
 
 /** Says what opening LevelDB failed for. */
 export function openError(folder: string, error: unknown): NodeError {
-  const causes: unknown[] = [error, error instanceof Error ? error.cause : undefined];
+  const causes = causesOf(error);
   const codes = causes.map((cause) => (cause instanceof Error && 'code' in cause ? cause.code : undefined));
   if (codes.includes('LEVEL_LOCKED')) {
     return new NodeError(
@@ -21,9 +32,46 @@ export function openError(folder: string, error: unknown): NodeError {
       error,
     );
   }
-  const detail = causes
-    .filter((cause) => cause !== undefined)
-    .map(messageOf)
-    .at(-1);
-  return badDatabase(folder, detail ?? 'it cannot be opened', error);
+  const detail = detailOf(causes);
+  return diskError(folder, detail, error) ?? badDatabase(folder, detail, error);
+}
+
+/** Says what a write to LevelDB failed for. */
+export function writeError(folder: string, error: unknown): NodeError {
+  const detail = detailOf(causesOf(error));
+  return (
+    diskError(folder, detail, error) ??
+    new NodeError(
+      'WriteFailed',
+      `cannot write to the chain database in ${folder}: ${detail}. The chain is at its last whole block; start the node again.`,
+      error,
+    )
+  );
+}
+
+/** What the operating system refuses for its own reasons: the database itself is whole. LevelDB gives only its text. */
+export function diskError(folder: string, detail: string, cause: unknown): NodeError | undefined {
+  if (/no space left on device|file too large|disk quota exceeded/i.test(detail)) {
+    return new NodeError(
+      'DiskFull',
+      `no room for the chain database in ${folder}: ${detail}. Make room and start the node again; the chain is at its last whole block.`,
+      cause,
+    );
+  }
+  if (/permission denied|read-only file system|operation not permitted/i.test(detail)) {
+    return new NodeError(
+      'ReadOnlyFolder',
+      `cannot write to the chain database in ${folder}: ${detail}. Let this user write there, or choose another folder with --base-path.`,
+      cause,
+    );
+  }
+  return undefined;
+}
+
+function causesOf(error: unknown): unknown[] {
+  return [error, error instanceof Error ? error.cause : undefined].filter((cause) => cause !== undefined);
+}
+
+function detailOf(causes: readonly unknown[]): string {
+  return causes.map(messageOf).at(-1) ?? 'it cannot be opened';
 }

@@ -4,7 +4,7 @@ import { createLogs, parseLogLevels } from './log.ts';
 describe('logs', () => {
   it('has a level per part of the node', () => {
     const lines: string[] = [];
-    const logs = createLogs({
+    const { logs, filter } = createLogs({
       levels: 'warn,rpc=debug',
       format: 'json',
       destination: { write: (line) => void lines.push(line) },
@@ -16,6 +16,14 @@ describe('logs', () => {
       { module: 'node', msg: 'shown' },
       { module: 'rpc', msg: 'call', method: 'x' },
     ]);
+    lines.length = 0;
+    filter.add('node=debug');
+    logs('node').debug('now shown');
+    logs('pool').info('still hidden');
+    filter.reset();
+    logs('node').info('hidden again');
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['now shown']);
+    expect(() => filter.add('loud')).toThrow(/names no level/);
   });
 
   it('names a wrong level and a wrong part', () => {

@@ -10,14 +10,25 @@ export type LogFormat = 'json' | 'pretty';
 /** Gives each part of the node its logger. */
 export type Logs = (module: LogModule) => Logger;
 
+/** Changes what is logged while the node runs. */
+export interface LogFilter {
+  /** Levels as `--log` takes them, on top of those that hold now. Throws `NodeError` `BadOption`. */
+  add(levels: string): void;
+  /** Back to the levels that the node started with. */
+  reset(): void;
+}
+
 const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'];
+
+const DEFAULT_LEVEL = 'info';
 
 /** Levels from a text such as `info,rpc=debug`. Throws `NodeError` `BadOption`. */
 export function parseLogLevels(text: string): {
-  readonly base: string;
+  /** For the parts that are not named. */
+  readonly base: string | undefined;
   readonly modules: Map<string, string>;
 } {
-  let base = 'info';
+  let base: string | undefined;
   const modules = new Map<string, string>();
   for (const part of text.split(',').filter((item) => item !== '')) {
     const [first = '', second, ...rest] = part.split('=');
@@ -37,15 +48,25 @@ function badLog(problem: string): NodeError {
 }
 
 /** Logs to stderr. Writes at once, so that nothing is lost when the process ends. */
-export function createLogs(options: {
-  levels: string;
-  format: LogFormat;
-  destination?: DestinationStream;
-}): Logs {
-  const { base, modules } = parseLogLevels(options.levels);
+export function createLogs(options: { levels: string; format: LogFormat; destination?: DestinationStream }): {
+  readonly logs: Logs;
+  readonly filter: LogFilter;
+} {
   const destination = options.destination ?? stderr(options.format);
   const root = pino({ level: 'trace', base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
-  return (module) => root.child({ module }, { level: modules.get(module) ?? base });
+  const loggers = new Map(LOG_MODULES.map((module) => [module, root.child({ module })] as const));
+  const apply = (levels: string, whole: boolean): void => {
+    const { base, modules } = parseLogLevels(levels);
+    for (const [module, logger] of loggers) {
+      const level = modules.get(module) ?? (whole ? (base ?? DEFAULT_LEVEL) : base);
+      if (level) logger.level = level;
+    }
+  };
+  apply(options.levels, true);
+  return {
+    logs: (module) => loggers.get(module) ?? root.child({ module }),
+    filter: { add: (levels) => apply(levels, false), reset: () => apply(options.levels, true) },
+  };
 }
 
 function stderr(format: LogFormat): DestinationStream {

@@ -5,7 +5,7 @@ import { unknownBlock } from './errors.ts';
 import type { Params } from './params.ts';
 
 /** The block that an optional parameter names by its hash; the head when it is left out. */
-export function blockAt(chain: Chain, params: Params, index: number, name = 'at'): Header {
+export function blockAt(chain: Chain, params: Params, index: number, name = 'hash'): Header {
   const hash = params.hashOr(index, name, undefined);
   return hash ? blockWith(chain, hash) : chain.head;
 }

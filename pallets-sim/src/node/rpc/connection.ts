@@ -1,26 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { LIMIT_EXCEEDED, RpcError } from './errors.ts';
+import { RpcError, TOO_MANY_SUBSCRIPTIONS } from './errors.ts';
 import type { Caller, StartSubscription } from './method.ts';
-import type { RateLimit } from './rate-limit.ts';
 
 /** A client on a WebSocket: its subscriptions, and the way to it. */
 export class Connection implements Caller {
   readonly #send: (message: unknown) => void;
   readonly #mostSubscriptions: number;
-  readonly #rate: RateLimit | undefined;
   readonly #subscriptions = new Map<string, () => void>();
   readonly #closeListeners = new Set<() => void>();
   #isClosed = false;
 
-  constructor(send: (message: unknown) => void, mostSubscriptions: number, rate?: RateLimit) {
+  constructor(send: (message: unknown) => void, mostSubscriptions: number) {
     this.#send = send;
-    this.#rate = rate;
     this.#mostSubscriptions = mostSubscriptions;
-  }
-
-  /** Counts a call. Returns whether it may be made now. */
-  admit(): boolean {
-    return this.#rate?.take() ?? true;
   }
 
   /**
@@ -31,8 +23,9 @@ export class Connection implements Caller {
   open(notification: string, prepare: (id: string) => StartSubscription): { id: string; start: () => void } {
     if (this.#subscriptions.size >= this.#mostSubscriptions) {
       throw new RpcError(
-        LIMIT_EXCEEDED,
-        `Too many subscriptions: this connection has ${this.#mostSubscriptions}. End some, or open another connection`,
+        TOO_MANY_SUBSCRIPTIONS,
+        `Too many subscriptions on the connection: it has ${this.#mostSubscriptions}. End some, or open another connection`,
+        `Exceeded max limit of ${this.#mostSubscriptions}`,
       );
     }
     const id = randomBytes(8).toString('hex');

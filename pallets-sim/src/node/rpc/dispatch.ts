@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import { isObject } from '../chain-spec/lossless-json.ts';
+import { oversizedAnswer, oversizedBatchAnswer } from './answer-size.ts';
 import type { Connection } from './connection.ts';
 import {
+  BATCH_TOO_LONG,
   INTERNAL_ERROR,
   INVALID_REQUEST,
   invalidParams,
-  LIMIT_EXCEEDED,
   METHOD_NOT_FOUND,
   NEEDS_WEBSOCKET,
   PARSE_ERROR,
@@ -16,60 +17,83 @@ import {
 import type { Methods } from './method.ts';
 import type { RpcObserver } from './observer.ts';
 import { Params } from './params.ts';
-
-/** Most calls in one batch. */
-const MOST_BATCHED = 1000;
+import type { RateLimit } from './rate-limit.ts';
 
 /** What to send back (nothing for notifications), and what to do once it is sent. */
 export interface Reply {
-  readonly message: unknown;
+  readonly text: string | undefined;
   readonly afterwards: readonly (() => void)[];
+}
+
+export interface DispatchLimits {
+  /** Most calls in one batch. */
+  readonly batchCalls: number;
+  /** Largest answer, and largest sum of the answers to a batch. */
+  readonly answerBytes: number;
+}
+
+/** Who asks: a connection that subscriptions go to (none over HTTP), and how often it may ask. */
+export interface Asker {
+  readonly connection?: Connection;
+  readonly rate?: RateLimit | undefined;
 }
 
 /** Answers JSON-RPC 2.0 messages, single or batched. Never throws. */
 export class Dispatcher {
   readonly #methods: ReadonlyMap<string, Methods[string]>;
+  readonly #limits: DispatchLimits;
   readonly #log: Logger;
   readonly #observer: RpcObserver | undefined;
 
-  constructor(methods: Methods, log: Logger, observer?: RpcObserver) {
+  constructor(methods: Methods, limits: DispatchLimits, log: Logger, observer?: RpcObserver) {
     this.#methods = new Map(Object.entries(methods));
+    this.#limits = limits;
     this.#log = log;
     this.#observer = observer;
   }
 
-  /** @param connection where subscriptions go; none over HTTP */
-  async answer(text: string, connection: Connection | undefined): Promise<Reply> {
+  async answer(text: string, asker: Asker): Promise<Reply> {
     const afterwards: (() => void)[] = [];
     let request: unknown;
     try {
       request = JSON.parse(text);
     } catch {
       const error = new RpcError(PARSE_ERROR, 'Parse error: the message is not JSON');
-      return { message: failure(null, error), afterwards };
+      return { text: failure(null, error), afterwards };
     }
-    if (!Array.isArray(request))
-      return { message: await this.#one(request, connection, afterwards), afterwards };
-    if (request.length === 0 || request.length > MOST_BATCHED) {
-      const error =
-        request.length === 0
-          ? new RpcError(INVALID_REQUEST, 'Invalid request: the batch is empty')
-          : new RpcError(
-              LIMIT_EXCEEDED,
-              `The batch is too long: ${request.length} calls, at most ${MOST_BATCHED}`,
-            );
-      return { message: failure(null, error), afterwards };
-    }
-    const answers = await Promise.all(request.map((item) => this.#one(item, connection, afterwards)));
-    const sent = answers.filter((item) => item !== undefined);
-    return { message: sent.length > 0 ? sent : undefined, afterwards };
+    const answer = Array.isArray(request)
+      ? await this.#batch(request, asker, afterwards)
+      : await this.#one(request, asker, afterwards);
+    return { text: answer, afterwards };
   }
 
-  async #one(
-    request: unknown,
-    connection: Connection | undefined,
+  /** One call after the other, so that what is too large together is noticed before it is made. */
+  async #batch(
+    requests: readonly unknown[],
+    asker: Asker,
     afterwards: (() => void)[],
-  ): Promise<unknown> {
+  ): Promise<string | undefined> {
+    const { batchCalls, answerBytes } = this.#limits;
+    if (requests.length === 0) {
+      return failure(null, new RpcError(INVALID_REQUEST, 'Invalid request: the batch is empty'));
+    }
+    if (requests.length > batchCalls) {
+      const limit = `Exceeded max limit of ${batchCalls}`;
+      return failure(null, new RpcError(BATCH_TOO_LONG, 'The batch request was too large', limit));
+    }
+    const answers: string[] = [];
+    let length = 2;
+    for (const request of requests) {
+      const answer = await this.#one(request, asker, afterwards);
+      if (answer === undefined) continue;
+      answers.push(answer);
+      length += answer.length + 1;
+      if (length > answerBytes) return failure(null, oversizedBatchAnswer(answerBytes));
+    }
+    return answers.length > 0 ? `[${answers.join(',')}]` : undefined;
+  }
+
+  async #one(request: unknown, asker: Asker, afterwards: (() => void)[]): Promise<string | undefined> {
     if (!isObject(request)) {
       return failure(null, new RpcError(INVALID_REQUEST, 'Invalid request: it must be an object'));
     }
@@ -87,12 +111,12 @@ export class Dispatcher {
     const started = performance.now();
     const { method } = request;
     const isKnown = this.#methods.has(method);
-    const finished = isKnown ? this.#observer?.called(method, connection ? 'ws' : 'http') : undefined;
+    const finished = isKnown ? this.#observer?.called(method, asker.connection ? 'ws' : 'http') : undefined;
     try {
-      const result = await this.#run(method, request.params, connection, afterwards);
+      const result = await this.#run(method, request.params, asker, afterwards);
       finished?.(false);
       this.#log.debug({ method, ms: Math.round(performance.now() - started) }, 'call');
-      return isCall ? { jsonrpc: '2.0', result: result ?? null, id } : undefined;
+      return isCall ? this.#success(id, result ?? null) : undefined;
     } catch (thrown) {
       finished?.(true);
       const error = toRpcError(thrown);
@@ -102,14 +126,20 @@ export class Dispatcher {
     }
   }
 
+  #success(id: unknown, result: unknown): string {
+    const { answerBytes } = this.#limits;
+    const text = JSON.stringify({ jsonrpc: '2.0', result, id });
+    return text.length > answerBytes ? failure(id, oversizedAnswer(answerBytes)) : text;
+  }
+
   async #run(
     name: string,
     rawParams: unknown,
-    connection: Connection | undefined,
+    { connection, rate }: Asker,
     afterwards: (() => void)[],
   ): Promise<unknown> {
-    if (connection && !connection.admit()) {
-      throw new RpcError(TOO_MANY_CALLS, 'RPC rate limit exceeded: make fewer calls on this connection');
+    if (rate && !rate.take()) {
+      throw new RpcError(TOO_MANY_CALLS, 'RPC rate limit exceeded: make fewer calls in a minute');
     }
     const method = this.#methods.get(name);
     if (!method) {
@@ -130,7 +160,7 @@ export class Dispatcher {
       });
     }
     if (method.kind === 'unsubscribe') {
-      const id = params.optional(0);
+      const id = params.optional(0, 'subscription');
       if (typeof id !== 'string')
         throw invalidParams('parameter 1 (subscription) must be the id of a subscription');
       return connection.end(id);
@@ -143,7 +173,11 @@ export class Dispatcher {
   }
 }
 
-function failure(id: unknown, error: RpcError): unknown {
+function failure(id: unknown, error: RpcError): string {
   const { code, message, data } = error;
-  return { jsonrpc: '2.0', error: data === undefined ? { code, message } : { code, message, data }, id };
+  return JSON.stringify({
+    jsonrpc: '2.0',
+    error: data === undefined ? { code, message } : { code, message, data },
+    id,
+  });
 }

@@ -1,6 +1,7 @@
 import { RuntimeApiError } from '../../runtime/api.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { PoolError, type PoolErrorCode } from '../pool/errors.ts';
+import { TrieError } from '../trie/trie-store.ts';
 
 /** An error as JSON-RPC answers it. */
 export class RpcError extends Error {
@@ -19,12 +20,14 @@ export const INVALID_REQUEST = -32600;
 export const METHOD_NOT_FOUND = -32601;
 export const INVALID_PARAMS = -32602;
 export const INTERNAL_ERROR = -32603;
-/** Limits of this server: connections, subscriptions, batch length, answer size. */
-export const LIMIT_EXCEEDED = -32005;
+/** A batch of too many calls; jsonrpsee's code. */
+export const BATCH_TOO_LONG = -32010;
+/** A connection has too many subscriptions; jsonrpsee's code. */
+export const TOO_MANY_SUBSCRIPTIONS = -32006;
 /** A connection makes more calls than it may; the code that Substrate uses. */
 export const TOO_MANY_CALLS = -32999;
 /** The method makes no sense on this transport. */
-export const NEEDS_WEBSOCKET = -32006;
+export const NEEDS_WEBSOCKET = -32000;
 /** Substrate's code for what the client side cannot do: an unknown block, a runtime call that fails. */
 export const CLIENT_ERROR = 4003;
 /** Substrate's code for `state_getKeysPaged` that asks for too many. */
@@ -49,7 +52,7 @@ const POOL_CODES: Record<PoolErrorCode, number> = {
   AlreadyImported: 1013,
   TooLowPriority: 1014,
   ImmediatelyDropped: 1016,
-  NothingProvided: 1018,
+  NothingProvided: 1019,
 };
 
 export function invalidParams(problem: string): RpcError {
@@ -69,6 +72,10 @@ export function toRpcError(error: unknown): RpcError {
       error.code === 'UnknownMethod' ? `Exported method ${error.method} is not found` : error.message;
     return new RpcError(CLIENT_ERROR, `Client error: Execution failed: ${problem}`);
   }
+  if (error instanceof NodeError && error.code === 'StateDiscarded') {
+    return new RpcError(CLIENT_ERROR, `Client error: UnknownBlock: ${error.message}`);
+  }
+  if (error instanceof TrieError) return new RpcError(INTERNAL_ERROR, error.message, error.code);
   if (error instanceof NodeError) return new RpcError(INTERNAL_ERROR, error.message, error.code);
   return new RpcError(INTERNAL_ERROR, `Internal error: ${messageOf(error)}`);
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AllowedOrigins, isOriginAllowed } from './cors.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { HEALTH } from './methods/system.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /** Answers HTTP: JSON-RPC by POST, `/health` and `/health/readiness` by GET. */
 export async function answerHttp(
@@ -11,11 +12,18 @@ export async function answerHttp(
     dispatcher: Dispatcher;
     maxMessageBytes: number;
     origins: AllowedOrigins;
-    isReady: () => boolean;
+    rate: RateLimit | undefined;
+    /** There are too many connections. */
+    isCrowded: boolean;
+    isReady: boolean;
   },
 ): Promise<void> {
   if (!isOriginAllowed(request, options.origins))
     return plain(response, 403, 'This origin may not use this node.\n');
+  if (options.isCrowded) {
+    response.setHeader('connection', 'close');
+    return plain(response, 429, 'Too many connections.\n');
+  }
   if (request.headers.origin) {
     response.setHeader('access-control-allow-origin', request.headers.origin);
     response.setHeader('access-control-allow-headers', 'content-type');
@@ -25,8 +33,7 @@ export async function answerHttp(
   if (request.method === 'OPTIONS') return plain(response, 204, '');
   if (request.method === 'GET' && path === '/health') return json(response, 200, JSON.stringify(HEALTH));
   if (request.method === 'GET' && path === '/health/readiness') {
-    const ready = options.isReady();
-    return json(response, ready ? 200 : 503, JSON.stringify({ ready }));
+    return json(response, options.isReady ? 200 : 503, JSON.stringify({ ready: options.isReady }));
   }
   if (request.method !== 'POST') {
     return plain(
@@ -43,9 +50,9 @@ export async function answerHttp(
     response.setHeader('connection', 'close');
     return plain(response, 413, `The message is too large: at most ${options.maxMessageBytes} bytes.\n`);
   }
-  const { message } = await options.dispatcher.answer(body, undefined);
-  if (message === undefined) return plain(response, 204, '');
-  json(response, 200, JSON.stringify(message));
+  const { text } = await options.dispatcher.answer(body, { rate: options.rate });
+  if (text === undefined) return plain(response, 204, '');
+  json(response, 200, text);
 }
 
 /** The whole body, undefined when it is larger than `limit`. */

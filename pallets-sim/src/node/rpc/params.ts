@@ -2,21 +2,27 @@ import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import { isObject } from '../chain-spec/lossless-json.ts';
 import { invalidParams } from './errors.ts';
 
-/** The parameters of one call, read by position. Every complaint names the parameter. */
+/**
+ * The parameters of one call: a list, read by position, or an object, read by the names that Substrate gives them, in
+ * camelCase or snake_case. Every complaint names the parameter.
+ */
 export class Params {
-  readonly #values: readonly unknown[];
+  readonly #list: readonly unknown[];
+  readonly #named: Readonly<Record<string, unknown>> | undefined;
 
-  /** @param values what stood in `params`; an object (named parameters) is refused, as no Substrate client sends it */
+  /** @param values what stood in `params` */
   constructor(values: unknown) {
-    if (values !== undefined && values !== null && !Array.isArray(values)) {
-      throw invalidParams('they must be a list, in the order of the method’s documentation');
+    if (values !== undefined && values !== null && !Array.isArray(values) && !isObject(values)) {
+      throw invalidParams('they must be a list, or an object with names');
     }
-    this.#values = values ?? [];
+    this.#list = Array.isArray(values) ? values : [];
+    this.#named = isObject(values) ? values : undefined;
   }
 
   /** The parameter as it came; null counts as missing. */
-  optional(index: number): unknown {
-    return this.#values[index] ?? undefined;
+  optional(index: number, name: string): unknown {
+    if (!this.#named) return this.#list[index] ?? undefined;
+    return this.#named[name] ?? this.#named[snakeCase(name)] ?? undefined;
   }
 
   text(index: number, name: string): string {
@@ -42,7 +48,7 @@ export class Params {
   }
 
   bytesOr<T>(index: number, name: string, missing: T): Uint8Array | T {
-    return this.optional(index) === undefined ? missing : this.bytes(index, name);
+    return this.optional(index, name) === undefined ? missing : this.bytes(index, name);
   }
 
   bytesList(index: number, name: string): Uint8Array[] {
@@ -71,14 +77,18 @@ export class Params {
   }
 
   hashOr<T>(index: number, name: string, missing: T): Uint8Array | T {
-    return this.optional(index) === undefined ? missing : this.hash(index, name);
+    return this.optional(index, name) === undefined ? missing : this.hash(index, name);
   }
 
   #required(index: number, name: string): unknown {
-    const value = this.optional(index);
+    const value = this.optional(index, name);
     if (value === undefined) throw wrong(index, name, 'is missing');
     return value;
   }
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** A complaint about a parameter. */

@@ -8,15 +8,24 @@ export type MethodPolicy = 'safe' | 'unsafe' | 'auto';
 const UNSAFE = new Set([
   'author_hasKey',
   'author_hasSessionKeys',
+  'author_insertKey',
   'author_removeExtrinsic',
+  'author_rotateKeys',
   'state_getPairs',
   'state_queryStorage',
+  'state_traceBlock',
+  'system_addLogFilter',
+  'system_addReservedPeer',
   'system_dryRun',
   'system_dryRunAt',
   'system_peers',
+  'system_removeReservedPeer',
+  'system_reservedPeers',
+  'system_resetLogFilter',
+  'system_unstable_networkState',
 ]);
-/** Making blocks by hand, and all that only a development chain can do. */
-const UNSAFE_GROUPS = ['dev_', 'engine_'];
+/** The node's own memory, making blocks by hand, and all that only a development chain can do. */
+const UNSAFE_GROUPS = ['dev_', 'engine_', 'offchain_'];
 
 function isUnsafe(name: string): boolean {
   return UNSAFE.has(name) || UNSAFE_GROUPS.some((group) => name.startsWith(group));

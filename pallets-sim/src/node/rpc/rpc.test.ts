@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { silent } from '../../../test/fake-node.ts';
 import { createFakeRuntime, fakeSpec, fakeTransaction } from '../../../test/fake-runtime.ts';
 import { connect } from '../../../test/rpc-client.ts';
@@ -55,7 +54,7 @@ describe('JSON-RPC', () => {
     expect(await failure('state_getStorage')).toMatch(/^-32602 .*parameter 1 \(key\) is missing/);
     expect(await failure('state_getStorage', 5)).toMatch(/^-32602 .*parameter 1 \(key\)/);
     expect(await failure('state_getStorage', '0x00', '0x12')).toMatch(
-      /^-32602 .*parameter 2 \(at\).*32 bytes/,
+      /^-32602 .*parameter 2 \(hash\).*32 bytes/,
     );
     expect(await failure('state_getStorage', '0x00', `0x${'77'.repeat(32)}`)).toMatch(/^4003 .*UnknownBlock/);
     expect(await failure('chain_getBlockHash', -1)).toMatch(/^-32602 .*parameter 1 \(number\)/);
@@ -63,9 +62,7 @@ describe('JSON-RPC', () => {
     expect(await failure('state_call', 'Nothing_here', '0x')).toMatch(/^4003 .*Nothing_here is not found/);
     expect(await failure('system_accountNextIndex', 'nobody')).toMatch(/^-32602 .*SS58/);
     expect(await failure('chain_unsubscribeNewHeads')).toMatch(/^-32602 .*subscription/);
-    expect(
-      await client.raw('{"jsonrpc":"2.0","id":null,"method":"system_name","params":{"a":1}}'),
-    ).toMatchObject({
+    expect(await client.raw('{"jsonrpc":"2.0","id":null,"method":"system_name","params":7}')).toMatchObject({
       error: { code: -32602 },
     });
   });
@@ -200,28 +197,6 @@ describe('JSON-RPC', () => {
     expect((await fetch(`${url}/health/readiness`)).status).toBe(200);
     expect((await post(call('system_chain'), { origin: 'https://evil.example' })).status).toBe(403);
     expect((await post(call('system_chain'), { origin: 'http://localhost:3000' })).status).toBe(200);
-  });
-
-  it('keeps its limits', async () => {
-    await using node = await start({
-      rpcLimits: { connections: 2, messageBytes: 1000, subscriptionsPerConnection: 2 },
-    });
-    await using first = await connect(node.url);
-    await using second = await connect(node.url);
-    const [error] = await once(new WebSocket(node.url), 'error');
-    expect(String(error)).toContain('503');
-    for (let i = 0; i < 2; i++) expect((await first.call('chain_subscribeNewHeads')).error).toBeUndefined();
-    expect((await first.call('chain_subscribeNewHeads')).error?.message).toMatch(/Too many subscriptions/);
-    expect((await second.call('chain_subscribeNewHeads')).error).toBeUndefined();
-    second.socket.send('x'.repeat(2000));
-    const [code] = await once(second.socket, 'close');
-    expect(code).toBe(1009);
-    const large = await fetch(node.url.replace('ws:', 'http:'), {
-      method: 'POST',
-      body: 'x'.repeat(2000),
-      headers: { 'content-type': 'application/json' },
-    });
-    expect(large.status).toBe(413);
   });
 
   it('says that a port is in use, leaves nothing behind, and stops twice without complaint', async () => {

@@ -3,22 +3,25 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { messageOf, NodeError } from '../errors.ts';
+import { DEFAULT_ANSWER_BYTES } from './answer-size.ts';
 import { Connection } from './connection.ts';
 import { type AllowedOrigins, DEFAULT_ORIGINS, isOriginAllowed } from './cors.ts';
 import { Dispatcher } from './dispatch.ts';
 import { answerHttp } from './http.ts';
 import type { Methods } from './method.ts';
 import type { RpcObserver } from './observer.ts';
-import { RateLimit } from './rate-limit.ts';
+import { RateLimits, type RateOptions } from './rate-limit.ts';
 
-export interface RpcLimits {
+export interface RpcLimits extends RateOptions {
+  /** Over HTTP and WebSocket together. */
   readonly connections: number;
   readonly messageBytes: number;
+  /** Largest answer; those to a batch are counted together. */
+  readonly answerBytes: number;
+  readonly batchCalls: number;
   readonly subscriptionsPerConnection: number;
   /** A client that lets more than this pile up unread is cut off. */
   readonly unreadBytes: number;
-  /** Calls that one connection may make in a minute; no limit unless given. */
-  readonly callsPerMinute?: number;
 }
 
 export interface RpcServerOptions {
@@ -32,6 +35,8 @@ export interface RpcServerOptions {
 export const DEFAULT_LIMITS: RpcLimits = {
   connections: 200,
   messageBytes: 15 << 20,
+  answerBytes: DEFAULT_ANSWER_BYTES,
+  batchCalls: 1000,
   subscriptionsPerConnection: 1024,
   unreadBytes: 64 << 20,
 };
@@ -45,11 +50,14 @@ export class RpcServer {
   readonly #sockets: WebSocketServer;
   readonly #dispatcher: Dispatcher;
   readonly #limits: RpcLimits;
+  readonly #rates: RateLimits;
   readonly #origins: AllowedOrigins;
   readonly #observer: RpcObserver | undefined;
   readonly #log: Logger;
   readonly #silent = new WeakSet<WebSocket>();
   #ping: NodeJS.Timeout | undefined;
+  /** Connections now, of HTTP and WebSocket. */
+  #open = 0;
   #isReady = false;
 
   constructor(methods: Methods, log: Logger, options: RpcServerOptions = {}) {
@@ -57,19 +65,26 @@ export class RpcServer {
     this.#origins = options.origins ?? DEFAULT_ORIGINS;
     this.#observer = options.observer;
     this.#log = log;
-    this.#dispatcher = new Dispatcher(methods, log, options.observer);
+    this.#rates = new RateLimits(this.#limits, () => performance.now());
+    this.#dispatcher = new Dispatcher(methods, this.#limits, log, options.observer);
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: this.#limits.messageBytes });
     this.#server = createServer((request, response) => {
       answerHttp(request, response, {
         dispatcher: this.#dispatcher,
         maxMessageBytes: this.#limits.messageBytes,
         origins: this.#origins,
-        isReady: () => this.#isReady,
+        rate: this.#rates.ofAddress(request.socket.remoteAddress ?? ''),
+        isCrowded: this.#isCrowded(),
+        isReady: this.#isReady,
       }).catch((error: unknown) => {
         // The client went away in the middle: there is nobody to tell.
         this.#log.debug({ reason: messageOf(error) }, 'an HTTP request was not completed');
         response.destroy();
       });
+    });
+    this.#server.on('connection', (socket) => {
+      this.#open++;
+      socket.once('close', () => this.#open--);
     });
     this.#server.on('upgrade', (request, socket, firstBytes) => this.#upgrade(request, socket, firstBytes));
   }
@@ -114,22 +129,29 @@ export class RpcServer {
       socket.end(`${head}\r\n\r\n${refusal.reason}\n`);
       return;
     }
-    this.#sockets.handleUpgrade(request, socket, firstBytes, (client) => this.#serve(client));
+    this.#sockets.handleUpgrade(request, socket, firstBytes, (client) =>
+      this.#serve(client, request.socket.remoteAddress ?? ''),
+    );
   }
 
   #refusal(request: IncomingMessage): { status: string; reason: string } | undefined {
     if (!isOriginAllowed(request, this.#origins)) {
       return { status: '403 Forbidden', reason: 'this origin may not use this node' };
     }
-    if (this.#sockets.clients.size < this.#limits.connections) return undefined;
+    if (!this.#isCrowded()) return undefined;
     const reason = `too many connections: at most ${this.#limits.connections}`;
-    return { status: '503 Service Unavailable', reason };
+    return { status: '429 Too Many Requests', reason };
   }
 
-  #serve(socket: WebSocket): void {
-    const send = (message: unknown): void => {
+  /** Whether there are more connections than allowed, the one that asks among them. */
+  #isCrowded(): boolean {
+    return this.#open > this.#limits.connections;
+  }
+
+  #serve(socket: WebSocket, address: string): void {
+    const send = (text: string): void => {
       if (socket.readyState !== socket.OPEN) return;
-      socket.send(JSON.stringify(message));
+      socket.send(text);
       if (socket.bufferedAmount <= this.#limits.unreadBytes) return;
       this.#log.warn(
         { unreadBytes: socket.bufferedAmount },
@@ -137,16 +159,23 @@ export class RpcServer {
       );
       socket.terminate();
     };
-    const { callsPerMinute, subscriptionsPerConnection } = this.#limits;
-    const rate = callsPerMinute ? new RateLimit(callsPerMinute, () => performance.now()) : undefined;
-    const connection = new Connection(send, subscriptionsPerConnection, rate);
+    const rate = this.#rates.ofConnection(address);
+    const notify = (message: unknown): void => send(JSON.stringify(message));
+    const connection = new Connection(notify, this.#limits.subscriptionsPerConnection);
     this.#observer?.connected();
     socket.on('message', (data) => {
       this.#silent.delete(socket);
-      void this.#dispatcher.answer(String(data), connection).then(({ message, afterwards }) => {
-        if (message !== undefined) send(message);
-        for (const start of afterwards) start();
-      });
+      this.#dispatcher
+        .answer(String(data), { connection, rate })
+        .then(({ text, afterwards }) => {
+          if (text !== undefined) send(text);
+          for (const start of afterwards) start();
+        })
+        // One client's subscription that cannot start must not end the node: that client is cut off.
+        .catch((error: unknown) => {
+          this.#log.error({ err: error }, 'a connection is cut off: its subscription could not start');
+          socket.terminate();
+        });
     });
     socket.on('pong', () => this.#silent.delete(socket));
     socket.on('error', (error) => this.#log.debug({ reason: error.message }, 'a connection failed'));

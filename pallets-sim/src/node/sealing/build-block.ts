@@ -1,4 +1,6 @@
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
+import { type Authorship, claimBlock } from '../authorship/author.ts';
+import type { Keystore } from '../authorship/keystore.ts';
 import type { Header } from '../block/header.ts';
 import { decodeHeader, otherItem, withDigestItem } from '../block/header.ts';
 import { concatBytes } from '../bytes.ts';
@@ -48,8 +50,8 @@ export interface FailedTransaction<T extends BlockTransaction> {
 }
 
 /** The header that a block on top of `parent` is begun with: no roots yet. */
-export function openingHeader(parent: Header): Uint8Array {
-  return concatBytes(parent.hash, compact(parent.number + 1), new Uint8Array(64), Uint8Array.of(0));
+export function openingHeader(parent: Header, digest: readonly Uint8Array[]): Uint8Array {
+  return concatBytes(parent.hash, compact(parent.number + 1), new Uint8Array(64), vecOf(digest));
 }
 
 /** `InherentData` with the clock's time. The runtime sees to it that each block is later than the one before. */
@@ -62,16 +64,17 @@ function inherentData(clockMs: number): Uint8Array {
  * stored. A transaction that fails or makes the runtime fail is left out and changes nothing.
  *
  * @param changes to the state, made by hand before the block ends
- * @throws NodeError `RuntimeFailed` when the block itself cannot be begun or finished
+ * @throws NodeError `NoAuthority`; `RuntimeFailed` when the block itself cannot be begun or finished
  */
 export function buildBlock<T extends BlockTransaction>(
   chain: Chain,
+  keystore: Keystore,
   transactions: TransactionOrder<T>,
   clockMs: number,
   changes: readonly StorageChange[] = [],
 ): BlockBuild<T> {
   const state = chain.stateAt();
-  const { body, onlyInherents } = beginBlock(chain, chain.head, state, clockMs);
+  const { body, onlyInherents, seal } = beginBlock(chain, keystore, chain.head, state, clockMs);
   const { included, failed } = onlyInherents
     ? { included: [], failed: [] }
     : applyTransactions(chain, state, transactions);
@@ -80,25 +83,27 @@ export function buildBlock<T extends BlockTransaction>(
   const finished = decodeHeader(
     callToBuild(chain, chain.head, state, 'BlockBuilder_finalize_block', new Uint8Array()),
   );
-  const header = changes.length > 0 ? withDigestItem(finished, CHANGED_BY_HAND) : finished;
-  const { preimages } = state.commitTrie();
-  const block = { header, body, preimages, writtenKeys: state.writtenKeys() };
+  const header = seal(changes.length > 0 ? withDigestItem(finished, CHANGED_BY_HAND) : finished);
+  const { preimages, removed } = state.commitTrie();
+  const block = { header, body, preimages, removed, writtenKeys: state.writtenKeys() };
   return { block, included: included.length, failed };
 }
 
 /**
  * Begins a block on top of `parent`: its inherents are applied to `state` and returned.
  *
- * @throws NodeError `RuntimeFailed`
+ * @throws NodeError `NoAuthority`, `RuntimeFailed`
  */
 export function beginBlock(
   chain: Chain,
+  keystore: Keystore,
   parent: Header,
   state: Overlay,
   clockMs: number,
-): { body: Uint8Array[]; onlyInherents: boolean } {
+): { body: Uint8Array[]; onlyInherents: boolean; seal: Authorship['seal'] } {
   const call = (method: string, args: Uint8Array) => callToBuild(chain, parent, state, method, args);
-  const onlyInherents = call('Core_initialize_block', openingHeader(parent))[0] === 1;
+  const { digest, seal } = claimBlock(chain.runtime, keystore, parent, state);
+  const onlyInherents = call('Core_initialize_block', openingHeader(parent, digest))[0] === 1;
   const body: Uint8Array[] = [];
   const inherents = new ScaleReader(call('BlockBuilder_inherent_extrinsics', inherentData(clockMs)));
   for (let left = inherents.length(); left > 0; left--) {
@@ -109,7 +114,7 @@ export function beginBlock(
     }
     body.push(inherent);
   }
-  return { body, onlyInherents };
+  return { body, onlyInherents, seal };
 }
 
 function callToBuild(

@@ -1,5 +1,6 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Logger } from 'pino';
+import type { Keystore } from '../authorship/keystore.ts';
 import type { Header } from '../block/header.ts';
 import type { Chain } from '../chain/chain.ts';
 import { messageOf, NodeError } from '../errors.ts';
@@ -27,6 +28,7 @@ export interface Sealed {
 /** Makes the chain's blocks, one after the other. A block is final as soon as it is stored. */
 export class Sealer {
   readonly #chain: Chain;
+  readonly #keystore: Keystore;
   readonly #pool: TransactionPool;
   readonly #now: () => number;
   readonly #log: Logger;
@@ -40,6 +42,7 @@ export class Sealer {
 
   constructor(parts: {
     chain: Chain;
+    keystore: Keystore;
     pool: TransactionPool;
     sealing: Sealing;
     /** Milliseconds since 1970. */
@@ -49,6 +52,7 @@ export class Sealer {
     observe?: ((seconds: number, transactions: number) => void) | undefined;
   }) {
     this.#chain = parts.chain;
+    this.#keystore = parts.keystore;
     this.#pool = parts.pool;
     this.#sealing = parts.sealing;
     this.#now = parts.now;
@@ -83,7 +87,7 @@ export class Sealer {
   /**
    * Makes a block now, under any sealing: of what the pool holds, unless the request says otherwise.
    *
-   * @throws NodeError `RuntimeFailed`, `ExtrinsicRefused`, `Stopped`
+   * @throws NodeError `NoAuthority`, `RuntimeFailed`, `ExtrinsicRefused`, `Stopped`
    */
   seal(request?: SealRequest): Promise<Sealed> {
     return this.exclusively(() => (request ? this.#sealRequest(request) : this.#sealPool()));
@@ -102,7 +106,12 @@ export class Sealer {
 
   async #sealPool(): Promise<Sealed> {
     const started = performance.now();
-    const { block, included, failed } = buildBlock(this.#chain, this.#pool.best(), this.#now());
+    const { block, included, failed } = buildBlock(
+      this.#chain,
+      this.#keystore,
+      this.#pool.best(),
+      this.#now(),
+    );
     await this.#chain.append(block);
     for (const { transaction, reason, crashed } of failed) {
       this.#log.warn({ extrinsic: toHex(transaction.hash), reason }, 'an extrinsic failed and is left out');
@@ -114,7 +123,7 @@ export class Sealer {
   async #sealRequest({ extrinsics, changes }: SealRequest): Promise<Sealed> {
     const started = performance.now();
     const order = new InOrder(extrinsics);
-    const { block, included, failed } = buildBlock(this.#chain, order, this.#now(), changes);
+    const { block, included, failed } = buildBlock(this.#chain, this.#keystore, order, this.#now(), changes);
     if (included < extrinsics.length) {
       const [first] = failed;
       const which = first

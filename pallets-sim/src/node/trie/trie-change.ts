@@ -12,7 +12,10 @@ export type StateVersion = 0 | 1;
 /** What a change comes to: the new root, and all preimages that the store must now hold. */
 export interface CommittedTrie {
   readonly root: Uint8Array;
+  /** Once for each place in the trie at which the change puts a node or long value. */
   readonly preimages: readonly { readonly hash: Uint8Array; readonly bytes: Uint8Array }[];
+  /** Hashes of the stored nodes and long values that the change takes away, once for each place. */
+  readonly removed: readonly Uint8Array[];
 }
 
 /**
@@ -23,6 +26,7 @@ export class TrieChange {
   readonly #store: TrieStore;
   readonly #version: StateVersion;
   readonly #startRoot: Uint8Array;
+  readonly #removed: Uint8Array[] = [];
   #root: TrieNode | undefined;
   #changed = false;
 
@@ -49,13 +53,14 @@ export class TrieChange {
 
   /** Encodes and hashes what has changed. The change is used up. */
   commit(): CommittedTrie {
-    if (!this.#changed) return { root: this.#startRoot, preimages: [] };
-    if (!this.#root) return { root: EMPTY_ROOT, preimages: [] };
+    const removed = this.#removed;
+    if (!this.#changed) return { root: this.#startRoot, preimages: [], removed };
+    if (!this.#root) return { root: EMPTY_ROOT, preimages: [], removed };
     const preimages: { hash: Uint8Array; bytes: Uint8Array }[] = [];
     const encoded = this.#encode(this.#root, preimages);
     const root = blake2b256(encoded);
     preimages.push({ hash: root, bytes: encoded });
-    return { root, preimages };
+    return { root, preimages, removed };
   }
 
   #encode(node: TrieNode, preimages: { hash: Uint8Array; bytes: Uint8Array }[]): Uint8Array {
@@ -74,14 +79,24 @@ export class TrieChange {
 
   /** The root, if there is one, as a node that belongs to this change. */
   #ownRoot(): TrieNode | undefined {
-    if (!this.#changed && this.#root) this.#root = copyOf(this.#root);
+    if (!this.#changed && this.#root) {
+      this.#removed.push(this.#startRoot);
+      this.#root = copyOf(this.#root);
+    }
     this.#changed = true;
     return this.#root;
   }
 
   /** The child as a node that belongs to this change. */
   #own(child: Child): TrieNode {
-    return child instanceof Uint8Array ? copyOf(this.#store.node(child)) : child;
+    if (!(child instanceof Uint8Array)) return child;
+    if (child.length === 32) this.#removed.push(child); // a shorter one stands in its parent
+    return copyOf(this.#store.node(child));
+  }
+
+  #setValue(node: TrieNode, value: NodeValue | undefined): void {
+    if (node.value && 'hash' in node.value && !node.value.fresh) this.#removed.push(node.value.hash);
+    node.value = value;
   }
 
   #insert(node: TrieNode | undefined, key: Uint8Array, depth: number, value: NodeValue): TrieNode {
@@ -91,7 +106,7 @@ export class TrieChange {
     if (common === node.partial.length) {
       const branch = key[end];
       if (branch === undefined) {
-        node.value = value;
+        this.#setValue(node, value);
       } else {
         node.children ??= new Array<Child | undefined>(16).fill(undefined);
         const child = node.children[branch];
@@ -114,7 +129,7 @@ export class TrieChange {
     const end = depth + node.partial.length;
     const branch = key[end];
     if (branch === undefined) {
-      node.value = undefined;
+      this.#setValue(node, undefined);
     } else {
       const child = node.children?.[branch];
       if (node.children && child) node.children[branch] = this.#remove(this.#own(child), key, end + 1);

@@ -7,6 +7,7 @@ import type { NodeValue, TrieNode } from './trie-node.ts';
 /** Raised when a trie cannot be read: a part is missing (`MissingNode`) or is not what its hash says (`CorruptNode`). */
 export class TrieError extends Error {
   readonly code: 'MissingNode' | 'CorruptNode';
+  readonly hash: Uint8Array;
   constructor(code: TrieError['code'], hash: Uint8Array) {
     super(
       code === 'MissingNode'
@@ -15,6 +16,7 @@ export class TrieError extends Error {
     );
     this.name = 'TrieError';
     this.code = code;
+    this.hash = hash;
   }
 }
 

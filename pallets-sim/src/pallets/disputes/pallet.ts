@@ -6,6 +6,7 @@ import { attempt } from '../../frame/dispatch.ts';
 import { ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { addWeights, weightOf } from '../../frame/weight.ts';
+import { actingFor } from '../stakes/worker-key.ts';
 import { drawsWeight } from '../tasks/draws.ts';
 import { challenge } from './challenge.ts';
 import { disputes } from './declaration.ts';
@@ -31,7 +32,7 @@ export const disputesPallet = definePallet(disputes, {
         args: { task: u32, interval: u32 },
         weight: weightOf({ reads: 14, writes: 14 }),
       },
-      (context, origin, { task, interval }) => challenge(context, ensureSigned(origin), task, interval),
+      (context, origin, { task, interval }) => challenge(context, actingFor(context, origin), task, interval),
     ),
     play: call(
       {
@@ -40,7 +41,7 @@ export const disputesPallet = definePallet(disputes, {
         weight: addWeights(MOVE, verdicts(1)),
       },
       (context, origin, { dispute, round, move: played }) => {
-        const judged = play(context, ensureSigned(origin), dispute, round, played);
+        const judged = play(context, actingFor(context, origin), dispute, round, played);
         if (!judged) return { actualWeight: MOVE };
       },
     ),

@@ -5,7 +5,7 @@ import type { Genesis } from '../../frame/pallet.ts';
 import { stakes } from './declaration.ts';
 import { DEFAULT_PARAMS } from './params.ts';
 
-/** `{ params: { minSolverStake, minVerifierStake, minWhistleblowerStake, fraudSlash, silenceSlash } }`. */
+/** `{ params: { minSolverStake, minVerifierStake, minWhistleblowerStake, fraudSlash, silenceSlash, … } }`. */
 export const genesis: Genesis = {
   preset: {
     params: Object.fromEntries(Object.entries(DEFAULT_PARAMS).map(([name, value]) => [name, value])),
@@ -18,6 +18,8 @@ export const genesis: Genesis = {
       minWhistleblowerStake: readBalance(params.minWhistleblowerStake, 'stakes.params.minWhistleblowerStake'),
       fraudSlash: readU32(params.fraudSlash, 'stakes.params.fraudSlash'),
       silenceSlash: readBalance(params.silenceSlash, 'stakes.params.silenceSlash'),
+      unbondingBlocks: readU32(params.unbondingBlocks, 'stakes.params.unbondingBlocks'),
+      heartbeatBlocks: readU32(params.heartbeatBlocks, 'stakes.params.heartbeatBlocks'),
     };
     stakes.storage.Params.put(context, read);
   },

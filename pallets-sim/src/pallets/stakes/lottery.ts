@@ -1,10 +1,10 @@
+import type { Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
-
-export interface Ticket {
-  readonly account: string;
-  readonly weight: bigint;
-}
+import type { Context } from '../../frame/context.ts';
+import { isUnheardOf, markAbsent } from './presence.ts';
+import { registrationOf } from './registry.ts';
+import { type Ticket, ticketAt, weightUpTo } from './weight-tree.ts';
 
 /** What a draw is for; no two draws of a task are alike. */
 export interface Draw {
@@ -13,36 +13,55 @@ export interface Draw {
   readonly domain: string;
   readonly task: number;
   readonly attempt: number;
-  /** Position among several winners. */
+  /** Accounts that were drawn for the same before. */
   readonly count: number;
 }
 
-/**
- * The winner of one draw, by weight; nobody when all weights are zero. Tickets are taken in ascending order of
- * account, so who came first makes no difference.
- */
-export function drawTicket(tickets: readonly Ticket[], draw: Draw): string | undefined {
-  const ordered = tickets
-    .filter(({ weight }) => weight > 0n)
-    .sort((left, right) => (left.account < right.account ? -1 : 1));
-  const total = ordered.reduce((sum, { weight }) => sum + weight, 0n);
-  if (total === 0n) return undefined;
-  // 256 bits modulo weights of far fewer: the bias is of no account.
-  let point = randomNumber(draw) % total;
-  for (const { account, weight } of ordered) {
-    if (point < weight) return account;
-    point -= weight;
-  }
-  return undefined;
+export interface Drawn {
+  readonly account: string;
+  readonly registration: Registration;
 }
 
-function randomNumber({ randomness, domain, task, attempt, count }: Draw): bigint {
+/** Accounts that one draw looks at, winners included, before it gives up. */
+export const MOST_LOOKED_AT = 32;
+
+/**
+ * Draws up to `wanted` accounts of a role by weight, among those of a price class up to `limit`. Whoever the task
+ * cannot have (`accept`) is left out, as are those drawn, and the next is drawn from what remains: so each is drawn by
+ * weight among those that are accepted. Where there are at most 32 in the role, all that are there are found; in a
+ * larger role the draw gives up when it has looked at 32. Who has not been heard of for too long leaves the tree.
+ */
+export function drawAccounts(
+  context: Context,
+  role: RoleName,
+  draw: Draw,
+  { wanted, limit, accept }: { wanted: number; limit: number; accept: (drawn: Drawn) => boolean },
+): Drawn[] {
+  const seen: Ticket[] = [];
+  const winners: Drawn[] = [];
+  let left = weightUpTo(context, role, limit);
+  for (let turn = 0; turn < MOST_LOOKED_AT && winners.length < wanted && left > 0n; turn++) {
+    // 256 bits modulo weights of far fewer: the bias is of no account.
+    const ticket = ticketAt(context, role, randomNumber(draw, turn) % left, seen);
+    const registration = ticket && registrationOf(context, role, ticket.account);
+    if (ticket === undefined || registration === undefined) break;
+    left -= ticket.weight;
+    const { account } = ticket;
+    if (isUnheardOf(context, registration)) {
+      markAbsent(context, role, account, registration);
+      continue;
+    }
+    seen.push(ticket);
+    if (accept({ account, registration })) winners.push({ account, registration });
+  }
+  return winners;
+}
+
+function randomNumber({ randomness, domain, task, attempt, count }: Draw, turn: number): bigint {
   const digest = blake2b256(
     new TextEncoder().encode(`plumbline/draw/${domain}`),
     randomness,
-    u32.codec.enc(task),
-    u32.codec.enc(attempt),
-    u32.codec.enc(count),
+    ...[task, attempt, count, turn].map((number) => u32.codec.enc(number)),
   );
   return digest.reduce((number, byte) => (number << 8n) | BigInt(byte), 0n);
 }

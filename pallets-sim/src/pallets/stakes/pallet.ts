@@ -1,17 +1,24 @@
 import { role } from '@plumbline/runtime-types/domain/roles';
-import { fixedBytes, vec } from '@plumbline/runtime-types/scale/composites';
-import { bool, str, u64, u128 } from '@plumbline/runtime-types/scale/primitives';
+import { accountId, fixedBytes, option, vec } from '@plumbline/runtime-types/scale/composites';
+import { bool, str, u32, u64, u128 } from '@plumbline/runtime-types/scale/primitives';
 import { call } from '../../frame/call.ts';
 import { ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { weightOf } from '../../frame/weight.ts';
+import { bondMore, rebond, unbond, withdrawUnbonded } from './bond.ts';
 import { stakes } from './declaration.ts';
 import { genesis } from './genesis.ts';
 import { bindPeer } from './peer.ts';
-import { bondMore, register, setOnline, setPrice, unregister } from './registry.ts';
+import { heartbeat, setOnline } from './presence.ts';
+import { register } from './register.ts';
+import { setCapacity, setPrice } from './terms.ts';
+import { acceptWorkerKey, actingFor, proposeWorkerKey } from './worker-key.ts';
 
 /** Microseconds of an ed25519 verification on the reference machine, in picoseconds. */
 const VERIFY_SIGNATURE = 200_000_000n;
+
+/** A registration, its hold, and the way down two price classes of the tree of weights. */
+const REGISTRATION = weightOf({ reads: 20, writes: 20 });
 
 export const stakesPallet = definePallet(stakes, {
   calls: {
@@ -19,7 +26,7 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Takes a role, holding an amount; Solvers say what they ask per 10⁹ units.',
         args: { role, amount: u128, price: u64 },
-        weight: weightOf({ reads: 5, writes: 4 }),
+        weight: REGISTRATION,
       },
       (context, origin, args) =>
         register(context, ensureSigned(origin), args.role.type, args.amount, args.price),
@@ -28,7 +35,7 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Raises the stake of a role.',
         args: { role, amount: u128 },
-        weight: weightOf({ reads: 3, writes: 3 }),
+        weight: REGISTRATION,
       },
       (context, origin, args) => bondMore(context, ensureSigned(origin), args.role.type, args.amount),
     ),
@@ -36,34 +43,89 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Asks another price per 10⁹ units.',
         args: { role, price: u64 },
-        weight: weightOf({ reads: 1, writes: 1 }),
+        weight: REGISTRATION,
       },
-      (context, origin, args) => setPrice(context, ensureSigned(origin), args.role.type, args.price),
+      (context, origin, args) => setPrice(context, actingFor(context, origin), args.role.type, args.price),
     ),
     setOnline: call(
       {
         docs: 'Takes part in draws, or no more.',
         args: { role, online: bool },
-        weight: weightOf({ reads: 2, writes: 1 }),
+        weight: REGISTRATION,
       },
-      (context, origin, args) => setOnline(context, ensureSigned(origin), args.role.type, args.online),
+      (context, origin, args) => setOnline(context, actingFor(context, origin), args.role.type, args.online),
     ),
-    unregister: call(
+    setCapacity: call(
       {
-        docs: 'Leaves a role and releases its stake; refused while a task uses it.',
-        args: { role },
-        weight: weightOf({ reads: 4, writes: 4 }),
+        docs: 'Takes another number of tasks at a time; each is backed by an equal share of the stake.',
+        args: { role, capacity: u32 },
+        weight: REGISTRATION,
       },
-      (context, origin, args) => unregister(context, ensureSigned(origin), args.role.type),
+      (context, origin, args) =>
+        setCapacity(context, actingFor(context, origin), args.role.type, args.capacity),
+    ),
+    heartbeat: call(
+      {
+        docs: 'Says that the account is there, in all its roles; who does not is left out of draws.',
+        weight: weightOf({ reads: 20, writes: 18 }),
+      },
+      (context, origin) => heartbeat(context, actingFor(context, origin)),
+    ),
+    unbond: call(
+      {
+        docs: 'Puts stake on its way back; it can be withdrawn after the waiting time.',
+        args: { role, amount: u128 },
+        weight: REGISTRATION,
+      },
+      (context, origin, args) => unbond(context, ensureSigned(origin), args.role.type, args.amount),
+    ),
+    rebond: call(
+      {
+        docs: 'Takes stake that is on its way back into use again.',
+        args: { role, amount: u128 },
+        weight: REGISTRATION,
+      },
+      (context, origin, args) => rebond(context, ensureSigned(origin), args.role.type, args.amount),
+    ),
+    withdrawUnbonded: call(
+      {
+        docs: 'Returns stake that has waited long enough, when no task uses it; the last of it ends the role.',
+        args: { role },
+        weight: REGISTRATION,
+      },
+      (context, origin, args) => withdrawUnbonded(context, ensureSigned(origin), args.role.type),
+    ),
+    proposeWorkerKey: call(
+      {
+        docs: 'Names the key that may act for the account, once it accepts; none ends that right at once.',
+        args: { worker: option(accountId) },
+        weight: weightOf({ reads: 3, writes: 3 }),
+      },
+      (context, origin, args) => proposeWorkerKey(context, ensureSigned(origin), args.worker),
+    ),
+    acceptWorkerKey: call(
+      {
+        docs: 'Becomes the worker key of an account that named it.',
+        args: { stash: accountId },
+        weight: weightOf({ reads: 8, writes: 4 }),
+      },
+      (context, origin, args) => acceptWorkerKey(context, ensureSigned(origin), args.stash),
     ),
     bindPeer: call(
       {
-        docs: 'Ties a libp2p peer to the account: its ed25519 key signs "plumbline/peer", the genesis hash and the account.',
-        args: { peerId: str, addresses: vec(str), publicKey: fixedBytes(32), signature: fixedBytes(64) },
-        weight: weightOf({ reads: 1, writes: 1, compute: VERIFY_SIGNATURE }),
+        docs: 'Ties a libp2p peer to the account until a block: its ed25519 key signs "plumbline/peer", the genesis hash, the account, the peer key and the expiry. Secrets for the account are sealed to the x25519 key.',
+        args: {
+          peerId: str,
+          addresses: vec(str),
+          publicKey: fixedBytes(32),
+          encryptionKey: fixedBytes(32),
+          expiry: u32,
+          signature: fixedBytes(64),
+        },
+        weight: weightOf({ reads: 2, writes: 1, compute: VERIFY_SIGNATURE }),
       },
-      (context, origin, { peerId, addresses, publicKey, signature }) =>
-        bindPeer(context, ensureSigned(origin), { peerId, addresses }, publicKey, signature),
+      (context, origin, { publicKey, signature, ...peer }) =>
+        bindPeer(context, actingFor(context, origin), peer, publicKey, signature),
     ),
   },
   genesis,

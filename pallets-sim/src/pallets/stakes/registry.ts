@@ -1,11 +1,15 @@
-import { MAX_PARTICIPANTS } from '@plumbline/runtime-types/domain/limits';
 import type { Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { Context } from '../../frame/context.ts';
-import { hold, release } from '../balances/holds.ts';
 import { stakes } from './declaration.ts';
+import { priceClassOf } from './weight-key.ts';
+import { setWeight } from './weight-tree.ts';
 
-const { Registrations, Participants, Params } = stakes.storage;
-const { Stake } = stakes.holdReasons;
+const { Registrations, Params } = stakes.storage;
+
+/** Prices are small numbers beside stakes; this keeps the quotient exact enough. */
+const WEIGHT_SCALE = 1_000_000_000n;
+/** So that the weights of 2³² accounts fit a sum of 128 bits. */
+const MOST_WEIGHT = (1n << 96n) - 1n;
 
 /** An account in a role, if it has it. */
 export function registrationOf(context: Context, role: RoleName, who: string): Registration | undefined {
@@ -19,8 +23,47 @@ export function ensureRegistered(context: Context, role: RoleName, who: string):
   return found;
 }
 
+/** Stores a registration and gives the account the weight in draws that follows from it. */
 export function putRegistration(context: Context, role: RoleName, who: string, entry: Registration): void {
+  const before = registrationOf(context, role, who);
   Registrations.put(context, { type: role }, who, entry);
+  reweigh(context, role, who, before, entry);
+}
+
+export function removeRegistration(context: Context, role: RoleName, who: string): void {
+  const before = registrationOf(context, role, who);
+  Registrations.remove(context, { type: role }, who);
+  reweigh(context, role, who, before, undefined);
+}
+
+function reweigh(
+  context: Context,
+  role: RoleName,
+  account: string,
+  before: Registration | undefined,
+  after: Registration | undefined,
+): void {
+  const minimum = minimumStake(context, role);
+  const [old, now] = [before, after].map((entry) => ({
+    account,
+    priceClass: priceClassOf(entry?.price ?? 0n),
+    weight: entry === undefined ? 0n : weightIn(role, minimum, entry),
+  }));
+  if (old === undefined || now === undefined) return;
+  const moved = old.priceClass !== now.priceClass;
+  if (moved && old.weight > 0n) setWeight(context, role, { ...old, weight: 0n });
+  if (now.weight !== old.weight || (moved && now.weight > 0n)) setWeight(context, role, now);
+}
+
+/**
+ * An account's weight in draws: its stake, of Solvers over the price that they ask. None has who is offline, has not
+ * been heard of, has too little at stake, or takes no more tasks now; Whistleblowers come by themselves.
+ */
+export function weightIn(role: RoleName, minimum: bigint, entry: Registration): bigint {
+  const { stake, price, online, absent, duties, capacity } = entry;
+  if (role === 'Whistleblower' || !online || absent || duties >= capacity || stake < minimum) return 0n;
+  const weight = role === 'Solver' ? (stake * WEIGHT_SCALE) / price : stake;
+  return weight < MOST_WEIGHT ? weight : MOST_WEIGHT;
 }
 
 /** The least that a role takes. */
@@ -34,67 +77,4 @@ export function minimumStake(context: Context, role: RoleName): bigint {
     case 'Whistleblower':
       return params.minWhistleblowerStake;
   }
-}
-
-function checkPrice(role: RoleName, price: bigint): void {
-  stakes.ensure(role !== 'Solver' || price > 0n, 'PriceNeeded');
-  stakes.ensure(role === 'Solver' || price === 0n, 'PriceNotAsked');
-}
-
-/** Takes a role, with an amount held. */
-export function register(context: Context, who: string, role: RoleName, amount: bigint, price: bigint): void {
-  stakes.ensure(registrationOf(context, role, who) === undefined, 'AlreadyRegistered');
-  stakes.ensure(amount >= minimumStake(context, role), 'StakeTooLow');
-  checkPrice(role, price);
-  const others = Participants.get(context, { type: role });
-  stakes.ensure(others.length < MAX_PARTICIPANTS, 'TooManyParticipants');
-  hold(context, Stake, who, amount);
-  // Ascending, so that neither draws nor this list depend on who came first.
-  Participants.put(context, { type: role }, [...others, who].sort());
-  putRegistration(context, role, who, {
-    stake: amount,
-    price,
-    online: true,
-    duties: 0,
-    completed: 0,
-    slashed: 0n,
-  });
-  stakes.deposit(context, 'Registered', { who, role: { type: role }, amount });
-}
-
-export function bondMore(context: Context, who: string, role: RoleName, amount: bigint): void {
-  const entry = ensureRegistered(context, role, who);
-  stakes.ensure(amount > 0n, 'ZeroAmount');
-  hold(context, Stake, who, amount);
-  putRegistration(context, role, who, { ...entry, stake: entry.stake + amount });
-  stakes.deposit(context, 'Bonded', { who, role: { type: role }, amount });
-}
-
-export function setPrice(context: Context, who: string, role: RoleName, price: bigint): void {
-  const entry = ensureRegistered(context, role, who);
-  checkPrice(role, price);
-  putRegistration(context, role, who, { ...entry, price });
-  stakes.deposit(context, 'PriceSet', { who, role: { type: role }, price });
-}
-
-export function setOnline(context: Context, who: string, role: RoleName, online: boolean): void {
-  const entry = ensureRegistered(context, role, who);
-  stakes.ensure(!online || entry.stake >= minimumStake(context, role), 'StakeTooLow');
-  putRegistration(context, role, who, { ...entry, online });
-  stakes.deposit(context, 'OnlineSet', { who, role: { type: role }, online });
-}
-
-/** Takes an account that missed a deadline out of the draws, until it says that it is back. */
-export function takeOffline(context: Context, who: string, role: RoleName): void {
-  if (registrationOf(context, role, who)?.online === true) setOnline(context, who, role, false);
-}
-
-export function unregister(context: Context, who: string, role: RoleName): void {
-  const { duties, stake } = ensureRegistered(context, role, who);
-  stakes.ensure(duties === 0, 'OnDuty');
-  release(context, Stake, who, stake);
-  stakes.storage.Registrations.remove(context, { type: role }, who);
-  const others = Participants.get(context, { type: role }).filter((account) => account !== who);
-  Participants.put(context, { type: role }, others);
-  stakes.deposit(context, 'Unregistered', { who, role: { type: role }, amount: stake });
 }

@@ -1,15 +1,26 @@
 import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import { base58Encode, ed25519PairFromSeed, ed25519Sign } from '@polkadot/util-crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { account, ENDOWMENT, SOLVERS, STAKE, VERIFIERS, World } from '../../../test/protocol/world.ts';
+import {
+  account,
+  ENDOWMENT,
+  PARAMS,
+  SOLVERS,
+  STAKE,
+  SUBMITTER,
+  VERIFIERS,
+  World,
+} from '../../../test/protocol/world.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { heldBalance } from '../balances/holds.ts';
 import { system } from '../system/declaration.ts';
+import { tasks } from '../tasks/declaration.ts';
+import { tasksPallet } from '../tasks/pallet.ts';
 import { stakes } from './declaration.ts';
-import { drawTicket, type Ticket } from './lottery.ts';
 import { stakesPallet } from './pallet.ts';
+import { DEFAULT_PARAMS as STAKES } from './params.ts';
 import { peerMessage } from './peer.ts';
+import { stakeOf, takeStake } from './slash.ts';
 
 const SOLVER = { type: 'Solver' as const };
 const VERIFIER = { type: 'Verifier' as const };
@@ -29,13 +40,27 @@ describe('registering for a role', () => {
     expect(held()).toBe(2n * STAKE + UNIT);
     expect(world.stake('Solver', someone)).toEqual({
       stake: STAKE + UNIT,
+      unbonding: [],
       price: 1n,
+      capacity: 1,
       online: true,
+      lastSeen: 1,
+      absent: false,
       duties: 0,
       completed: 0,
+      profiled: 0,
+      failed: 0,
+      declined: 0,
       slashed: 0n,
     });
-    world.do(someone, stakesPallet.call('unregister', { role: SOLVER }));
+    stakes.storage.Params.put(world.chain.context, { ...STAKES, unbondingBlocks: 9 });
+    world.do(someone, stakesPallet.call('unbond', { role: SOLVER, amount: STAKE + UNIT }));
+    const withdraw = stakesPallet.call('withdrawUnbonded', { role: SOLVER });
+    world.chain.nextBlock(8);
+    expect(world.failure(someone, withdraw)).toBe('Stakes.NothingToWithdraw');
+    expect(held()).toBe(2n * STAKE + UNIT);
+    world.chain.nextBlock();
+    world.do(someone, withdraw);
     expect(held()).toBe(STAKE);
     expect(world.stake('Solver', someone)).toBeUndefined();
     expect(world.total(someone)).toBe(ENDOWMENT);
@@ -52,7 +77,11 @@ describe('registering for a role', () => {
       stakesPallet.call('bondMore', { role: SOLVER, amount: 1n }),
       stakesPallet.call('setPrice', { role: SOLVER, price: 1n }),
       stakesPallet.call('setOnline', { role: SOLVER, online: true }),
-      stakesPallet.call('unregister', { role: SOLVER }),
+      stakesPallet.call('setCapacity', { role: SOLVER, capacity: 2 }),
+      stakesPallet.call('unbond', { role: SOLVER, amount: 1n }),
+      stakesPallet.call('rebond', { role: SOLVER, amount: 1n }),
+      stakesPallet.call('withdrawUnbonded', { role: SOLVER }),
+      stakesPallet.call('heartbeat', {}),
     ]) {
       expect(world.failure(someone, call)).toBe('Stakes.NotRegistered');
     }
@@ -60,82 +89,136 @@ describe('registering for a role', () => {
     expect(world.failure(SOLVERS[0]!, nothing)).toBe('Stakes.ZeroAmount');
   });
 
-  it('is for as long as a duty lasts', () => {
+  it('backs a duty with all that is held for it, whatever is on its way back', () => {
     const world = new World({ verifiers: 1 });
+    const who = VERIFIERS[0]!;
     world.submit({ verifiers: 1 });
     world.until('Profiling');
-    const leave = stakesPallet.call('unregister', { role: VERIFIER });
-    expect(world.failure(VERIFIERS[0]!, leave)).toBe('Stakes.OnDuty');
+    stakes.storage.Params.put(world.chain.context, { ...STAKES, unbondingBlocks: 3 });
+    world.do(who, stakesPallet.call('unbond', { role: VERIFIER, amount: STAKE }));
+    const withdraw = stakesPallet.call('withdrawUnbonded', { role: VERIFIER });
+    world.chain.nextBlock();
+    expect(stakeOf(world.chain.context, 'Verifier', who)).toBe(STAKE);
+    expect(takeStake(world.chain.context, 'Verifier', who, UNIT, SUBMITTER)).toBe(UNIT);
+    world.chain.nextBlock(2);
+    expect(world.failure(who, withdraw)).toBe('Stakes.OnDuty');
     world.profile();
-    world.do(VERIFIERS[0]!, leave);
+    world.do(who, withdraw);
+    expect(world.total(who)).toBe(ENDOWMENT - UNIT + PARAMS.profileFee);
+    expect(world.stake('Verifier', who)).toBeUndefined();
+  });
+
+  it('takes back what is on its way, and keeps the least or nothing', () => {
+    const world = new World();
+    const who = SOLVERS[0]!;
+    const call = (name: 'unbond' | 'rebond', amount: bigint) =>
+      stakesPallet.call(name, { role: SOLVER, amount });
+    expect(world.failure(who, call('unbond', STAKE - UNIT))).toBe('Stakes.StakeTooLow');
+    expect(world.failure(who, call('unbond', STAKE + 1n))).toBe('Stakes.MoreThanBonded');
+    for (let part = 0; part < 8; part++) world.do(who, call('unbond', UNIT));
+    expect(world.failure(who, call('unbond', UNIT))).toBe('Stakes.TooManyUnbonding');
+    expect(world.failure(who, call('rebond', 8n * UNIT + 1n))).toBe('Stakes.MoreThanUnbonding');
+    world.do(who, call('rebond', 2n * UNIT + UNIT / 2n));
+    expect(world.stake('Solver', who)).toMatchObject({
+      stake: STAKE - 5n * UNIT - UNIT / 2n,
+      unbonding: [UNIT, UNIT, UNIT, UNIT, UNIT, UNIT / 2n].map((amount) => ({
+        amount,
+        freeAt: 1 + STAKES.unbondingBlocks,
+      })),
+    });
   });
 });
 
-describe('a draw', () => {
-  const draw = { randomness: new Uint8Array(32), domain: 'solver', task: 0, attempt: 0, count: 0 };
-  const tickets = fc.uniqueArray(
-    fc.record({
-      account: fc.integer({ min: 1, max: 1000 }).map(account),
-      weight: fc.bigInt({ min: 0n, max: 10n ** 30n }),
-    }),
-    { selector: (ticket: Ticket) => ticket.account, minLength: 1, maxLength: 20 },
-  );
+describe('presence', () => {
+  it('who is not heard of is in no draw until it is, and loses nothing', () => {
+    const world = new World({ verifiers: 1 });
+    const who = VERIFIERS[0]!;
+    stakes.storage.Params.put(world.chain.context, { ...STAKES, heartbeatBlocks: 20 });
+    world.chain.nextBlock(21);
+    world.submit({ verifiers: 1 });
+    world.wait(() => world.stake('Verifier', who).absent);
+    expect(world.status).toBe('Submitted');
+    world.do(who, stakesPallet.call('heartbeat', {}));
+    world.until('Profiling');
+    expect(world.stake('Verifier', who)).toMatchObject({ stake: STAKE, slashed: 0n, failed: 0 });
+  });
 
-  it('does not depend on who came first', () => {
-    fc.assert(
-      fc.property(tickets, fc.nat(), fc.nat(), (list, count, shuffle) => {
-        const turned = [
-          ...list.slice(shuffle % list.length),
-          ...list.slice(0, shuffle % list.length),
-        ].reverse();
-        expect(drawTicket(turned, { ...draw, count })).toBe(drawTicket(list, { ...draw, count }));
-      }),
+  it('a Solver takes as many tasks at a time as it says, each with its share of the stake', () => {
+    const world = new World();
+    const who = SOLVERS[0]!;
+    const set = (capacity: number) => stakesPallet.call('setCapacity', { role: SOLVER, capacity });
+    expect(world.failure(who, set(0))).toBe('Stakes.BadCapacity');
+    world.do(who, set(2));
+    for (let id = 0; id < 3; id++) world.submit();
+    const profiled = () => [0, 1, 2].map((id) => tasks.storage.Tasks.get(world.chain.context, id)!);
+    world.chain.nextBlock();
+    for (const [task, { profiler, spec }] of profiled().entries()) {
+      const report = { type: 'Ok' as const, value: { unitsPerStep: spec.unitsPerStep } };
+      world.do(profiler!, tasksPallet.call('reportProfile', { task, report }));
+    }
+    world.chain.nextBlock(3);
+    const states = profiled().map(({ status }) => status.type);
+    expect(states.sort()).toEqual(['Assigned', 'Assigned', 'Open']);
+    expect(world.failure(who, set(3))).toBe('Stakes.OnDuty');
+  });
+});
+
+describe('a worker key', () => {
+  const key = account(99);
+  const propose = (worker: string | undefined) => stakesPallet.call('proposeWorkerKey', { worker });
+  const accept = (stash: string) => stakesPallet.call('acceptWorkerKey', { stash });
+
+  it('acts for the account that named it once it accepts, until another does', () => {
+    const world = new World();
+    const [stash] = SOLVERS as [string];
+    const offline = stakesPallet.call('setOnline', { role: SOLVER, online: false });
+    expect(world.failure(key, accept(stash))).toBe('Stakes.NotProposed');
+    world.do(stash, propose(key));
+    expect(world.failure(key, offline)).toBe('Stakes.NotRegistered');
+    world.do(key, accept(stash));
+    world.do(key, offline);
+    expect(world.stake('Solver', stash).online).toBe(false);
+    expect(world.failure(key, stakesPallet.call('unbond', { role: SOLVER, amount: 1n }))).toBe(
+      'Stakes.NotRegistered',
     );
+    expect(world.failure(key, register(SOLVER))).toBe('Stakes.IsWorkerKey');
+    world.do(stash, propose(account(98)));
+    world.do(key, stakesPallet.call('setOnline', { role: SOLVER, online: true }));
+    world.do(account(98), accept(stash));
+    expect(world.failure(key, offline)).toBe('Stakes.NotRegistered');
+    world.do(stash, propose(undefined));
+    expect(world.failure(account(98), offline)).toBe('Stakes.NotRegistered');
+    expect([...stakes.storage.Stashes.keys(world.chain.context)]).toEqual([]);
   });
 
-  it('goes by weight', () => {
-    const list = [
-      { account: account(1), weight: 3n },
-      { account: account(2), weight: 1n },
-      { account: account(3), weight: 0n },
-    ];
-    const wins = new Map<string, number>();
-    for (let count = 0; count < 4000; count++) {
-      const winner = drawTicket(list, { ...draw, count })!;
-      wins.set(winner, (wins.get(winner) ?? 0) + 1);
-    }
-    expect(wins.get(account(1))! / 4000).toBeCloseTo(0.75, 1);
-    expect(wins.has(account(3))).toBe(false);
-    expect(drawTicket([], draw)).toBeUndefined();
-    expect(drawTicket(list.slice(2), draw)).toBeUndefined();
-  });
-
-  it('gives the cheaper of two Solvers with equal stakes the better chance', () => {
-    let cheap = 0;
-    for (let offset = 0; offset < 24; offset++) {
-      const world = new World({ solvers: 2 });
-      world.do(SOLVERS[0]!, stakesPallet.call('setPrice', { role: SOLVER, price: 40_000_000_000_000n }));
-      world.chain.nextBlock(offset);
-      world.submit();
-      world.profile();
-      world.until('Assigned');
-      if (world.task.solver === SOLVERS[0]) cheap += 1;
-    }
-    // Ten to one on average.
-    expect(cheap).toBeGreaterThan(16);
+  it('has no stake and no other account', () => {
+    const world = new World();
+    const [first, second] = SOLVERS as [string, string];
+    world.do(first, propose(VERIFIERS[0]!));
+    expect(world.failure(VERIFIERS[0]!, accept(first))).toBe('Stakes.BadWorkerKey');
+    expect(world.failure(first, propose(first))).toBe('Stakes.BadWorkerKey');
+    for (const stash of [first, second]) world.do(stash, propose(key));
+    world.do(key, accept(first));
+    expect(world.failure(key, accept(second))).toBe('Stakes.IsWorkerKey');
+    expect(world.failure(key, propose(account(98)))).toBe('Stakes.IsWorkerKey');
   });
 });
 
 describe('a peer', () => {
   const pair = ed25519PairFromSeed(new Uint8Array(32).fill(9));
   const peerId = base58Encode(Uint8Array.of(0, 0x24, 8, 1, 0x12, 0x20, ...pair.publicKey));
+  const peer = {
+    peerId,
+    addresses: ['/ip4/127.0.0.1/tcp/4001'],
+    encryptionKey: new Uint8Array(32).fill(3),
+    expiry: 100,
+  };
   const bind = (world: World, who: string, changes: object = {}) => {
     const genesis = system.storage.BlockHash.get(world.chain.context, 0);
     return stakesPallet.call('bindPeer', {
-      peerId,
-      addresses: ['/ip4/127.0.0.1/tcp/4001'],
+      ...peer,
       publicKey: pair.publicKey,
-      signature: ed25519Sign(peerMessage(genesis, who), pair),
+      signature: ed25519Sign(peerMessage(genesis, who, pair.publicKey, peer.expiry), pair),
       ...changes,
     });
   };
@@ -143,10 +226,7 @@ describe('a peer', () => {
   it('is tied to the account that its key signed for', () => {
     const world = new World();
     world.do(someone, bind(world, someone));
-    expect(stakes.storage.Peers.get(world.chain.context, someone)).toEqual({
-      peerId,
-      addresses: ['/ip4/127.0.0.1/tcp/4001'],
-    });
+    expect(stakes.storage.Peers.get(world.chain.context, someone)).toEqual(peer);
   });
 
   it('is refused with the key of another, for another account or chain', () => {
@@ -156,8 +236,13 @@ describe('a peer', () => {
     expect(world.failure(someone, bind(world, someone, { publicKey: other.publicKey }))).toBe(
       'Stakes.BadPeerId',
     );
-    const signature = ed25519Sign(peerMessage(fromHex(`0x${'01'.repeat(32)}`), someone), pair);
+    const signature = ed25519Sign(
+      peerMessage(fromHex(`0x${'01'.repeat(32)}`), someone, pair.publicKey, 100),
+      pair,
+    );
     expect(world.failure(someone, bind(world, someone, { signature }))).toBe('Stakes.BadPeerSignature');
+    expect(world.failure(someone, bind(world, someone, { expiry: 101 }))).toBe('Stakes.BadPeerSignature');
+    expect(world.failure(someone, bind(world, someone, { expiry: 1 }))).toBe('Stakes.BindingExpired');
     const addresses = new Array(9).fill('/ip4/127.0.0.1/tcp/1');
     expect(world.failure(someone, bind(world, someone, { addresses }))).toBe('Stakes.TooManyAddresses');
   });

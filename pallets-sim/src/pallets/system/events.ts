@@ -1,7 +1,7 @@
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
+import { concat } from '../../frame/bytes.ts';
 import type { Context } from '../../frame/context.ts';
-import { concat } from '../../frame/hashers.ts';
 import { system } from './declaration.ts';
 import { eventRecord } from './types.ts';
 

@@ -11,7 +11,6 @@ import {
 } from './accounts.ts';
 import { system } from './declaration.ts';
 import { systemPallet } from './pallet.ts';
-import { blockRandomness, randomnessOf } from './randomness.ts';
 
 const ALICE = `0x${'0a'.repeat(32)}`;
 
@@ -78,14 +77,5 @@ describe('system', () => {
     chain.nextBlock(2);
     expect(keys()).toHaveLength(before.length + 2);
     expect(system.storage.BlockHash.has(chain.context, 2)).toBe(true);
-  });
-
-  it('gives every block randomness of its own, from what was fixed before it', () => {
-    const chain = createTestChain({});
-    const first = blockRandomness(chain.context);
-    chain.nextBlock();
-    const { ParentHash } = system.storage;
-    expect(blockRandomness(chain.context)).toEqual(randomnessOf(ParentHash.get(chain.context), 2));
-    expect(blockRandomness(chain.context)).not.toEqual(first);
   });
 });

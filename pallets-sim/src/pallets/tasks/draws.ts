@@ -1,25 +1,24 @@
-import { MAX_PARTICIPANTS, MAX_SERVED } from '@plumbline/runtime-types/domain/limits';
-import type { Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
+import { MAX_SERVED } from '@plumbline/runtime-types/domain/limits';
+import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { Context } from '../../frame/context.ts';
 import { type Weight, weightOf } from '../../frame/weight.ts';
-import { stakes } from '../stakes/declaration.ts';
+import { blockRandomness } from '../randomness/block-randomness.ts';
 import { beginDuty } from '../stakes/duties.ts';
-import { drawTicket, type Ticket } from '../stakes/lottery.ts';
-import { minimumStake, registrationOf } from '../stakes/registry.ts';
-import { blockRandomness } from '../system/randomness.ts';
+import { type Draw, drawAccounts, MOST_LOOKED_AT } from '../stakes/lottery.ts';
+import { EVERY_PRICE, priceClassOf } from '../stakes/weight-key.ts';
 import { depositFor } from './fees.ts';
 import { type OpenTask, params } from './store.ts';
 
-/** Prices are small numbers beside stakes; this keeps the quotient exact enough. */
-const WEIGHT_SCALE = 1_000_000_000n;
+/** Nodes of the tree of weights on the way to one account, for which draws are weighed: those of 16⁵ accounts. */
+const WAY = 7;
 
 /**
- * What so many draws of one block take at most. Every draw reads the registrations of a role again, but the block's
- * proof holds those of both roles only once.
+ * What so many draws of one block take at most: each looks at so many accounts, each of them at the end of its way
+ * down the tree. The ways have their upper parts in common, which stand in the block's proof only once.
  */
 export function drawsWeight(count: number): Weight {
-  const { refTime } = weightOf({ reads: count * MAX_PARTICIPANTS, compute: 0n });
-  const { proofSize } = weightOf({ reads: count > 0 ? 2 * MAX_PARTICIPANTS : 0 });
+  const { refTime } = weightOf({ reads: count * MOST_LOOKED_AT * (WAY + 1), compute: 0n });
+  const { proofSize } = weightOf({ reads: count > 0 ? 2 * MOST_LOOKED_AT * (WAY + 1) : 0 });
   return { refTime, proofSize };
 }
 
@@ -41,19 +40,18 @@ export function canServe(task: OpenTask, who: string): boolean {
 
 /** Draws the Solver of the attempt, by stake over price, among those that are free and can stand for the task. */
 export function drawSolver(context: Context, task: OpenTask): { who: string; price: bigint } | undefined {
-  const { data } = task;
-  const deposit = depositFor(data.spec, params(context));
-  const solvers = candidates(context, task, 'Solver').filter(
-    ([, { stake, price, duties }]) => duties === 0 && price <= data.spec.maxPrice && stake >= deposit,
-  );
-  const tickets = solvers
-    .filter(([account]) => roleOn(task, account) === undefined)
-    .map(([account, { stake, price }]) => ({ account, weight: (stake * WEIGHT_SCALE) / price }));
-  const who = draw(context, task, 'solver', 0, tickets);
-  const price = solvers.find(([account]) => account === who)?.[1].price;
-  if (who === undefined || price === undefined) return undefined;
-  serve(context, task, who, 'Solver');
-  return { who, price };
+  const { maxPrice } = task.data.spec;
+  const deposit = depositFor(task.data.spec, params(context));
+  const [drawn] = drawAccounts(context, 'Solver', drawFor(context, task, 'solver', 0), {
+    wanted: 1,
+    limit: priceClassOf(maxPrice),
+    accept: ({ account, registration: { stake, price, capacity } }) =>
+      // Every task that a Solver takes at a time is backed by its share of the stake.
+      price <= maxPrice && stake / BigInt(capacity) >= deposit && isFree(task, account),
+  });
+  if (drawn === undefined) return undefined;
+  serve(context, task, drawn.account, 'Solver');
+  return { who: drawn.account, price: drawn.registration.price };
 }
 
 /** Draws up to `wanted` Verifiers by stake, but none of `except`; `domain` tells profiling from verifying. */
@@ -64,18 +62,25 @@ export function drawVerifiers(
   wanted: number,
   except: readonly string[],
 ): string[] {
-  let tickets = candidates(context, task, 'Verifier')
-    .filter(([account]) => !except.includes(account))
-    .map(([account, { stake }]) => ({ account, weight: stake }));
-  const drawn: string[] = [];
-  while (drawn.length < wanted) {
-    const who = draw(context, task, domain, except.length + drawn.length, tickets);
-    if (who === undefined || !canServe(task, who)) break;
-    serve(context, task, who, 'Verifier');
-    drawn.push(who);
-    tickets = tickets.filter(({ account }) => account !== who);
-  }
-  return drawn;
+  let room = MAX_SERVED - task.data.served.length;
+  const drawn = drawAccounts(context, 'Verifier', drawFor(context, task, domain, except.length), {
+    wanted,
+    limit: EVERY_PRICE,
+    accept({ account }) {
+      if (except.includes(account)) return false;
+      if (roleOn(task, account) === 'Verifier') return true;
+      if (room === 0 || !isFree(task, account)) return false;
+      room -= 1;
+      return true;
+    },
+  });
+  for (const { account } of drawn) serve(context, task, account, 'Verifier');
+  return drawn.map(({ account }) => account);
+}
+
+/** Whether an account has nothing to do with the task yet, and may. */
+function isFree(task: OpenTask, who: string): boolean {
+  return who !== task.data.submitter && roleOn(task, who) === undefined && canServe(task, who);
 }
 
 function serve(context: Context, task: OpenTask, who: string, role: RoleName): void {
@@ -83,32 +88,6 @@ function serve(context: Context, task: OpenTask, who: string, role: RoleName): v
   beginDuty(context, role, who);
 }
 
-/** Accounts of a role that may be drawn for the task: online, staked enough, and in no other role on it. */
-function candidates(context: Context, task: OpenTask, role: RoleName): [string, Registration][] {
-  const minimum = minimumStake(context, role);
-  const found: [string, Registration][] = [];
-  for (const account of stakes.storage.Participants.get(context, { type: role })) {
-    const registration = registrationOf(context, role, account);
-    if (registration === undefined || !registration.online || registration.stake < minimum) continue;
-    if (account === task.data.submitter || !canServe(task, account)) continue;
-    const served = roleOn(task, account);
-    if (served === undefined || served === role) found.push([account, registration]);
-  }
-  return found;
-}
-
-function draw(
-  context: Context,
-  { id, data }: OpenTask,
-  domain: string,
-  count: number,
-  tickets: readonly Ticket[],
-): string | undefined {
-  return drawTicket(tickets, {
-    randomness: blockRandomness(context),
-    domain,
-    task: id,
-    attempt: data.attempt,
-    count,
-  });
+function drawFor(context: Context, { id, data }: OpenTask, domain: string, count: number): Draw {
+  return { randomness: blockRandomness(context), domain, task: id, attempt: data.attempt, count };
 }

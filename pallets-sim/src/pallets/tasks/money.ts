@@ -3,6 +3,7 @@ import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { Context } from '../../frame/context.ts';
 import { release, transferOnHold } from '../balances/holds.ts';
 import { depositProblem } from '../balances/transfers.ts';
+import { noteDeed } from '../stakes/duties.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';
 import { takeStake } from '../stakes/slash.ts';
 import { tasks } from './declaration.ts';
@@ -60,6 +61,7 @@ export function slashStake(
     total += amount;
   }
   if (total === 0n) return;
+  noteDeed(context, role, who, 'failed');
   tasks.deposit(context, 'Slashed', { task: id, who, amount: total, reason: { type: reason } });
   for (const { who: to, amount, reason: why } of paid) {
     tasks.deposit(context, 'Paid', { task: id, who: to, amount, reason: { type: why } });

@@ -1,8 +1,8 @@
 import { u8, u32 } from '@plumbline/runtime-types/scale/primitives';
 import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
 import type { Context } from '../../frame/context.ts';
+import { blockRandomness } from '../randomness/block-randomness.ts';
 import { blockNumber } from '../system/block.ts';
-import { blockRandomness } from '../system/randomness.ts';
 import { tasks } from './declaration.ts';
 import { drawSolver } from './draws.ts';
 import { endDuties, expire } from './expire.ts';

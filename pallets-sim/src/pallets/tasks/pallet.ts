@@ -6,6 +6,7 @@ import { call } from '../../frame/call.ts';
 import { ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { weightOf } from '../../frame/weight.ts';
+import { actingFor } from '../stakes/worker-key.ts';
 import { tasks } from './declaration.ts';
 import { genesis } from './genesis.ts';
 import { hooks } from './hooks.ts';
@@ -39,11 +40,11 @@ export const tasksPallet = definePallet(tasks, {
         args: { task, report: profileReport },
         weight: LARGE,
       },
-      (context, origin, args) => reportProfile(context, ensureSigned(origin), args.task, args.report),
+      (context, origin, args) => reportProfile(context, actingFor(context, origin), args.task, args.report),
     ),
     start: call(
       { docs: 'The Solver begins to train.', args: { task }, weight: SMALL },
-      (context, origin, args) => start(context, ensureSigned(origin), args.task),
+      (context, origin, args) => start(context, actingFor(context, origin), args.task),
     ),
     progress: call(
       {
@@ -51,7 +52,7 @@ export const tasksPallet = definePallet(tasks, {
         args: { task, checkpoint: u32, root: h256, loss: u32 },
         weight: SMALL,
       },
-      (context, origin, { task: id, ...posted }) => progress(context, ensureSigned(origin), id, posted),
+      (context, origin, { task: id, ...posted }) => progress(context, actingFor(context, origin), id, posted),
     ),
     complete: call(
       {
@@ -59,7 +60,7 @@ export const tasksPallet = definePallet(tasks, {
         args: { task, proofRoot: h256 },
         weight: weightOf({ reads: 1030, writes: 4, compute: 8_000_000_000n }),
       },
-      (context, origin, args) => complete(context, ensureSigned(origin), args.task, args.proofRoot),
+      (context, origin, args) => complete(context, actingFor(context, origin), args.task, args.proofRoot),
     ),
     commitVerdict: call(
       {
@@ -67,7 +68,8 @@ export const tasksPallet = definePallet(tasks, {
         args: { task, commitment: h256 },
         weight: SMALL,
       },
-      (context, origin, args) => commitVerdict(context, ensureSigned(origin), args.task, args.commitment),
+      (context, origin, args) =>
+        commitVerdict(context, actingFor(context, origin), args.task, args.commitment),
     ),
     revealVerdict: call(
       {
@@ -76,7 +78,7 @@ export const tasksPallet = definePallet(tasks, {
         weight: LARGE,
       },
       (context, origin, args) =>
-        revealVerdict(context, ensureSigned(origin), args.task, args.verdict, args.salt),
+        revealVerdict(context, actingFor(context, origin), args.task, args.verdict, args.salt),
     ),
   },
   hooks,

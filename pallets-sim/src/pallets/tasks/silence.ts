@@ -1,7 +1,7 @@
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { Context } from '../../frame/context.ts';
 import { stakes } from '../stakes/declaration.ts';
-import { takeOffline } from '../stakes/registry.ts';
+import { takeOffline } from '../stakes/presence.ts';
 import { slashStake, toJackpot } from './money.ts';
 import type { OpenTask } from './store.ts';
 

@@ -14,8 +14,10 @@ import { balancesPallet } from '../balances/pallet.ts';
 import { disputes } from '../disputes/declaration.ts';
 import { gameFacts } from '../disputes/facts.ts';
 import { disputesPallet } from '../disputes/pallet.ts';
+import { heldFor } from '../stakes/bond.ts';
 import { stakes } from '../stakes/declaration.ts';
 import { stakesPallet } from '../stakes/pallet.ts';
+import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
 import { tasks } from './declaration.ts';
 import { tasksPallet } from './pallet.ts';
 import { commitmentOf } from './verify.ts';
@@ -63,7 +65,11 @@ function anything(world: World, dice: Dice): { who: string; call: RuntimeCall } 
     return dice.one<{ who: string; call: RuntimeCall }>([
       { who, call: tasksPallet.call('submit', { spec }) },
       { who, call: stakesPallet.call('register', { role, amount, price }) },
-      { who, call: stakesPallet.call('unregister', { role }) },
+      { who, call: stakesPallet.call('unbond', { role, amount }) },
+      { who, call: stakesPallet.call('rebond', { role, amount }) },
+      { who, call: stakesPallet.call('withdrawUnbonded', { role }) },
+      { who, call: stakesPallet.call('setCapacity', { role, capacity: 1 + dice.below(3) }) },
+      { who, call: stakesPallet.call('heartbeat', {}) },
       { who, call: stakesPallet.call('bondMore', { role, amount }) },
       { who, call: stakesPallet.call('setOnline', { role, online: !dice.sometimes(4) }) },
       { who, call: stakesPallet.call('setOnline', { role, online: true }) },
@@ -207,7 +213,7 @@ function check(world: World): void {
     for (const role of ROLES) {
       const entry = stakes.storage.Registrations.get(context, { type: role }, who);
       expect(entry?.duties ?? 0, `${role} ${who}`).toBe(duties.get(`${role} ${who}`) ?? 0);
-      stake += entry?.stake ?? 0n;
+      stake += entry === undefined ? 0n : heldFor(entry);
     }
     expect(heldBalance(context, stakes.holdReasons.Stake, who)).toBe(stake);
   }
@@ -243,8 +249,19 @@ describe('whatever anybody does', () => {
       // Nobody is bound any more.
       for (const who of EVERYBODY) {
         for (const role of ROLES) {
-          if (world.stake(role, who) !== undefined)
-            world.do(who, stakesPallet.call('unregister', { role: { type: role } }));
+          const entry = world.stake(role, who);
+          if (entry === undefined) continue;
+          const of = { role: { type: role } };
+          if (entry.unbonding.length === 8) world.do(who, stakesPallet.call('withdrawUnbonded', of));
+          if (entry.stake > 0n) world.do(who, stakesPallet.call('unbond', { ...of, amount: entry.stake }));
+        }
+      }
+      world.chain.nextBlock(STAKES.unbondingBlocks);
+      for (const who of EVERYBODY) {
+        for (const role of ROLES) {
+          if (world.stake(role, who) === undefined) continue;
+          world.do(who, stakesPallet.call('withdrawUnbonded', { role: { type: role } }));
+          expect(world.stake(role, who)).toBeUndefined();
         }
       }
       expect([...tasks.storage.Deadlines.keys(context)]).toEqual([]);

@@ -2,6 +2,8 @@ import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import { unit } from '@plumbline/runtime-types/scale/primitives';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import type { Assembly } from '../../frame/assembly.ts';
+import { equalBytes } from '../../frame/bytes.ts';
+import { takeSeal } from '../../pallets/randomness/seal.ts';
 import { header, runtimeVersion } from '../../pallets/system/types.ts';
 import { applyExtrinsic, finalizeBlock, initializeBlock } from '../executive.ts';
 import type { Extrinsic } from '../extrinsic.ts';
@@ -20,18 +22,16 @@ export function coreApi(assembly: Assembly, extrinsic: Shape<Extrinsic>): Runtim
         systemVersion: VERSION.stateVersion,
       })),
       execute_block: apiFunction(
-        'Executes a block that somebody made; traps when it is not valid.',
+        'Executes a block that somebody made and sealed; traps when it is not valid.',
         { block: blockOf(extrinsic) },
         unit,
         (context, { block }) => {
-          initializeBlock(assembly, context, block.header);
+          const opened = takeSeal(context, block.header);
+          initializeBlock(assembly, context, opened);
           for (const item of block.extrinsics) applyExtrinsic(assembly, context, item);
           const computed = header.codec.enc(finalizeBlock(assembly, context));
-          const claimed = header.codec.enc(block.header);
-          if (
-            !computed.every((byte, index) => byte === claimed[index]) ||
-            computed.length !== claimed.length
-          ) {
+          const claimed = header.codec.enc(opened);
+          if (!equalBytes(computed, claimed)) {
             throw new TypeError(`block ${block.header.number} does not end as its header says`);
           }
           return undefined;

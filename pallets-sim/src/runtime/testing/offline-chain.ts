@@ -1,8 +1,8 @@
 import { h256, vec } from '@plumbline/runtime-types/scale/composites';
 import { bytes, u64 } from '@plumbline/runtime-types/scale/primitives';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
+import { concat } from '../../frame/bytes.ts';
 import type { Context } from '../../frame/context.ts';
-import { concat } from '../../frame/hashers.ts';
 import { MemoryExternalities } from '../../frame/testing/memory-externalities.ts';
 import { type Header, header } from '../../pallets/system/types.ts';
 import { inherentData } from '../apis/types.ts';
@@ -13,6 +13,7 @@ import {
   transactionSource,
   transactionValidity,
 } from '../validity.ts';
+import { claim, seal } from './author.ts';
 
 export interface BuiltBlock {
   readonly header: Header;
@@ -60,8 +61,9 @@ export class OfflineChain {
       return result;
     });
     const finished = header.codec.dec(this.call('BlockBuilder_finalize_block'));
-    this.#parent = blake2b256(header.codec.enc(finished));
-    return { header: finished, extrinsics: included, applied };
+    const sealed = seal(finished);
+    this.#parent = blake2b256(header.codec.enc(sealed));
+    return { header: sealed, extrinsics: included, applied };
   }
 
   /** Begins a block. */
@@ -69,12 +71,13 @@ export class OfflineChain {
     const none = new Uint8Array(32);
     this.#number += 1;
     this.#clock += 6_000n;
+    const configuration = this.call('AuthorshipApi_configuration');
     const next = {
       parentHash: this.#parent,
       number: this.#number,
       stateRoot: none,
       extrinsicsRoot: none,
-      digest: { logs: [] },
+      digest: { logs: [claim(configuration, this.#number)] },
     };
     this.call('Core_initialize_block', header.codec.enc(next));
   }

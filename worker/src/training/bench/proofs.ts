@@ -1,9 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Program } from '@plumbline/verification/graph/types';
-import { blobRoot } from '@plumbline/verification/merkle/blob';
-import { stateRoot } from '@plumbline/verification/trace/state';
+import { Checkpoints } from '../../roles/checkpoints.ts';
+import { breathe } from '../../roles/executor.ts';
+import { BlobStore } from '../../storage/blob-store.ts';
+import { openDatabase } from '../../storage/database.ts';
 import { createCanonicalExecutor } from '../execute/executor.ts';
 import { rate, secondsSideBySide } from './measure.ts';
 import type { Subject } from './subjects.ts';
@@ -22,35 +24,40 @@ export interface IntervalSeconds {
   readonly replayed: number;
 }
 
-/** How long an interval takes with and without what proves it. */
+/** How long an interval takes with and without what proves it, done as a Solver and a Verifier do it. */
 export async function intervalSeconds(subject: Subject, program: Program): Promise<IntervalSeconds> {
   const { dataset, rows } = subject;
   const executor = await createCanonicalExecutor({ program, dataset, rows, seed: SEED });
   executor.initialState(SEED);
   const start = executor.state();
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
-  const train = (): void => {
-    for (let step = 0; step < INTERVAL; step++) executor.runStep(step);
+  const database = await openDatabase(folder);
+  const checkpoints = new Checkpoints({ store: new BlobStore(database), owner: 'bench' });
+  const train = async (): Promise<void> => {
+    for (let step = 0; step < INTERVAL; step++) {
+      executor.runStep(step);
+      await breathe();
+    }
   };
-  let stored: Promise<unknown> = Promise.resolve();
   const proven = async (): Promise<void> => {
-    train();
-    const state = executor.state();
-    stateRoot(state.map(blobRoot));
-    // Storing one checkpoint takes its time while the next interval is trained.
-    await stored;
-    stored = Promise.all(state.map((bytes, t) => writeFile(join(folder, String(t)), bytes)));
+    await train();
+    await checkpoints.take(
+      () => executor.state(),
+      async () => undefined,
+    );
   };
-  const replayed = (): void => {
+  const replayed = async (): Promise<void> => {
     executor.load(start);
-    train();
+    await train();
     executor.stateRoot();
   };
   try {
     const [plain = 0, withProof = 0, replay = 0] = await secondsSideBySide([train, proven, replayed], ROUNDS);
+    await checkpoints.finished();
     return { plain, proven: withProof, replayed: replay };
   } finally {
-    await stored;
+    await checkpoints.stop();
+    await database.close();
     await rm(folder, { recursive: true });
   }
 }

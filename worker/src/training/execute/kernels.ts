@@ -46,7 +46,9 @@ export interface Kernels {
   ): void;
   copy(source: Pointer, target: Pointer, ...sizesAndStrides: Count[]): void;
   spread(source: Pointer, target: Pointer, ...sizesAndStrides: Count[]): void;
-  convolutionScratchBytes(columns: Count, lines: Count, width: Count, depth: Count, filter: Count): number;
+  conv2dScratchBytes(...geometry: Count[]): number;
+  conv2dInputGradientScratchBytes(...geometry: Count[]): number;
+  conv2dFilterGradientScratchBytes(...geometry: Count[]): number;
   conv2d: ConvolutionKernel;
   conv2dInputGradient: ConvolutionKernel;
   conv2dFilterGradient: ConvolutionKernel;

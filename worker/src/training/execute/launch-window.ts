@@ -59,17 +59,20 @@ export function launchConvolution(
 }
 
 /** Scratch memory of a convolution, in bytes. */
-export function convolutionScratch(type: WalkOperatorName, node: GraphNode, kernels: Kernels): number {
-  const { x, filter, y } = shapesOf(type, node);
-  const [n = 1, h = 1, w = 1] = x;
-  const [, oh = 1, ow = 1] = y;
-  const [kh = 1, kw = 1, c = 1, m = 1] = filter;
+export function convolutionScratch(
+  type: WalkOperatorName,
+  walk: Walk,
+  node: GraphNode,
+  kernels: Kernels,
+): number {
+  const geometry = walkArguments(walk, shapesOf(type, node));
   switch (type) {
     case 'conv2d':
-    case 'conv2dFilterGradient':
-      return kernels.convolutionScratchBytes(m, n * oh, ow, kh * kw * c, 0);
+      return kernels.conv2dScratchBytes(...geometry);
     case 'conv2dInputGradient':
-      return kernels.convolutionScratchBytes(c, n * h, w, kh * kw * m, kh * kw * c * m);
+      return kernels.conv2dInputGradientScratchBytes(...geometry);
+    case 'conv2dFilterGradient':
+      return kernels.conv2dFilterGradientScratchBytes(...geometry);
     default:
       return 0;
   }

@@ -106,9 +106,12 @@ export function scratchBytes(node: GraphNode, kernels: Kernels): number {
     const input = inputShapes[0] ?? [];
     return reductionRuns(input, operator.value.axes) ? 0 : tensorBytes(elementCount(input));
   }
-  const { type } = operator;
-  if (type === 'conv2d' || type === 'conv2dInputGradient' || type === 'conv2dFilterGradient') {
-    return convolutionScratch(type, node, kernels);
+  if (
+    operator.type === 'conv2d' ||
+    operator.type === 'conv2dInputGradient' ||
+    operator.type === 'conv2dFilterGradient'
+  ) {
+    return convolutionScratch(operator.type, operator.value, node, kernels);
   }
   return 0;
 }

@@ -19,12 +19,19 @@ const WALKS: [Shape, Shape, number, Walk][] = [
   [[2, 8, 8, 5], [3, 3], 7, { strides: [3, 2], dilations: [1, 1], padding: [1, 1, 1, 1] }],
 ];
 
-/** Without padding, where images are read directly. */
-const DIRECT: typeof WALKS = [
+/** Without padding, where images are read as they lie. */
+const UNPADDED: typeof WALKS = [
   [[2, 7, 10, 1], [3, 3], 8, { strides: [1, 1], dilations: [1, 1], padding: [0, 0, 0, 0] }],
   [[1, 9, 11, 1], [3, 2], 5, { strides: [2, 1], dilations: [1, 3], padding: [0, 0, 0, 0] }],
   [[3, 5, 5, 1], [5, 5], 17, { strides: [1, 1], dilations: [1, 1], padding: [0, 0, 0, 0] }],
   [[2, 6, 7, 4], [3, 3], 9, { strides: [2, 2], dilations: [1, 2], padding: [0, 0, 0, 0] }],
+];
+
+/** Chains too long, or images too large, to be read without a matrix of patches. */
+const LARGE: typeof WALKS = [
+  [[1, 2, 2, 60], [3, 3], 58, { strides: [1, 1], dilations: [1, 1], padding: [1, 1, 1, 1] }],
+  [[2, 4, 5, 130], [2, 2], 9, { strides: [1, 2], dilations: [2, 1], padding: [1, 0, 1, 1] }],
+  [[1, 2, 2, 2], [2, 2], 3, { strides: [300, 500], dilations: [300, 500], padding: [300, 300, 500, 500] }],
 ];
 
 function resultShape([n = 1, h = 1, w = 1]: Shape, taps: Shape, walk: Walk, outputs: number): Shape {
@@ -38,7 +45,7 @@ function tensors(shapes: readonly Shape[], special: number): [Shape, Float32Arra
 
 describe('kernels whose taps walk over images equal the element programs bit for bit', () => {
   test.each([0, 0.02])('conv2d and its gradients, %d of the values being special', async (special) => {
-    for (const [x, taps, count, walk] of [...WALKS, ...DIRECT]) {
+    for (const [x, taps, count, walk] of [...WALKS, ...UNPADDED, ...LARGE]) {
       const filter = [...taps, x[3] ?? 1, count];
       const y = resultShape(x, taps, walk, count);
       await expectEqualBits({ type: 'conv2d', value: walk }, tensors([x, filter], special), y);
@@ -64,6 +71,8 @@ describe('kernels whose taps walk over images equal the element programs bit for
       [[2, 6, 6, 3], { window: [2, 2], strides: [2, 2], padding: [0, 0, 0, 0] }],
       [[1, 7, 5, 8], { window: [3, 3], strides: [2, 2], padding: [1, 1, 1, 1] }],
       [[1, 5, 5, 1], { window: [3, 2], strides: [1, 1], padding: [1, 1, 0, 1] }],
+      [[1, 7, 9, 5], { window: [2, 2], strides: [2, 2], padding: [1, 0, 0, 1] }],
+      [[2, 9, 8, 4], { window: [2, 3], strides: [3, 4], padding: [1, 1, 2, 0] }],
       [[2, 4, 4, 5], { window: [4, 4], strides: [1, 1], padding: [0, 0, 0, 0] }],
     ];
     for (const [x, value] of cases) {

@@ -217,6 +217,6 @@ describe('chainHead_v1', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'chainHead_v1_header', params: [id, hash] }),
     });
-    expect(await response.json()).toMatchObject({ error: { code: -32006 } });
+    expect(await response.json()).toMatchObject({ error: { code: -32000 } });
   });
 });

@@ -37,7 +37,7 @@ export class Follow {
   readonly withRuntime: boolean;
   readonly #chain: Chain;
   readonly #limits: ChainHeadLimits;
-  readonly #pinned = new Map<string, Header>();
+  readonly #pinned = new Map<string, { readonly header: Header; readonly release: () => void }>();
   #notify: Notify = () => {};
 
   constructor(chain: Chain, withRuntime: boolean, limits: ChainHeadLimits) {
@@ -51,7 +51,7 @@ export class Follow {
   start(notify: Notify, end: () => void): () => void {
     this.#notify = notify;
     const first = this.#firstBlocks();
-    for (const header of first) this.#pinned.set(mapKey(header.hash), header);
+    for (const header of first) this.#pin(header);
     notify({
       event: 'initialized',
       finalizedBlockHashes: first.map(({ hash }) => toHex(hash)),
@@ -73,20 +73,26 @@ export class Follow {
       unlisten();
       unlistenMoves();
       this.operations.stopAll();
+      for (const { release } of this.#pinned.values()) release();
       this.#pinned.clear();
     };
   }
 
+  /** Also keeps the block's state from being pruned. */
+  #pin(header: Header): void {
+    this.#pinned.set(mapKey(header.hash), { header, release: this.#chain.pinState(header) });
+  }
+
   /** A block that is pinned. Throws `RpcError` when it is not. */
   pinned(hash: Uint8Array): Header {
-    const header = this.#pinned.get(mapKey(hash));
-    if (!header) {
+    const pinned = this.#pinned.get(mapKey(hash));
+    if (!pinned) {
       throw new RpcError(
         CHAIN_HEAD.notPinned,
         `Block ${toHex(hash)} was not reported by this subscription, or is unpinned`,
       );
     }
-    return header;
+    return pinned.header;
   }
 
   /** Unpins all of the blocks or, when one of them cannot be, none. Throws `RpcError`. */
@@ -99,7 +105,10 @@ export class Follow {
       );
     }
     for (const hash of hashes) this.pinned(hash);
-    for (const name of names) this.#pinned.delete(name);
+    for (const name of names) {
+      this.#pinned.get(name)?.release();
+      this.#pinned.delete(name);
+    }
   }
 
   #firstBlocks(): Header[] {
@@ -110,14 +119,14 @@ export class Follow {
       [oldest] = blocks
     ) {
       const parent = this.#chain.header(oldest.parentHash);
-      if (!parent) break;
+      if (!parent || !this.#chain.keepsState(parent)) break;
       blocks.unshift(parent);
     }
     return blocks;
   }
 
   #report(header: Header): void {
-    this.#pinned.set(mapKey(header.hash), header);
+    this.#pin(header);
     const hash = toHex(header.hash);
     this.#notify({
       event: 'newBlock',

@@ -44,28 +44,18 @@ export function authorMethods(pool: TransactionPool): Methods {
     author_unwatchExtrinsic: unsubscribe,
     author_pendingExtrinsics: call(() => pool.ready().map((transaction) => toHex(transaction.bytes))),
     author_removeExtrinsic: call((params) => pool.remove(hashesToRemove(params)).map(toHex)),
-    // Keys of block authors: this node seals without any.
-    author_hasKey: call((params) => {
-      params.bytes(0, 'publicKey');
-      params.text(1, 'keyType');
-      return false;
-    }),
-    author_hasSessionKeys: call((params) => {
-      params.bytes(0, 'sessionKeys');
-      return false;
-    }),
   };
 }
 
 /** An extrinsic in a parameter. Its length must stand in front of it, and be right. */
-export function extrinsic(params: Params, index: number): Uint8Array {
-  const bytes = params.bytes(index, 'extrinsic');
+export function extrinsic(params: Params, index: number, name = 'extrinsic'): Uint8Array {
+  const bytes = params.bytes(index, name);
   requireWholeExtrinsic(bytes);
   return bytes;
 }
 
 function hashesToRemove(params: Params): Uint8Array[] {
-  const list = params.optional(0);
+  const list = params.optional(0, 'bytesOrHash');
   const problem = 'parameter 1 (bytesOrHash) must be a list of {"hash": "0x…"} or {"extrinsic": "0x…"}';
   if (!Array.isArray(list)) throw invalidParams(problem);
   return list.map((item) => {

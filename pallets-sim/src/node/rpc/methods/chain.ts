@@ -12,7 +12,7 @@ export function chainMethods(chain: Chain): Methods {
   };
   const headHash = call(() => toHex(chain.head.hash));
   const blockHash = call((params: Params) => {
-    const wanted = params.optional(0);
+    const wanted = params.optional(0, 'hash');
     if (wanted === undefined) return toHex(chain.head.hash);
     if (!Array.isArray(wanted)) return hashOf(wholeNumber(wanted, 0, 'number'));
     return wanted.map((number) => hashOf(wholeNumber(number, 0, 'number')));

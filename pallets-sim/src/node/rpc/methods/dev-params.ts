@@ -15,7 +15,7 @@ export function blockRequest(
   params: Params,
   head: number,
 ): { count: number; extrinsics: Uint8Array[] | undefined } {
-  const options = params.optional(0) ?? {};
+  const options = params.optional(0, 'options') ?? {};
   if (!isObject(options)) throw wrong(0, 'options', 'must be an object such as {"count": 10}');
   const { count: asked, to, transactions, ...rest } = options;
   const [unknown] = Object.keys(rest);
@@ -37,7 +37,7 @@ export function blockRequest(
 
 /** Keys and values to set: `[["0x…", "0x…" | null], …]`. */
 export function storageChanges(params: Params): StorageChange[] {
-  const values = params.optional(0);
+  const values = params.optional(0, 'values');
   const problem =
     'must be a list of pairs ["0x key", "0x value"], with null as the value to delete; names of pallets are not read here';
   if (!Array.isArray(values) || values.length === 0) throw wrong(0, 'values', problem);
@@ -50,7 +50,7 @@ export function storageChanges(params: Params): StorageChange[] {
 
 /** A time, in milliseconds since 1970 or as a date. */
 export function travelTime(params: Params): number {
-  const wanted = params.optional(0);
+  const wanted = params.optional(0, 'date');
   const ms = typeof wanted === 'string' ? Date.parse(wanted) : wanted;
   if (typeof ms !== 'number' || !Number.isFinite(ms) || ms < 0 || ms > LAST_DATE_MS) {
     throw wrong(0, 'date', 'must be a date such as "2030-01-01T00:00:00Z", or milliseconds since 1970');
@@ -60,7 +60,7 @@ export function travelTime(params: Params): number {
 
 /** A mode as Chopsticks names it, or milliseconds between blocks. */
 export function sealingMode(params: Params): Sealing {
-  const wanted = params.optional(0);
+  const wanted = params.optional(0, 'mode');
   if (typeof wanted === 'number' && Number.isInteger(wanted) && wanted > 0 && wanted <= 3_600_000) {
     return { everyMs: wanted };
   }

@@ -1,4 +1,5 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import type { Keystore } from '../../authorship/keystore.ts';
 import type { Chain } from '../../chain/chain.ts';
 import { isObject } from '../../chain-spec/lossless-json.ts';
 import { NodeError } from '../../errors.ts';
@@ -15,7 +16,7 @@ import { dryRun } from './dry-run.ts';
 const INVALID_TRANSACTION = 1010;
 
 /** `dev_*`: what a chain for development can do and no other, as Chopsticks names it. */
-export function devMethods(chain: Chain, sealer: Sealer, clock: Clock): Methods {
+export function devMethods(chain: Chain, sealer: Sealer, clock: Clock, keystore: Keystore): Methods {
   const seal = async (request?: SealRequest): Promise<string> => {
     try {
       return toHex((await sealer.seal(request)).header.hash);
@@ -53,15 +54,17 @@ export function devMethods(chain: Chain, sealer: Sealer, clock: Clock): Methods 
       return null;
     }),
     dev_dryRun: call((params) => {
-      const wanted = params.optional(0);
-      const { extrinsic, at } = isObject(wanted) ? wanted : { extrinsic: wanted, at: params.optional(1) };
-      return dryRun(chain, clock.now(), extrinsic, at);
+      const wanted = params.optional(0, 'extrinsic');
+      const { extrinsic, at } = isObject(wanted)
+        ? wanted
+        : { extrinsic: wanted, at: params.optional(1, 'at') };
+      return dryRun(chain, keystore, clock.now(), extrinsic, at);
     }),
   };
 }
 
 function targetOf(chain: Chain, params: Params) {
-  const wanted = params.optional(0);
+  const wanted = params.optional(0, 'hashOrNumber');
   if (typeof wanted === 'string' && wanted.length > 10)
     return blockWith(chain, params.hash(0, 'hashOrNumber'));
   const number = wholeNumber(wanted, 0, 'hashOrNumber');

@@ -1,4 +1,5 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import type { Keystore } from '../../authorship/keystore.ts';
 import { fromMapKey } from '../../bytes.ts';
 import type { Chain } from '../../chain/chain.ts';
 import { requireWholeExtrinsic } from '../../pool/format.ts';
@@ -10,13 +11,13 @@ import { Params } from '../params.ts';
  * What an extrinsic would do in the next block after `at`: its `ApplyExtrinsicResult`, and every key that it would give
  * another value (null: it would delete it).
  */
-export function dryRun(chain: Chain, clockMs: number, extrinsic: unknown, at: unknown) {
+export function dryRun(chain: Chain, keystore: Keystore, clockMs: number, extrinsic: unknown, at: unknown) {
   const params = new Params([extrinsic, at]);
   const bytes = params.bytes(0, 'extrinsic');
   requireWholeExtrinsic(bytes);
   const parent = blockAt(chain, params, 1);
   const state = chain.stateAt(parent);
-  beginBlock(chain, parent, state, clockMs);
+  beginBlock(chain, keystore, parent, state, clockMs);
   const before = new Map([...state.writtenKeys()].map((key) => [key, state.get(fromMapKey(key))] as const));
   const outcome = chain.runtime.call('BlockBuilder_apply_extrinsic', bytes, state);
   const base = chain.stateAt(parent);

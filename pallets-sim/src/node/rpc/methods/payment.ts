@@ -12,9 +12,9 @@ const CLASSES = ['normal', 'operational', 'mandatory'];
 /** `payment_*`: what an extrinsic costs. */
 export function paymentMethods(chain: Chain): Methods {
   const ask = (method: string, params: Params): ScaleReader => {
-    const bytes = extrinsic(params, 0);
+    const bytes = extrinsic(params, 0, 'encodedXt');
     const args = concatBytes(bytes, u32Bytes(bytes.length));
-    return new ScaleReader(chain.call(method, args, blockAt(chain, params, 1)));
+    return new ScaleReader(chain.call(method, args, blockAt(chain, params, 1, 'at')));
   };
   return {
     payment_queryInfo: call((params) => {

@@ -1,5 +1,7 @@
 import { compareBytes, startsWith } from '../../bytes.ts';
 import type { Overlay } from '../../state/overlay.ts';
+import { RpcError, TOO_MANY_KEYS } from '../errors.ts';
+import type { Params } from '../params.ts';
 
 /** The keys that begin with `prefix`, in order, after `start` when it is given. */
 export function* keysUnder(state: Overlay, prefix: Uint8Array, start?: Uint8Array): Generator<Uint8Array> {
@@ -26,4 +28,14 @@ export function keysFrom(
     if (keys.length === count) break;
   }
   return keys;
+}
+
+/** Most keys that one paged call gives, as in Substrate. */
+const MOST_PAGED_KEYS = 1000;
+
+/** How many keys a client asks for in a page. */
+export function pageSize(params: Params, index: number): number {
+  const count = params.number(index, 'count');
+  if (count <= MOST_PAGED_KEYS) return count;
+  throw new RpcError(TOO_MANY_KEYS, `count exceeds maximum value. value: ${count}, max: ${MOST_PAGED_KEYS}`);
 }

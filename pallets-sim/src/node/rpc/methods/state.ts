@@ -3,20 +3,15 @@ import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import type { Chain } from '../../chain/chain.ts';
 import { blake2b256 } from '../../hash.ts';
 import { readProof } from '../../trie/read.ts';
-import { blockAt } from '../blocks.ts';
-import { RpcError, TOO_MANY_KEYS } from '../errors.ts';
+import { AnswerBudget } from '../answer-size.ts';
+import { blockAt, blockWith } from '../blocks.ts';
 import { call, type Methods, subscribe, unsubscribe } from '../method.ts';
 import type { Params } from '../params.ts';
-import { keysFrom } from './state-keys.ts';
+import { keysFrom, keysUnder, pageSize } from './state-keys.ts';
 import { queryRange, storageSubscription, valuesAt } from './storage-changes.ts';
 
-/** Most keys that one call of `state_getKeysPaged` gives, as in Substrate. */
-const MOST_PAGED_KEYS = 1000;
-/** Most entries that the unpaged calls give. */
-const MOST_KEYS = 100_000;
-
 /** `state_*`: storage at any block, runtime calls, metadata. */
-export function stateMethods(chain: Chain): Methods {
+export function stateMethods(chain: Chain, answerBytes: number): Methods {
   const versionJson = () => {
     const { apis, ...rest } = chain.runtime.version;
     return { ...rest, apis: apis.map(([id, version]) => [id, version]) };
@@ -32,7 +27,7 @@ export function stateMethods(chain: Chain): Methods {
   });
   const stateCall = call((params) => {
     const method = params.text(0, 'name');
-    return toHex(chain.call(method, params.bytes(1, 'data'), blockAt(chain, params, 2)));
+    return toHex(chain.call(method, params.bytes(1, 'bytes'), blockAt(chain, params, 2)));
   });
   const getSize = call((params) => get(params)?.length ?? null);
   const getHash = call((params) => {
@@ -41,13 +36,7 @@ export function stateMethods(chain: Chain): Methods {
   });
   const keysPaged = call((params) => {
     const prefix = params.bytesOr(0, 'prefix', new Uint8Array());
-    const count = params.number(1, 'count');
-    if (count > MOST_PAGED_KEYS) {
-      throw new RpcError(
-        TOO_MANY_KEYS,
-        `count exceeds maximum value. value: ${count}, max: ${MOST_PAGED_KEYS}`,
-      );
-    }
+    const count = pageSize(params, 1);
     const start = params.bytesOr(2, 'startKey', undefined);
     return keysFrom(chain.stateAt(blockAt(chain, params, 3)), prefix, count, start).map(toHex);
   });
@@ -71,37 +60,57 @@ export function stateMethods(chain: Chain): Methods {
     state_getStorageSizeAt: getSize,
     state_queryStorageAt: call((params) => {
       const keys = params.bytesList(0, 'keys');
-      const block = blockAt(chain, params, 1);
-      return [{ block: toHex(block.hash), changes: valuesAt(chain.stateAt(block), keys) }];
+      const block = blockAt(chain, params, 1, 'at');
+      return [
+        {
+          block: toHex(block.hash),
+          changes: valuesAt(chain.stateAt(block), keys, new AnswerBudget(answerBytes)),
+        },
+      ];
     }),
     state_queryStorage: call((params) =>
       queryRange(
         chain,
         params.bytesList(0, 'keys'),
-        blockAt(chain, params, 1, 'fromBlock'),
-        blockAt(chain, params, 2, 'toBlock'),
+        blockAt(chain, params, 1, 'block'),
+        blockAt(chain, params, 2, 'hash'),
+        new AnswerBudget(answerBytes),
       ),
     ),
-    state_getKeys: call((params) =>
-      keysFrom(chain.stateAt(blockAt(chain, params, 1)), params.bytes(0, 'prefix'), MOST_KEYS).map(toHex),
-    ),
+    state_getKeys: call((params) => {
+      const state = chain.stateAt(blockAt(chain, params, 1));
+      const budget = new AnswerBudget(answerBytes);
+      return Array.from(keysUnder(state, params.bytes(0, 'prefix')), (key) => {
+        budget.spendHex(key);
+        return toHex(key);
+      });
+    }),
     state_getKeysPaged: keysPaged,
     state_getKeysPagedAt: keysPaged,
     state_getPairs: call((params) => {
       const state = chain.stateAt(blockAt(chain, params, 1));
-      const keys = keysFrom(state, params.bytes(0, 'prefix'), MOST_KEYS);
-      return keys.map((key) => [toHex(key), toHex(state.get(key) ?? new Uint8Array())]);
+      const budget = new AnswerBudget(answerBytes);
+      return Array.from(keysUnder(state, params.bytes(0, 'prefix')), (key) => {
+        const value = state.get(key) ?? new Uint8Array();
+        budget.spendHex(key, value);
+        return [toHex(key), toHex(value)];
+      });
+    }),
+    // The form in which Substrate says that a block could not be traced.
+    state_traceBlock: call((params) => {
+      blockWith(chain, params.hash(0, 'block'));
+      return { traceError: { error: 'not supported: this node does not trace blocks' } };
     }),
     state_call: stateCall,
     state_callAt: stateCall,
     state_getReadProof: call((params) => {
       const block = blockAt(chain, params, 1);
-      const root = chain.trieStore.root(block.stateRoot);
+      const root = chain.trieStore.root(chain.stateRootAt(block));
       const proof = readProof(chain.trieStore, root, params.bytesList(0, 'keys'));
       return { at: toHex(block.hash), proof: proof.map(toHex) };
     }),
     state_subscribeStorage: subscribe('state_storage', (params) =>
-      storageSubscription(chain, params.bytesList(0, 'keys')),
+      storageSubscription(chain, params.bytesList(0, 'keys'), answerBytes),
     ),
     state_unsubscribeStorage: unsubscribe,
     state_subscribeRuntimeVersion: runtimeVersions,

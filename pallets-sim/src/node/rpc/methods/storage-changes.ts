@@ -3,28 +3,39 @@ import type { Header } from '../../block/header.ts';
 import { mapKey } from '../../bytes.ts';
 import type { Chain } from '../../chain/chain.ts';
 import type { Overlay } from '../../state/overlay.ts';
-import { invalidParams } from '../errors.ts';
+import { AnswerBudget } from '../answer-size.ts';
+import { invalidParams, RpcError } from '../errors.ts';
 import type { StartSubscription } from '../method.ts';
 
 type Change = readonly [key: string, value: string | null];
 
-/** Most blocks that one `state_queryStorage` looks at. */
+/** Most blocks, and most values, that one `state_queryStorage` looks at. */
 const MOST_BLOCKS = 10_000;
+const MOST_READS = 1_000_000;
 
 /** The values of keys, as a change set lists them. */
-export function valuesAt(state: Overlay, keys: readonly Uint8Array[]): Change[] {
+export function valuesAt(state: Overlay, keys: readonly Uint8Array[], budget?: AnswerBudget): Change[] {
   return keys.map((key) => {
     const value = state.get(key);
+    budget?.spendHex(key, value);
     return [toHex(key), value ? toHex(value) : null];
   });
 }
 
 /** The values at the first block, then for each later block those that differ from the block before. */
-export function queryRange(chain: Chain, keys: readonly Uint8Array[], from: Header, to: Header) {
-  if (from.number > to.number)
-    throw invalidParams('parameter 2 (fromBlock) comes after parameter 3 (toBlock)');
+export function queryRange(
+  chain: Chain,
+  keys: readonly Uint8Array[],
+  from: Header,
+  to: Header,
+  budget: AnswerBudget,
+) {
+  if (from.number > to.number) throw invalidParams('parameter 2 (block) comes after parameter 3 (hash)');
   if (to.number - from.number >= MOST_BLOCKS) {
     throw invalidParams(`parameters 2 and 3 span more than ${MOST_BLOCKS} blocks: ask in parts`);
+  }
+  if ((to.number - from.number + 1) * keys.length > MOST_READS) {
+    throw invalidParams(`these keys at so many blocks are more than ${MOST_READS} values: ask in parts`);
   }
   const sets: { block: string; changes: Change[] }[] = [];
   const last = new Map<string, string | null>();
@@ -35,25 +46,44 @@ export function queryRange(chain: Chain, keys: readonly Uint8Array[], from: Head
     const changes = valuesAt(chain.stateAt(header), keys).filter(
       ([key, value]) => !last.has(key) || last.get(key) !== value,
     );
-    for (const [key, value] of changes) last.set(key, value);
+    for (const [key, value] of changes) {
+      budget.spendText(key, value ?? '');
+      last.set(key, value);
+    }
     if (changes.length > 0) sets.push({ block: toHex(header.hash), changes });
   }
   return sets;
 }
 
-/** The values now, then after each block those of the keys that the block wrote, changed or not. */
-export function storageSubscription(chain: Chain, keys: readonly Uint8Array[]): StartSubscription {
-  const names = keys.map((key) => ({ key, name: mapKey(key) }));
-  return (notify) => {
-    const tellAll = (): void =>
-      notify({ block: toHex(chain.head.hash), changes: valuesAt(chain.stateAt(), keys) });
-    tellAll();
+/**
+ * The values now, then after each block those of the keys that the block wrote, changed or not. Ends when what is to be
+ * told at once is larger than `mostBytes`.
+ */
+export function storageSubscription(
+  chain: Chain,
+  keys: readonly Uint8Array[],
+  mostBytes: number,
+): StartSubscription {
+  const names = new Map(keys.map((key) => [mapKey(key), key] as const));
+  return (notify, end) => {
+    const tell = (header: Header, told: readonly Uint8Array[]): void => {
+      let changes: Change[];
+      try {
+        changes = valuesAt(chain.stateAt(header), told, new AnswerBudget(mostBytes));
+      } catch (error) {
+        if (!(error instanceof RpcError)) throw error;
+        end();
+        return;
+      }
+      notify({ block: toHex(header.hash), changes });
+    };
+    const tellAll = (): void => tell(chain.head, [...names.values()]);
     const stopMoves = chain.onMove(tellAll);
     const stopBlocks = chain.onBlock(({ header, writtenKeys }) => {
-      const written = names.filter(({ name }) => writtenKeys.has(name)).map(({ key }) => key);
-      if (written.length === 0) return;
-      notify({ block: toHex(header.hash), changes: valuesAt(chain.stateAt(header), written) });
+      const written = [...names].flatMap(([name, key]) => (writtenKeys.has(name) ? [key] : []));
+      if (written.length > 0) tell(header, written);
     });
+    tellAll();
     return () => {
       stopMoves();
       stopBlocks();

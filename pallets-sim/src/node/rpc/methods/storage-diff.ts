@@ -14,7 +14,7 @@ interface DiffQuery {
 
 /** What of the difference a client wants: all values when it does not say. */
 export function diffQueries(params: Params, index: number): DiffQuery[] {
-  if (params.optional(index) === undefined) {
+  if (params.optional(index, 'items') === undefined) {
     return [{ prefix: new Uint8Array(), returnType: 'value', childTrie: false }];
   }
   return params.objects(index, 'items').map(({ key, returnType, childTrieKey }) => {
@@ -37,10 +37,10 @@ export function* storageDifferences(
   queries: readonly DiffQuery[],
 ): Generator<object> {
   const block = blockWith(chain, hash);
-  const before = blockWith(chain, previousHash ?? block.parentHash).stateRoot;
+  const before = chain.stateRootAt(blockWith(chain, previousHash ?? block.parentHash));
   for (const { prefix, returnType, childTrie } of queries) {
     if (childTrie) continue;
-    for (const change of differences(chain.trieStore, before, block.stateRoot, prefix)) {
+    for (const change of differences(chain.trieStore, before, chain.stateRootAt(block), prefix)) {
       const type = !change.before ? 'added' : !change.after ? 'deleted' : 'modified';
       const shown = change.after && toHex(returnType === 'hash' ? blake2b256(change.after) : change.after);
       yield { key: toHex(change.key), type, ...(shown === undefined ? {} : { [returnType]: shown }) };

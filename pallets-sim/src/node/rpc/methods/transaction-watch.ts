@@ -15,7 +15,7 @@ export function transactionWatchMethods(chain: Chain, pool: TransactionPool): Me
     transactionWatch_v1_submitAndWatch: subscribe(
       'transactionWatch_v1_watchEvent',
       (params, { id, caller }) => {
-        const start = watch(chain, pool, params.bytes(0, 'transaction'));
+        const start = watch(chain, pool, params.bytes(0, 'bytes'));
         const watches = byCaller.get(caller) ?? new Set<string>();
         byCaller.set(caller, watches.add(id));
         return (notify, end) => {

@@ -26,7 +26,7 @@ export function transactionMethods(chain: Chain, pool: TransactionPool): Methods
   };
   return {
     transaction_v1_broadcast: session((params, { caller }) => {
-      const bytes = params.bytes(0, 'transaction');
+      const bytes = params.bytes(0, 'bytes');
       const broadcasts = broadcastsOf(caller);
       if (broadcasts.size >= MOST_BROADCASTS) return null;
       const id = randomBytes(8).toString('hex');

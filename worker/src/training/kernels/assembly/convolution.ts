@@ -1,8 +1,17 @@
-// Convolutions as matrix products. A row of the matrix of patches holds everything that one output position reads,
+// Convolutions, straight from the images where direct.ts can, and else as matrix products. A row of the matrix of patches holds everything that one output position reads,
 // +0 in the padding, in the order of its chain; `multiply` keeps that order. Patches are written for a few lines of
 // output at a time, so that they are multiplied while they are in the cache.
 
-import { directConv2d, directFilterGradient, gathersDirectly, readsDirectly } from './direct';
+import { directConv2d, directInputGradient } from './direct';
+import { directFilterGradient } from './direct-filter';
+import {
+  convolvesDirectly,
+  directConv2dBytes,
+  directFilterGradientBytes,
+  directInputGradientBytes,
+  goesBackDirectly,
+  readsInput,
+} from './direct-geometry';
 import { matmulScratchBytes, multiply } from './gemm';
 import { outputOf } from './window';
 
@@ -16,13 +25,40 @@ function linesInChunk(width: i32, depth: i32): i32 {
   return max(1, <i32>(<i64>CHUNK / bytes));
 }
 
-/**
- * Bytes of scratch for a product of patches [lines · width, depth] with `columns` columns, and a copy of a filter: a
- * float, because what somebody asks for may be more than there can be.
- */
-export function convolutionScratchBytes(columns: i32, lines: i32, width: i32, depth: i32, filter: i32): f64 {
+/** Bytes of scratch for a product of patches [lines · width, depth] with `columns` columns, and a copy of a filter. */
+@inline
+function patchBytes(columns: i32, lines: i32, width: i32, depth: i32, filter: i32): f64 {
   const patches = <f64>min(lines, linesInChunk(width, depth)) * <f64>width * <f64>depth;
   return <f64>matmulScratchBytes(columns) + (<f64>filter + patches) * 4 + 32;
+}
+
+// Bytes of scratch are floats, because what somebody asks for may be more than there can be.
+
+export function conv2dScratchBytes(
+  n: i32, h: i32, w: i32, c: i32, kh: i32, kw: i32, m: i32, oh: i32, ow: i32,
+  sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32,
+): f64 {
+  return convolvesDirectly(h, w, c, kh, kw, oh, ow, sh, sw, dh, dw, top, left)
+    ? directConv2dBytes(h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw, top, left)
+    : patchBytes(m, n * oh, ow, kh * kw * c, 0);
+}
+
+export function conv2dInputGradientScratchBytes(
+  n: i32, h: i32, w: i32, c: i32, kh: i32, kw: i32, m: i32, oh: i32, ow: i32,
+  sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32,
+): f64 {
+  return goesBackDirectly(h, w, kh, kw, m, dh, dw)
+    ? <f64>((<usize>(kh * kw * m) * <usize>c) << 2) + directInputGradientBytes(h, w, c, kh, kw, m, dh, dw)
+    : patchBytes(c, n * h, w, kh * kw * m, kh * kw * c * m);
+}
+
+export function conv2dFilterGradientScratchBytes(
+  n: i32, h: i32, w: i32, c: i32, kh: i32, kw: i32, m: i32, oh: i32, ow: i32,
+  sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32,
+): f64 {
+  return readsInput(h, w, c, kh, kw, oh, ow, sh, sw, dh, dw, top, left)
+    ? directFilterGradientBytes(h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw, top, left)
+    : patchBytes(m, n * oh, ow, kh * kw * c, 0);
 }
 
 // Both write whole vectors: what they write past the end is overwritten by what comes next, or lies in spare room.
@@ -119,8 +155,8 @@ export function conv2d(
   n: i32, h: i32, w: i32, c: i32, kh: i32, kw: i32, m: i32, oh: i32, ow: i32,
   sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32,
 ): void {
-  if (readsDirectly(h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw, top, left)) {
-    directConv2d(x, filter, y, scratch, n, h, w, kh, kw, m, oh, ow, sh, dh, dw);
+  if (convolvesDirectly(h, w, c, kh, kw, oh, ow, sh, sw, dh, dw, top, left)) {
+    directConv2d(x, filter, y, scratch, n, h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw, top, left);
     return;
   }
   const depth = kh * kw * c;
@@ -142,8 +178,9 @@ export function conv2dInputGradient(
   sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32,
 ): void {
   const depth = kh * kw * m;
+  const direct = goesBackDirectly(h, w, kh, kw, m, dh, dw);
   // The filter as [kh, kw, m, c], whose rows are in the order of the chains.
-  const turned = scratch + matmulScratchBytes(c);
+  const turned = direct ? scratch : scratch + matmulScratchBytes(c);
   for (let tap: i32 = 0; tap < kh * kw; tap++) {
     const from = filter + ((<usize>tap * <usize>c * <usize>m) << 2);
     const to = turned + ((<usize>tap * <usize>c * <usize>m) << 2);
@@ -154,6 +191,10 @@ export function conv2dInputGradient(
     }
   }
   const patches = turned + ((<usize>depth * <usize>c) << 2);
+  if (direct) {
+    directInputGradient(dy, turned, dx, patches, n, h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw, top, left);
+    return;
+  }
   const lines = n * h;
   const step = linesInChunk(w, depth);
   for (let from: i32 = 0; from < lines; from += step) {
@@ -170,8 +211,8 @@ export function conv2dFilterGradient(
   n: i32, h: i32, w: i32, c: i32, kh: i32, kw: i32, m: i32, oh: i32, ow: i32,
   sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32,
 ): void {
-  if (gathersDirectly(h, w, c, kh, kw, oh, ow, sh, sw, dh, dw, top, left)) {
-    directFilterGradient(x, dy, dfilter, scratch, n, h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw);
+  if (readsInput(h, w, c, kh, kw, oh, ow, sh, sw, dh, dw, top, left)) {
+    directFilterGradient(x, dy, dfilter, scratch, n, h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw, top, left);
     return;
   }
   const depth = kh * kw * c;

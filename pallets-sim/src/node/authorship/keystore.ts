@@ -1,0 +1,86 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { equalBytes } from '../bytes.ts';
+import { messageOf, NodeError } from '../errors.ts';
+import { type KeyPair, pairFromSuri } from './key-pair.ts';
+
+const hexOf = (bytes: Uint8Array): string => toHex(bytes).slice(2);
+
+/**
+ * The node's keys by kind, such as `plmb` for making blocks. In a folder they lie as Substrate keeps them: a file for
+ * each, named by kind and public key in hex, that holds the secret URI as JSON. The key of `//Alice` need not be
+ * inserted: everybody has it.
+ */
+export class Keystore {
+  readonly #folder: string | undefined;
+  readonly #pairs = new Map<string, KeyPair>();
+  readonly #alice = pairFromSuri('//Alice');
+
+  private constructor(folder: string | undefined) {
+    this.#folder = folder;
+  }
+
+  /** A keystore in a folder, or in memory. Throws `NodeError` `BadKey` when a file in it is not a key. */
+  static async open(folder?: string): Promise<Keystore> {
+    const keystore = new Keystore(folder);
+    if (folder === undefined) return keystore;
+    for (const name of await readdir(folder).catch(() => [])) {
+      if (/^[0-9a-f]{72}$/.test(name)) keystore.#pairs.set(name, await readKey(join(folder, name), name));
+    }
+    return keystore;
+  }
+
+  /** Keeps the key of a secret URI; returns it. Throws `NodeError` `BadKey` when it is not that of `publicKey`. */
+  async insert(kind: string, suri: string, publicKey?: Uint8Array): Promise<KeyPair> {
+    const pair = pairFromSuri(suri);
+    if (publicKey && !equalBytes(publicKey, pair.publicKey)) {
+      throw new NodeError(
+        'BadKey',
+        `the secret URI is that of ${toHex(pair.publicKey)}, not ${toHex(publicKey)}`,
+      );
+    }
+    const name = nameOf(kind, pair.publicKey);
+    if (this.#folder !== undefined) {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      await writeFile(join(this.#folder, name), JSON.stringify(suri), { mode: 0o600 });
+    }
+    this.#pairs.set(name, pair);
+    return pair;
+  }
+
+  pair(kind: string, publicKey: Uint8Array): KeyPair | undefined {
+    const inserted = this.#pairs.get(nameOf(kind, publicKey));
+    return inserted ?? (equalBytes(publicKey, this.#alice.publicKey) ? this.#alice : undefined);
+  }
+
+  /** Public keys of a kind that were inserted. */
+  publicKeys(kind: string): Uint8Array[] {
+    const start = nameOf(kind, new Uint8Array());
+    return [...this.#pairs].flatMap(([name, pair]) => (name.startsWith(start) ? [pair.publicKey] : []));
+  }
+}
+
+function nameOf(kind: string, publicKey: Uint8Array): string {
+  return hexOf(new TextEncoder().encode(kind)) + hexOf(publicKey);
+}
+
+async function readKey(file: string, name: string): Promise<KeyPair> {
+  let suri: unknown;
+  try {
+    suri = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new NodeError(
+      'BadKey',
+      `${file} cannot be read: ${messageOf(error)}. Delete it or insert the key again.`,
+    );
+  }
+  const pair = typeof suri === 'string' ? pairFromSuri(suri) : undefined;
+  if (!pair || !name.endsWith(hexOf(pair.publicKey))) {
+    throw new NodeError(
+      'BadKey',
+      `${file} does not hold the key that it is named after. Insert the key again.`,
+    );
+  }
+  return pair;
+}

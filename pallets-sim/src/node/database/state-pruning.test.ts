@@ -1,0 +1,190 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+import fc from 'fast-check';
+import { Level } from 'level';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../../test/fake-node.ts';
+import { decodeHeader, type Header } from '../block/header.ts';
+import { concatBytes, equalBytes, mapKey } from '../bytes.ts';
+import { compact } from '../scale.ts';
+import { EMPTY_ROOT } from '../trie/encoding.ts';
+import { readValue, verifyTrie } from '../trie/read.ts';
+import { TrieChange } from '../trie/trie-change.ts';
+import { TrieStore } from '../trie/trie-store.ts';
+import { ChainDatabase } from './chain-database.ts';
+import { defaultPruning, type PruningMode } from './pruning-mode.ts';
+
+type Change = readonly [key: Uint8Array, value: Uint8Array | undefined];
+type State = ReadonlyMap<string, Uint8Array>;
+
+const headerOf = (parent: Uint8Array, number: number, root: Uint8Array): Header =>
+  decodeHeader(concatBytes(parent, compact(number), root, EMPTY_ROOT, Uint8Array.of(0)));
+
+/** A database with what must be true of it: the states of all blocks that were ever made. */
+async function prunedChain(folder: string, state: PruningMode) {
+  const options = { pruning: { state }, defaults: defaultPruning(true), isSynced: false };
+  let database = await ChainDatabase.open(folder, options);
+  const states = new Map<string, { header: Header; state: State }>();
+  let store = new TrieStore((hash) => database.preimage(hash), 8);
+  let head: Header | undefined;
+  const chain = {
+    states,
+    head: () => head!,
+    database: () => database,
+    store: () => store,
+    async append(changes: readonly Change[]) {
+      const change = new TrieChange(store, head?.stateRoot ?? EMPTY_ROOT, 1);
+      const after = new Map(head ? states.get(mapKey(head.hash))!.state : []);
+      for (const [key, value] of changes) {
+        value ? change.put(key, value) : change.delete(key);
+        value ? after.set(mapKey(key), value) : after.delete(mapKey(key));
+      }
+      const { root, preimages, removed } = change.commit();
+      head = headerOf(head?.hash ?? new Uint8Array(32), head ? head.number + 1 : 0, root);
+      await database.writeBlock({ header: head, body: [], preimages, removed });
+      states.set(mapKey(head.hash), { header: head, state: after });
+    },
+    kept: () => [...states.values()].filter(({ header }) => database.keepsState(header.hash)),
+    async moveTo(pick: number) {
+      const kept = chain.kept();
+      const { header } = kept[pick % kept.length]!;
+      await database.moveHead(header, head!);
+      head = header;
+    },
+    async restart() {
+      await database.close();
+      database = await ChainDatabase.open(folder, options);
+      store = new TrieStore((hash) => database.preimage(hash), 8);
+    },
+  };
+  await chain.append([]);
+  return chain;
+}
+
+async function storedPreimages(folder: string): Promise<string[]> {
+  const level = new Level<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' });
+  const keys = await level.keys().all();
+  await level.close();
+  return keys
+    .filter(([kind]) => kind === 0x74)
+    .map((key) => toHex(new Uint8Array(key.subarray(1))))
+    .sort();
+}
+
+/** Few keys and values, so that the same nodes are at many places and come back later. */
+const key = fc.array(fc.constantFrom(0x00, 0x01, 0x10), { maxLength: 4 }).map((a) => Uint8Array.from(a));
+const value = fc
+  .tuple(fc.constantFrom(1, 31, 32, 33, 40), fc.nat(2))
+  .map(([length, byte]) => new Uint8Array(length).fill(byte));
+const changes = fc.array(fc.tuple(key, fc.option(value, { freq: 2, nil: undefined })), { maxLength: 8 });
+const step = fc.oneof(
+  { weight: 8, arbitrary: changes.map((list) => ({ do: 'block' as const, list })) },
+  { weight: 2, arbitrary: fc.nat(50).map((pick) => ({ do: 'move' as const, pick })) },
+  { weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) },
+);
+
+describe('state pruning', () => {
+  it.each<[PruningMode, number]>([
+    [1, 40],
+    [3, 40],
+    ['archive-canonical', 40],
+    ['archive', 10],
+  ])(
+    'with %s keeps what the kept states reach, exactly, on any history',
+    async (mode, numRuns) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 30 }), async (steps) => {
+          await using folder = await temporaryFolder();
+          const chain = await prunedChain(folder.path, mode);
+          for (const each of steps) {
+            if (each.do === 'block') await chain.append(each.list);
+            else if (each.do === 'move') await chain.moveTo(each.pick);
+            else await chain.restart();
+          }
+          const reachable = new Set<string>();
+          const reading = new TrieStore((hash) => {
+            reachable.add(toHex(hash));
+            return chain.database().preimage(hash);
+          }, 1);
+          for (const { header, state } of chain.kept()) {
+            expect(verifyTrie(reading, reading.root(header.stateRoot))).toBe(state.size);
+            for (const [name, bytes] of state) {
+              const found = readValue(reading, reading.root(header.stateRoot), Buffer.from(name, 'latin1'));
+              expect(found && equalBytes(found, bytes)).toBe(true);
+            }
+          }
+          await chain.database().close();
+          const stored = await storedPreimages(folder.path);
+          // An archive may hold what a block wrote twice under one hash, but nothing that no state reaches either.
+          expect(stored).toEqual([...reachable].sort());
+        }),
+        { numRuns },
+      );
+    },
+    120_000,
+  );
+
+  it('keeps the last states of the chain, and of what it left since', async () => {
+    await using folder = await temporaryFolder();
+    const chain = await prunedChain(folder.path, 3);
+    for (let n = 1; n <= 6; n++) await chain.append([[Uint8Array.of(n), new Uint8Array(40).fill(n)]]);
+    const numbers = () => chain.kept().map(({ header }) => header.number);
+    expect(numbers()).toEqual([4, 5, 6]);
+    await chain.moveTo(0);
+    await chain.append([[Uint8Array.of(9), Uint8Array.of(9)]]);
+    expect(numbers()).toEqual([4, 5, 6, 5]); // the branch that was left is still there
+    await chain.append([]);
+    expect(numbers()).toEqual([4, 5, 6, 5, 6]);
+    await chain.append([]);
+    expect(numbers()).toEqual([5, 6, 7]); // it went with the block that it branches off from
+    await chain.database().close();
+  });
+
+  it('archive-canonical forgets a branch once another block takes its place', async () => {
+    await using folder = await temporaryFolder();
+    const chain = await prunedChain(folder.path, 'archive-canonical');
+    for (let n = 1; n <= 4; n++) await chain.append([[Uint8Array.of(n), new Uint8Array(40).fill(n)]]);
+    await chain.moveTo(2);
+    expect(chain.kept()).toHaveLength(5);
+    await chain.append([[Uint8Array.of(9), Uint8Array.of(9)]]);
+    expect(chain.kept().map(({ header }) => header.number)).toEqual([0, 1, 2, 3]);
+    await chain.database().close();
+  });
+
+  it('keeps what is pinned, and catches up when it is let go', async () => {
+    await using folder = await temporaryFolder();
+    const chain = await prunedChain(folder.path, 2);
+    await chain.append([[Uint8Array.of(1), new Uint8Array(40)]]);
+    const release = chain.database().pinState(chain.head().hash);
+    for (let n = 2; n <= 9; n++) await chain.append([[Uint8Array.of(1), new Uint8Array(40).fill(n)]]);
+    expect(chain.kept().map(({ header }) => header.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    release();
+    await chain.append([]);
+    expect(chain.kept().map(({ header }) => header.number)).toEqual([9, 10]);
+    await chain.database().close();
+  });
+
+  it('goes on as it began, and says what cannot change', async () => {
+    await using folder = await temporaryFolder();
+    const chain = await prunedChain(folder.path, 3);
+    await chain.database().close();
+    const open = (state?: PruningMode) =>
+      ChainDatabase.open(folder.path, {
+        pruning: state === undefined ? {} : { state },
+        defaults: defaultPruning(true),
+        isSynced: false,
+      });
+    for (const [given, agreed] of [
+      [undefined, 3],
+      [5, 5],
+      [undefined, 5],
+    ] as const) {
+      const database = await open(given);
+      expect(database.pruning).toEqual({ state: agreed, blocks: 'archive' });
+      await database.close();
+    }
+    await expect(open('archive')).rejects.toMatchObject({
+      code: 'OtherPruning',
+      message: expect.stringContaining('--state-pruning 5, which cannot become archive'),
+    });
+  });
+});

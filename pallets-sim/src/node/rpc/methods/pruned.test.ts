@@ -1,0 +1,49 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startFundedNode } from '../../../../test/funded-node.ts';
+import { connect } from '../../../../test/rpc-client.ts';
+import type { RunningNode } from '../../node.ts';
+
+let node: RunningNode;
+beforeAll(async () => {
+  node = await startFundedNode('manual', { pruning: { state: 4, blocks: 6 } });
+});
+afterAll(() => node?.stop());
+
+const KEY = toHex(new TextEncoder().encode(':code'));
+
+describe('a node that prunes', () => {
+  it('says of a state that is gone what Substrate says, and keeps what a follower has pinned', async () => {
+    await using client = await connect(node.url);
+    await using follower = await connect(node.url);
+    const hashes: unknown[] = [(await client.call('chain_getBlockHash')).result];
+    const mine = async (count: number) => {
+      for (let i = 0; i < count; i++) {
+        await client.call('dev_newBlock');
+        hashes.push((await client.call('chain_getBlockHash')).result);
+      }
+    };
+    await mine(3);
+    const { result: follow } = await follower.call('chainHead_v1_follow', false);
+    await mine(20);
+    const discarded = { code: 4003, message: expect.stringContaining('State already discarded for 0x') };
+    // The follower began with genesis, so that is still there while it holds it.
+    expect((await client.call('state_getStorage', KEY, hashes[0])).error).toBeUndefined();
+    await follower.call('chainHead_v1_unfollow', follow);
+    await mine(1);
+    for (const [method, ...params] of [
+      ['state_getStorage', KEY, hashes[0]],
+      ['state_getReadProof', [KEY], hashes[0]],
+      ['state_getKeysPaged', '0x', 10, null, hashes[0]],
+      ['state_call', 'Core_version', '0x', hashes[0]],
+      ['dev_setHead', hashes[0]],
+    ] as [string, ...unknown[]][]) {
+      expect((await client.call(method, ...params)).error, method).toMatchObject(discarded);
+    }
+    expect((await client.call('state_getStorage', KEY, hashes.at(-4))).error).toBeUndefined();
+    expect((await client.call('state_getStorage', KEY, hashes.at(-5))).error).toMatchObject(discarded);
+    expect((await client.call('chain_getHeader', hashes[1])).result).toMatchObject({ number: '0x1' });
+    expect((await client.call('chain_getBlock', hashes[1])).result).toBeNull();
+    expect((await client.call('chain_getBlock', hashes.at(-6))).result).not.toBeNull();
+  });
+});
