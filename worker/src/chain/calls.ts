@@ -38,8 +38,10 @@ export function createCalls(api: ApiPromise) {
     ): Call => stakes.bindPeer(peerId, addresses, publicKey, encryptionKey, expiry, signature),
     submit: (spec: TaskSpec): Call => tasks.submit(scale(taskSpec, spec)),
     cancel: (task: number): Call => tasks.cancel(task),
-    reportProfile: (task: number, report: ProfileReport): Call =>
-      tasks.reportProfile(task, scale(profileReport, report)),
+    commitProfile: (task: number, commitment: Hash): Call => tasks.commitProfile(task, commitment),
+    revealProfile: (task: number, report: ProfileReport, salt: Uint8Array): Call =>
+      tasks.revealProfile(task, scale(profileReport, report), salt),
+    decline: (task: number): Call => tasks.decline(task),
     start: (task: number): Call => tasks.start(task),
     progress: (task: number, checkpoint: number, root: Hash, lossBits: number): Call =>
       tasks.progress(task, checkpoint, root, lossBits),

@@ -11,6 +11,7 @@ import { attemptKey, intervalsOf, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { type Course, honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
+import { declineWhenLate } from './decline.ts';
 import { DisputePlayer } from './dispute-player.ts';
 import { RoleError } from './errors.ts';
 import { trainedOwner } from './owners.ts';
@@ -65,7 +66,10 @@ export class Solver implements Role {
     const attempt = attemptKey(id, task);
     switch (task.status.type) {
       case 'Assigned':
-        return [{ key: `start:${attempt}`, run: (signal) => this.#start(view, id, task, signal) }];
+        return [
+          { key: `start:${attempt}`, run: (signal) => this.#start(view, id, task, signal) },
+          ...declineWhenLate(this.#context, view, id, task),
+        ];
       case 'Training':
         return this.#trainingJobs(view, id, task, attempt);
       case 'Disputed':
