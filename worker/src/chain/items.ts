@@ -17,6 +17,7 @@ import {
   task,
 } from '@plumbline/runtime-types/domain/task';
 import type {} from '@plumbline/runtime-types/generated/augment-api';
+import { accountId } from '@plumbline/runtime-types/scale/composites';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import type { Item } from './read.ts';
 
@@ -26,6 +27,7 @@ export const REGISTRATIONS: Item<Registration> = {
   shape: registration,
 };
 export const PEERS: Item<Peer> = { entry: ({ stakes }) => stakes.peers, shape: peer };
+export const WORKER_KEYS: Item<string> = { entry: ({ stakes }) => stakes.workerKeys, shape: accountId };
 export const STAKES_PARAMS: Item<StakesParams> = {
   entry: ({ stakes }) => stakes.params,
   shape: stakesParams,

@@ -15,6 +15,7 @@ import {
   STAKES_PARAMS,
   TASKS,
   TASKS_PARAMS,
+  WORKER_KEYS,
 } from './items.ts';
 import { readItem, readItems, type StorageAt } from './read.ts';
 
@@ -42,6 +43,8 @@ export interface ChainView {
   stakesParams(): Promise<StakesParams>;
   tasksParams(): Promise<TasksParams>;
   peer(account: string): Promise<Peer | undefined>;
+  /** The key that signs for an account beside its own. */
+  workerKey(account: string): Promise<string | undefined>;
   /** State roots of the checkpoints that the Solver stands for, in order; none before it has said which. */
   checkpoints(task: number): Promise<Hash[]>;
   task(id: number): Promise<Task | undefined>;
@@ -106,6 +109,7 @@ function reads(at: StorageAt, tasks: ReadonlyMap<number, Task>): Reads {
       return params;
     },
     peer: (account) => readItem(at, PEERS, account),
+    workerKey: (account) => readItem(at, WORKER_KEYS, account),
     task: async (id) => tasks.get(id) ?? readItem(at, TASKS, id),
     provenModel: (id) => readItem(at, PROVEN_MODELS, id),
     async checkpoints(id) {

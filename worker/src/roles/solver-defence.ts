@@ -5,7 +5,7 @@ import { attemptKey, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import type { Course } from './course.ts';
 import { createExecutor } from './create-executor.ts';
-import { owedMove } from './dispute-play.ts';
+import { DisputePlayer } from './dispute-player.ts';
 import { RoleError } from './errors.ts';
 import { PinpointTrace } from './pinpoint-trace.ts';
 import type { Job } from './reconciler.ts';
@@ -19,6 +19,7 @@ export class SolverDefence {
   readonly #context: WorkerContext;
   readonly #records: TrainingRecords;
   readonly #course: (id: number, task: Task, files: Files) => Promise<Course>;
+  readonly #player: DisputePlayer;
   readonly #traces = new Map<string, Promise<Trace>>();
 
   constructor(
@@ -29,24 +30,22 @@ export class SolverDefence {
     this.#context = context;
     this.#records = records;
     this.#course = course;
+    this.#player = new DisputePlayer(context, 'solver');
   }
 
   /** An executor with its dataset is large: none outlives its dispute. */
-  keepOnly(disputed: ReadonlySet<string>): void {
+  keepOnly(view: ChainView, disputed: ReadonlySet<string>): void {
+    this.#player.keepOnly(view);
     for (const attempt of this.#traces.keys()) if (!disputed.has(attempt)) this.#traces.delete(attempt);
   }
 
-  jobs(view: ChainView, id: number, task: Task): Job[] {
+  async jobs(view: ChainView, id: number, task: Task): Promise<Job[]> {
     const attempt = attemptKey(id, task);
-    const context = this.#context;
     const jobs: Job[] = [];
     for (const [disputeId, dispute] of view.disputes) {
-      if (dispute.task !== id || dispute.defender !== context.account.id) continue;
-      const trace = (signal: AbortSignal): Promise<Trace> =>
-        this.#trace(attempt, () => this.#makeTrace(view, id, task, signal));
-      jobs.push(
-        ...owedMove({ context, module: 'solver', dispute, disputeId, task, side: 'Defender', trace }),
-      );
+      if (dispute.task !== id || dispute.defender !== this.#context.account.id) continue;
+      const trace = (): Promise<Trace> => this.#trace(attempt, () => this.#makeTrace(view, id, task));
+      jobs.push(...(await this.#player.jobs({ view, disputeId, dispute, task, side: 'Defender', trace })));
     }
     return jobs;
   }
@@ -60,8 +59,8 @@ export class SolverDefence {
     return made;
   }
 
-  async #makeTrace(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Trace> {
-    const { account, files: loader } = this.#context;
+  async #makeTrace(view: ChainView, id: number, task: Task): Promise<Trace> {
+    const { account, files: loader, signal } = this.#context;
     const peers = await filePeers(view, task, account.id);
     const files = await loader.load(id, task.spec, peers, signal);
     const seed = seedOf(id, task);
@@ -79,6 +78,6 @@ export class SolverDefence {
       );
     };
     const course = await this.#course(id, task, files);
-    return new PinpointTrace({ ...files, seed, executor, course, startBefore, signal: this.#context.signal });
+    return new PinpointTrace({ ...files, seed, executor, course, startBefore, signal });
   }
 }

@@ -48,15 +48,15 @@ export class Solver implements Role {
     const mine = [...view.tasks].filter(
       ([, task]) => task.solver === this.#context.account.id && !isOver(task),
     );
-    this.#forgetAllBut(mine);
+    this.#forgetAllBut(view, mine);
     for (const [id, task] of mine) jobs.push(...(await this.#jobsOf(view, id, task)));
     return jobs;
   }
 
-  #forgetAllBut(mine: readonly [number, Task][]): void {
+  #forgetAllBut(view: ChainView, mine: readonly [number, Task][]): void {
     this.#records.keepOnly(new Set(mine.map(([id, task]) => attemptKey(id, task))));
     const disputed = mine.filter(([, task]) => task.status.type === 'Disputed');
-    this.#defence.keepOnly(new Set(disputed.map(([id, task]) => attemptKey(id, task))));
+    this.#defence.keepOnly(view, new Set(disputed.map(([id, task]) => attemptKey(id, task))));
   }
 
   async #jobsOf(view: ChainView, id: number, task: Task): Promise<Job[]> {

@@ -34,7 +34,7 @@ export class Whistleblower implements Role {
 
   async jobs(view: ChainView): Promise<Job[]> {
     const jobs = [
-      ...this.#challenger.jobs(view, ['Whistleblower', 'Report']),
+      ...(await this.#challenger.jobs(view, ['Whistleblower', 'Report'])),
       ...(await this.#blind.jobs(view)),
     ];
     for (const [id, task] of view.tasks) {
