@@ -12,6 +12,7 @@ import { turnOf } from '@plumbline/verification/pinpoint/turn';
 import { stateRoot } from '@plumbline/verification/trace/state';
 import { describe, expect, test } from 'vitest';
 import { createCanonicalExecutor } from '../training/execute/executor.ts';
+import { kernelsHash } from '../training/kernels/identity.ts';
 import { type Cheat, cheatingCourse, planCheat } from './adversary.ts';
 import { type Course, honestCourse } from './course.ts';
 import type { Executor } from './executor.ts';
@@ -19,7 +20,7 @@ import { PinpointTrace } from './pinpoint-trace.ts';
 import { replayInitial, replayInterval } from './replay.ts';
 
 const [STEPS, EVERY, ROWS] = [120, 40, 10];
-const program = linearModel();
+const program = linearModel(kernelsHash());
 const values = Float32Array.from({ length: 4 * ROWS }, (_, i) => ((i * 7) % 11) / 11 - 0.5);
 const dataset = new Uint8Array(values.buffer);
 const seed = blake2b256(Uint8Array.of(3));
