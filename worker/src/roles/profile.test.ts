@@ -11,20 +11,21 @@ import { loadPeerKey } from '../network/identity.ts';
 import { startPeerNode } from '../network/peer-node.ts';
 import { BlobStore } from '../storage/blob-store.ts';
 import { openDatabase } from '../storage/database.ts';
+import { kernelsHash } from '../training/kernels/identity.ts';
 import { SUBMITTED } from './owners.ts';
 import { profile } from './profile.ts';
 import { TaskFiles } from './task-files.ts';
 import { prepareTask } from './task-spec.ts';
 
 const ROWS = 10;
-const program = linearModel();
+const program = linearModel(kernelsHash());
 const values = (scale: number): Uint8Array =>
   new Uint8Array(Float32Array.from({ length: 4 * ROWS }, (_, i) => (scale * (i + 1)) / 40).buffer);
 
 function taskOn(dataset: Uint8Array): Task {
   const shape = { rows: ROWS, rowStride: 4, rowWidth: 4, batchSize: 4, steps: 4, checkpointEvery: 2 };
   const recipe = { name: 'small', program, dataset, ...shape };
-  const terms = { verifiers: 1, sampleRate: 1, maxPrice: 1n, stallBlocks: 10 };
+  const terms = { verifiers: 1, profilers: 1, sampleRate: 1, maxPrice: 1n, stallBlocks: 10 };
   return { spec: prepareTask(recipe as never, terms, []).spec } as Task;
 }
 
