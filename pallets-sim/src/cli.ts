@@ -1,11 +1,16 @@
-import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
+import { buildSpecCommand } from './cli/build-spec.ts';
+import { DEFAULT_BASE_PATH, explained, specOf } from './cli/chain-flags.ts';
+import { checkBlockCommand } from './cli/check-block.ts';
+import { exportBlocksCommand } from './cli/export-blocks.ts';
+import { exportStateCommand } from './cli/export-state.ts';
+import { importBlocksCommand } from './cli/import-blocks.ts';
+import { keyCommand } from './cli/key.ts';
+import { purgeChainCommand } from './cli/purge-chain.ts';
+import { revertCommand } from './cli/revert.ts';
 import { startNode } from './main.ts';
-import { rawGenesis } from './node/chain/genesis.ts';
-import { type ChainSpec, readChainSpec } from './node/chain-spec/chain-spec.ts';
-import { stringifyLossless } from './node/chain-spec/lossless-json.ts';
 import type { PruningMode } from './node/database/pruning-mode.ts';
-import { messageOf, NodeError } from './node/errors.ts';
+import { NodeError } from './node/errors.ts';
 import { createLogs, LOG_MODULES, type LogFormat } from './node/log/log.ts';
 import type { RunningNode } from './node/node.ts';
 import type { Sealing } from './node/sealing/sealer.ts';
@@ -20,11 +25,7 @@ import {
   type ServiceFlags,
   serviceOptions,
 } from './node-flags.ts';
-import { runtime } from './runtime/runtime.ts';
 
-/** The chain spec that `--dev` uses. */
-const DEV_CHAIN_SPEC = fileURLToPath(new URL('../../chain-spec.json', import.meta.url));
-const DEFAULT_BASE_PATH = '.plumbline';
 /** A stop that takes longer than this is cut short. */
 const STOP_MS = 1800;
 
@@ -39,15 +40,6 @@ interface NodeFlags extends ServiceFlags {
   readonly name?: string;
   readonly log?: string;
   readonly logFormat: LogFormat;
-}
-
-async function specOf(flags: { dev?: boolean; chain?: string }): Promise<ChainSpec> {
-  if (flags.dev && flags.chain) {
-    throw new NodeError('BadOption', 'give either --dev or --chain, not both');
-  }
-  if (flags.chain) return readChainSpec(flags.chain);
-  if (flags.dev) return readChainSpec(DEV_CHAIN_SPEC);
-  throw new NodeError('BadOption', 'say which chain: --dev, or --chain with a chain spec file');
 }
 
 /** A development node forgets, unless it is told where to remember; any other remembers. */
@@ -103,33 +95,6 @@ async function stopInTime(node: RunningNode): Promise<void> {
   process.off('SIGTERM', abandon);
 }
 
-/** Ends with one line instead of a stack for what the user can put right. */
-async function explained(action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
-    if (!(error instanceof NodeError)) throw error;
-    process.stderr.write(`error: ${messageOf(error)}\n`);
-    process.exitCode = 1;
-  }
-}
-
-function buildSpecCommand(): Command {
-  return new Command('build-spec')
-    .description('print the chain spec to stdout')
-    .option('--dev', "the repository's chain-spec.json")
-    .option('--chain <file>', 'a chain spec file')
-    .option('--raw', 'with the genesis state key by key instead of as config')
-    .action((_flags, command: Command) =>
-      explained(async () => {
-        const flags = command.optsWithGlobals<{ dev?: boolean; chain?: string; raw?: boolean }>();
-        const spec = await specOf(flags);
-        const shown = flags.raw ? { ...spec, genesis: { raw: { top: rawGenesis(spec, runtime) } } } : spec;
-        process.stdout.write(`${stringifyLossless(shown, '  ')}\n`);
-      }),
-    );
-}
-
 /** `plumbline node`: a development chain node. */
 export function nodeCommand(): Command {
   return new Command('node')
@@ -164,5 +129,12 @@ export function nodeCommand(): Command {
     )
     .addHelpText('after', '\nTry it: plumbline node --dev. Keep the chain: add --base-path data')
     .addCommand(buildSpecCommand())
+    .addCommand(checkBlockCommand())
+    .addCommand(exportBlocksCommand())
+    .addCommand(importBlocksCommand())
+    .addCommand(exportStateCommand())
+    .addCommand(revertCommand())
+    .addCommand(purgeChainCommand())
+    .addCommand(keyCommand())
     .action((flags: NodeFlags) => explained(() => run(flags)));
 }
