@@ -114,7 +114,7 @@ describe('plumbline node', () => {
       '--rpc-cors',
       'https://example.org',
       '--rpc-max-connections',
-      '1',
+      '2',
     ];
     using node = await startProcess(
       '--chain',
@@ -135,7 +135,11 @@ describe('plumbline node', () => {
       code: -32601,
       message: expect.stringContaining('unsafe'),
     });
-    await expect(connect(rpc)).rejects.toThrow('503');
+    const second = await connect(rpc);
+    await expect(connect(rpc)).rejects.toThrow('429');
+    const closed = once(second.socket, 'close');
+    second.socket.close();
+    await closed;
     const from = (origin: string) =>
       fetch(rpc.replace('ws:', 'http:'), { headers: { origin } }).then(({ status }) => status);
     expect([await from('https://example.org'), await from('http://localhost')]).toEqual([405, 403]);
@@ -146,9 +150,21 @@ describe('plumbline node', () => {
     expect(await stop(child, 'SIGTERM')).toMatchObject({ code: 0 });
   });
 
+  it('reads a config file and the environment', async () => {
+    await using folder = await temporaryFolder();
+    const config = join(folder.path, 'node.json');
+    const chain = await specFile(folder.path);
+    await writeFile(config, JSON.stringify({ chain, tmp: true, sealing: 'manual', 'rpc-methods': 'safe' }));
+    using node = await startProcess('--config', config);
+    await using client = await connect(node.rpc);
+    expect((await client.call('system_chain')).result).toBe('CLI test');
+    expect((await client.call('dev_newBlock')).error).toMatchObject({ code: -32601 });
+    await stop(node.child, 'SIGTERM');
+  });
+
   it('has a help with a line for each flag', async () => {
     const { stdout } = await run(process.execPath, [script, '--help']);
-    expect(stdout.split('\n').length).toBeLessThanOrEqual(60);
+    expect(stdout.split('\n').length).toBeLessThanOrEqual(70);
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(110);
   });
 });

@@ -26,7 +26,13 @@ export async function smallRecipe(steps: number, checkpointEvery: number): Promi
   });
 }
 
-export const TERMS: Terms = { verifiers: 1, sampleRate: 1, maxPrice: 200_000_000_000n, stallBlocks: 5_000 };
+export const TERMS: Terms = {
+  verifiers: 1,
+  profilers: 1,
+  sampleRate: 1,
+  maxPrice: 200_000_000_000n,
+  stallBlocks: 5_000,
+};
 
 export async function openSubmitter(rpc: string, folder: string, suri = '//Alice'): Promise<Submitter> {
   const stop = new AbortController();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { Command, Option } from 'commander';
+import { DEFAULT_BASE_PATH } from '../config/node-setup.ts';
 import type { Header } from '../node/block/header.ts';
 import { Chain } from '../node/chain/chain.ts';
 import { type ChainSpec, readChainSpec } from '../node/chain-spec/chain-spec.ts';
@@ -10,7 +11,6 @@ import { runtime } from '../runtime/runtime.ts';
 
 /** The chain spec that `--dev` uses. */
 const DEV_CHAIN_SPEC = fileURLToPath(new URL('../../../chain-spec.json', import.meta.url));
-export const DEFAULT_BASE_PATH = '.plumbline';
 
 /** Which chain a subcommand is about, and where it lies. */
 export interface ChainFlags {
@@ -21,7 +21,10 @@ export interface ChainFlags {
   readonly output?: 'text' | 'json';
 }
 
-export async function specOf(flags: { dev?: boolean; chain?: string }): Promise<ChainSpec> {
+export async function specOf(flags: {
+  readonly dev?: boolean | undefined;
+  readonly chain?: string | undefined;
+}): Promise<ChainSpec> {
   if (flags.dev && flags.chain) {
     throw new NodeError('BadOption', 'give either --dev or --chain, not both');
   }

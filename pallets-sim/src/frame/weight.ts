@@ -52,6 +52,14 @@ export function subtractWeight(weight: Weight, less: Weight): Weight {
   };
 }
 
+/** The lesser of both in each dimension. */
+export function smallerWeight(left: Weight, right: Weight): Weight {
+  return {
+    refTime: left.refTime < right.refTime ? left.refTime : right.refTime,
+    proofSize: left.proofSize < right.proofSize ? left.proofSize : right.proofSize,
+  };
+}
+
 /** Whether either dimension of `weight` is over `limit`. */
 export function exceeds(weight: Weight, limit: Weight): boolean {
   return weight.refTime > limit.refTime || weight.proofSize > limit.proofSize;
@@ -78,4 +86,9 @@ export interface DispatchInfo {
 export interface PostDispatchInfo {
   readonly actualWeight?: Weight | undefined;
   readonly paysFee: boolean;
+}
+
+/** What a call is charged in the end: what it says that it took, never more than it announced. */
+export function weightUsed(info: DispatchInfo, post: PostDispatchInfo): Weight {
+  return post.actualWeight === undefined ? info.weight : smallerWeight(post.actualWeight, info.weight);
 }

@@ -66,7 +66,9 @@ export type RuntimeMethod =
   /** `() → Vec<RuntimeString>` */
   | 'GenesisBuilder_preset_names'
   /** `() → Configuration`: what the author of the next block needs to know */
-  | 'AuthorshipApi_configuration';
+  | 'AuthorshipApi_configuration'
+  /** `() → Result<(), RuntimeString>`: what is wrong with the state, by every pallet's own account */
+  | 'TryStateApi_try_state';
 
 /** What `Core_version` says, decoded. */
 export interface RuntimeVersion {

@@ -87,6 +87,7 @@ export function tinySpec(changes: Partial<TaskSpec> = {}): TaskSpec {
     unitsPerStep: unitsPerStep(PROGRAM),
     mode: { type: 'Reproducible' },
     verifiers: 2,
+    profilers: 1,
     sampleRate: 500_000,
     maxPrice: 1_000_000_000_000_000n,
     stallBlocks: 10,

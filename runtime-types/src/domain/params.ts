@@ -23,6 +23,8 @@ export const tasksParams = struct(['pallet_tasks', 'Params'], {
   /** Part of every fee that goes to the jackpot. */
   taxRate: u32,
   profileFee: u128,
+  /** What a Solver pays that declines a task drawn for it. */
+  declineFee: u128,
   /** A Verifier's fee beside the pay for the units that it replays. */
   verifierFee: u128,
   profilingBlocks: u32,

@@ -45,6 +45,8 @@ export const taskSpec = struct(['pallet_tasks', 'TaskSpec'], {
   unitsPerStep: u64,
   mode: verificationMode,
   verifiers: u8,
+  /** Verifiers that look the task over before it opens; the median of what they find stands. */
+  profilers: u8,
   /** Part of the intervals that each Verifier replays, in millionths. */
   sampleRate: u32,
   /** Highest price per 10⁹ units. */

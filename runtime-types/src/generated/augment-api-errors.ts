@@ -260,11 +260,11 @@ declare module '@polkadot/api-base/types/errors' {
     };
     tasks: {
       /**
-       * The Verifier has committed its verdict already.
+       * The Verifier has committed to what it found already.
        **/
       AlreadyCommitted: AugmentedError<ApiType>;
       /**
-       * The Verifier has revealed its verdict already.
+       * The Verifier has revealed what it found already.
        **/
       AlreadyRevealed: AugmentedError<ApiType>;
       /**
@@ -288,7 +288,7 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       CheckpointsMissing: AugmentedError<ApiType>;
       /**
-       * Verdict, salt and account do not hash to the commitment.
+       * What was found, salt and account do not hash to the commitment.
        **/
       CommitmentMismatch: AugmentedError<ApiType>;
       /**
@@ -316,6 +316,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NoName: AugmentedError<ApiType>;
       /**
+       * A task is profiled by at least one Verifier.
+       **/
+      NoProfilers: AugmentedError<ApiType>;
+      /**
        * The task does not have so many intervals.
        **/
       NoSuchInterval: AugmentedError<ApiType>;
@@ -328,13 +332,17 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotChallengeable: AugmentedError<ApiType>;
       /**
-       * Another account was drawn to profile this task.
+       * The account was not drawn to profile this task.
        **/
       NotProfiler: AugmentedError<ApiType>;
       /**
-       * The task is not being profiled.
+       * The task does not take commitments of profilers now.
        **/
       NotProfiling: AugmentedError<ApiType>;
+      /**
+       * The task does not take reports of its profilers now.
+       **/
+      NotReporting: AugmentedError<ApiType>;
       /**
        * The task does not take verdicts now.
        **/
@@ -387,6 +395,10 @@ declare module '@polkadot/api-base/types/errors' {
        * The program has more than 65535 nodes.
        **/
       TooManyNodes: AugmentedError<ApiType>;
+      /**
+       * A task is profiled by at most 8 Verifiers.
+       **/
+      TooManyProfilers: AugmentedError<ApiType>;
       /**
        * The program has more than 4096 state tensors.
        **/

@@ -405,6 +405,15 @@ export default {
         task: 'u32',
         who: 'AccountId32',
       },
+      ProfileCommitted: {
+        task: 'u32',
+        who: 'AccountId32',
+      },
+      ProfileRevealed: {
+        task: 'u32',
+        who: 'AccountId32',
+        report: 'PalletTasksProfileReport',
+      },
       Profiled: {
         task: 'u32',
         report: 'PalletTasksProfileReport',
@@ -418,6 +427,10 @@ export default {
         who: 'AccountId32',
         price: 'u64',
         seed: 'H256',
+      },
+      Declined: {
+        task: 'u32',
+        who: 'AccountId32',
       },
       Started: {
         task: 'u32',
@@ -542,7 +555,7 @@ export default {
    * Lookup51: pallet_tasks::SlashReason
    **/
   PalletTasksSlashReason: {
-    _enum: ['Fault', 'AcceptedFault', 'FailedChallenge', 'Silence']
+    _enum: ['Fault', 'AcceptedFault', 'FailedChallenge', 'Silence', 'Declined']
   },
   /**
    * Lookup52: pallet_disputes::pallet::Event
@@ -864,9 +877,17 @@ export default {
       cancel: {
         task: 'u32',
       },
-      report_profile: {
+      commit_profile: {
+        task: 'u32',
+        commitment: 'H256',
+      },
+      reveal_profile: {
         task: 'u32',
         report: 'PalletTasksProfileReport',
+        salt: '[u8;32]',
+      },
+      decline: {
+        task: 'u32',
       },
       start: {
         task: 'u32',
@@ -905,6 +926,7 @@ export default {
     unitsPerStep: 'u64',
     mode: 'PalletTasksVerificationMode',
     verifiers: 'u8',
+    profilers: 'u8',
     sampleRate: 'u32',
     maxPrice: 'u64',
     stallBlocks: 'u32',
@@ -1132,7 +1154,7 @@ export default {
     seed: 'Option<H256>',
     solver: 'Option<AccountId32>',
     price: 'u64',
-    profiler: 'Option<AccountId32>',
+    profilers: 'Vec<PalletTasksDrawnProfiler>',
     verifiers: 'Vec<PalletTasksDrawnVerifier>',
     drawSeed: 'Option<H256>',
     proofRoot: 'Option<H256>',
@@ -1148,10 +1170,18 @@ export default {
    * Lookup136: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
-    _enum: ['Submitted', 'Profiling', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
+    _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup138: pallet_tasks::DrawnVerifier
+   * Lookup138: pallet_tasks::DrawnProfiler
+   **/
+  PalletTasksDrawnProfiler: {
+    account: 'AccountId32',
+    commitment: 'Option<H256>',
+    report: 'Option<PalletTasksProfileReport>'
+  },
+  /**
+   * Lookup142: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1160,21 +1190,21 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup142: pallet_tasks::Progress
+   * Lookup146: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup144: pallet_tasks::Served
+   * Lookup148: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup150: pallet_tasks::ProvenModel
+   * Lookup154: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1182,11 +1212,12 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup151: pallet_tasks::Params
+   * Lookup155: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
     profileFee: 'u128',
+    declineFee: 'u128',
     verifierFee: 'u128',
     profilingBlocks: 'u32',
     openBlocks: 'u32',
@@ -1197,13 +1228,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup152: pallet_tasks::pallet::Error
+   * Lookup156: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup153: pallet_disputes::Dispute
+   * Lookup157: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1218,13 +1249,13 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup154: pallet_disputes::DisputeOrigin
+   * Lookup158: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup155: pallet_disputes::GamePhase
+   * Lookup159: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1307,7 +1338,7 @@ export default {
     }
   },
   /**
-   * Lookup156: pallet_disputes::DisputedStep
+   * Lookup160: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1316,7 +1347,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup157: pallet_disputes::Cursor
+   * Lookup161: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1328,7 +1359,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup158: pallet_disputes::Subject
+   * Lookup162: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1346,20 +1377,20 @@ export default {
     }
   },
   /**
-   * Lookup161: pallet_disputes::Params
+   * Lookup165: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup162: pallet_disputes::pallet::Error
+   * Lookup166: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup164: sp_runtime::MultiSignature
+   * Lookup168: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1369,39 +1400,39 @@ export default {
     }
   },
   /**
-   * Lookup166: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup170: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup167: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup171: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup168: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup172: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup169: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup173: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup172: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup176: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup173: frame_system::extensions::check_weight::CheckWeight
+   * Lookup177: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup174: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup178: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup176: plumbline_runtime::Runtime
+   * Lookup180: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup177: plumbline_runtime::RuntimeError
+   * Lookup181: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1421,14 +1452,14 @@ export default {
     }
   },
   /**
-   * Lookup178: sp_runtime::generic::block::Block
+   * Lookup182: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup179: sp_runtime::generic::header::Header
+   * Lookup183: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1438,13 +1469,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup181: sp_runtime::ExtrinsicInclusionMode
+   * Lookup185: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup184: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup188: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1453,7 +1484,7 @@ export default {
     }
   },
   /**
-   * Lookup185: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup189: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1471,7 +1502,7 @@ export default {
     }
   },
   /**
-   * Lookup186: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup190: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1481,13 +1512,13 @@ export default {
     }
   },
   /**
-   * Lookup188: sp_inherents::InherentData
+   * Lookup192: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup193: sp_inherents::CheckInherentsResult
+   * Lookup197: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1495,13 +1526,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup194: sp_runtime::transaction_validity::TransactionSource
+   * Lookup198: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup195: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup199: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1511,7 +1542,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup197: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup201: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1519,14 +1550,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup198: pallet_transaction_payment::types::FeeDetails
+   * Lookup202: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup199: pallet_transaction_payment::types::InclusionFee
+   * Lookup203: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1534,7 +1565,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup204: plumbline::authorship::Configuration
+   * Lookup208: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

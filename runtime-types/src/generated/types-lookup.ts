@@ -443,6 +443,17 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly who: AccountId32;
     } & Struct;
+    readonly isProfileCommitted: boolean;
+    readonly asProfileCommitted: {
+      readonly task: u32;
+      readonly who: AccountId32;
+    } & Struct;
+    readonly isProfileRevealed: boolean;
+    readonly asProfileRevealed: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly report: PalletTasksProfileReport;
+    } & Struct;
     readonly isProfiled: boolean;
     readonly asProfiled: {
       readonly task: u32;
@@ -459,6 +470,11 @@ declare module '@polkadot/types/lookup' {
       readonly who: AccountId32;
       readonly price: u64;
       readonly seed: H256;
+    } & Struct;
+    readonly isDeclined: boolean;
+    readonly asDeclined: {
+      readonly task: u32;
+      readonly who: AccountId32;
     } & Struct;
     readonly isStarted: boolean;
     readonly asStarted: {
@@ -557,7 +573,7 @@ declare module '@polkadot/types/lookup' {
       readonly amount: u128;
       readonly reason: PalletTasksSlashReason;
     } & Struct;
-    readonly type: 'Submitted' | 'ProfilerDrawn' | 'Profiled' | 'Opened' | 'Assigned' | 'Started' | 'Progress' | 'Completed' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
+    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Progress' | 'Completed' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
   }
 
   /** @name PalletTasksProfileReport (46) */
@@ -612,7 +628,8 @@ declare module '@polkadot/types/lookup' {
     readonly isAcceptedFault: boolean;
     readonly isFailedChallenge: boolean;
     readonly isSilence: boolean;
-    readonly type: 'Fault' | 'AcceptedFault' | 'FailedChallenge' | 'Silence';
+    readonly isDeclined: boolean;
+    readonly type: 'Fault' | 'AcceptedFault' | 'FailedChallenge' | 'Silence' | 'Declined';
   }
 
   /** @name PalletDisputesEvent (52) */
@@ -954,10 +971,20 @@ declare module '@polkadot/types/lookup' {
     readonly asCancel: {
       readonly task: u32;
     } & Struct;
-    readonly isReportProfile: boolean;
-    readonly asReportProfile: {
+    readonly isCommitProfile: boolean;
+    readonly asCommitProfile: {
+      readonly task: u32;
+      readonly commitment: H256;
+    } & Struct;
+    readonly isRevealProfile: boolean;
+    readonly asRevealProfile: {
       readonly task: u32;
       readonly report: PalletTasksProfileReport;
+      readonly salt: U8aFixed;
+    } & Struct;
+    readonly isDecline: boolean;
+    readonly asDecline: {
+      readonly task: u32;
     } & Struct;
     readonly isStart: boolean;
     readonly asStart: {
@@ -986,7 +1013,7 @@ declare module '@polkadot/types/lookup' {
       readonly verdict: PalletTasksVerdict;
       readonly salt: U8aFixed;
     } & Struct;
-    readonly type: 'Submit' | 'Cancel' | 'ReportProfile' | 'Start' | 'Progress' | 'Complete' | 'CommitVerdict' | 'RevealVerdict';
+    readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'Start' | 'Progress' | 'Complete' | 'CommitVerdict' | 'RevealVerdict';
   }
 
   /** @name PalletTasksTaskSpec (97) */
@@ -1000,6 +1027,7 @@ declare module '@polkadot/types/lookup' {
     readonly unitsPerStep: u64;
     readonly mode: PalletTasksVerificationMode;
     readonly verifiers: u8;
+    readonly profilers: u8;
     readonly sampleRate: u32;
     readonly maxPrice: u64;
     readonly stallBlocks: u32;
@@ -1247,7 +1275,7 @@ declare module '@polkadot/types/lookup' {
     readonly seed: Option<H256>;
     readonly solver: Option<AccountId32>;
     readonly price: u64;
-    readonly profiler: Option<AccountId32>;
+    readonly profilers: Vec<PalletTasksDrawnProfiler>;
     readonly verifiers: Vec<PalletTasksDrawnVerifier>;
     readonly drawSeed: Option<H256>;
     readonly proofRoot: Option<H256>;
@@ -1264,6 +1292,7 @@ declare module '@polkadot/types/lookup' {
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
+    readonly isReporting: boolean;
     readonly isOpen: boolean;
     readonly isAssigned: boolean;
     readonly isTraining: boolean;
@@ -1275,10 +1304,17 @@ declare module '@polkadot/types/lookup' {
     readonly isCancelled: boolean;
     readonly isRejected: boolean;
     readonly isExpired: boolean;
-    readonly type: 'Submitted' | 'Profiling' | 'Open' | 'Assigned' | 'Training' | 'Verifying' | 'Revealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
+    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Verifying' | 'Revealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnVerifier (138) */
+  /** @name PalletTasksDrawnProfiler (138) */
+  interface PalletTasksDrawnProfiler extends Struct {
+    readonly account: AccountId32;
+    readonly commitment: Option<H256>;
+    readonly report: Option<PalletTasksProfileReport>;
+  }
+
+  /** @name PalletTasksDrawnVerifier (142) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1286,29 +1322,30 @@ declare module '@polkadot/types/lookup' {
     readonly refuted: bool;
   }
 
-  /** @name PalletTasksProgress (142) */
+  /** @name PalletTasksProgress (146) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (144) */
+  /** @name PalletTasksServed (148) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (150) */
+  /** @name PalletTasksProvenModel (154) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (151) */
+  /** @name PalletTasksParams (155) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
     readonly profileFee: u128;
+    readonly declineFee: u128;
     readonly verifierFee: u128;
     readonly profilingBlocks: u32;
     readonly openBlocks: u32;
@@ -1319,7 +1356,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (152) */
+  /** @name PalletTasksError (156) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1328,6 +1365,7 @@ declare module '@polkadot/types/lookup' {
     readonly isNotVerifier: boolean;
     readonly isCannotCancel: boolean;
     readonly isNotProfiling: boolean;
+    readonly isNotReporting: boolean;
     readonly isNotAssigned: boolean;
     readonly isNotTraining: boolean;
     readonly isWrongCheckpoint: boolean;
@@ -1360,15 +1398,17 @@ declare module '@polkadot/types/lookup' {
     readonly isZeroRowStride: boolean;
     readonly isNoVerifiers: boolean;
     readonly isTooManyVerifiers: boolean;
+    readonly isNoProfilers: boolean;
+    readonly isTooManyProfilers: boolean;
     readonly isBadSampleRate: boolean;
     readonly isZeroPrice: boolean;
     readonly isZeroStallBlocks: boolean;
     readonly isFeeTooLarge: boolean;
     readonly isStallTooLong: boolean;
-    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'FeeTooLarge' | 'StallTooLong';
+    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (153) */
+  /** @name PalletDisputesDispute (157) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1382,14 +1422,14 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDisputeOrigin (154) */
+  /** @name PalletDisputesDisputeOrigin (158) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isWhistleblower: boolean;
     readonly type: 'Verifier' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (155) */
+  /** @name PalletDisputesGamePhase (159) */
   interface PalletDisputesGamePhase extends Enum {
     readonly isStates: boolean;
     readonly asStates: {
@@ -1481,7 +1521,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
   }
 
-  /** @name PalletDisputesDisputedStep (156) */
+  /** @name PalletDisputesDisputedStep (160) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1489,7 +1529,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (157) */
+  /** @name PalletDisputesCursor (161) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1497,7 +1537,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (158) */
+  /** @name PalletDisputesSubject (162) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1515,13 +1555,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesParams (161) */
+  /** @name PalletDisputesParams (165) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (162) */
+  /** @name PalletDisputesError (166) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1547,7 +1587,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (164) */
+  /** @name SpRuntimeMultiSignature (168) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1558,31 +1598,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (166) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (170) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (167) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (171) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (168) */
+  /** @name FrameSystemExtensionsCheckTxVersion (172) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (169) */
+  /** @name FrameSystemExtensionsCheckGenesis (173) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (172) */
+  /** @name FrameSystemExtensionsCheckNonce (176) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (173) */
+  /** @name FrameSystemExtensionsCheckWeight (177) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (174) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (178) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (176) */
+  /** @name PlumblineRuntimeRuntime (180) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (177) */
+  /** @name PlumblineRuntimeRuntimeError (181) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1601,13 +1641,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (178) */
+  /** @name SpRuntimeBlock (182) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (179) */
+  /** @name SpRuntimeHeader (183) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1616,14 +1656,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (181) */
+  /** @name SpRuntimeExtrinsicInclusionMode (185) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (184) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (188) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1632,7 +1672,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (185) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (189) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1649,7 +1689,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (186) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (190) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1658,19 +1698,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (188) */
+  /** @name SpInherentsInherentData (192) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (193) */
+  /** @name SpInherentsCheckInherentsResult (197) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (194) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (198) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1678,7 +1718,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (195) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (199) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1687,27 +1727,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (197) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (201) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (198) */
+  /** @name PalletTransactionPaymentFeeDetails (202) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (199) */
+  /** @name PalletTransactionPaymentInclusionFee (203) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (204) */
+  /** @name PlumblineAuthorshipConfiguration (208) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;

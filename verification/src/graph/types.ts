@@ -68,7 +68,17 @@ export type PlainOperatorName =
   | 'logicalAnd'
   | 'logicalOr'
   | 'logicalNot'
-  | 'select';
+  | 'select'
+  | 'sin'
+  | 'cos'
+  | 'tan'
+  | 'erf'
+  | 'gelu'
+  | 'geluTanh'
+  | 'expm1'
+  | 'log1p'
+  | 'softplus'
+  | 'pow';
 
 /** How a filter or window walks over height and width. */
 export interface Walk {

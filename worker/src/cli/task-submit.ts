@@ -25,6 +25,7 @@ import { type SubmitterFlags, withSubmitter } from './with-submitter.ts';
 interface SubmitFlags extends SubmitterFlags, RecipeFlags {
   readonly sampleRate: number;
   readonly verifiers: number;
+  readonly profilers: number;
   readonly maxPrice: bigint;
   readonly stallBlocks: number;
   readonly watch: boolean;
@@ -41,7 +42,8 @@ export function submitCommand(): Command {
     .addOption(suriOption().makeOptionMandatory())
     .addOption(rpcOption())
     .option('--sample-rate <part>', 'part that each Verifier replays', part, 0.25)
-    .option('--verifiers <n>', 'Verifiers to draw', wholeNumber(1, 16), 2)
+    .option('--verifiers <n>', 'Verifiers to draw', wholeNumber(1, 8), 2)
+    .option('--profilers <n>', 'Verifiers that look it over first', wholeNumber(1, 8), 1)
     .addOption(amountOption('--max-price', 'pay at most this per 10⁹ units', '0.2'))
     .option('--stall-blocks <n>', 'blocks of silence allowed', wholeNumber(1, 100_000), 120)
     .option('--watch', 'show its life, then evaluate the model', false)
@@ -93,7 +95,7 @@ async function submit(flags: SubmitFlags, submitter: Submitter): Promise<void> {
 
 /** A Solver starts only with everything at hand. */
 function filesAreWithSolver(status: string): boolean {
-  return !['Submitted', 'Profiling', 'Open', 'Assigned'].includes(status);
+  return !['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned'].includes(status);
 }
 
 export function evaluationText(evaluation: Evaluation): string {

@@ -24,7 +24,7 @@ const values = (scale: number): Uint8Array =>
 function taskOn(dataset: Uint8Array): Task {
   const shape = { rows: ROWS, rowStride: 4, rowWidth: 4, batchSize: 4, steps: 4, checkpointEvery: 2 };
   const recipe = { name: 'small', program, dataset, ...shape };
-  const terms = { verifiers: 1, sampleRate: 1, maxPrice: 1n, stallBlocks: 10 };
+  const terms = { verifiers: 1, profilers: 1, sampleRate: 1, maxPrice: 1n, stallBlocks: 10 };
   return { spec: prepareTask(recipe as never, terms, []).spec } as Task;
 }
 

@@ -11,7 +11,8 @@ import { attemptKey, intervalsOf, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { type Course, honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
-import { owedMove } from './dispute-play.ts';
+import { declineWhenLate } from './decline.ts';
+import { DisputePlayer } from './dispute-player.ts';
 import { RoleError } from './errors.ts';
 import { trainedOwner } from './owners.ts';
 import { PinpointTrace } from './pinpoint-trace.ts';
@@ -30,6 +31,7 @@ export class Solver implements Role {
   readonly #journal: Journal;
   readonly #records: TrainingRecords;
   readonly #log: Logger;
+  readonly #player: DisputePlayer;
   readonly #traces = new Map<string, Promise<Trace>>();
 
   constructor(context: WorkerContext, cheat?: Cheat) {
@@ -38,6 +40,7 @@ export class Solver implements Role {
     this.#journal = context.journalOf('solver');
     this.#records = new TrainingRecords(this.#journal);
     this.#log = context.loggerOf('solver');
+    this.#player = new DisputePlayer(context, 'solver');
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
@@ -46,6 +49,7 @@ export class Solver implements Role {
       ([, task]) => task.solver === this.#context.account.id && !isOver(task),
     );
     this.#forgetAllBut(mine);
+    this.#player.keepOnly(view);
     for (const [id, task] of mine) jobs.push(...(await this.#jobsOf(view, id, task)));
     return jobs;
   }
@@ -62,7 +66,10 @@ export class Solver implements Role {
     const attempt = attemptKey(id, task);
     switch (task.status.type) {
       case 'Assigned':
-        return [{ key: `start:${attempt}`, run: (signal) => this.#start(view, id, task, signal) }];
+        return [
+          { key: `start:${attempt}`, run: (signal) => this.#start(view, id, task, signal) },
+          ...declineWhenLate(this.#context, view, id, task),
+        ];
       case 'Training':
         return this.#trainingJobs(view, id, task, attempt);
       case 'Disputed':
@@ -152,16 +159,12 @@ export class Solver implements Role {
     await this.#context.submitter.submit(this.#context.calls.complete(id, root));
   }
 
-  #defences(view: ChainView, id: number, task: Task, attempt: string): Job[] {
-    const context = this.#context;
+  async #defences(view: ChainView, id: number, task: Task, attempt: string): Promise<Job[]> {
     const jobs: Job[] = [];
     for (const [disputeId, dispute] of view.disputes) {
-      if (dispute.task !== id || dispute.defender !== context.account.id) continue;
-      const trace = (signal: AbortSignal): Promise<Trace> =>
-        this.#trace(attempt, () => this.#makeTrace(view, id, task, signal));
-      jobs.push(
-        ...owedMove({ context, module: 'solver', dispute, disputeId, task, side: 'Defender', trace }),
-      );
+      if (dispute.task !== id || dispute.defender !== this.#context.account.id) continue;
+      const trace = (): Promise<Trace> => this.#trace(attempt, () => this.#makeTrace(view, id, task));
+      jobs.push(...(await this.#player.jobs({ view, disputeId, dispute, task, side: 'Defender', trace })));
     }
     return jobs;
   }
@@ -175,7 +178,8 @@ export class Solver implements Role {
     return made;
   }
 
-  async #makeTrace(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Trace> {
+  async #makeTrace(view: ChainView, id: number, task: Task): Promise<Trace> {
+    const { signal } = this.#context;
     const files = await this.#files(view, id, task, signal);
     const seed = seedOf(id, task);
     const executor = await createExecutor(files, task.spec, seed);
@@ -192,7 +196,7 @@ export class Solver implements Role {
       );
     };
     const course = await this.#course(id, task, files);
-    return new PinpointTrace({ ...files, seed, executor, course, startBefore, signal: this.#context.signal });
+    return new PinpointTrace({ ...files, seed, executor, course, startBefore, signal });
   }
 
   async #course(id: number, task: Task, files: Files): Promise<Course> {

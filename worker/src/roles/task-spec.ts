@@ -8,6 +8,8 @@ import { RoleError } from './errors.ts';
 /** What a Submitter asks for beside the training itself. */
 export interface Terms {
   readonly verifiers: number;
+  /** Verifiers that look the task over before it opens. */
+  readonly profilers: number;
   /** Part of the intervals that each Verifier replays. */
   readonly sampleRate: number;
   /** Highest price per 10⁹ units. */
@@ -59,6 +61,7 @@ export function prepareTask(recipe: Recipe, terms: Terms, sources: readonly stri
     unitsPerStep: unitsPerStep(program),
     mode: { type: 'Reproducible' },
     verifiers: terms.verifiers,
+    profilers: terms.profilers,
     sampleRate: Math.round(terms.sampleRate * 1_000_000),
     maxPrice: terms.maxPrice,
     stallBlocks: terms.stallBlocks,

@@ -20,6 +20,8 @@ export const INVALID_REQUEST = -32600;
 export const METHOD_NOT_FOUND = -32601;
 export const INVALID_PARAMS = -32602;
 export const INTERNAL_ERROR = -32603;
+/** Batches are refused; jsonrpsee's code. */
+export const NO_BATCHES = -32005;
 /** A batch of too many calls; jsonrpsee's code. */
 export const BATCH_TOO_LONG = -32010;
 /** A connection has too many subscriptions; jsonrpsee's code. */

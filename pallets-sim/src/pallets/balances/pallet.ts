@@ -15,6 +15,7 @@ import { definePallet } from '../../frame/pallet.ts';
 import { weightOf } from '../../frame/weight.ts';
 import { freeBalance, mutateBalances, reducibleBalance } from './accounts.ts';
 import { balances, EXISTENTIAL_DEPOSIT } from './declaration.ts';
+import { checkBalances } from './invariants.ts';
 import { burnFrom, decreaseIssuance, depositFree, increaseIssuance, transfer } from './transfers.ts';
 
 const TRANSFER_WEIGHT = weightOf({ reads: 2, writes: 2, compute: 50_000_000n });
@@ -89,6 +90,7 @@ export const balancesPallet = definePallet(balances, {
         burnFrom(context, ensureSigned(origin), value, keepAlive ? 'Preserve' : 'Expendable'),
     ),
   },
+  hooks: { tryState: checkBalances },
   genesis: { preset: { balances: [] }, build: buildGenesis },
 });
 

@@ -7,6 +7,7 @@ import { definePallet } from '../../frame/pallet.ts';
 import { weightOf } from '../../frame/weight.ts';
 import { buildGenesis } from './block.ts';
 import { system } from './declaration.ts';
+import { checkSystem } from './invariants.ts';
 
 /** Hashing a remark costs about a nanosecond a byte on the reference machine. */
 const PICOSECONDS_PER_BYTE = 1_000n;
@@ -73,5 +74,6 @@ export const systemPallet = definePallet(system, {
       },
     ),
   },
+  hooks: { tryState: checkSystem },
   genesis: { preset: {}, build: buildGenesis },
 });

@@ -17,6 +17,7 @@ export const genesis: Genesis = {
     const params: TasksParams = {
       taxRate: u32('taxRate'),
       profileFee: balance('profileFee'),
+      declineFee: balance('declineFee'),
       verifierFee: balance('verifierFee'),
       profilingBlocks: u32('profilingBlocks'),
       openBlocks: u32('openBlocks'),

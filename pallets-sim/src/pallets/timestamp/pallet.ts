@@ -7,7 +7,7 @@ import { DispatchFailure } from '../../frame/dispatch-error.ts';
 import { ensureNone } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { value } from '../../frame/storage.ts';
-import { weightOf, ZERO_WEIGHT } from '../../frame/weight.ts';
+import { weightOf } from '../../frame/weight.ts';
 
 /** Time given by the block's author may be this far ahead of the clock of whoever checks it. */
 const MAX_DRIFT_MILLISECONDS = 30_000n;
@@ -52,8 +52,10 @@ export const timestampPallet = definePallet(timestamp, {
     ),
   },
   hooks: {
-    onInitialize: () => ZERO_WEIGHT,
-    onFinalize: (context) => DidUpdate.remove(context),
+    onFinalize(context) {
+      if (!DidUpdate.take(context))
+        throw new TypeError('the time was not set in this block: its inherent is missing');
+    },
   },
   inherent: {
     identifier: 'timstap0',
