@@ -7,6 +7,7 @@ import {
   verdict,
 } from '@plumbline/runtime-types/domain/task';
 import { type TaskSpec, taskSpec } from '@plumbline/runtime-types/domain/task-spec';
+import { type SignedMove, signedMove } from '@plumbline/runtime-types/domain/transcript';
 import type {} from '@plumbline/runtime-types/generated/augment-api';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
@@ -51,6 +52,11 @@ export function createCalls(api: ApiPromise) {
     challenge: (task: number, interval: number): Call => disputes.challenge(task, interval),
     play: (dispute: number, round: number, played: Move): Call =>
       disputes.play(dispute, round, scale(move, played)),
+    postTranscript: (dispute: number, moves: SignedMove[]): Call =>
+      disputes.postTranscript(
+        dispute,
+        moves.map((signed) => scale(signedMove, signed)),
+      ),
   };
 }
 
