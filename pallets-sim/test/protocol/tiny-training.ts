@@ -36,6 +36,7 @@ function tinyProgram(): Program {
     header: {
       version: 1,
       operatorSet: 1,
+      kernels: new Uint8Array(32),
       stateCount: 1,
       nodeCount: nodes.length,
       lossNode: loss,

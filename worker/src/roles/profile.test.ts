@@ -11,13 +11,14 @@ import { loadPeerKey } from '../network/identity.ts';
 import { startPeerNode } from '../network/peer-node.ts';
 import { BlobStore } from '../storage/blob-store.ts';
 import { openDatabase } from '../storage/database.ts';
+import { kernelsHash } from '../training/kernels/identity.ts';
 import { SUBMITTED } from './owners.ts';
 import { profile } from './profile.ts';
 import { TaskFiles } from './task-files.ts';
 import { prepareTask } from './task-spec.ts';
 
 const ROWS = 10;
-const program = linearModel();
+const program = linearModel(kernelsHash());
 const values = (scale: number): Uint8Array =>
   new Uint8Array(Float32Array.from({ length: 4 * ROWS }, (_, i) => (scale * (i + 1)) / 40).buffer);
 
