@@ -31,6 +31,7 @@ export function nodeOptions(config: NodeConfig) {
     ...(basePath === undefined ? {} : { basePath }),
     pruning: pruningOf(config),
     sealing: config.sealing,
+    mockSignatures: config.mockSignatureHost,
     name: config.name,
     rpcHost: config.rpcHost ?? (isExternal ? '0.0.0.0' : '127.0.0.1'),
     rpcPort: config.rpcPort,
