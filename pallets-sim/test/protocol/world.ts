@@ -78,7 +78,8 @@ export interface WorldOptions {
 /** A chain with the protocol's pallets and registered accounts, played by calls alone. */
 export class World {
   readonly chain: TestChain;
-  readonly id = 0;
+  /** The task that everything is about. */
+  id = 0;
 
   constructor({ solvers = 1, verifiers = 2, tasks: params = {} }: WorldOptions = {}) {
     this.chain = createTestChain(

@@ -280,6 +280,18 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       BadSampleRate: AugmentedError<ApiType>;
       /**
+       * The state of the base has another number of tensors than that of the program.
+       **/
+      BaseDoesNotFit: AugmentedError<ApiType>;
+      /**
+       * The base is not a settled task.
+       **/
+      BaseNotProven: AugmentedError<ApiType>;
+      /**
+       * The base stands on as many others as may be, see maxDepth in tasks.params.
+       **/
+      BaseTooDeep: AugmentedError<ApiType>;
+      /**
        * A batch has at most 2^20 examples.
        **/
       BatchTooLarge: AugmentedError<ApiType>;
@@ -419,6 +431,10 @@ declare module '@polkadot/api-base/types/errors' {
        * There is no task with this id.
        **/
       UnknownTask: AugmentedError<ApiType>;
+      /**
+       * The first checkpoint of a task on a base is the final state of that base.
+       **/
+      WrongBaseState: AugmentedError<ApiType>;
       /**
        * Checkpoints are posted one after the other from 0; see progress.checkpoints for the next.
        **/

@@ -935,6 +935,7 @@ export default {
     sampleRate: 'u32',
     maxPrice: 'u64',
     stallBlocks: 'u32',
+    base: 'Option<u32>',
     sources: 'Vec<Text>'
   },
   /**
@@ -969,7 +970,7 @@ export default {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup103: pallet_disputes::pallet::Call
+   * Lookup104: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -992,7 +993,7 @@ export default {
     }
   },
   /**
-   * Lookup104: pallet_disputes::Move
+   * Lookup105: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1044,13 +1045,13 @@ export default {
     }
   },
   /**
-   * Lookup109: pallet_disputes::StepTree
+   * Lookup110: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup110: pallet_disputes::OperandOpening
+   * Lookup111: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1059,30 +1060,30 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup113: pallet_disputes::SignedMove
+   * Lookup114: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup116: pallet_sudo::pallet::Error
+   * Lookup117: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup117: pallet_utility::pallet::Error
+   * Lookup118: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup118: plumbline::authorship::AuthorityId
+   * Lookup119: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup121: pallet_stakes::Registration
+   * Lookup122: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1100,14 +1101,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup122: pallet_stakes::UnbondingChunk
+   * Lookup123: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup126: pallet_stakes::WeightBranch
+   * Lookup127: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1115,14 +1116,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup127: pallet_stakes::WeightLeaf
+   * Lookup128: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup132: pallet_stakes::Peer
+   * Lookup133: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1131,7 +1132,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup133: pallet_stakes::Params
+   * Lookup134: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1143,13 +1144,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup134: pallet_stakes::pallet::Error
+   * Lookup135: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup135: pallet_tasks::Task
+   * Lookup136: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1172,13 +1173,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup136: pallet_tasks::TaskStatus
+   * Lookup137: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup138: pallet_tasks::DrawnProfiler
+   * Lookup139: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1186,7 +1187,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup142: pallet_tasks::DrawnVerifier
+   * Lookup143: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1195,7 +1196,7 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup146: pallet_tasks::Progress
+   * Lookup147: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
@@ -1214,6 +1215,8 @@ export default {
   PalletTasksProvenModel: {
     programRoot: 'H256',
     stateRoot: 'H256',
+    stateCount: 'u32',
+    depth: 'u8',
     solver: 'AccountId32'
   },
   /**
@@ -1230,13 +1233,14 @@ export default {
     revealBlocks: 'u32',
     challengePeriod: 'u32',
     maxAttempts: 'u8',
+    maxDepth: 'u8',
     depositSafety: 'u32'
   },
   /**
    * Lookup156: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
    * Lookup157: pallet_disputes::Dispute
