@@ -8,10 +8,11 @@ import type { Course } from '../src/roles/course.ts';
 import type { Executor } from '../src/roles/executor.ts';
 import { PinpointTrace } from '../src/roles/pinpoint-trace.ts';
 import { createCanonicalExecutor } from '../src/training/execute/executor.ts';
+import { kernelsHash } from '../src/training/kernels/identity.ts';
 
 export const [STEPS, EVERY] = [120, 40];
 const ROWS = 10;
-export const program = linearModel();
+export const program = linearModel(kernelsHash());
 const values = Float32Array.from({ length: 4 * ROWS }, (_, i) => ((i * 7) % 11) / 11 - 0.5);
 const dataset = new Uint8Array(values.buffer);
 export const seed = blake2b256(Uint8Array.of(3));

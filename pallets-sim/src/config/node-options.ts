@@ -48,6 +48,7 @@ export const NODE_OPTIONS = {
     ...value('Blocks', 'mode', 'instant, manual, or milliseconds between blocks', parseSealing),
     fallback: 'instant',
   },
+  mockSignatureHost: onOff('Blocks', 'take mock signatures for any account (Development chains)'),
   name: { ...value('Blocks', 'name', 'what the node calls itself', text), fallback: 'plumbline' },
   port: value('Blocks', 'port', 'for other nodes: read and not used, there are none', parsePort),
   rpcPort: { ...value('JSON-RPC', 'port', '0 takes any free one', parsePort), fallback: '9944' },

@@ -5,7 +5,8 @@ import type { NodeConfig } from './node-options.ts';
 
 /** Where Substrate nodes serve their metrics. */
 const PROMETHEUS_PORT = 9615;
-const DEFAULT_BASE_PATH = '.plumbline';
+/** Where a chain lies that is kept, when nobody says where. */
+export const DEFAULT_BASE_PATH = '.plumbline';
 
 /**
  * Where data lies; undefined: in a temporary folder. A development node forgets, unless it is told where to remember;
@@ -30,6 +31,7 @@ export function nodeOptions(config: NodeConfig) {
     ...(basePath === undefined ? {} : { basePath }),
     pruning: pruningOf(config),
     sealing: config.sealing,
+    mockSignatures: config.mockSignatureHost,
     name: config.name,
     rpcHost: config.rpcHost ?? (isExternal ? '0.0.0.0' : '127.0.0.1'),
     rpcPort: config.rpcPort,

@@ -29,6 +29,8 @@ export interface NodeOptions {
   /** Where data lies; without it, in a temporary folder that goes when the node stops. */
   readonly basePath?: string;
   /** What is kept of old states and blocks; see `defaultPruning`. */
+  /** Whether a mock signature stands for that of any account: only on chains of type Development. */
+  readonly mockSignatures?: boolean | undefined;
   readonly pruning?: Partial<Pruning>;
   readonly sealing: Sealing;
   /** Limits of the transaction pool. */
@@ -102,6 +104,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       spec,
       runtime,
       pruning: options.pruning,
+      mockSignatures: options.mockSignatures,
       isSynced: temporary === undefined, // what is forgotten anyway need not outlive a loss of power
     });
     closing.push(() => chain.close());

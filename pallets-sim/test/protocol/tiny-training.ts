@@ -43,6 +43,7 @@ function tinyProgram(): Program {
     header: {
       version: 1,
       operatorSet: 1,
+      kernels: new Uint8Array(32),
       stateCount: 1,
       nodeCount: nodes.length,
       lossNode: loss,
@@ -98,6 +99,7 @@ export function tinySpec(changes: Partial<TaskSpec> = {}): TaskSpec {
     sampleRate: 500_000,
     maxPrice: 1_000_000_000_000_000n,
     stallBlocks: 10,
+    base: undefined,
     sources: [],
     ...changes,
   };

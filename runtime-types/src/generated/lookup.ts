@@ -637,6 +637,11 @@ export default {
         side: 'PalletDisputesSide',
         phase: 'Text',
       },
+      Waits: {
+        task: 'u32',
+        challenger: 'AccountId32',
+        interval: 'u32',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -1015,6 +1020,7 @@ export default {
     sampleRate: 'u32',
     maxPrice: 'u64',
     stallBlocks: 'u32',
+    base: 'Option<u32>',
     sources: 'Vec<Text>'
   },
   /**
@@ -1049,7 +1055,7 @@ export default {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup107: pallet_tasks::AlterationOpening
+   * Lookup108: pallet_tasks::AlterationOpening
    **/
   PalletTasksAlterationOpening: {
     candidate: 'u8',
@@ -1060,7 +1066,7 @@ export default {
     tensorPath: 'Vec<H256>'
   },
   /**
-   * Lookup110: pallet_disputes::pallet::Call
+   * Lookup111: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1083,7 +1089,7 @@ export default {
     }
   },
   /**
-   * Lookup111: pallet_disputes::Move
+   * Lookup112: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1135,13 +1141,13 @@ export default {
     }
   },
   /**
-   * Lookup114: pallet_disputes::StepTree
+   * Lookup115: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup115: pallet_disputes::OperandOpening
+   * Lookup116: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1150,30 +1156,30 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup118: pallet_disputes::SignedMove
+   * Lookup119: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup121: pallet_sudo::pallet::Error
+   * Lookup122: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup122: pallet_utility::pallet::Error
+   * Lookup123: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup123: plumbline::authorship::AuthorityId
+   * Lookup124: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup126: pallet_stakes::Registration
+   * Lookup127: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1191,14 +1197,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup127: pallet_stakes::UnbondingChunk
+   * Lookup128: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup131: pallet_stakes::WeightBranch
+   * Lookup132: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1206,14 +1212,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup132: pallet_stakes::WeightLeaf
+   * Lookup133: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup137: pallet_stakes::Peer
+   * Lookup138: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1222,7 +1228,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup138: pallet_stakes::Params
+   * Lookup139: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1234,13 +1240,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup139: pallet_stakes::pallet::Error
+   * Lookup140: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup140: pallet_tasks::Task
+   * Lookup141: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1268,13 +1274,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup141: pallet_tasks::TaskStatus
+   * Lookup142: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup143: pallet_tasks::DrawnProfiler
+   * Lookup144: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1282,7 +1288,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup147: pallet_tasks::DrawnVerifier
+   * Lookup148: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1292,7 +1298,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup151: pallet_tasks::BlindReport
+   * Lookup152: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1301,7 +1307,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup154: pallet_tasks::ForcedError
+   * Lookup155: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1309,7 +1315,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup160: pallet_tasks::Seal
+   * Lookup161: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1319,7 +1325,7 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup164: pallet_tasks::Progress
+   * Lookup165: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
@@ -1338,6 +1344,8 @@ export default {
   PalletTasksProvenModel: {
     programRoot: 'H256',
     stateRoot: 'H256',
+    stateCount: 'u32',
+    depth: 'u8',
     solver: 'AccountId32'
   },
   /**
@@ -1356,13 +1364,14 @@ export default {
     revealBlocks: 'u32',
     challengePeriod: 'u32',
     maxAttempts: 'u8',
+    maxDepth: 'u8',
     depositSafety: 'u32'
   },
   /**
    * Lookup172: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
    * Lookup173: pallet_disputes::Dispute
@@ -1508,20 +1517,28 @@ export default {
     }
   },
   /**
-   * Lookup181: pallet_disputes::Params
+   * Lookup181: pallet_disputes::WaitingChallenge
+   **/
+  PalletDisputesWaitingChallenge: {
+    challenger: 'AccountId32',
+    interval: 'u32',
+    bond: 'u128'
+  },
+  /**
+   * Lookup184: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup182: pallet_disputes::pallet::Error
+   * Lookup185: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup184: sp_runtime::MultiSignature
+   * Lookup187: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1531,39 +1548,39 @@ export default {
     }
   },
   /**
-   * Lookup186: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup189: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup187: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup190: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup188: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup191: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup189: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup192: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup192: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup195: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup193: frame_system::extensions::check_weight::CheckWeight
+   * Lookup196: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup194: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup197: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup196: plumbline_runtime::Runtime
+   * Lookup199: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup197: plumbline_runtime::RuntimeError
+   * Lookup200: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1583,14 +1600,14 @@ export default {
     }
   },
   /**
-   * Lookup198: sp_runtime::generic::block::Block
+   * Lookup201: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup199: sp_runtime::generic::header::Header
+   * Lookup202: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1600,13 +1617,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup201: sp_runtime::ExtrinsicInclusionMode
+   * Lookup204: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup204: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup207: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1615,7 +1632,7 @@ export default {
     }
   },
   /**
-   * Lookup205: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup208: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1633,7 +1650,7 @@ export default {
     }
   },
   /**
-   * Lookup206: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup209: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1643,13 +1660,13 @@ export default {
     }
   },
   /**
-   * Lookup208: sp_inherents::InherentData
+   * Lookup211: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup213: sp_inherents::CheckInherentsResult
+   * Lookup216: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1657,13 +1674,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup214: sp_runtime::transaction_validity::TransactionSource
+   * Lookup217: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup215: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup218: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1673,7 +1690,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup217: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup220: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1681,14 +1698,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup218: pallet_transaction_payment::types::FeeDetails
+   * Lookup221: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup219: pallet_transaction_payment::types::InclusionFee
+   * Lookup222: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1696,7 +1713,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup224: plumbline::authorship::Configuration
+   * Lookup227: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

@@ -724,6 +724,12 @@ declare module '@polkadot/types/lookup' {
       readonly side: PalletDisputesSide;
       readonly phase: Text;
     } & Struct;
+    readonly isWaits: boolean;
+    readonly asWaits: {
+      readonly task: u32;
+      readonly challenger: AccountId32;
+      readonly interval: u32;
+    } & Struct;
     readonly isJudged: boolean;
     readonly asJudged: {
       readonly dispute: u32;
@@ -731,7 +737,7 @@ declare module '@polkadot/types/lookup' {
       readonly winner: PalletDisputesSide;
       readonly reason: PalletDisputesJudgement;
     } & Struct;
-    readonly type: 'Opened' | 'Moved' | 'Judged';
+    readonly type: 'Opened' | 'Moved' | 'Waits' | 'Judged';
   }
 
   /** @name PalletDisputesSide (57) */
@@ -1134,6 +1140,7 @@ declare module '@polkadot/types/lookup' {
     readonly sampleRate: u32;
     readonly maxPrice: u64;
     readonly stallBlocks: u32;
+    readonly base: Option<u32>;
     readonly sources: Vec<Text>;
   }
 
@@ -1166,7 +1173,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Reproducible' | 'Tolerant';
   }
 
-  /** @name PalletTasksAlterationOpening (107) */
+  /** @name PalletTasksAlterationOpening (108) */
   interface PalletTasksAlterationOpening extends Struct {
     readonly candidate: u8;
     readonly record: Bytes;
@@ -1176,7 +1183,7 @@ declare module '@polkadot/types/lookup' {
     readonly tensorPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesCall (110) */
+  /** @name PalletDisputesCall (111) */
   interface PalletDisputesCall extends Enum {
     readonly isChallenge: boolean;
     readonly asChallenge: {
@@ -1201,7 +1208,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript';
   }
 
-  /** @name PalletDisputesMove (111) */
+  /** @name PalletDisputesMove (112) */
   interface PalletDisputesMove extends Enum {
     readonly isRevealStates: boolean;
     readonly asRevealStates: {
@@ -1264,14 +1271,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation';
   }
 
-  /** @name PalletDisputesStepTree (114) */
+  /** @name PalletDisputesStepTree (115) */
   interface PalletDisputesStepTree extends Enum {
     readonly isOperators: boolean;
     readonly isEndState: boolean;
     readonly type: 'Operators' | 'EndState';
   }
 
-  /** @name PalletDisputesOperandOpening (115) */
+  /** @name PalletDisputesOperandOpening (116) */
   interface PalletDisputesOperandOpening extends Struct {
     readonly root: H256;
     readonly rootPath: Vec<H256>;
@@ -1279,28 +1286,28 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesSignedMove (118) */
+  /** @name PalletDisputesSignedMove (119) */
   interface PalletDisputesSignedMove extends Struct {
     readonly move: PalletDisputesMove;
     readonly signature: U8aFixed;
   }
 
-  /** @name PalletSudoError (121) */
+  /** @name PalletSudoError (122) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (122) */
+  /** @name PalletUtilityError (123) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PlumblineAuthorshipAuthorityId (123) */
+  /** @name PlumblineAuthorshipAuthorityId (124) */
   interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
 
-  /** @name PalletStakesRegistration (126) */
+  /** @name PalletStakesRegistration (127) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
     readonly unbonding: Vec<PalletStakesUnbondingChunk>;
@@ -1317,26 +1324,26 @@ declare module '@polkadot/types/lookup' {
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesUnbondingChunk (127) */
+  /** @name PalletStakesUnbondingChunk (128) */
   interface PalletStakesUnbondingChunk extends Struct {
     readonly amount: u128;
     readonly freeAt: u32;
   }
 
-  /** @name PalletStakesWeightBranch (131) */
+  /** @name PalletStakesWeightBranch (132) */
   interface PalletStakesWeightBranch extends Struct {
     readonly slot: u8;
     readonly weight: u128;
     readonly leaf: Option<PalletStakesWeightLeaf>;
   }
 
-  /** @name PalletStakesWeightLeaf (132) */
+  /** @name PalletStakesWeightLeaf (133) */
   interface PalletStakesWeightLeaf extends Struct {
     readonly account: AccountId32;
     readonly priceClass: u8;
   }
 
-  /** @name PalletStakesPeer (137) */
+  /** @name PalletStakesPeer (138) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
@@ -1344,7 +1351,7 @@ declare module '@polkadot/types/lookup' {
     readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (138) */
+  /** @name PalletStakesParams (139) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
@@ -1355,7 +1362,7 @@ declare module '@polkadot/types/lookup' {
     readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (139) */
+  /** @name PalletStakesError (140) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1379,7 +1386,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (140) */
+  /** @name PalletTasksTask (141) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1406,7 +1413,7 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (141) */
+  /** @name PalletTasksTaskStatus (142) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
@@ -1427,14 +1434,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnProfiler (143) */
+  /** @name PalletTasksDrawnProfiler (144) */
   interface PalletTasksDrawnProfiler extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly report: Option<PalletTasksProfileReport>;
   }
 
-  /** @name PalletTasksDrawnVerifier (147) */
+  /** @name PalletTasksDrawnVerifier (148) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1443,7 +1450,7 @@ declare module '@polkadot/types/lookup' {
     readonly absent: bool;
   }
 
-  /** @name PalletTasksBlindReport (151) */
+  /** @name PalletTasksBlindReport (152) */
   interface PalletTasksBlindReport extends Struct {
     readonly account: AccountId32;
     readonly commitment: H256;
@@ -1451,14 +1458,14 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletTasksForcedError (154) */
+  /** @name PalletTasksForcedError (155) */
   interface PalletTasksForcedError extends Struct {
     readonly reporters: Vec<AccountId32>;
     readonly accused: Vec<PalletTasksAccused>;
     readonly unproved: Vec<u32>;
   }
 
-  /** @name PalletTasksSeal (160) */
+  /** @name PalletTasksSeal (161) */
   interface PalletTasksSeal extends Struct {
     readonly commitment: H256;
     readonly salt: Option<H256>;
@@ -1467,7 +1474,7 @@ declare module '@polkadot/types/lookup' {
     readonly secret: Option<H256>;
   }
 
-  /** @name PalletTasksProgress (164) */
+  /** @name PalletTasksProgress (165) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
@@ -1483,6 +1490,8 @@ declare module '@polkadot/types/lookup' {
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
+    readonly stateCount: u32;
+    readonly depth: u8;
     readonly solver: AccountId32;
   }
 
@@ -1500,6 +1509,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealBlocks: u32;
     readonly challengePeriod: u32;
     readonly maxAttempts: u8;
+    readonly maxDepth: u8;
     readonly depositSafety: u32;
   }
 
@@ -1529,6 +1539,7 @@ declare module '@polkadot/types/lookup' {
     readonly isTooManyReports: boolean;
     readonly isNoReport: boolean;
     readonly isWrongCheckpoint: boolean;
+    readonly isWrongBaseState: boolean;
     readonly isCheckpointsMissing: boolean;
     readonly isWrongProofRoot: boolean;
     readonly isNotVerifying: boolean;
@@ -1563,9 +1574,12 @@ declare module '@polkadot/types/lookup' {
     readonly isBadSampleRate: boolean;
     readonly isZeroPrice: boolean;
     readonly isZeroStallBlocks: boolean;
+    readonly isBaseNotProven: boolean;
+    readonly isBaseDoesNotFit: boolean;
+    readonly isBaseTooDeep: boolean;
     readonly isFeeTooLarge: boolean;
     readonly isStallTooLong: boolean;
-    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'FeeTooLarge' | 'StallTooLong';
+    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
   }
 
   /** @name PalletDisputesDispute (173) */
@@ -1716,13 +1730,20 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesParams (181) */
+  /** @name PalletDisputesWaitingChallenge (181) */
+  interface PalletDisputesWaitingChallenge extends Struct {
+    readonly challenger: AccountId32;
+    readonly interval: u32;
+    readonly bond: u128;
+  }
+
+  /** @name PalletDisputesParams (184) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (182) */
+  /** @name PalletDisputesError (185) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1732,6 +1753,8 @@ declare module '@polkadot/types/lookup' {
     readonly isTranscriptTooLong: boolean;
     readonly isBadSignature: boolean;
     readonly isAfterVerdict: boolean;
+    readonly isAlreadyChallenging: boolean;
+    readonly isTooManyChallenges: boolean;
     readonly isNotRegistered: boolean;
     readonly isStakeTooLow: boolean;
     readonly isNotYourTurn: boolean;
@@ -1745,10 +1768,10 @@ declare module '@polkadot/types/lookup' {
     readonly isWrongOpening: boolean;
     readonly isMalformedRecord: boolean;
     readonly isNoSuchInterval: boolean;
-    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
+    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (184) */
+  /** @name SpRuntimeMultiSignature (187) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1759,31 +1782,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (186) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (189) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (187) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (190) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (188) */
+  /** @name FrameSystemExtensionsCheckTxVersion (191) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (189) */
+  /** @name FrameSystemExtensionsCheckGenesis (192) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (192) */
+  /** @name FrameSystemExtensionsCheckNonce (195) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (193) */
+  /** @name FrameSystemExtensionsCheckWeight (196) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (194) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (197) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (196) */
+  /** @name PlumblineRuntimeRuntime (199) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (197) */
+  /** @name PlumblineRuntimeRuntimeError (200) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1802,13 +1825,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (198) */
+  /** @name SpRuntimeBlock (201) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (199) */
+  /** @name SpRuntimeHeader (202) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1817,14 +1840,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (201) */
+  /** @name SpRuntimeExtrinsicInclusionMode (204) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (204) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (207) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1833,7 +1856,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (205) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (208) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1850,7 +1873,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (206) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (209) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1859,19 +1882,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (208) */
+  /** @name SpInherentsInherentData (211) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (213) */
+  /** @name SpInherentsCheckInherentsResult (216) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (214) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (217) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1879,7 +1902,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (215) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (218) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1888,27 +1911,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (217) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (220) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (218) */
+  /** @name PalletTransactionPaymentFeeDetails (221) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (219) */
+  /** @name PalletTransactionPaymentInclusionFee (222) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (224) */
+  /** @name PlumblineAuthorshipConfiguration (227) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;

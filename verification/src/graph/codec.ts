@@ -101,6 +101,7 @@ const operator = variant(['plumbline', 'graph', 'Operator'], {
 const header: ScaleShape<ProgramHeader> = struct(['plumbline', 'graph', 'ProgramHeader'], {
   version: literal('Version', 1),
   operatorSet: literal('OperatorSet', 1),
+  kernels: h256,
   stateCount: u32,
   nodeCount: u32,
   lossNode: u32,

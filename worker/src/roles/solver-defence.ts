@@ -7,11 +7,11 @@ import type { Course } from './course.ts';
 import { createExecutor } from './create-executor.ts';
 import { DisputePlayer } from './dispute-player.ts';
 import { RoleError } from './errors.ts';
+import { fileSources } from './file-sources.ts';
 import { PinpointTrace } from './pinpoint-trace.ts';
 import type { Job } from './reconciler.ts';
 import { findState } from './states.ts';
 import type { Files } from './task-files.ts';
-import { filePeers } from './task-peers.ts';
 import type { TrainingRecords } from './training-record.ts';
 
 /** Defends in disputes what this Solver has trained, keeping one trace for each attempt. */
@@ -61,8 +61,7 @@ export class SolverDefence {
 
   async #makeTrace(view: ChainView, id: number, task: Task): Promise<Trace> {
     const { account, files: loader, signal } = this.#context;
-    const peers = await filePeers(view, task, account.id);
-    const files = await loader.load(id, task.spec, peers, signal);
+    const files = await loader.load(id, task.spec, await fileSources(view, task, account.id), signal);
     const seed = seedOf(id, task);
     const executor = await createExecutor(files, task.spec, seed);
     const { checkpoints } = await this.#records.get(attemptKey(id, task));

@@ -64,7 +64,7 @@ export class SolverProof {
 
   async #shown(id: number, task: Task): Promise<ShownStates> {
     const { store, files } = this.#context;
-    const program = await files.program(id, task.spec, []);
+    const program = await files.program(id, task.spec, { peers: [] });
     const record = await this.#records.get(attemptKey(id, task));
     return { store, owner: trainedOwner(id, task), program, record };
   }

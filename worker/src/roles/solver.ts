@@ -10,13 +10,13 @@ import type { WorkerContext } from './context.ts';
 import { type Course, honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
 import { declineWhenLate } from './decline.ts';
+import { fileSources } from './file-sources.ts';
 import { sealedOwner, trainedOwner } from './owners.ts';
 import type { Job, Role } from './reconciler.ts';
 import { Secrets } from './secrets.ts';
 import { SolverDefence } from './solver-defence.ts';
 import { SolverProof } from './solver-proof.ts';
 import type { Files } from './task-files.ts';
-import { filePeers } from './task-peers.ts';
 import { train } from './train.ts';
 import { TrainingRecords } from './training-record.ts';
 
@@ -100,7 +100,7 @@ export class Solver implements Role {
 
   async #files(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Files> {
     const { account, files } = this.#context;
-    return files.load(id, task.spec, await filePeers(view, task, account.id), signal);
+    return files.load(id, task.spec, await fileSources(view, task, account.id), signal);
   }
 
   /** Starts the clock only with everything at hand. */

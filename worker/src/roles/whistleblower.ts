@@ -38,7 +38,7 @@ export class Whistleblower implements Role {
       ...(await this.#blind.jobs(view)),
     ];
     for (const [id, task] of view.tasks) {
-      if (task.status.type !== 'Challengeable' || servesOtherwise(task, this.#context.account.id)) continue;
+      if (!isChallengeable(view, task) || servesOtherwise(task, this.#context.account.id)) continue;
       const attempt = attemptKey(id, task);
       const findings = await this.#journal.get<Findings>(`checked:${attempt}`);
       if (findings === undefined) {
@@ -79,4 +79,10 @@ export class Whistleblower implements Role {
     // Once: whoever has lost a challenge would lose the next bond as well.
     await this.#journal.put(`checked:${attempt}`, { fault: -1 });
   }
+}
+
+/** A challenge can be brought in the window, and waits while another is played. */
+function isChallengeable(view: ChainView, task: Task): boolean {
+  const dispute = task.dispute === undefined ? undefined : view.disputes.get(task.dispute);
+  return task.status.type === 'Challengeable' || dispute?.origin.type === 'Whistleblower';
 }

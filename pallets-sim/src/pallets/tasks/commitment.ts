@@ -2,8 +2,8 @@ import { type Verdict, verdict as verdictShape } from '@plumbline/runtime-types/
 import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash } from '@plumbline/verification/hash/hex';
+import { isDeniable } from './base.ts';
 import { tasks } from './declaration.ts';
-import { intervalCount } from './fees.ts';
 import type { OpenTask } from './store.ts';
 
 /** What a Verifier or Whistleblower commits to before it reveals its verdict. */
@@ -21,6 +21,6 @@ export function checkReveal(
 ): void {
   const kept = commitment !== undefined && sameHash(commitment, commitmentOf(verdict, salt, who));
   tasks.ensure(kept, 'CommitmentMismatch');
-  const exists = verdict.type === 'Accept' || verdict.value.interval <= intervalCount(data.spec);
+  const exists = verdict.type === 'Accept' || isDeniable(data.spec, verdict.value.interval);
   tasks.ensure(exists, 'NoSuchInterval');
 }

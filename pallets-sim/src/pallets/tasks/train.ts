@@ -5,6 +5,7 @@ import { proofRoot } from '@plumbline/verification/trace/state';
 import type { Context } from '../../frame/context.ts';
 import { blockRandomness } from '../randomness/block-randomness.ts';
 import { blockNumber } from '../system/block.ts';
+import { mayBegin } from './base.ts';
 import { checkpointPair, putCheckpoint } from './checkpoints.ts';
 import { tasks } from './declaration.ts';
 import { intervalCount } from './fees.ts';
@@ -60,6 +61,7 @@ export function progress(
     const next = checkpoint === data.progress.checkpoints && checkpoint <= intervalCount(data.spec);
     tasks.ensure(next, 'WrongCheckpoint');
     tasks.ensure(sameHash(roots.first, roots.second) === (checkpoint === 0), 'WrongPair');
+    tasks.ensure(checkpoint > 0 || mayBegin(context, data.spec, roots.first), 'WrongBaseState');
     putCheckpoint(context, id, checkpoint, roots);
     data.progress = { checkpoints: checkpoint + 1, loss };
     setDeadline(context, task, blockNumber(context) + data.spec.stallBlocks);
