@@ -6,10 +6,10 @@ import type { Files } from './task-files.ts';
 
 /** An executor of a task's program on its dataset, under the seed of one attempt. */
 export async function createExecutor(files: Files, spec: TaskSpec, seed: Hash): Promise<Executor> {
-  const { program, dataset } = files;
+  const { program, dataset, base } = files;
   const canonical = await createCanonicalExecutor({ program, dataset, rows: spec.dataset.rows, seed });
   return {
-    reset: () => canonical.initialState(seed),
+    reset: () => (base === undefined ? canonical.initialState(seed) : canonical.load(base)),
     load: (state) => canonical.load(state),
     state: () => canonical.state(),
     tensorRoots: () => canonical.tensorRoots(),

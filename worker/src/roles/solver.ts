@@ -14,12 +14,12 @@ import { createExecutor } from './create-executor.ts';
 import { declineWhenLate } from './decline.ts';
 import { DisputePlayer } from './dispute-player.ts';
 import { RoleError } from './errors.ts';
+import { fileSources } from './file-sources.ts';
 import { trainedOwner } from './owners.ts';
 import { PinpointTrace } from './pinpoint-trace.ts';
 import type { Job, Role } from './reconciler.ts';
 import { findState } from './states.ts';
 import type { Files } from './task-files.ts';
-import { filePeers } from './task-peers.ts';
 import { train } from './train.ts';
 import { TrainingRecords } from './training-record.ts';
 
@@ -102,7 +102,7 @@ export class Solver implements Role {
 
   async #files(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Files> {
     const { account, files } = this.#context;
-    return files.load(id, task.spec, await filePeers(view, task, account.id), signal);
+    return files.load(id, task.spec, await fileSources(view, task, account.id), signal);
   }
 
   /** Starts the clock only with everything at hand. */
