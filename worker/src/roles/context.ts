@@ -18,6 +18,8 @@ export interface WorkerContext {
   readonly blobs: BlobClient;
   readonly files: TaskFiles;
   readonly journalOf: (scope: string) => Journal;
+  /** Threads that a training computes with. */
+  readonly threads: number;
   /** Fires when the worker stops. */
   readonly signal: AbortSignal;
   /** The chain as it was last seen, for jobs that take longer than a block. */

@@ -10,6 +10,7 @@ export type TrainingErrorCode =
   | 'BadData'
   | 'BadState'
   | 'TooLarge'
+  | 'ThreadFailed'
   | 'BackendMissing';
 
 /** Base of every error that training raises; the message says what happened, to what, and what to do. */
