@@ -1,47 +1,34 @@
 import { fileURLToPath } from 'node:url';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import { addFlags, flagsOf } from './config/flags.ts';
+import { loadConfig } from './config/load.ts';
+import { NODE_OPTIONS, type NodeConfig } from './config/node-options.ts';
+import { nodeOptions } from './config/node-setup.ts';
 import { startNode } from './main.ts';
 import { rawGenesis } from './node/chain/genesis.ts';
 import { type ChainSpec, readChainSpec } from './node/chain-spec/chain-spec.ts';
 import { stringifyLossless } from './node/chain-spec/lossless-json.ts';
-import type { PruningMode } from './node/database/pruning-mode.ts';
 import { messageOf, NodeError } from './node/errors.ts';
-import { createLogs, LOG_MODULES, type LogFormat } from './node/log/log.ts';
+import { createLogs } from './node/log/log.ts';
 import type { RunningNode } from './node/node.ts';
-import type { Sealing } from './node/sealing/sealer.ts';
-import {
-  parseCount,
-  parseOrigins,
-  parsePolicy,
-  parsePort,
-  parsePruning,
-  parseSealing,
-  pruningOption,
-  type ServiceFlags,
-  serviceOptions,
-} from './node-flags.ts';
 import { runtime } from './runtime/runtime.ts';
 
 /** The chain spec that `--dev` uses. */
 const DEV_CHAIN_SPEC = fileURLToPath(new URL('../../chain-spec.json', import.meta.url));
-const DEFAULT_BASE_PATH = '.plumbline';
+const HELP_WIDTH = 110;
+const AFTER_HELP = `
+Each option can also stand in the environment (PLUMBLINE_RPC_PORT) and in the --config file ("rpc-port": 1);
+flags win over the environment, and that over the file.
+Try it: plumbline node --dev. Keep the chain: add --base-path data`;
 /** A stop that takes longer than this is cut short. */
 const STOP_MS = 1800;
 
-interface NodeFlags extends ServiceFlags {
-  readonly dev?: boolean;
-  readonly chain?: string;
-  readonly basePath?: string;
-  readonly tmp?: boolean;
-  readonly statePruning?: PruningMode;
-  readonly blocksPruning?: PruningMode;
-  readonly sealing?: Sealing;
-  readonly name?: string;
-  readonly log?: string;
-  readonly logFormat: LogFormat;
+interface SpecChoice {
+  readonly dev?: boolean | undefined;
+  readonly chain?: string | undefined;
 }
 
-async function specOf(flags: { dev?: boolean; chain?: string }): Promise<ChainSpec> {
+async function specOf(flags: SpecChoice): Promise<ChainSpec> {
   if (flags.dev && flags.chain) {
     throw new NodeError('BadOption', 'give either --dev or --chain, not both');
   }
@@ -50,34 +37,15 @@ async function specOf(flags: { dev?: boolean; chain?: string }): Promise<ChainSp
   throw new NodeError('BadOption', 'say which chain: --dev, or --chain with a chain spec file');
 }
 
-/** A development node forgets, unless it is told where to remember; any other remembers. */
-function basePathOf(flags: NodeFlags): string | undefined {
-  if (flags.tmp && flags.basePath) {
-    throw new NodeError('BadOption', 'give either --tmp or --base-path, not both');
-  }
-  if (flags.tmp) return undefined;
-  return flags.basePath ?? (flags.dev ? undefined : DEFAULT_BASE_PATH);
-}
-
-async function run(flags: NodeFlags): Promise<void> {
-  const spec = await specOf(flags);
-  const basePath = basePathOf(flags);
-  const { logs, filter } = createLogs({ levels: flags.log ?? 'info', format: flags.logFormat });
-  const sealing = flags.sealing ?? 'instant';
+async function run(config: NodeConfig): Promise<void> {
+  const spec = await specOf(config);
+  const options = nodeOptions(config);
+  const format = config.logFormat ?? (process.stderr.isTTY ? 'pretty' : 'json');
+  const { logs, filter } = createLogs({ levels: config.log, format });
   const signalled = nextSignal();
-  const node = await startNode({
-    spec,
-    ...(basePath === undefined ? {} : { basePath }),
-    pruning: pruningOption(flags),
-    sealing,
-    ...serviceOptions(flags),
-    ...(flags.name === undefined ? {} : { name: flags.name }),
-    logs,
-    logFilter: filter,
-    now: Date.now,
-  });
+  const node = await startNode({ ...options, spec, logs, logFilter: filter, now: Date.now });
   // Some clients send nothing on a chain that has only its genesis, and under instant sealing that would stay so.
-  if (sealing === 'instant' && node.chain.head.number === 0) await node.sealer.seal();
+  if (config.sealing === 'instant' && node.chain.head.number === 0) await node.sealer.seal();
   const signal = await signalled;
   logs('node').info({ signal }, 'stopping');
   await stopInTime(node);
@@ -122,7 +90,7 @@ function buildSpecCommand(): Command {
     .option('--raw', 'with the genesis state key by key instead of as config')
     .action((_flags, command: Command) =>
       explained(async () => {
-        const flags = command.optsWithGlobals<{ dev?: boolean; chain?: string; raw?: boolean }>();
+        const flags = command.optsWithGlobals<SpecChoice & { raw?: boolean }>();
         const spec = await specOf(flags);
         const shown = flags.raw ? { ...spec, genesis: { raw: { top: rawGenesis(spec, runtime) } } } : spec;
         process.stdout.write(`${stringifyLossless(shown, '  ')}\n`);
@@ -132,37 +100,13 @@ function buildSpecCommand(): Command {
 
 /** `plumbline node`: a development chain node. */
 export function nodeCommand(): Command {
-  return new Command('node')
+  const command = new Command('node')
     .description('run a chain node: blocks, transaction pool, JSON-RPC over WebSocket and HTTP')
-    .option('--dev', 'chain-spec.json, in a temporary folder')
-    .option('--chain <file>', 'a chain spec file')
-    .option('--base-path <folder>', `where data lies (${DEFAULT_BASE_PATH} unless --dev)`)
-    .option('--tmp', 'a temporary folder, removed at the end')
-    .option(
-      '--state-pruning <mode>',
-      'states kept: archive, archive-canonical, or of how many blocks',
-      parsePruning,
-    )
-    .option('--blocks-pruning <mode>', 'the same for the blocks themselves', parsePruning)
-    .option('--rpc-host <address>', 'where to serve JSON-RPC (127.0.0.1)')
-    .option('--rpc-external', 'serve JSON-RPC on all addresses')
-    .option('--rpc-port <port>', '0 takes any free one', parsePort, 9944)
-    .option('--rpc-methods <which>', 'safe, unsafe, auto (unsafe for this machine)', parsePolicy)
-    .option('--rpc-cors <origins>', 'web pages that may connect: all, or origins', parseOrigins)
-    .option('--rpc-max-connections <count>', 'most clients at a time', parseCount, 200)
-    .option('--rpc-rate-limit <calls>', 'most calls of a client in a minute', parseCount)
-    .option('--prometheus-port <port>', 'where to serve metrics (9615)', parsePort)
-    .option('--prometheus-external', 'serve metrics on all addresses')
-    .option('--no-prometheus', 'serve no metrics')
-    .option('--sealing <mode>', 'instant (unless given), manual, or ms between', parseSealing)
-    .option('--name <name>', 'what the node calls itself (plumbline)')
-    .option('--log <levels>', `info,rpc=debug (${LOG_MODULES.join(', ')})`)
-    .addOption(
-      new Option('--log-format <format>')
-        .choices(['json', 'pretty'])
-        .default(process.stderr.isTTY ? 'pretty' : 'json'),
-    )
-    .addHelpText('after', '\nTry it: plumbline node --dev. Keep the chain: add --base-path data')
+    .configureHelp({ helpWidth: HELP_WIDTH })
+    .addHelpText('after', AFTER_HELP)
     .addCommand(buildSpecCommand())
-    .action((flags: NodeFlags) => explained(() => run(flags)));
+    .action((_flags, self: Command) =>
+      explained(async () => run(await loadConfig(NODE_OPTIONS, flagsOf(self, NODE_OPTIONS), process.env))),
+    );
+  return addFlags(command, NODE_OPTIONS);
 }

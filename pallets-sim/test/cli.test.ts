@@ -1,12 +1,12 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from './fake-node.ts';
+import { startProcess } from './node-process.ts';
 import { connect } from './rpc-client.ts';
 
 const script = fileURLToPath(new URL('./node-cli.ts', import.meta.url));
@@ -17,27 +17,6 @@ async function specFile(folder: string): Promise<string> {
   const genesis = { runtimeGenesis: { patch: {} } };
   await writeFile(file, JSON.stringify({ name: 'CLI test', id: 'cli-test', chainType: 'Local', genesis }));
   return file;
-}
-
-/** Starts a node process; resolves when its log says where it serves JSON-RPC. */
-async function startProcess(...args: string[]) {
-  const child = spawn(
-    process.execPath,
-    [script, '--log-format', 'json', '--rpc-port', '0', '--prometheus-port', '0', ...args],
-    {
-      stdio: ['ignore', 'inherit', 'pipe'],
-    },
-  );
-  const lines = createInterface({ input: child.stderr });
-  const { rpc, prometheus } = await new Promise<{ rpc: string; prometheus?: number }>((resolve, reject) => {
-    lines.on('line', (line) => {
-      const entry = line.startsWith('{') ? JSON.parse(line) : { failed: line };
-      if (entry.rpc) resolve(entry);
-      if (entry.failed) reject(new Error(entry.failed));
-    });
-    child.once('exit', (code) => reject(new Error(`the node ended with ${code}`)));
-  });
-  return { child, rpc, prometheus, [Symbol.dispose]: () => void child.kill('SIGKILL') };
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<{ code: unknown; ms: number }> {
@@ -135,7 +114,7 @@ describe('plumbline node', () => {
       '--rpc-cors',
       'https://example.org',
       '--rpc-max-connections',
-      '1',
+      '2',
     ];
     using node = await startProcess(
       '--chain',
@@ -156,7 +135,11 @@ describe('plumbline node', () => {
       code: -32601,
       message: expect.stringContaining('unsafe'),
     });
-    await expect(connect(rpc)).rejects.toThrow('503');
+    const second = await connect(rpc);
+    await expect(connect(rpc)).rejects.toThrow('429');
+    const closed = once(second.socket, 'close');
+    second.socket.close();
+    await closed;
     const from = (origin: string) =>
       fetch(rpc.replace('ws:', 'http:'), { headers: { origin } }).then(({ status }) => status);
     expect([await from('https://example.org'), await from('http://localhost')]).toEqual([405, 403]);
@@ -167,9 +150,21 @@ describe('plumbline node', () => {
     expect(await stop(child, 'SIGTERM')).toMatchObject({ code: 0 });
   });
 
+  it('reads a config file and the environment', async () => {
+    await using folder = await temporaryFolder();
+    const config = join(folder.path, 'node.json');
+    const chain = await specFile(folder.path);
+    await writeFile(config, JSON.stringify({ chain, tmp: true, sealing: 'manual', 'rpc-methods': 'safe' }));
+    using node = await startProcess('--config', config);
+    await using client = await connect(node.rpc);
+    expect((await client.call('system_chain')).result).toBe('CLI test');
+    expect((await client.call('dev_newBlock')).error).toMatchObject({ code: -32601 });
+    await stop(node.child, 'SIGTERM');
+  });
+
   it('has a help with a line for each flag', async () => {
     const { stdout } = await run(process.execPath, [script, '--help']);
-    expect(stdout.split('\n').length).toBeLessThanOrEqual(60);
+    expect(stdout.split('\n').length).toBeLessThanOrEqual(70);
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(110);
   });
 });

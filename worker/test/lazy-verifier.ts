@@ -1,3 +1,4 @@
+import { profileReport } from '@plumbline/runtime-types/domain/task';
 import { onTestFinished } from 'vitest';
 import { accountFromUri } from '../src/chain/account.ts';
 import { createCalls } from '../src/chain/calls.ts';
@@ -6,6 +7,7 @@ import { followViews } from '../src/chain/follow-views.ts';
 import { Submitter } from '../src/chain/submit.ts';
 import { ChainReader, type ChainView } from '../src/chain/view.ts';
 import { silentLoggers } from '../src/log/logger.ts';
+import { profileCommitment } from '../src/roles/profiler.ts';
 import { verdictCommitment } from '../src/roles/verifier.ts';
 
 const ACCEPT = { type: 'Accept' } as const;
@@ -25,10 +27,13 @@ export async function startLazyVerifier(rpc: string, suri: string): Promise<{ id
   const act = (view: ChainView): void => {
     for (const [id, task] of view.tasks) {
       const mine = task.verifiers.find((verifier) => verifier.account === account.id);
+      const isProfiler = task.profilers.some((profiler) => profiler.account === account.id);
+      const sound = { type: 'Ok' as const, value: { unitsPerStep: task.spec.unitsPerStep } };
       const due = [
         task.status.type === 'Profiling' &&
-          task.profiler === account.id &&
-          calls.reportProfile(id, { type: 'Ok', value: { unitsPerStep: task.spec.unitsPerStep } }),
+          isProfiler &&
+          calls.commitProfile(id, profileCommitment(profileReport.codec.enc(sound), SALT, account.id)),
+        task.status.type === 'Reporting' && isProfiler && calls.revealProfile(id, sound, SALT),
         task.status.type === 'Verifying' &&
           mine !== undefined &&
           calls.commitVerdict(id, verdictCommitment(ACCEPT, SALT, account.id)),

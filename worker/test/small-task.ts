@@ -26,7 +26,13 @@ export async function smallRecipe(steps: number, checkpointEvery: number): Promi
   });
 }
 
-export const TERMS: Terms = { verifiers: 1, sampleRate: 1, maxPrice: 200_000_000_000n, stallBlocks: 5_000 };
+export const TERMS: Terms = {
+  verifiers: 1,
+  profilers: 1,
+  sampleRate: 1,
+  maxPrice: 200_000_000_000n,
+  stallBlocks: 5_000,
+};
 
 export async function openSubmitter(rpc: string, folder: string, suri = '//Alice'): Promise<Submitter> {
   const stop = new AbortController();
@@ -52,8 +58,13 @@ export interface Life {
 }
 
 /** Submits a task and waits until it is over, or until an event of this name. */
-export async function live(submitter: Submitter, recipe: Recipe, until?: string): Promise<Life> {
-  const prepared = prepareTask(recipe, TERMS, submitter.sources);
+export async function live(
+  submitter: Submitter,
+  recipe: Recipe,
+  until?: string,
+  terms: Terms = TERMS,
+): Promise<Life> {
+  const prepared = prepareTask(recipe, terms, submitter.sources);
   const { task: id, block } = await submitter.submit(prepared);
   let last: Task | undefined;
   const events: ChainEvent[] = [];

@@ -5,8 +5,7 @@ import { variant } from '@plumbline/runtime-types/scale/variants';
 import type { Context } from './context.ts';
 import { ModuleFailure } from './dispatch-error.ts';
 import type { HoldReasonId } from './outer.ts';
-import type { StorageDeclaration } from './storage.ts';
-import type { AnyStorageItem } from './storage-item.ts';
+import type { AnyStorageItem, StorageEntry } from './storage-item.ts';
 
 export interface EventDeclaration<F extends Fields> {
   readonly docs: string;
@@ -37,9 +36,11 @@ export interface PalletDeclaration {
   /** `PascalCase`; also the storage prefix. */
   readonly name: string;
   readonly docs: string;
+  /** The version of what is stored, raised with every migration; 0 unless said otherwise. */
+  readonly storageVersion?: number;
   /** The crate that type paths name; `pallet_<name>` unless said otherwise. */
   readonly crate?: string;
-  readonly storage?: Readonly<Record<string, StorageDeclaration<readonly unknown[], unknown, unknown>>>;
+  readonly storage?: Readonly<Record<string, { bind(pallet: string, name: string): StorageEntry }>>;
   readonly events?: Readonly<Record<string, EventDeclaration<Fields>>>;
   /** Error name → what it means. */
   readonly errors?: Readonly<Record<string, string>>;
@@ -160,7 +161,7 @@ export function declarePallet<const D extends PalletDeclaration>(declaration: D)
     ) as HoldReasonsOf<D>,
     types: {
       path,
-      storage: Object.values(storage),
+      storage: Object.values(storage).flatMap(({ items }) => items),
       event: Object.keys(events).length > 0 ? eventShape : undefined,
       error: units([...path, 'Error'], errors),
       holdReason: units([...path, 'HoldReason'], declaration.holdReasons ?? {}),

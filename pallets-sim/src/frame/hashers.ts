@@ -20,7 +20,10 @@ export const HASHERS: Readonly<Record<HasherName, Hasher>> = {
 
 const text = new TextEncoder();
 
+/** `twox128(pallet)`: what every key of a pallet's storage starts with. */
+export const palletPrefix = (pallet: string): Uint8Array => Twox128(text.encode(pallet));
+
 /** `twox128(pallet) ‖ twox128(item)`: what every key of a storage item starts with. */
 export function storagePrefix(pallet: string, item: string): Uint8Array {
-  return concat([Twox128(text.encode(pallet)), Twox128(text.encode(item))]);
+  return concat([palletPrefix(pallet), Twox128(text.encode(item))]);
 }

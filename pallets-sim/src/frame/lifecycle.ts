@@ -2,7 +2,8 @@ import type { Assembly } from './assembly.ts';
 import type { Context } from './context.ts';
 import type { Json } from './genesis.ts';
 import { GenesisError, readRecord } from './genesis.ts';
-import { addWeights, type Weight, ZERO_WEIGHT } from './weight.ts';
+import { putStorageVersion } from './storage-version.ts';
+import { addWeights, subtractWeight, type Weight, ZERO_WEIGHT } from './weight.ts';
 
 /** Runs every pallet's `onInitialize`, in the order of indices; returns their weight. */
 export function initializePallets(assembly: Assembly, context: Context, block: number): Weight {
@@ -11,6 +12,16 @@ export function initializePallets(assembly: Assembly, context: Context, block: n
     weight = addWeights(weight, pallet.hooks.onInitialize?.(context, block) ?? ZERO_WEIGHT);
   }
   return weight;
+}
+
+/** Runs every pallet's `onIdle` as long as there is weight left; returns what they used. */
+export function idlePallets(assembly: Assembly, context: Context, block: number, remaining: Weight): Weight {
+  let used = ZERO_WEIGHT;
+  for (const { pallet } of assembly.pallets) {
+    const left = subtractWeight(remaining, used);
+    used = addWeights(used, pallet.hooks.onIdle?.(context, block, left) ?? ZERO_WEIGHT);
+  }
+  return used;
 }
 
 /** Runs every pallet's `onFinalize`. */
@@ -33,6 +44,7 @@ export function buildGenesis(assembly: Assembly, context: Context, config: Json)
     }
   }
   for (const { pallet } of assembly.pallets) {
+    putStorageVersion(context, pallet.name, pallet.storageVersion);
     pallet.genesis?.build(context, parts[genesisKey(pallet.name)] ?? pallet.genesis.preset);
   }
 }

@@ -6,14 +6,22 @@ import type { CallDefinition } from './call.ts';
 import type { Context, RuntimeCall } from './context.ts';
 import type { DeclaredPallet, PalletDeclaration, PalletTypes } from './declaration.ts';
 import type { Json } from './genesis.ts';
+import type { Holds } from './try-state.ts';
+import type { Migration } from './upgrade.ts';
 import type { Weight } from './weight.ts';
 
 /** What a pallet does in every block, whoever signs. Work must be bounded and is weighed. */
 export interface Hooks {
+  /** Once, in the first block of a runtime with another version, after the pallet's migrations. */
+  onRuntimeUpgrade?(context: Context): Weight;
   /** Before the extrinsics; returns the weight used. */
   onInitialize?(context: Context, block: number): Weight;
+  /** After the extrinsics, with the weight that they left; returns what was used of it. */
+  onIdle?(context: Context, block: number, remaining: Weight): Weight;
   /** After the extrinsics. Its weight belongs to what `onInitialize` returned. */
   onFinalize?(context: Context, block: number): void;
+  /** Between blocks, in tests and when an operator asks: says what must hold of the pallet's state. */
+  tryState?(context: Context, holds: Holds): void;
 }
 
 /** The part of the genesis config that is a pallet's own, under its camelCase name. */
@@ -46,6 +54,8 @@ export interface PalletBehaviour<C extends Calls> {
   readonly hooks?: Hooks;
   readonly genesis?: Genesis;
   readonly inherent?: Inherent;
+  /** One for every version of the storage before this one that may still be on chain, oldest first. */
+  readonly migrations?: readonly Migration[];
 }
 
 /** A pallet as the runtime takes it. */
@@ -57,6 +67,8 @@ export interface Pallet {
   readonly hooks: Hooks;
   readonly genesis: Genesis | undefined;
   readonly inherent: Inherent | undefined;
+  readonly storageVersion: number;
+  readonly migrations: readonly Migration[];
 }
 
 /** A pallet whose calls can be named with checked arguments. */
@@ -79,6 +91,8 @@ export function definePallet<D extends PalletDeclaration, C extends Calls>(
     hooks: behaviour.hooks ?? {},
     genesis: behaviour.genesis,
     inherent: behaviour.inherent,
+    storageVersion: declared.declaration.storageVersion ?? 0,
+    migrations: behaviour.migrations ?? [],
     call: (type, value) => ({ type: declared.name, value: { type, value } }),
   };
 }

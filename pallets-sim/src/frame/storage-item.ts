@@ -25,6 +25,11 @@ export interface AnyStorageItem {
   readonly description: StorageDescription;
 }
 
+/** What a pallet declares as one storage item: it, and what belongs to it. */
+export interface StorageEntry {
+  readonly items: readonly AnyStorageItem[];
+}
+
 /** Leading parts of a key, never the whole of it. */
 export type KeyPrefix<K extends readonly unknown[]> = K extends readonly [infer First, ...infer Rest]
   ? Rest extends readonly []
@@ -33,11 +38,11 @@ export type KeyPrefix<K extends readonly unknown[]> = K extends readonly [infer 
   : [];
 
 /**
- * A value, map or double map in chain state. `K` are the key parts (none for a value), `V` what is stored, `Q` what
+ * A value or a map of any number of keys in chain state. `K` are the key parts (none for a value), `V` what is stored, `Q` what
  * a read gives: `V` where there is a default, else `V | undefined`. Reads decode afresh: changing what was read
  * changes nothing until it is `put` back.
  */
-export class StorageItem<K extends readonly unknown[], V, Q> {
+export class StorageItem<K extends readonly unknown[], V, Q> implements StorageEntry {
   readonly name: string;
   readonly description: StorageDescription;
   readonly prefix: Uint8Array;
@@ -46,6 +51,10 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
     this.name = name;
     this.description = description;
     this.prefix = storagePrefix(pallet, name);
+  }
+
+  get items(): readonly AnyStorageItem[] {
+    return [this];
   }
 
   /** The storage key. */
@@ -99,9 +108,9 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
     for (const { key } of this.#scan(context, prefix)) yield this.#decodeKey(key);
   }
 
-  /** Removes all entries, or those under leading key parts. */
-  clear(context: Context, ...prefix: KeyPrefix<K>): void {
-    context.state.clearPrefix(this.#key(prefix));
+  /** Removes all entries, or those under leading key parts; returns how many. */
+  clear(context: Context, ...prefix: KeyPrefix<K>): number {
+    return context.state.clearPrefix(this.#key(prefix)).removed;
   }
 
   #key(keys: readonly unknown[]): Uint8Array {

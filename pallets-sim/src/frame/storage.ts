@@ -1,10 +1,10 @@
-import type { Shape } from '@plumbline/runtime-types/scale/shape';
+import type { Of, Shape } from '@plumbline/runtime-types/scale/shape';
+import { CountedMap } from './counted-map.ts';
 import type { HasherName } from './hashers.ts';
 import { type StorageDescription, StorageItem } from './storage-item.ts';
 
 /** A storage item that does not know its pallet and name yet. */
 export interface StorageDeclaration<K extends readonly unknown[], V, Q> {
-  readonly description: StorageDescription;
   bind(pallet: string, name: string): StorageItem<K, V, Q>;
 }
 
@@ -13,7 +13,7 @@ const DEFAULT_HASHER: HasherName = 'Blake2_128Concat';
 function declare<K extends readonly unknown[], V, Q>(
   description: StorageDescription,
 ): StorageDeclaration<K, V, Q> {
-  return { description, bind: (pallet, name) => new StorageItem<K, V, Q>(pallet, name, description) };
+  return { bind: (pallet, name) => new StorageItem<K, V, Q>(pallet, name, description) };
 }
 
 /** A single value; with `fallback` it always reads as something. */
@@ -89,6 +89,68 @@ export function doubleMap<A, B, V>(
     { shape: second, hasher: secondHasher },
   ];
   return declare({ docs, keys, shape, fallback: encodeFallback(shape, options.fallback) });
+}
+
+/** The shapes of a map's keys, as the values that they stand for. */
+type KeysOf<S extends readonly Shape<unknown>[]> = { [I in keyof S]: Of<S[I]> };
+export interface NMapOptions<S extends readonly unknown[]> {
+  readonly hashers?: { readonly [I in keyof S]: HasherName };
+}
+
+/** A map from any number of keys; entries that share the first ones can be listed or cleared as one. */
+export function nMap<const S extends readonly Shape<unknown>[], V>(
+  docs: string,
+  keys: S,
+  shape: Shape<V>,
+  options: NMapOptions<S> & WithDefault<V>,
+): StorageDeclaration<KeysOf<S>, V, V>;
+export function nMap<const S extends readonly Shape<unknown>[], V>(
+  docs: string,
+  keys: S,
+  shape: Shape<V>,
+  options?: NMapOptions<S>,
+): StorageDeclaration<KeysOf<S>, V, V | undefined>;
+export function nMap<const S extends readonly Shape<unknown>[], V>(
+  docs: string,
+  keys: S,
+  shape: Shape<V>,
+  options: NMapOptions<S> & Partial<WithDefault<V>> = {},
+): StorageDeclaration<KeysOf<S>, V, V | undefined> {
+  const parts = keys.map((key, index) => ({
+    shape: key,
+    hasher: options.hashers?.[index] ?? DEFAULT_HASHER,
+  }));
+  return declare({ docs, keys: parts, shape, fallback: encodeFallback(shape, options.fallback) });
+}
+
+/** A counted map that does not know its pallet and name yet. */
+export interface CountedMapDeclaration<K extends readonly unknown[], V, Q>
+  extends StorageDeclaration<K, V, Q> {
+  bind(pallet: string, name: string): CountedMap<K, V, Q>;
+}
+
+/** A map from one key that knows how many entries it has (`count`). Every write reads whether the entry exists. */
+export function countedMap<A, V>(
+  docs: string,
+  key: Shape<A>,
+  shape: Shape<V>,
+  options: MapOptions & WithDefault<V>,
+): CountedMapDeclaration<[A], V, V>;
+export function countedMap<A, V>(
+  docs: string,
+  key: Shape<A>,
+  shape: Shape<V>,
+  options?: MapOptions,
+): CountedMapDeclaration<[A], V, V | undefined>;
+export function countedMap<A, V>(
+  docs: string,
+  key: Shape<A>,
+  shape: Shape<V>,
+  options: MapOptions & Partial<WithDefault<V>> = {},
+): CountedMapDeclaration<[A], V, V | undefined> {
+  const keys = [{ shape: key, hasher: options.hasher ?? DEFAULT_HASHER }];
+  const description = { docs, keys, shape, fallback: encodeFallback(shape, options.fallback) };
+  return { bind: (pallet, name) => new CountedMap(pallet, name, description) };
 }
 
 function encodeFallback<V>(shape: Shape<V>, fallback: V | undefined): Uint8Array | undefined {

@@ -9,6 +9,7 @@ export type NodeErrorCode =
   | 'CorruptRecord'
   | 'OtherPruning'
   | 'StateDiscarded'
+  | 'BadBlock'
   | 'UnknownSnapshot'
   | 'DatabaseInUse'
   | 'OtherChain'

@@ -14,7 +14,7 @@ import { Metrics } from './metrics/metrics.ts';
 import { type MetricsServer, serveMetrics } from './metrics/server.ts';
 import { peerIdOf } from './network/node-key.ts';
 import { OffchainStorage } from './offchain/offchain-storage.ts';
-import { TransactionPool } from './pool/pool.ts';
+import { type PoolOptions, TransactionPool } from './pool/pool.ts';
 import type { ChainHeadLimits } from './rpc/chain-head/follow.ts';
 import type { AllowedOrigins } from './rpc/cors.ts';
 import { allMethods } from './rpc/methods/all.ts';
@@ -29,8 +29,12 @@ export interface NodeOptions {
   /** Where data lies; without it, in a temporary folder that goes when the node stops. */
   readonly basePath?: string;
   /** What is kept of old states and blocks; see `defaultPruning`. */
+  /** Whether a mock signature stands for that of any account: only on chains of type Development. */
+  readonly mockSignatures?: boolean | undefined;
   readonly pruning?: Partial<Pruning>;
   readonly sealing: Sealing;
+  /** Limits of the transaction pool. */
+  readonly pool?: Omit<PoolOptions, 'now'>;
   /** Address to serve JSON-RPC on; this machine only (127.0.0.1) by default. */
   readonly rpcHost?: string;
   /** 0 takes any free port. */
@@ -100,11 +104,12 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       spec,
       runtime,
       pruning: options.pruning,
+      mockSignatures: options.mockSignatures,
       isSynced: temporary === undefined, // what is forgotten anyway need not outlive a loss of power
     });
     closing.push(() => chain.close());
     const keystore = await Keystore.open(options.basePath && join(home, 'keystore'));
-    const pool = new TransactionPool(chain, { now });
+    const pool = new TransactionPool(chain, { ...options.pool, now });
     chain.onBlock((block) => pool.onBlock(block));
     chain.onMove(() => pool.onMove());
     const clock = new Clock(now);

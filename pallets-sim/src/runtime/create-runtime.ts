@@ -10,6 +10,7 @@ import { coreApi } from './apis/core.ts';
 import { genesisBuilderApi } from './apis/genesis-builder.ts';
 import { metadataApi } from './apis/metadata.ts';
 import { accountNonceApi, transactionPaymentApi, transactionQueueApi } from './apis/transactions.ts';
+import { tryStateApi } from './apis/try-state.ts';
 import { uncheckedExtrinsic } from './apis/types.ts';
 import { describeRuntime } from './metadata.ts';
 import { VERSION } from './version.ts';
@@ -26,6 +27,7 @@ export function createRuntime(assembly: Assembly, crate: string): Runtime {
     transactionPaymentApi(extrinsic),
     genesisBuilderApi(assembly),
     authorshipApi(),
+    tryStateApi(assembly),
   ];
   const functions = new Map<string, ApiFunction>(
     apis.flatMap((api) =>

@@ -1,7 +1,8 @@
 import type { Assembly } from '../frame/assembly.ts';
 import type { Context, DispatchOutcome, RuntimeCall } from '../frame/context.ts';
-import { finalizePallets, initializePallets } from '../frame/lifecycle.ts';
+import { finalizePallets, idlePallets, initializePallets } from '../frame/lifecycle.ts';
 import { none, signed } from '../frame/origin.ts';
+import { upgradePallets } from '../frame/upgrade.ts';
 import { addWeights } from '../frame/weight.ts';
 import {
   blockNumber,
@@ -13,7 +14,10 @@ import {
   noteFinishedInitialize,
   noteRuntimeVersion,
   registerWeight,
+  remainingWeight,
+  runtimeUpgraded,
 } from '../pallets/system/block.ts';
+import { resetEvents } from '../pallets/system/events.ts';
 import { BLOCK_WEIGHTS } from '../pallets/system/limits.ts';
 import type { Header } from '../pallets/system/types.ts';
 import { prepareAll, validateAll } from './extensions/all.ts';
@@ -22,12 +26,17 @@ import type { PostDispatch } from './extensions/extension.ts';
 import { checkSignature, type Extrinsic } from './extrinsic.ts';
 import { invalid, unknown, type ValidTransaction } from './validity.ts';
 
-/** Begins a block on the state of its parent. */
+/** Begins a block on the state of its parent; the first of a new runtime begins with the upgrade. */
 export function initializeBlock(assembly: Assembly, context: Context, header: Header): void {
+  resetEvents(context);
+  let weight = BLOCK_WEIGHTS.baseBlock;
+  if (runtimeUpgraded(context)) {
+    weight = addWeights(weight, upgradePallets(assembly, context));
+    noteRuntimeVersion(context);
+  }
   initialize(context, header.number, header.parentHash, header.digest);
-  noteRuntimeVersion(context);
-  const hooks = initializePallets(assembly, context, header.number);
-  registerWeight(context, addWeights(hooks, BLOCK_WEIGHTS.baseBlock), 'Mandatory');
+  weight = addWeights(weight, initializePallets(assembly, context, header.number));
+  registerWeight(context, weight, 'Mandatory');
   noteFinishedInitialize(context);
 }
 
@@ -61,7 +70,12 @@ export function applyExtrinsic(assembly: Assembly, context: Context, extrinsic: 
 /** Ends the block; its header says what became of the state. */
 export function finalizeBlock(assembly: Assembly, context: Context): Header {
   noteFinishedExtrinsics(context);
-  finalizePallets(assembly, context, blockNumber(context));
+  const number = blockNumber(context);
+  const remaining = remainingWeight(context);
+  if (remaining.refTime > 0n && remaining.proofSize > 0n) {
+    registerWeight(context, idlePallets(assembly, context, number, remaining), 'Mandatory');
+  }
+  finalizePallets(assembly, context, number);
   return finalize(context);
 }
 
@@ -86,4 +100,12 @@ export function validateTransaction(
 export function isInherent(assembly: Assembly, call: RuntimeCall): boolean {
   const at = assembly.pallets.find(({ pallet }) => pallet.name === call.type);
   return at?.pallet.inherent?.isInherent(call) ?? false;
+}
+
+/** Inherents come before all other extrinsics of a block, as in FRAME; throws `TypeError` otherwise. */
+export function ensureInherentsFirst(assembly: Assembly, extrinsics: readonly Extrinsic[]): void {
+  const inherent = extrinsics.map(({ signed, call }) => signed === undefined && isInherent(assembly, call));
+  const misplaced = inherent.findIndex((is, index) => is && inherent[index - 1] === false);
+  if (misplaced >= 0)
+    throw new TypeError(`extrinsic ${misplaced} is an inherent and comes after one that is none`);
 }

@@ -12,6 +12,7 @@ const APIS = [
   ['TransactionPaymentApi', 4],
   ['GenesisBuilder', 1],
   ['AuthorshipApi', 1],
+  ['TryStateApi', 1],
 ] as const;
 
 /** The implemented version of a runtime API. */

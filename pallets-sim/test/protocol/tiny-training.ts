@@ -36,6 +36,7 @@ function tinyProgram(): Program {
     header: {
       version: 1,
       operatorSet: 1,
+      kernels: new Uint8Array(32),
       stateCount: 1,
       nodeCount: nodes.length,
       lossNode: loss,
@@ -87,9 +88,11 @@ export function tinySpec(changes: Partial<TaskSpec> = {}): TaskSpec {
     unitsPerStep: unitsPerStep(PROGRAM),
     mode: { type: 'Reproducible' },
     verifiers: 2,
+    profilers: 1,
     sampleRate: 500_000,
     maxPrice: 1_000_000_000_000_000n,
     stallBlocks: 10,
+    base: undefined,
     sources: [],
     ...changes,
   };

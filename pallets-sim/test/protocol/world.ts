@@ -2,7 +2,7 @@ import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import type { SideName } from '@plumbline/runtime-types/domain/game';
 import type { TasksParams } from '@plumbline/runtime-types/domain/params';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
-import type { Task, Verdict } from '@plumbline/runtime-types/domain/task';
+import type { ProfileReport, Task, Verdict } from '@plumbline/runtime-types/domain/task';
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { challenge } from '@plumbline/verification/pinpoint/challenge';
@@ -26,6 +26,7 @@ import { stakesPallet } from '../../src/pallets/stakes/pallet.ts';
 import { tasks } from '../../src/pallets/tasks/declaration.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
 import { DEFAULT_PARAMS } from '../../src/pallets/tasks/params.ts';
+import { profileCommitmentOf } from '../../src/pallets/tasks/profile.ts';
 import { commitmentOf } from '../../src/pallets/tasks/verify.ts';
 import { TinyTraining, tinySpec } from './tiny-training.ts';
 
@@ -54,7 +55,7 @@ const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER];
 
 export const ENDOWMENT = 10_000n * UNIT;
 export const STAKE = 1_000n * UNIT;
-const SALT = new Uint8Array(32).fill(7);
+export const SALT = new Uint8Array(32).fill(7);
 export const PRICE = 400_000_000_000_000n;
 
 /** Shorter windows than on a real chain, so that tests wait for fewer blocks. */
@@ -75,7 +76,8 @@ export interface WorldOptions {
 /** A chain with the protocol's pallets and registered accounts, played by calls alone. */
 export class World {
   readonly chain: TestChain;
-  readonly id = 0;
+  /** The task that everything is about. */
+  id = 0;
 
   constructor({ solvers = 1, verifiers = 2, tasks: params = {} }: WorldOptions = {}) {
     this.chain = createTestChain(
@@ -152,12 +154,29 @@ export class World {
     this.do(SUBMITTER, tasksPallet.call('submit', { spec: tinySpec(changes) }));
   }
 
-  /** The drawn profiler finds nothing wrong. */
-  profile(): void {
-    this.until('Profiling');
-    const { unitsPerStep } = this.task.spec;
-    const report = { type: 'Ok' as const, value: { unitsPerStep } };
-    this.do(this.task.profiler!, tasksPallet.call('reportProfile', { task: this.id, report }));
+  /** Who was drawn first to profile the task. */
+  get profiler(): string | undefined {
+    return this.task.profilers[0]?.account;
+  }
+
+  /** All drawn profilers commit and reveal what `find` says; by default they find nothing wrong. */
+  profile(find?: (who: string) => ProfileReport): void {
+    const { profilers, unitsPerStep } = this.task.spec;
+    const reportOf = (who: string): ProfileReport => find?.(who) ?? { type: 'Ok', value: { unitsPerStep } };
+    this.wait(() => this.status === 'Profiling' && this.task.profilers.length === profilers);
+    for (const { account: who, commitment } of this.task.profilers) {
+      if (commitment === undefined) this.commitProfile(who, reportOf(who));
+    }
+    for (const { account: who } of this.task.profilers) this.revealProfile(who, reportOf(who));
+  }
+
+  commitProfile(who: string, report: ProfileReport, task = this.id): void {
+    const commitment = profileCommitmentOf(report, SALT, who);
+    this.do(who, tasksPallet.call('commitProfile', { task, commitment }));
+  }
+
+  revealProfile(who: string, report: ProfileReport, task = this.id): void {
+    this.do(who, tasksPallet.call('revealProfile', { task, report, salt: SALT }));
   }
 
   /** The drawn Solver trains and commits; `make` gives its (honest or other) training. */

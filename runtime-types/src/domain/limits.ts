@@ -8,6 +8,8 @@ export const MAX_STATE_TENSORS = 4_096;
 export const MAX_INTERVALS = 1_024;
 /** Verifiers that a task can ask for. */
 export const MAX_VERIFIERS = 8;
+/** Verifiers that a task can ask for to profile it. */
+export const MAX_PROFILERS = 8;
 /** Verifiers drawn for an attempt, those included that were replaced after a fault that they did not prove. */
 export const MAX_DRAWN_VERIFIERS = 16;
 /** Accounts that may have served on one task, over all its attempts. */

@@ -23,6 +23,8 @@ export const tasksParams = struct(['pallet_tasks', 'Params'], {
   /** Part of every fee that goes to the jackpot. */
   taxRate: u32,
   profileFee: u128,
+  /** What a Solver pays that declines a task drawn for it. */
+  declineFee: u128,
   /** A Verifier's fee beside the pay for the units that it replays. */
   verifierFee: u128,
   profilingBlocks: u32,
@@ -32,6 +34,8 @@ export const tasksParams = struct(['pallet_tasks', 'Params'], {
   challengePeriod: u32,
   /** Attempts, the first included, before the fee goes back. */
   maxAttempts: u8,
+  /** Models that can be built on each other, beside the first. */
+  maxDepth: u8,
   /** The Solver's stake must be this many times the gain from cheating, weighed by the odds. */
   depositSafety: u32,
 });

@@ -29,6 +29,8 @@ export const slashReason = variant(['pallet_tasks', 'SlashReason'], {
   FailedChallenge: null,
   /** A missed deadline. */
   Silence: null,
+  /** A Solver that declined a task drawn for it. */
+  Declined: null,
 });
 export type SlashReason = Of<typeof slashReason>['type'];
 

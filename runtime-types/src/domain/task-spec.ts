@@ -1,4 +1,4 @@
-import { boundedVec, h256, struct } from '../scale/composites.ts';
+import { boundedVec, h256, option, struct } from '../scale/composites.ts';
 import { u8, u32, u64 } from '../scale/primitives.ts';
 import type { Of } from '../scale/shape.ts';
 import { variant } from '../scale/variants.ts';
@@ -45,12 +45,16 @@ export const taskSpec = struct(['pallet_tasks', 'TaskSpec'], {
   unitsPerStep: u64,
   mode: verificationMode,
   verifiers: u8,
+  /** Verifiers that look the task over before it opens; the median of what they find stands. */
+  profilers: u8,
   /** Part of the intervals that each Verifier replays, in millionths. */
   sampleRate: u32,
   /** Highest price per 10⁹ units. */
   maxPrice: u64,
   /** Blocks that the Solver may be silent. */
   stallBlocks: u32,
+  /** Settled task whose final state is the initial one, instead of what the program says. */
+  base: option(u32),
   /** Multiaddrs to fetch program and dataset from. */
   sources: boundedVec(boundedText(256), 8),
 });

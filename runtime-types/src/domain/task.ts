@@ -2,13 +2,15 @@ import { accountId, boundedVec, h256, option, struct } from '../scale/composites
 import { bool, u8, u32, u64, u128 } from '../scale/primitives.ts';
 import type { Of } from '../scale/shape.ts';
 import { variant } from '../scale/variants.ts';
-import { MAX_DEADLINES, MAX_DRAWN_VERIFIERS, MAX_SERVED } from './limits.ts';
+import { MAX_DEADLINES, MAX_DRAWN_VERIFIERS, MAX_PROFILERS, MAX_SERVED } from './limits.ts';
 import { served } from './roles.ts';
 import { taskSpec } from './task-spec.ts';
 
 export const taskStatus = variant(['pallet_tasks', 'TaskStatus'], {
   Submitted: null,
   Profiling: null,
+  /** All profilers have committed to their reports and reveal them. */
+  Reporting: null,
   Open: null,
   Assigned: null,
   Training: null,
@@ -24,7 +26,7 @@ export const taskStatus = variant(['pallet_tasks', 'TaskStatus'], {
 export type TaskStatus = Of<typeof taskStatus>;
 export type TaskStatusName = TaskStatus['type'];
 
-/** What the profiler found. */
+/** What a profiler found. */
 export const profileReport = variant(['pallet_tasks', 'ProfileReport'], {
   /** Everything can be fetched, the graph is well-formed and one step stays finite. */
   Ok: { unitsPerStep: u64 },
@@ -36,6 +38,14 @@ export const profileReport = variant(['pallet_tasks', 'ProfileReport'], {
   NonFinite: null,
 });
 export type ProfileReport = Of<typeof profileReport>;
+
+/** A Verifier drawn to profile the task. */
+export const drawnProfiler = struct(['pallet_tasks', 'DrawnProfiler'], {
+  account: accountId,
+  commitment: option(h256),
+  report: option(profileReport),
+});
+export type DrawnProfiler = Of<typeof drawnProfiler>;
 
 /** What a Verifier found. Interval `n` (one past the last) stands for the initial state. */
 export const verdict = variant(['pallet_tasks', 'Verdict'], { Accept: null, Fault: { interval: u32 } });
@@ -71,7 +81,8 @@ export const task = struct(['pallet_tasks', 'Task'], {
   solver: option(accountId),
   /** What the Solver of the attempt asks per 10⁹ units. */
   price: u64,
-  profiler: option(accountId),
+  /** Who profiled the task, with what it claims. */
+  profilers: boundedVec(drawnProfiler, MAX_PROFILERS),
   verifiers: boundedVec(drawnVerifier, MAX_DRAWN_VERIFIERS),
   /** Randomness that fixes Verifiers and intervals. */
   drawSeed: option(h256),
@@ -97,6 +108,10 @@ export const provenModel = struct(['pallet_tasks', 'ProvenModel'], {
   programRoot: h256,
   /** State root of the last checkpoint. */
   stateRoot: h256,
+  /** Tensors of the state. */
+  stateCount: u32,
+  /** Models that it was built on, one on the other. */
+  depth: u8,
   solver: accountId,
 });
 export type ProvenModel = Of<typeof provenModel>;

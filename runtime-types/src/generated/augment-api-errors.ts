@@ -260,17 +260,29 @@ declare module '@polkadot/api-base/types/errors' {
     };
     tasks: {
       /**
-       * The Verifier has committed its verdict already.
+       * The Verifier has committed to what it found already.
        **/
       AlreadyCommitted: AugmentedError<ApiType>;
       /**
-       * The Verifier has revealed its verdict already.
+       * The Verifier has revealed what it found already.
        **/
       AlreadyRevealed: AugmentedError<ApiType>;
       /**
        * The sample rate is above zero and at most 1000000 millionths.
        **/
       BadSampleRate: AugmentedError<ApiType>;
+      /**
+       * The state of the base has another number of tensors than that of the program.
+       **/
+      BaseDoesNotFit: AugmentedError<ApiType>;
+      /**
+       * The base is not a settled task.
+       **/
+      BaseNotProven: AugmentedError<ApiType>;
+      /**
+       * The base stands on as many others as may be, see maxDepth in tasks.params.
+       **/
+      BaseTooDeep: AugmentedError<ApiType>;
       /**
        * A batch has at most 2^20 examples.
        **/
@@ -288,7 +300,7 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       CheckpointsMissing: AugmentedError<ApiType>;
       /**
-       * Verdict, salt and account do not hash to the commitment.
+       * What was found, salt and account do not hash to the commitment.
        **/
       CommitmentMismatch: AugmentedError<ApiType>;
       /**
@@ -316,6 +328,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NoName: AugmentedError<ApiType>;
       /**
+       * A task is profiled by at least one Verifier.
+       **/
+      NoProfilers: AugmentedError<ApiType>;
+      /**
        * The task does not have so many intervals.
        **/
       NoSuchInterval: AugmentedError<ApiType>;
@@ -328,13 +344,17 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotChallengeable: AugmentedError<ApiType>;
       /**
-       * Another account was drawn to profile this task.
+       * The account was not drawn to profile this task.
        **/
       NotProfiler: AugmentedError<ApiType>;
       /**
-       * The task is not being profiled.
+       * The task does not take commitments of profilers now.
        **/
       NotProfiling: AugmentedError<ApiType>;
+      /**
+       * The task does not take reports of its profilers now.
+       **/
+      NotReporting: AugmentedError<ApiType>;
       /**
        * The task does not take verdicts now.
        **/
@@ -388,6 +408,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       TooManyNodes: AugmentedError<ApiType>;
       /**
+       * A task is profiled by at most 8 Verifiers.
+       **/
+      TooManyProfilers: AugmentedError<ApiType>;
+      /**
        * The program has more than 4096 state tensors.
        **/
       TooManyStateTensors: AugmentedError<ApiType>;
@@ -399,6 +423,10 @@ declare module '@polkadot/api-base/types/errors' {
        * There is no task with this id.
        **/
       UnknownTask: AugmentedError<ApiType>;
+      /**
+       * The first checkpoint of a task on a base is the final state of that base.
+       **/
+      WrongBaseState: AugmentedError<ApiType>;
       /**
        * Checkpoints are posted one after the other from 0; see progress.checkpoints for the next.
        **/

@@ -195,6 +195,10 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Completed: AugmentedEvent<ApiType, [task: u32, proofRoot: H256], { task: u32, proofRoot: H256 }>;
       /**
+       * The Solver that was drawn will not train the task.
+       **/
+      Declined: AugmentedEvent<ApiType, [task: u32, who: AccountId32], { task: u32, who: AccountId32 }>;
+      /**
        * A dispute began about the task.
        **/
       Disputed: AugmentedEvent<ApiType, [task: u32, dispute: u32], { task: u32, dispute: u32 }>;
@@ -211,13 +215,21 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Paid: AugmentedEvent<ApiType, [task: u32, who: AccountId32, amount: u128, reason: PalletTasksPaidReason], { task: u32, who: AccountId32, amount: u128, reason: PalletTasksPaidReason }>;
       /**
-       * The profiler has reported.
+       * A profiler has committed to its report.
+       **/
+      ProfileCommitted: AugmentedEvent<ApiType, [task: u32, who: AccountId32], { task: u32, who: AccountId32 }>;
+      /**
+       * This is what the profilers found.
        **/
       Profiled: AugmentedEvent<ApiType, [task: u32, report: PalletTasksProfileReport], { task: u32, report: PalletTasksProfileReport }>;
       /**
        * A Verifier was drawn to profile the task.
        **/
       ProfilerDrawn: AugmentedEvent<ApiType, [task: u32, who: AccountId32], { task: u32, who: AccountId32 }>;
+      /**
+       * A profiler has revealed its report.
+       **/
+      ProfileRevealed: AugmentedEvent<ApiType, [task: u32, who: AccountId32, report: PalletTasksProfileReport], { task: u32, who: AccountId32, report: PalletTasksProfileReport }>;
       /**
        * The Solver posted a checkpoint.
        **/
@@ -227,7 +239,7 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Refunded: AugmentedEvent<ApiType, [task: u32, who: AccountId32, amount: u128], { task: u32, who: AccountId32, amount: u128 }>;
       /**
-       * The profiler found the task impossible.
+       * The profilers found the task impossible.
        **/
       Rejected: AugmentedEvent<ApiType, [task: u32, report: PalletTasksProfileReport], { task: u32, report: PalletTasksProfileReport }>;
       /**

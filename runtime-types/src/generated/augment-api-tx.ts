@@ -162,6 +162,10 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       cancel: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
       /**
+       * A profiler commits to the hash of its report, 32 bytes of salt and its account.
+       **/
+      commitProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
+      /**
        * A Verifier commits to the hash of its verdict, 32 bytes of salt and its account.
        **/
       commitVerdict: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
@@ -170,13 +174,17 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       complete: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, proofRoot: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
       /**
+       * The Solver that was drawn will not train the task, before it starts; costs a fee.
+       **/
+      decline: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
+      /**
        * The Solver posts its next checkpoint; the loss is f32 bits and only for display.
        **/
       progress: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, checkpoint: u32 | AnyNumber | Uint8Array, root: H256 | string | Uint8Array, loss: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, H256, u32]>;
       /**
-       * The profiler says whether the task can be carried out.
+       * A profiler reveals the report that it has committed to: whether the task can be carried out.
        **/
-      reportProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, report: PalletTasksProfileReport | { Ok: any } | { Unavailable: any } | { Malformed: any } | { NonFinite: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksProfileReport]>;
+      revealProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, report: PalletTasksProfileReport | { Ok: any } | { Unavailable: any } | { Malformed: any } | { NonFinite: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksProfileReport, U8aFixed]>;
       /**
        * A Verifier reveals the verdict that it has committed to.
        **/
@@ -188,7 +196,7 @@ declare module '@polkadot/api-base/types/submittable' {
       /**
        * Submits a task and escrows all that it can cost.
        **/
-      submit: AugmentedSubmittable<(spec: PalletTasksTaskSpec | { name?: any; program?: any; dataset?: any; batchSize?: any; steps?: any; checkpointEvery?: any; unitsPerStep?: any; mode?: any; verifiers?: any; sampleRate?: any; maxPrice?: any; stallBlocks?: any; sources?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletTasksTaskSpec]>;
+      submit: AugmentedSubmittable<(spec: PalletTasksTaskSpec | { name?: any; program?: any; dataset?: any; batchSize?: any; steps?: any; checkpointEvery?: any; unitsPerStep?: any; mode?: any; verifiers?: any; profilers?: any; sampleRate?: any; maxPrice?: any; stallBlocks?: any; base?: any; sources?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletTasksTaskSpec]>;
     };
     timestamp: {
       /**

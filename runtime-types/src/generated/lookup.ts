@@ -405,6 +405,15 @@ export default {
         task: 'u32',
         who: 'AccountId32',
       },
+      ProfileCommitted: {
+        task: 'u32',
+        who: 'AccountId32',
+      },
+      ProfileRevealed: {
+        task: 'u32',
+        who: 'AccountId32',
+        report: 'PalletTasksProfileReport',
+      },
       Profiled: {
         task: 'u32',
         report: 'PalletTasksProfileReport',
@@ -418,6 +427,10 @@ export default {
         who: 'AccountId32',
         price: 'u64',
         seed: 'H256',
+      },
+      Declined: {
+        task: 'u32',
+        who: 'AccountId32',
       },
       Started: {
         task: 'u32',
@@ -542,7 +555,7 @@ export default {
    * Lookup51: pallet_tasks::SlashReason
    **/
   PalletTasksSlashReason: {
-    _enum: ['Fault', 'AcceptedFault', 'FailedChallenge', 'Silence']
+    _enum: ['Fault', 'AcceptedFault', 'FailedChallenge', 'Silence', 'Declined']
   },
   /**
    * Lookup52: pallet_disputes::pallet::Event
@@ -864,9 +877,17 @@ export default {
       cancel: {
         task: 'u32',
       },
-      report_profile: {
+      commit_profile: {
+        task: 'u32',
+        commitment: 'H256',
+      },
+      reveal_profile: {
         task: 'u32',
         report: 'PalletTasksProfileReport',
+        salt: '[u8;32]',
+      },
+      decline: {
+        task: 'u32',
       },
       start: {
         task: 'u32',
@@ -905,9 +926,11 @@ export default {
     unitsPerStep: 'u64',
     mode: 'PalletTasksVerificationMode',
     verifiers: 'u8',
+    profilers: 'u8',
     sampleRate: 'u32',
     maxPrice: 'u64',
     stallBlocks: 'u32',
+    base: 'Option<u32>',
     sources: 'Vec<Text>'
   },
   /**
@@ -942,7 +965,7 @@ export default {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup103: pallet_disputes::pallet::Call
+   * Lookup104: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -965,7 +988,7 @@ export default {
     }
   },
   /**
-   * Lookup104: pallet_disputes::Move
+   * Lookup105: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1017,13 +1040,13 @@ export default {
     }
   },
   /**
-   * Lookup109: pallet_disputes::StepTree
+   * Lookup110: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup110: pallet_disputes::OperandOpening
+   * Lookup111: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1032,30 +1055,30 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup113: pallet_disputes::SignedMove
+   * Lookup114: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup116: pallet_sudo::pallet::Error
+   * Lookup117: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup117: pallet_utility::pallet::Error
+   * Lookup118: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup118: plumbline::authorship::AuthorityId
+   * Lookup119: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup121: pallet_stakes::Registration
+   * Lookup122: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1073,14 +1096,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup122: pallet_stakes::UnbondingChunk
+   * Lookup123: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup126: pallet_stakes::WeightBranch
+   * Lookup127: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1088,14 +1111,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup127: pallet_stakes::WeightLeaf
+   * Lookup128: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup132: pallet_stakes::Peer
+   * Lookup133: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1104,7 +1127,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup133: pallet_stakes::Params
+   * Lookup134: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1116,13 +1139,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup134: pallet_stakes::pallet::Error
+   * Lookup135: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup135: pallet_tasks::Task
+   * Lookup136: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1132,7 +1155,7 @@ export default {
     seed: 'Option<H256>',
     solver: 'Option<AccountId32>',
     price: 'u64',
-    profiler: 'Option<AccountId32>',
+    profilers: 'Vec<PalletTasksDrawnProfiler>',
     verifiers: 'Vec<PalletTasksDrawnVerifier>',
     drawSeed: 'Option<H256>',
     proofRoot: 'Option<H256>',
@@ -1145,13 +1168,21 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup136: pallet_tasks::TaskStatus
+   * Lookup137: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
-    _enum: ['Submitted', 'Profiling', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
+    _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup138: pallet_tasks::DrawnVerifier
+   * Lookup139: pallet_tasks::DrawnProfiler
+   **/
+  PalletTasksDrawnProfiler: {
+    account: 'AccountId32',
+    commitment: 'Option<H256>',
+    report: 'Option<PalletTasksProfileReport>'
+  },
+  /**
+   * Lookup143: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1160,33 +1191,36 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup142: pallet_tasks::Progress
+   * Lookup147: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup144: pallet_tasks::Served
+   * Lookup148: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup150: pallet_tasks::ProvenModel
+   * Lookup154: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
     stateRoot: 'H256',
+    stateCount: 'u32',
+    depth: 'u8',
     solver: 'AccountId32'
   },
   /**
-   * Lookup151: pallet_tasks::Params
+   * Lookup155: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
     profileFee: 'u128',
+    declineFee: 'u128',
     verifierFee: 'u128',
     profilingBlocks: 'u32',
     openBlocks: 'u32',
@@ -1194,16 +1228,17 @@ export default {
     revealBlocks: 'u32',
     challengePeriod: 'u32',
     maxAttempts: 'u8',
+    maxDepth: 'u8',
     depositSafety: 'u32'
   },
   /**
-   * Lookup152: pallet_tasks::pallet::Error
+   * Lookup156: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup153: pallet_disputes::Dispute
+   * Lookup157: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1218,13 +1253,13 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup154: pallet_disputes::DisputeOrigin
+   * Lookup158: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup155: pallet_disputes::GamePhase
+   * Lookup159: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1307,7 +1342,7 @@ export default {
     }
   },
   /**
-   * Lookup156: pallet_disputes::DisputedStep
+   * Lookup160: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1316,7 +1351,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup157: pallet_disputes::Cursor
+   * Lookup161: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1328,7 +1363,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup158: pallet_disputes::Subject
+   * Lookup162: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1346,20 +1381,20 @@ export default {
     }
   },
   /**
-   * Lookup161: pallet_disputes::Params
+   * Lookup165: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup162: pallet_disputes::pallet::Error
+   * Lookup166: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup164: sp_runtime::MultiSignature
+   * Lookup168: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1369,39 +1404,39 @@ export default {
     }
   },
   /**
-   * Lookup166: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup170: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup167: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup171: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup168: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup172: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup169: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup173: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup172: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup176: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup173: frame_system::extensions::check_weight::CheckWeight
+   * Lookup177: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup174: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup178: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup176: plumbline_runtime::Runtime
+   * Lookup180: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup177: plumbline_runtime::RuntimeError
+   * Lookup181: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1421,14 +1456,14 @@ export default {
     }
   },
   /**
-   * Lookup178: sp_runtime::generic::block::Block
+   * Lookup182: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup179: sp_runtime::generic::header::Header
+   * Lookup183: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1438,13 +1473,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup181: sp_runtime::ExtrinsicInclusionMode
+   * Lookup185: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup184: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup188: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1453,7 +1488,7 @@ export default {
     }
   },
   /**
-   * Lookup185: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup189: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1471,7 +1506,7 @@ export default {
     }
   },
   /**
-   * Lookup186: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup190: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1481,13 +1516,13 @@ export default {
     }
   },
   /**
-   * Lookup188: sp_inherents::InherentData
+   * Lookup192: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup193: sp_inherents::CheckInherentsResult
+   * Lookup197: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1495,13 +1530,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup194: sp_runtime::transaction_validity::TransactionSource
+   * Lookup198: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup195: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup199: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1511,7 +1546,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup197: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup201: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1519,14 +1554,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup198: pallet_transaction_payment::types::FeeDetails
+   * Lookup202: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup199: pallet_transaction_payment::types::InclusionFee
+   * Lookup203: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1534,7 +1569,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup204: plumbline::authorship::Configuration
+   * Lookup208: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

@@ -443,6 +443,17 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly who: AccountId32;
     } & Struct;
+    readonly isProfileCommitted: boolean;
+    readonly asProfileCommitted: {
+      readonly task: u32;
+      readonly who: AccountId32;
+    } & Struct;
+    readonly isProfileRevealed: boolean;
+    readonly asProfileRevealed: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly report: PalletTasksProfileReport;
+    } & Struct;
     readonly isProfiled: boolean;
     readonly asProfiled: {
       readonly task: u32;
@@ -459,6 +470,11 @@ declare module '@polkadot/types/lookup' {
       readonly who: AccountId32;
       readonly price: u64;
       readonly seed: H256;
+    } & Struct;
+    readonly isDeclined: boolean;
+    readonly asDeclined: {
+      readonly task: u32;
+      readonly who: AccountId32;
     } & Struct;
     readonly isStarted: boolean;
     readonly asStarted: {
@@ -557,7 +573,7 @@ declare module '@polkadot/types/lookup' {
       readonly amount: u128;
       readonly reason: PalletTasksSlashReason;
     } & Struct;
-    readonly type: 'Submitted' | 'ProfilerDrawn' | 'Profiled' | 'Opened' | 'Assigned' | 'Started' | 'Progress' | 'Completed' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
+    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Progress' | 'Completed' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
   }
 
   /** @name PalletTasksProfileReport (46) */
@@ -612,7 +628,8 @@ declare module '@polkadot/types/lookup' {
     readonly isAcceptedFault: boolean;
     readonly isFailedChallenge: boolean;
     readonly isSilence: boolean;
-    readonly type: 'Fault' | 'AcceptedFault' | 'FailedChallenge' | 'Silence';
+    readonly isDeclined: boolean;
+    readonly type: 'Fault' | 'AcceptedFault' | 'FailedChallenge' | 'Silence' | 'Declined';
   }
 
   /** @name PalletDisputesEvent (52) */
@@ -954,10 +971,20 @@ declare module '@polkadot/types/lookup' {
     readonly asCancel: {
       readonly task: u32;
     } & Struct;
-    readonly isReportProfile: boolean;
-    readonly asReportProfile: {
+    readonly isCommitProfile: boolean;
+    readonly asCommitProfile: {
+      readonly task: u32;
+      readonly commitment: H256;
+    } & Struct;
+    readonly isRevealProfile: boolean;
+    readonly asRevealProfile: {
       readonly task: u32;
       readonly report: PalletTasksProfileReport;
+      readonly salt: U8aFixed;
+    } & Struct;
+    readonly isDecline: boolean;
+    readonly asDecline: {
+      readonly task: u32;
     } & Struct;
     readonly isStart: boolean;
     readonly asStart: {
@@ -986,7 +1013,7 @@ declare module '@polkadot/types/lookup' {
       readonly verdict: PalletTasksVerdict;
       readonly salt: U8aFixed;
     } & Struct;
-    readonly type: 'Submit' | 'Cancel' | 'ReportProfile' | 'Start' | 'Progress' | 'Complete' | 'CommitVerdict' | 'RevealVerdict';
+    readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'Start' | 'Progress' | 'Complete' | 'CommitVerdict' | 'RevealVerdict';
   }
 
   /** @name PalletTasksTaskSpec (97) */
@@ -1000,9 +1027,11 @@ declare module '@polkadot/types/lookup' {
     readonly unitsPerStep: u64;
     readonly mode: PalletTasksVerificationMode;
     readonly verifiers: u8;
+    readonly profilers: u8;
     readonly sampleRate: u32;
     readonly maxPrice: u64;
     readonly stallBlocks: u32;
+    readonly base: Option<u32>;
     readonly sources: Vec<Text>;
   }
 
@@ -1035,7 +1064,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Reproducible' | 'Tolerant';
   }
 
-  /** @name PalletDisputesCall (103) */
+  /** @name PalletDisputesCall (104) */
   interface PalletDisputesCall extends Enum {
     readonly isChallenge: boolean;
     readonly asChallenge: {
@@ -1060,7 +1089,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript';
   }
 
-  /** @name PalletDisputesMove (104) */
+  /** @name PalletDisputesMove (105) */
   interface PalletDisputesMove extends Enum {
     readonly isRevealStates: boolean;
     readonly asRevealStates: {
@@ -1123,14 +1152,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation';
   }
 
-  /** @name PalletDisputesStepTree (109) */
+  /** @name PalletDisputesStepTree (110) */
   interface PalletDisputesStepTree extends Enum {
     readonly isOperators: boolean;
     readonly isEndState: boolean;
     readonly type: 'Operators' | 'EndState';
   }
 
-  /** @name PalletDisputesOperandOpening (110) */
+  /** @name PalletDisputesOperandOpening (111) */
   interface PalletDisputesOperandOpening extends Struct {
     readonly root: H256;
     readonly rootPath: Vec<H256>;
@@ -1138,28 +1167,28 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesSignedMove (113) */
+  /** @name PalletDisputesSignedMove (114) */
   interface PalletDisputesSignedMove extends Struct {
     readonly move: PalletDisputesMove;
     readonly signature: U8aFixed;
   }
 
-  /** @name PalletSudoError (116) */
+  /** @name PalletSudoError (117) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (117) */
+  /** @name PalletUtilityError (118) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PlumblineAuthorshipAuthorityId (118) */
+  /** @name PlumblineAuthorshipAuthorityId (119) */
   interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
 
-  /** @name PalletStakesRegistration (121) */
+  /** @name PalletStakesRegistration (122) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
     readonly unbonding: Vec<PalletStakesUnbondingChunk>;
@@ -1176,26 +1205,26 @@ declare module '@polkadot/types/lookup' {
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesUnbondingChunk (122) */
+  /** @name PalletStakesUnbondingChunk (123) */
   interface PalletStakesUnbondingChunk extends Struct {
     readonly amount: u128;
     readonly freeAt: u32;
   }
 
-  /** @name PalletStakesWeightBranch (126) */
+  /** @name PalletStakesWeightBranch (127) */
   interface PalletStakesWeightBranch extends Struct {
     readonly slot: u8;
     readonly weight: u128;
     readonly leaf: Option<PalletStakesWeightLeaf>;
   }
 
-  /** @name PalletStakesWeightLeaf (127) */
+  /** @name PalletStakesWeightLeaf (128) */
   interface PalletStakesWeightLeaf extends Struct {
     readonly account: AccountId32;
     readonly priceClass: u8;
   }
 
-  /** @name PalletStakesPeer (132) */
+  /** @name PalletStakesPeer (133) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
@@ -1203,7 +1232,7 @@ declare module '@polkadot/types/lookup' {
     readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (133) */
+  /** @name PalletStakesParams (134) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
@@ -1214,7 +1243,7 @@ declare module '@polkadot/types/lookup' {
     readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (134) */
+  /** @name PalletStakesError (135) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1238,7 +1267,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (135) */
+  /** @name PalletTasksTask (136) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1247,7 +1276,7 @@ declare module '@polkadot/types/lookup' {
     readonly seed: Option<H256>;
     readonly solver: Option<AccountId32>;
     readonly price: u64;
-    readonly profiler: Option<AccountId32>;
+    readonly profilers: Vec<PalletTasksDrawnProfiler>;
     readonly verifiers: Vec<PalletTasksDrawnVerifier>;
     readonly drawSeed: Option<H256>;
     readonly proofRoot: Option<H256>;
@@ -1260,10 +1289,11 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (136) */
+  /** @name PalletTasksTaskStatus (137) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
+    readonly isReporting: boolean;
     readonly isOpen: boolean;
     readonly isAssigned: boolean;
     readonly isTraining: boolean;
@@ -1275,10 +1305,17 @@ declare module '@polkadot/types/lookup' {
     readonly isCancelled: boolean;
     readonly isRejected: boolean;
     readonly isExpired: boolean;
-    readonly type: 'Submitted' | 'Profiling' | 'Open' | 'Assigned' | 'Training' | 'Verifying' | 'Revealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
+    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Verifying' | 'Revealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnVerifier (138) */
+  /** @name PalletTasksDrawnProfiler (139) */
+  interface PalletTasksDrawnProfiler extends Struct {
+    readonly account: AccountId32;
+    readonly commitment: Option<H256>;
+    readonly report: Option<PalletTasksProfileReport>;
+  }
+
+  /** @name PalletTasksDrawnVerifier (143) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1286,29 +1323,32 @@ declare module '@polkadot/types/lookup' {
     readonly refuted: bool;
   }
 
-  /** @name PalletTasksProgress (142) */
+  /** @name PalletTasksProgress (147) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (144) */
+  /** @name PalletTasksServed (148) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (150) */
+  /** @name PalletTasksProvenModel (154) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
+    readonly stateCount: u32;
+    readonly depth: u8;
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (151) */
+  /** @name PalletTasksParams (155) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
     readonly profileFee: u128;
+    readonly declineFee: u128;
     readonly verifierFee: u128;
     readonly profilingBlocks: u32;
     readonly openBlocks: u32;
@@ -1316,10 +1356,11 @@ declare module '@polkadot/types/lookup' {
     readonly revealBlocks: u32;
     readonly challengePeriod: u32;
     readonly maxAttempts: u8;
+    readonly maxDepth: u8;
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (152) */
+  /** @name PalletTasksError (156) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1328,9 +1369,11 @@ declare module '@polkadot/types/lookup' {
     readonly isNotVerifier: boolean;
     readonly isCannotCancel: boolean;
     readonly isNotProfiling: boolean;
+    readonly isNotReporting: boolean;
     readonly isNotAssigned: boolean;
     readonly isNotTraining: boolean;
     readonly isWrongCheckpoint: boolean;
+    readonly isWrongBaseState: boolean;
     readonly isCheckpointsMissing: boolean;
     readonly isWrongProofRoot: boolean;
     readonly isNotVerifying: boolean;
@@ -1360,15 +1403,20 @@ declare module '@polkadot/types/lookup' {
     readonly isZeroRowStride: boolean;
     readonly isNoVerifiers: boolean;
     readonly isTooManyVerifiers: boolean;
+    readonly isNoProfilers: boolean;
+    readonly isTooManyProfilers: boolean;
     readonly isBadSampleRate: boolean;
     readonly isZeroPrice: boolean;
     readonly isZeroStallBlocks: boolean;
+    readonly isBaseNotProven: boolean;
+    readonly isBaseDoesNotFit: boolean;
+    readonly isBaseTooDeep: boolean;
     readonly isFeeTooLarge: boolean;
     readonly isStallTooLong: boolean;
-    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'FeeTooLarge' | 'StallTooLong';
+    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (153) */
+  /** @name PalletDisputesDispute (157) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1382,14 +1430,14 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDisputeOrigin (154) */
+  /** @name PalletDisputesDisputeOrigin (158) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isWhistleblower: boolean;
     readonly type: 'Verifier' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (155) */
+  /** @name PalletDisputesGamePhase (159) */
   interface PalletDisputesGamePhase extends Enum {
     readonly isStates: boolean;
     readonly asStates: {
@@ -1481,7 +1529,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
   }
 
-  /** @name PalletDisputesDisputedStep (156) */
+  /** @name PalletDisputesDisputedStep (160) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1489,7 +1537,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (157) */
+  /** @name PalletDisputesCursor (161) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1497,7 +1545,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (158) */
+  /** @name PalletDisputesSubject (162) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1515,13 +1563,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesParams (161) */
+  /** @name PalletDisputesParams (165) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (162) */
+  /** @name PalletDisputesError (166) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1547,7 +1595,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (164) */
+  /** @name SpRuntimeMultiSignature (168) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1558,31 +1606,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (166) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (170) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (167) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (171) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (168) */
+  /** @name FrameSystemExtensionsCheckTxVersion (172) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (169) */
+  /** @name FrameSystemExtensionsCheckGenesis (173) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (172) */
+  /** @name FrameSystemExtensionsCheckNonce (176) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (173) */
+  /** @name FrameSystemExtensionsCheckWeight (177) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (174) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (178) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (176) */
+  /** @name PlumblineRuntimeRuntime (180) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (177) */
+  /** @name PlumblineRuntimeRuntimeError (181) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1601,13 +1649,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (178) */
+  /** @name SpRuntimeBlock (182) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (179) */
+  /** @name SpRuntimeHeader (183) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1616,14 +1664,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (181) */
+  /** @name SpRuntimeExtrinsicInclusionMode (185) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (184) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (188) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1632,7 +1680,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (185) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (189) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1649,7 +1697,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (186) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (190) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1658,19 +1706,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (188) */
+  /** @name SpInherentsInherentData (192) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (193) */
+  /** @name SpInherentsCheckInherentsResult (197) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (194) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (198) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1678,7 +1726,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (195) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (199) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1687,27 +1735,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (197) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (201) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (198) */
+  /** @name PalletTransactionPaymentFeeDetails (202) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (199) */
+  /** @name PalletTransactionPaymentInclusionFee (203) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (204) */
+  /** @name PlumblineAuthorshipConfiguration (208) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;

@@ -18,6 +18,20 @@ export function instruction(
   return { operation, destination, sources };
 }
 
+/** The instruction with what it reads of operand i taken from `sources[i]`. */
+export function reading(
+  { operation, destination, sources }: Instruction,
+  operands: readonly Source[],
+): Instruction {
+  return {
+    operation,
+    destination,
+    sources: sources.map((source) =>
+      source.kind === 'operand' ? (operands[source.operand] ?? source) : source,
+    ),
+  };
+}
+
 /** A program that is a list of instructions. */
 export function straightLine(instructions: readonly Instruction[]): ElementProgram {
   return {

@@ -86,11 +86,22 @@ const operator = variant(['plumbline', 'graph', 'Operator'], {
   slice: { begin: sizes, strides: sizes },
   concat: { axis: u32 },
   uniform: { stream: u32 },
+  sin: null,
+  cos: null,
+  tan: null,
+  erf: null,
+  gelu: null,
+  geluTanh: null,
+  expm1: null,
+  log1p: null,
+  softplus: null,
+  pow: null,
 });
 
 const header: ScaleShape<ProgramHeader> = struct(['plumbline', 'graph', 'ProgramHeader'], {
   version: literal('Version', 1),
   operatorSet: literal('OperatorSet', 1),
+  kernels: h256,
   stateCount: u32,
   nodeCount: u32,
   lossNode: u32,

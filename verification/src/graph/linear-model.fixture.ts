@@ -1,11 +1,12 @@
 import { toBits } from '../f32/bits.ts';
+import type { Hash } from '../hash/blake2b.ts';
 import { toHex } from '../hash/hex.ts';
 import { blobRoot } from '../merkle/blob.ts';
 import { tensorBytes } from '../trace/tensor.ts';
 import type { GraphNode, Program } from './types.ts';
 
 /** For tests: least squares y ≈ x·w on batches of 4 examples (3 inputs, 1 target), one step of gradient descent. */
-export function linearModel(): Program {
+export function linearModel(kernels: Hash = new Uint8Array(32)): Program {
   const rate = tensorBytes(Float32Array.of(-0.1));
   const root = blobRoot(rate);
   const nodes: GraphNode[] = [];
@@ -29,6 +30,7 @@ export function linearModel(): Program {
     header: {
       version: 1,
       operatorSet: 1,
+      kernels,
       stateCount: 1,
       nodeCount: nodes.length,
       lossNode: loss,

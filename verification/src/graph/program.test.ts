@@ -80,7 +80,8 @@ describe('records', () => {
     expect(bytes({ type: 'maxPool', value: WINDOW })).toBe(49);
     expect(bytes({ type: 'slice', value: { begin: [], strides: [] } })).toBe(55);
     expect(bytes({ type: 'uniform', value: { stream: 0 } })).toBe(57);
-    expect(DEFINITIONS.length).toBe(58);
+    expect(bytes({ type: 'pow' })).toBe(67);
+    expect(DEFINITIONS.length).toBe(68);
   });
 
   test('that are damaged, cut, lengthened or of another version are refused with their index', () => {

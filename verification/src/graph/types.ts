@@ -7,6 +7,8 @@ export type Shape = readonly number[];
 export interface ProgramHeader {
   readonly version: 1;
   readonly operatorSet: 1;
+  /** SHA-256 of the WASM module of kernels that the task was compiled for. The chain judges by the operators alone. */
+  readonly kernels: Hash;
   readonly stateCount: number;
   readonly nodeCount: number;
   /** The node whose single element is the loss. */
@@ -68,7 +70,17 @@ export type PlainOperatorName =
   | 'logicalAnd'
   | 'logicalOr'
   | 'logicalNot'
-  | 'select';
+  | 'select'
+  | 'sin'
+  | 'cos'
+  | 'tan'
+  | 'erf'
+  | 'gelu'
+  | 'geluTanh'
+  | 'expm1'
+  | 'log1p'
+  | 'softplus'
+  | 'pow';
 
 /** How a filter or window walks over height and width. */
 export interface Walk {

@@ -1,9 +1,18 @@
 import type { BasicOperation, Instruction, Source } from '../element/instruction.ts';
-import { constant, instruction, operand, register, straightLine } from '../element/straight.ts';
+import {
+  computedLine,
+  constant,
+  instruction,
+  operand,
+  reading,
+  register,
+  straightLine,
+} from '../element/straight.ts';
 import { broadcastShape, broadcastStrides, locate, showShape } from '../graph/shape.ts';
 import type { GraphNode, PlainOperatorName, Shape } from '../graph/types.ts';
 import { ONE, ZERO } from './coefficients.ts';
 import { define, inputShape, type OperatorDefinition, ShapeError, unitsOfElements } from './definition.ts';
+import { pow } from './power.ts';
 
 const zero = constant(ZERO);
 const one = constant(ONE);
@@ -65,6 +74,19 @@ function extremum(name: 'maximum' | 'minimum'): OperatorDefinition {
   ]);
 }
 
+const POWER_STEPS = pow(operand(0, 0), operand(1, 0));
+
+const power = define<PlainOperatorName>({
+  name: 'pow',
+  arity: 2,
+  inferShape: broadcastOfInputs,
+  units: (node) => unitsOfElements(node, POWER_STEPS.length),
+  element(node, element) {
+    const operands = [broadcastOperand(node, 0, element), broadcastOperand(node, 1, element)];
+    return computedLine(POWER_STEPS.length, (t) => reading(POWER_STEPS[t] as Instruction, operands));
+  },
+});
+
 export const BINARY: readonly OperatorDefinition[] = [
   arithmetic('add'),
   arithmetic('sub'),
@@ -90,4 +112,5 @@ export const BINARY: readonly OperatorDefinition[] = [
     instruction(1, 'selectEqual', a, zero, zero, one),
     instruction(0, 'selectEqual', b, zero, register(1), one),
   ]),
+  power,
 ];

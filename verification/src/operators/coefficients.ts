@@ -63,3 +63,12 @@ export const TANH_POLYNOMIAL = [
   0x3cac_0247, // 0.020997179
   0xbbc7_c6f2, // -0.006096714
 ] as const;
+
+/** 3·(atanh(s)/s - 1 - z/3)/z² with z = s², on z in [0, 0.17157²]; coefficient i belongs to z^i. */
+export const POWER_POLYNOMIAL = [
+  0x3f19_999a, // 0.600000024
+  0x3edb_6db6, // 0.428571403
+  0x3eaa_ab39, // 0.333337575
+  0x3e8b_6e58, // 0.272326231
+  0x3e7c_09da, // 0.246131331
+] as const;

@@ -1,25 +1,22 @@
-import type { Instruction } from '../element/instruction.ts';
-import { constant, instruction, register } from '../element/straight.ts';
-import { MINUS_ONE, ONE, ZERO } from './coefficients.ts';
-import { EXP_STEPS } from './exp.ts';
+import { Formula, number, type Term } from '../element/formula.ts';
+import { decay } from './exp-pair.ts';
 
 /**
- * r1 := 1/(1 + e^-r1), using r2, r3, r4 and r6. At most 3 ulp from the true value, also where the result is tiny;
- * NaN stays NaN.
+ * 1/(1 + e^-x), at most 2 ulp from the true value, also where the result is tiny; NaN stays NaN.
  *
  * ```
- * n = x·MINUS_ONE;  a = x ≤ 0 ? x : n     (a = -|x|)
- * e = exp(a)                              (the steps of exp)
- * n = x < 0 ? e : ONE
- * sigmoid = n/(e + ONE)
+ * e = e^-|x|;  d = e + 1;  l = e - (d - 1)              (what the rounding of d lost)
+ * q = (x < 0 ? e : 1)/d
+ * sigmoid = q - (q·l)·(x < 0 ? 1 - q : q)               (1/d is 1 - q or q)
  * ```
  */
-export const SIGMOID_STEPS: readonly Instruction[] = [
-  instruction(6, 'move', register(1)),
-  instruction(2, 'mul', register(6), constant(MINUS_ONE)),
-  instruction(1, 'selectLessEqual', register(6), constant(ZERO), register(6), register(2)),
-  ...EXP_STEPS,
-  instruction(2, 'selectLess', register(6), constant(ZERO), register(1), constant(ONE)),
-  instruction(1, 'add', register(1), constant(ONE)),
-  instruction(1, 'div', register(2), register(1)),
-];
+export function sigmoid(x: Term) {
+  const f = new Formula();
+  const { add, sub, mul, div, less } = f;
+  const [zero, one] = [number(0), number(1)];
+  const e = decay(f, x);
+  const d = add(e, one);
+  const lost = sub(e, sub(d, one));
+  const q = div(less(x, zero, e, one), d);
+  return f.instructions(sub(q, mul(mul(q, lost), less(x, zero, sub(one, q), q))));
+}

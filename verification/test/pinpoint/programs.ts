@@ -371,6 +371,7 @@ class Builder {
       header: {
         version: 1,
         operatorSet: 1,
+        kernels: new Uint8Array(32),
         stateCount: states.length,
         nodeCount: this.#nodes.length,
         lossNode,

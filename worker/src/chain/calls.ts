@@ -7,6 +7,7 @@ import {
   verdict,
 } from '@plumbline/runtime-types/domain/task';
 import { type TaskSpec, taskSpec } from '@plumbline/runtime-types/domain/task-spec';
+import { type SignedMove, signedMove } from '@plumbline/runtime-types/domain/transcript';
 import type {} from '@plumbline/runtime-types/generated/augment-api';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
@@ -37,8 +38,10 @@ export function createCalls(api: ApiPromise) {
     ): Call => stakes.bindPeer(peerId, addresses, publicKey, encryptionKey, expiry, signature),
     submit: (spec: TaskSpec): Call => tasks.submit(scale(taskSpec, spec)),
     cancel: (task: number): Call => tasks.cancel(task),
-    reportProfile: (task: number, report: ProfileReport): Call =>
-      tasks.reportProfile(task, scale(profileReport, report)),
+    commitProfile: (task: number, commitment: Hash): Call => tasks.commitProfile(task, commitment),
+    revealProfile: (task: number, report: ProfileReport, salt: Uint8Array): Call =>
+      tasks.revealProfile(task, scale(profileReport, report), salt),
+    decline: (task: number): Call => tasks.decline(task),
     start: (task: number): Call => tasks.start(task),
     progress: (task: number, checkpoint: number, root: Hash, lossBits: number): Call =>
       tasks.progress(task, checkpoint, root, lossBits),
@@ -49,6 +52,11 @@ export function createCalls(api: ApiPromise) {
     challenge: (task: number, interval: number): Call => disputes.challenge(task, interval),
     play: (dispute: number, round: number, played: Move): Call =>
       disputes.play(dispute, round, scale(move, played)),
+    postTranscript: (dispute: number, moves: SignedMove[]): Call =>
+      disputes.postTranscript(
+        dispute,
+        moves.map((signed) => scale(signedMove, signed)),
+      ),
   };
 }
 

@@ -10,7 +10,7 @@ import {
 import { type Peer, peer, type Registration, registration } from '@plumbline/runtime-types/domain/roles';
 import { type ProvenModel, provenModel, type Task, task } from '@plumbline/runtime-types/domain/task';
 import type {} from '@plumbline/runtime-types/generated/augment-api';
-import { h256 } from '@plumbline/runtime-types/scale/composites';
+import { accountId, h256 } from '@plumbline/runtime-types/scale/composites';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import type { Item } from './read.ts';
 
@@ -20,6 +20,7 @@ export const REGISTRATIONS: Item<Registration> = {
   shape: registration,
 };
 export const PEERS: Item<Peer> = { entry: ({ stakes }) => stakes.peers, shape: peer };
+export const WORKER_KEYS: Item<string> = { entry: ({ stakes }) => stakes.workerKeys, shape: accountId };
 export const STAKES_PARAMS: Item<StakesParams> = {
   entry: ({ stakes }) => stakes.params,
   shape: stakesParams,

@@ -14,6 +14,7 @@ import {
   REGISTRATIONS,
   STAKES_PARAMS,
   TASKS,
+  WORKER_KEYS,
 } from './items.ts';
 import { readItem, readItems, type StorageAt } from './read.ts';
 
@@ -40,6 +41,8 @@ export interface ChainView {
   registration(role: RoleName, account: string): Promise<Registration | undefined>;
   stakesParams(): Promise<StakesParams>;
   peer(account: string): Promise<Peer | undefined>;
+  /** The key that signs for an account beside its own. */
+  workerKey(account: string): Promise<string | undefined>;
   /** State roots of the checkpoints posted, in order. */
   checkpoints(task: number): Promise<Hash[]>;
   task(id: number): Promise<Task | undefined>;
@@ -99,6 +102,7 @@ function reads(at: StorageAt, tasks: ReadonlyMap<number, Task>): Reads {
       return params;
     },
     peer: (account) => readItem(at, PEERS, account),
+    workerKey: (account) => readItem(at, WORKER_KEYS, account),
     task: async (id) => tasks.get(id) ?? readItem(at, TASKS, id),
     provenModel: (id) => readItem(at, PROVEN_MODELS, id),
     async checkpoints(id) {

@@ -35,9 +35,11 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   'tasks.Submitted': ({ task, who, escrow }, nameOf) =>
     `task ${task} submitted by ${nameOf(who)}; ${money(escrow)} in escrow`,
   'tasks.ProfilerDrawn': ({ who }, nameOf) => `${nameOf(who)} drawn to profile it`,
+  'tasks.ProfileRevealed': ({ who, report }, nameOf) => `${nameOf(who)} reports: ${kind(report)}`,
   'tasks.Profiled': ({ report }) => `profiled: ${kind(report)}`,
   'tasks.Opened': ({ attempt }) => `open to Solvers, ${attemptText(attempt)}`,
   'tasks.Assigned': ({ who, seed }, nameOf) => `assigned to ${nameOf(who)}, seed ${short(seed)}`,
+  'tasks.Declined': ({ who }, nameOf) => `declined by ${nameOf(who)}`,
   'tasks.Started': () => 'training',
   'tasks.Progress': ({ checkpoint, root }) => `checkpoint ${checkpoint} posted: ${short(root)}`,
   'tasks.Completed': ({ proofRoot }) => `training done, proof root ${short(proofRoot)}`,

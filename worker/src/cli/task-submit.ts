@@ -20,13 +20,15 @@ import {
 } from './options.ts';
 import { type RecipeFlags, recipeChoice, withRecipeOptions } from './recipe-options.ts';
 import { taskDocument } from './task-text.ts';
-import { type SubmitterFlags, withSubmitter } from './with-submitter.ts';
+import { type SubmitterFlags, taskNumber, withSubmitter } from './with-submitter.ts';
 
 interface SubmitFlags extends SubmitterFlags, RecipeFlags {
   readonly sampleRate: number;
   readonly verifiers: number;
+  readonly profilers: number;
   readonly maxPrice: bigint;
   readonly stallBlocks: number;
+  readonly base?: number;
   readonly watch: boolean;
   readonly out?: string;
   readonly output: 'text' | 'json';
@@ -41,9 +43,11 @@ export function submitCommand(): Command {
     .addOption(suriOption().makeOptionMandatory())
     .addOption(rpcOption())
     .option('--sample-rate <part>', 'part that each Verifier replays', part, 0.25)
-    .option('--verifiers <n>', 'Verifiers to draw', wholeNumber(1, 16), 2)
+    .option('--verifiers <n>', 'Verifiers to draw', wholeNumber(1, 8), 2)
+    .option('--profilers <n>', 'Verifiers that look it over first', wholeNumber(1, 8), 1)
     .addOption(amountOption('--max-price', 'pay at most this per 10⁹ units', '0.2'))
     .option('--stall-blocks <n>', 'blocks of silence allowed', wholeNumber(1, 100_000), 120)
+    .option('--base <task>', 'go on from the model of this settled task', taskNumber)
     .option('--watch', 'show its life, then evaluate the model', false)
     .option('--out <dir>', 'with --watch: write the model here')
     .addOption(basePathOption('keys and files (else: temporary)'))
@@ -93,7 +97,7 @@ async function submit(flags: SubmitFlags, submitter: Submitter): Promise<void> {
 
 /** A Solver starts only with everything at hand. */
 function filesAreWithSolver(status: string): boolean {
-  return !['Submitted', 'Profiling', 'Open', 'Assigned'].includes(status);
+  return !['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned'].includes(status);
 }
 
 export function evaluationText(evaluation: Evaluation): string {

@@ -1,6 +1,6 @@
-import { decode, encode } from 'cborg';
-import { messageOf } from '../errors.ts';
+import { encode } from 'cborg';
 import { type BlobRef, CHUNK_BYTES } from '../storage/blob-ref.ts';
+import { fieldsOf, isHash, whole } from './cbor-fields.ts';
 import { NetworkError } from './errors.ts';
 
 /** Chunks of blobs by root; every frame is CBOR behind a length. */
@@ -22,31 +22,6 @@ export type ChunkAnswer =
 
 /** Why a server has no chunk to give; the client tells "ask another" from "the peer is broken" by it. */
 export const NOT_HELD = 'not held';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function fieldsOf(frame: Uint8Array): Fields {
-  let value: unknown;
-  try {
-    value = decode(frame);
-  } catch (thrown) {
-    throw new NetworkError('BadFrame', `a frame is not CBOR (${messageOf(thrown)})`);
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new NetworkError('BadFrame', 'a frame is not a CBOR map');
-  }
-  return value as Fields;
-}
-
-function whole(fields: Fields, name: string): number {
-  const value = fields[name];
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  throw new NetworkError('BadFrame', `field "${name}" of a frame is not a whole number`);
-}
-
-function isHash(value: unknown): value is Uint8Array {
-  return value instanceof Uint8Array && value.length === 32;
-}
 
 export function encodeRequest(request: ChunkRequest): Uint8Array {
   const { root, bytes, leafBytes } = request.ref;

@@ -13,6 +13,7 @@ import {
   NOT_HELD,
 } from './blob-frames.ts';
 import type { PeerNode } from './peer-node.ts';
+import { readOrEnd } from './read-or-end.ts';
 
 export interface BlobServerOptions {
   readonly node: PeerNode;
@@ -51,16 +52,6 @@ async function serveStream(stream: Stream, options: BlobServerOptions): Promise<
     await frames.write(encodeAnswer(answer), { signal: AbortSignal.timeout(idle) });
   }
   await stream.close({ signal: AbortSignal.timeout(idle) });
-}
-
-/** A stream that the asker closed between two frames has simply ended. */
-async function readOrEnd<T>(stream: Stream, read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (thrown) {
-    if (stream.remoteWriteStatus !== 'writable' && stream.readBufferLength === 0) return undefined;
-    throw thrown;
-  }
 }
 
 async function answerTo(request: ChunkRequest, store: BlobStore): Promise<ChunkAnswer> {

@@ -1,6 +1,7 @@
 import { linearModel } from '@plumbline/verification/graph/linear-model.fixture';
 import type { Program } from '@plumbline/verification/graph/types';
 import { expect, test } from 'vitest';
+import { kernelsHash } from '../training/kernels/identity.ts';
 import { digitsRecipe } from '../training/recipes.ts';
 import { planCheat } from './adversary.ts';
 
@@ -23,7 +24,7 @@ test('a wrong step corrupts a weight of the model and never a slot of the optimi
 });
 
 test('a program that trains no weight is told as such', () => {
-  const program = linearModel();
+  const program = linearModel(kernelsHash());
   const frozen = program.states.map((state) => ({ ...state, next: 0 }));
   expect(() => planCheat('wrong-step', { ...program, states: frozen }, 10)).toThrow(/trains no weight/);
 });

@@ -1,41 +1,33 @@
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { ChainView } from '../chain/view.ts';
 import type { WorkerContext } from './context.ts';
-import { owedMove } from './dispute-play.ts';
+import { DisputePlayer } from './dispute-player.ts';
 import { honestTrace, openInspection } from './inspection.ts';
 import type { Job } from './reconciler.ts';
 
 /** Plays the challenger's side of the disputes that an account has brought, keeping one trace for each. */
 export class Challenger {
   readonly #context: WorkerContext;
-  readonly #module: string;
+  readonly #player: DisputePlayer;
   readonly #traces = new Map<number, Promise<Trace>>();
 
   constructor(context: WorkerContext, module: string) {
     this.#context = context;
-    this.#module = module;
+    this.#player = new DisputePlayer(context, module);
   }
 
-  jobs(view: ChainView, mine: 'Verifier' | 'Whistleblower'): Job[] {
+  async jobs(view: ChainView, mine: 'Verifier' | 'Whistleblower'): Promise<Job[]> {
     const jobs: Job[] = [];
+    this.#player.keepOnly(view);
+    for (const id of this.#traces.keys()) if (!view.disputes.has(id)) this.#traces.delete(id);
     for (const [disputeId, dispute] of view.disputes) {
       const task = view.tasks.get(dispute.task);
       if (task === undefined || dispute.challenger !== this.#context.account.id) continue;
       if (dispute.origin.type !== mine) continue;
       const trace = (): Promise<Trace> => this.#trace(view, disputeId, dispute.task);
-      jobs.push(
-        ...owedMove({
-          context: this.#context,
-          module: this.#module,
-          dispute,
-          disputeId,
-          task,
-          side: 'Challenger',
-          trace,
-        }),
-      );
+      const play = { view, disputeId, dispute, task, side: 'Challenger', trace } as const;
+      jobs.push(...(await this.#player.jobs(play)));
     }
-    for (const id of this.#traces.keys()) if (!view.disputes.has(id)) this.#traces.delete(id);
     return jobs;
   }
 

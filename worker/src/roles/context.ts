@@ -1,11 +1,14 @@
+import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { Account } from '../chain/account.ts';
 import type { Calls } from '../chain/calls.ts';
 import type { Submitter } from '../chain/submit.ts';
 import type { ChainView } from '../chain/view.ts';
 import type { LoggerOf } from '../log/logger.ts';
 import type { BlobClient } from '../network/blob-client.ts';
+import type { PeerNode } from '../network/peer-node.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import type { Journal } from '../storage/journal.ts';
+import type { DisputeSeats } from './dispute-seats.ts';
 import type { TaskFiles } from './task-files.ts';
 
 /** What every role of one worker works with. */
@@ -17,6 +20,11 @@ export interface WorkerContext {
   readonly store: BlobStore;
   readonly blobs: BlobClient;
   readonly files: TaskFiles;
+  readonly node: PeerNode;
+  /** Genesis hash of the chain. */
+  readonly genesis: Hash;
+  /** The disputes that this worker defends, for challengers that play off chain. */
+  readonly seats: DisputeSeats;
   readonly journalOf: (scope: string) => Journal;
   /** Threads that a training computes with. */
   readonly threads: number;

@@ -16,12 +16,12 @@ export async function createExecutor(
   seed: Hash,
   threads = 1,
 ): Promise<TaskExecutor> {
-  const { program, dataset } = files;
+  const { program, dataset, base } = files;
   const { rows } = spec.dataset;
   const canonical = await createCanonicalExecutor({ program, dataset, rows, seed, threads });
   return {
     close: () => canonical.close(),
-    reset: () => canonical.initialState(seed),
+    reset: () => (base === undefined ? canonical.initialState(seed) : canonical.load(base)),
     load: (state) => canonical.load(state),
     state: () => canonical.state(),
     tensorRoots: () => canonical.tensorRoots(),

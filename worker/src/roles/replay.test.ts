@@ -3,11 +3,12 @@ import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
 import { expect, test } from 'vitest';
 import { NetworkError } from '../network/errors.ts';
 import { createCanonicalExecutor } from '../training/execute/executor.ts';
+import { kernelsHash } from '../training/kernels/identity.ts';
 import type { Executor } from './executor.ts';
 import { type ReplayOptions, replayInitial, replayInterval } from './replay.ts';
 
 const [STEPS, EVERY, ROWS] = [24, 2, 10];
-const program = linearModel();
+const program = linearModel(kernelsHash());
 const values = Float32Array.from({ length: 4 * ROWS }, (_, i) => ((i * 7) % 11) / 11 - 0.5);
 const seed = blake2b256(Uint8Array.of(9));
 

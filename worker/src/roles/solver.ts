@@ -11,14 +11,15 @@ import { attemptKey, intervalsOf, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { type Course, honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
-import { owedMove } from './dispute-play.ts';
+import { declineWhenLate } from './decline.ts';
+import { DisputePlayer } from './dispute-player.ts';
 import { RoleError } from './errors.ts';
+import { fileSources } from './file-sources.ts';
 import { trainedOwner } from './owners.ts';
 import { PinpointTrace } from './pinpoint-trace.ts';
 import type { Job, Role } from './reconciler.ts';
 import { findState } from './states.ts';
 import type { Files } from './task-files.ts';
-import { filePeers } from './task-peers.ts';
 import { train } from './train.ts';
 import { TrainingRecords } from './training-record.ts';
 
@@ -30,6 +31,7 @@ export class Solver implements Role {
   readonly #journal: Journal;
   readonly #records: TrainingRecords;
   readonly #log: Logger;
+  readonly #player: DisputePlayer;
   readonly #traces = new Map<string, Promise<Trace>>();
 
   constructor(context: WorkerContext, cheat?: Cheat) {
@@ -38,6 +40,7 @@ export class Solver implements Role {
     this.#journal = context.journalOf('solver');
     this.#records = new TrainingRecords(this.#journal);
     this.#log = context.loggerOf('solver');
+    this.#player = new DisputePlayer(context, 'solver');
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
@@ -46,6 +49,7 @@ export class Solver implements Role {
       ([, task]) => task.solver === this.#context.account.id && !isOver(task),
     );
     this.#forgetAllBut(mine);
+    this.#player.keepOnly(view);
     for (const [id, task] of mine) jobs.push(...(await this.#jobsOf(view, id, task)));
     return jobs;
   }
@@ -62,7 +66,10 @@ export class Solver implements Role {
     const attempt = attemptKey(id, task);
     switch (task.status.type) {
       case 'Assigned':
-        return [{ key: `start:${attempt}`, run: (signal) => this.#start(view, id, task, signal) }];
+        return [
+          { key: `start:${attempt}`, run: (signal) => this.#start(view, id, task, signal) },
+          ...declineWhenLate(this.#context, view, id, task),
+        ];
       case 'Training':
         return this.#trainingJobs(view, id, task, attempt);
       case 'Disputed':
@@ -95,7 +102,7 @@ export class Solver implements Role {
 
   async #files(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Files> {
     const { account, files } = this.#context;
-    return files.load(id, task.spec, await filePeers(view, task, account.id), signal);
+    return files.load(id, task.spec, await fileSources(view, task, account.id), signal);
   }
 
   /** Starts the clock only with everything at hand. */
@@ -157,16 +164,12 @@ export class Solver implements Role {
     await this.#context.submitter.submit(this.#context.calls.complete(id, root));
   }
 
-  #defences(view: ChainView, id: number, task: Task, attempt: string): Job[] {
-    const context = this.#context;
+  async #defences(view: ChainView, id: number, task: Task, attempt: string): Promise<Job[]> {
     const jobs: Job[] = [];
     for (const [disputeId, dispute] of view.disputes) {
-      if (dispute.task !== id || dispute.defender !== context.account.id) continue;
-      const trace = (signal: AbortSignal): Promise<Trace> =>
-        this.#trace(attempt, () => this.#makeTrace(view, id, task, signal));
-      jobs.push(
-        ...owedMove({ context, module: 'solver', dispute, disputeId, task, side: 'Defender', trace }),
-      );
+      if (dispute.task !== id || dispute.defender !== this.#context.account.id) continue;
+      const trace = (): Promise<Trace> => this.#trace(attempt, () => this.#makeTrace(view, id, task));
+      jobs.push(...(await this.#player.jobs({ view, disputeId, dispute, task, side: 'Defender', trace })));
     }
     return jobs;
   }
@@ -180,7 +183,8 @@ export class Solver implements Role {
     return made;
   }
 
-  async #makeTrace(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Trace> {
+  async #makeTrace(view: ChainView, id: number, task: Task): Promise<Trace> {
+    const { signal } = this.#context;
     const files = await this.#files(view, id, task, signal);
     const seed = seedOf(id, task);
     const executor = await createExecutor(files, task.spec, seed);
@@ -197,7 +201,7 @@ export class Solver implements Role {
       );
     };
     const course = await this.#course(id, task, files);
-    return new PinpointTrace({ ...files, seed, executor, course, startBefore, signal: this.#context.signal });
+    return new PinpointTrace({ ...files, seed, executor, course, startBefore, signal });
   }
 
   async #course(id: number, task: Task, files: Files): Promise<Course> {

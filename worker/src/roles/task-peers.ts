@@ -22,7 +22,6 @@ export async function filePeers(view: ChainView, task: Task, self: string): Prom
   const sources = task.spec.sources.map((address) => ({ name: `source ${address}`, addresses: [address] }));
   const accounts = new Map<string, string>([[task.submitter, 'submitter']]);
   if (task.solver !== undefined) accounts.set(task.solver, 'solver');
-  if (task.profiler !== undefined) accounts.set(task.profiler, 'profiler');
   for (const { account, role } of task.served) accounts.set(account, role.type.toLowerCase());
   accounts.delete(self);
   const peers = await Promise.all([...accounts].map(([account, name]) => peerOf(view, account, name)));

@@ -8,12 +8,16 @@ import { RoleError } from './errors.ts';
 /** What a Submitter asks for beside the training itself. */
 export interface Terms {
   readonly verifiers: number;
+  /** Verifiers that look the task over before it opens. */
+  readonly profilers: number;
   /** Part of the intervals that each Verifier replays. */
   readonly sampleRate: number;
   /** Highest price per 10⁹ units. */
   readonly maxPrice: bigint;
   /** Blocks that the Solver may be silent. */
   readonly stallBlocks: number;
+  /** Settled task from whose model the training goes on. */
+  readonly base?: number | undefined;
 }
 
 /** A task ready to be submitted: what the chain is told, and the files that workers will fetch. */
@@ -59,9 +63,11 @@ export function prepareTask(recipe: Recipe, terms: Terms, sources: readonly stri
     unitsPerStep: unitsPerStep(program),
     mode: { type: 'Reproducible' },
     verifiers: terms.verifiers,
+    profilers: terms.profilers,
     sampleRate: Math.round(terms.sampleRate * 1_000_000),
     maxPrice: terms.maxPrice,
     stallBlocks: terms.stallBlocks,
+    base: terms.base,
     sources: sources.slice(0, MAX_SOURCES),
   };
   return { spec, programFile, dataset };

@@ -48,7 +48,7 @@ export class Verifier implements Role {
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
-    const jobs = [...(await this.#profiler.jobs(view)), ...this.#challenger.jobs(view, 'Verifier')];
+    const jobs = [...(await this.#profiler.jobs(view)), ...(await this.#challenger.jobs(view, 'Verifier'))];
     for (const [id, task] of view.tasks) {
       const mine = task.verifiers.find(({ account }) => account === this.#context.account.id);
       if (mine === undefined) continue;

@@ -30,7 +30,7 @@ export class Whistleblower implements Role {
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
-    const jobs = this.#challenger.jobs(view, 'Whistleblower');
+    const jobs = await this.#challenger.jobs(view, 'Whistleblower');
     for (const [id, task] of view.tasks) {
       if (task.status.type !== 'Challengeable' || this.#serves(task)) continue;
       const attempt = attemptKey(id, task);

@@ -11,6 +11,7 @@ import { messageOf } from '../errors.ts';
 import type { LoggerOf } from '../log/logger.ts';
 import { BlobClient } from '../network/blob-client.ts';
 import { serveBlobs } from '../network/blob-server.ts';
+import { serveDisputes } from '../network/dispute-server.ts';
 import { loadEncryptionKey } from '../network/encryption-key.ts';
 import { loadPeerKey } from '../network/identity.ts';
 import { dialableAddresses, startPeerNode } from '../network/peer-node.ts';
@@ -20,6 +21,7 @@ import { Journal } from '../storage/journal.ts';
 import type { Cheat } from './adversary.ts';
 import { Attendance } from './attendance.ts';
 import type { WorkerContext } from './context.ts';
+import { DisputeSeats } from './dispute-seats.ts';
 import { RoleError } from './errors.ts';
 import { Housekeeper } from './housekeeper.ts';
 import { ensurePeerBound } from './peer-registration.ts';
@@ -123,6 +125,12 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
   const blobs = new BlobClient({ node, store, log: loggerOf('network') });
   let wake = (): void => undefined;
   let newest: ChainView | undefined;
+  const seats = new DisputeSeats(() => wake());
+  await serveDisputes({
+    node,
+    answer: (request, peer) => seats.answer(request, peer),
+    log: loggerOf('network'),
+  });
   const context: WorkerContext = {
     account,
     calls,
@@ -131,6 +139,9 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
     store,
     blobs,
     files: new TaskFiles(blobs, store),
+    node,
+    genesis: connection.genesisHash,
+    seats,
     journalOf: (scope) => new Journal(database, scope),
     threads: options.threads,
     signal,

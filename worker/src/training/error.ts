@@ -9,6 +9,7 @@ export type TrainingErrorCode =
   | 'BadModel'
   | 'BadData'
   | 'BadState'
+  | 'WrongKernels'
   | 'TooLarge'
   | 'ThreadFailed'
   | 'BackendMissing';

@@ -26,7 +26,14 @@ export class MemoryExternalities implements Externalities {
 
   nextKey(key: Uint8Array): Uint8Array | undefined {
     const wanted = toHex(key);
-    const next = this.#keys().find((candidate) => candidate > wanted);
+    const keys = this.#keys();
+    let [low, high] = [0, keys.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((keys[middle] ?? '') > wanted) high = middle;
+      else low = middle + 1;
+    }
+    const next = keys[low];
     return next === undefined ? undefined : fromHex(next);
   }
 

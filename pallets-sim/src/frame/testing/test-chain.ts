@@ -3,15 +3,18 @@ import { blake2b256 } from '@plumbline/verification/hash/blake2b';
 import { accumulate } from '../../pallets/randomness/block-randomness.ts';
 import { finalize, initialize, noteFinishedInitialize } from '../../pallets/system/block.ts';
 import { system } from '../../pallets/system/declaration.ts';
-import { depositEvent, encodeEvents } from '../../pallets/system/events.ts';
+import { depositEvent, encodeEvents, resetEvents } from '../../pallets/system/events.ts';
+import { BLOCK_WEIGHTS } from '../../pallets/system/limits.ts';
 import { systemPallet } from '../../pallets/system/pallet.ts';
 import { eventRecordOf, header } from '../../pallets/system/types.ts';
 import { type Assembly, assemble, type OuterTypes, type RuntimeEvent } from '../assembly.ts';
 import type { Context, DispatchOutcome, RuntimeCall } from '../context.ts';
 import type { Json } from '../genesis.ts';
-import { buildGenesis, finalizePallets, initializePallets } from '../lifecycle.ts';
+import { buildGenesis, finalizePallets, idlePallets, initializePallets } from '../lifecycle.ts';
 import type { Origin } from '../origin.ts';
 import type { Pallet } from '../pallet.ts';
+import { tryState } from '../try-state.ts';
+import { upgradePallets } from '../upgrade.ts';
 import { MemoryExternalities } from './memory-externalities.ts';
 
 /** A runtime of a few pallets on a state in memory, at block 1, without a node. */
@@ -29,10 +32,17 @@ export interface TestChain {
   events(): RuntimeEvent[];
   /** Names of the events of this block, as `Balances.Transfer`. */
   eventNames(): string[];
-  /** Finishes this block and begins the next, running the hooks; `count` times. */
+  /** Finishes this block, checks what must hold between blocks (`tryState`), and begins the next; `count` times. */
   nextBlock(count?: number): void;
   blockNumber(): number;
+  /** Replaces the pallets by those of another version of the runtime; the next block begins with the upgrade. */
+  upgrade(pallets: TestPallets): void;
 }
+
+/** The pallets of a test's runtime besides `system`, by index. */
+export type TestPallets =
+  | Readonly<Record<number, Pallet>>
+  | ((outer: OuterTypes) => Readonly<Record<number, Pallet>>);
 
 /**
  * @example
@@ -40,27 +50,39 @@ export interface TestChain {
  * chain.mustDispatch(signed(ALICE), stakesPallet.call('register', { role: { type: 'Solver' }, amount: 100n, price: 1n }));
  * expect(chain.eventNames()).toContain('Stakes.Registered');
  */
-export function createTestChain(
-  pallets: Readonly<Record<number, Pallet>> | ((outer: OuterTypes) => Readonly<Record<number, Pallet>>),
-  genesis: Json = {},
-): TestChain {
-  const assembly = assemble({
-    crate: 'test_runtime',
-    pallets: (outer) => ({ 0: systemPallet, ...(typeof pallets === 'function' ? pallets(outer) : pallets) }),
-    depositEvent,
-  });
-  const context = assembly.context(new MemoryExternalities());
-  const records = vec(eventRecordOf(assembly.event));
+export function createTestChain(pallets: TestPallets, genesis: Json = {}): TestChain {
+  const state = new MemoryExternalities();
+  let assembly = assembleTest(pallets);
+  let context = assembly.context(state);
+  let next: Assembly | undefined;
   const begin = (number: number, parentHash: Uint8Array) => {
+    resetEvents(context);
+    if (next !== undefined) {
+      assembly = next;
+      context = assembly.context(state);
+      next = undefined;
+      upgradePallets(assembly, context);
+    }
     initialize(context, number, parentHash, { logs: [] });
     // Nobody makes these blocks: what an author's VRF gives is taken from the block before.
     accumulate(context, parentHash);
     initializePallets(assembly, context, number);
     noteFinishedInitialize(context);
   };
+  const end = (number: number): Uint8Array => {
+    idlePallets(assembly, context, number, BLOCK_WEIGHTS.maxBlock);
+    finalizePallets(assembly, context, number);
+    const hash = blake2b256(header.codec.enc(finalize(context)));
+    tryState(assembly, context);
+    return hash;
+  };
   const chain: TestChain = {
-    assembly,
-    context,
+    get assembly() {
+      return assembly;
+    },
+    get context() {
+      return context;
+    },
     dispatch: (origin, call) => {
       // Through bytes and back, as on a real chain: what the call's codec cannot carry is refused here.
       const decoded = assembly.call.codec.dec(assembly.call.codec.enc(call));
@@ -74,20 +96,33 @@ export function createTestChain(
       const outcome = chain.dispatch(origin, call);
       return outcome.ok ? undefined : errorName(assembly, outcome.error);
     },
-    events: () => records.codec.dec(encodeEvents(context)).map(({ event }) => event),
+    events: () =>
+      vec(eventRecordOf(assembly.event))
+        .codec.dec(encodeEvents(context))
+        .map(({ event }) => event),
     eventNames: () => chain.events().map(({ type, value }) => `${type}.${value.type}`),
     nextBlock(count = 1) {
       for (let block = 0; block < count; block++) {
-        const number = system.storage.Number.get(context);
-        finalizePallets(assembly, context, number);
-        begin(number + 1, blake2b256(header.codec.enc(finalize(context))));
+        const number = chain.blockNumber();
+        begin(number + 1, end(number));
       }
     },
     blockNumber: () => system.storage.Number.get(context),
+    upgrade(newPallets) {
+      next = assembleTest(newPallets);
+    },
   };
   buildGenesis(assembly, context, genesis);
   begin(1, blake2b256(new TextEncoder().encode('test genesis')));
   return chain;
+}
+
+function assembleTest(pallets: TestPallets): Assembly {
+  return assemble({
+    crate: 'test_runtime',
+    pallets: (outer) => ({ 0: systemPallet, ...(typeof pallets === 'function' ? pallets(outer) : pallets) }),
+    depositEvent,
+  });
 }
 
 function errorName(assembly: Assembly, error: Extract<DispatchOutcome, { ok: false }>['error']): string {

@@ -33,6 +33,8 @@ export interface ChainOptions {
   readonly pruning?: Partial<Pruning> | undefined;
   /** Whether a block is only there when the disk has it (which outlives a loss of power); yes unless said. */
   readonly isSynced?: boolean | undefined;
+  /** Whether a mock signature stands for that of any account: only on chains of type Development. */
+  readonly mockSignatures?: boolean | undefined;
 }
 
 /** The chain: its blocks, the state at each of them, and the runtime that says what they mean. */
@@ -45,10 +47,17 @@ export class Chain {
   readonly #listeners = new Set<(block: NewBlock) => void>();
   readonly #moveListeners = new Set<() => void>();
   readonly #snapshots = new Snapshots<Header>();
+  readonly #mockSignatures: boolean;
   #head: Header;
 
   private constructor(
-    parts: { runtime: Runtime; spec: ChainSpec; database: ChainDatabase; trieStore: TrieStore },
+    parts: {
+      runtime: Runtime;
+      spec: ChainSpec;
+      database: ChainDatabase;
+      trieStore: TrieStore;
+      mockSignatures: boolean;
+    },
     genesisHash: Uint8Array,
     head: Header,
   ) {
@@ -56,6 +65,7 @@ export class Chain {
     this.spec = parts.spec;
     this.#database = parts.database;
     this.trieStore = parts.trieStore;
+    this.#mockSignatures = parts.mockSignatures;
     this.genesisHash = genesisHash;
     this.#head = head;
   }
@@ -67,7 +77,13 @@ export class Chain {
    * `BadChainSpec`
    */
   static async open(options: ChainOptions): Promise<Chain> {
-    const { folder, spec, runtime, pruning, isSynced = true } = options;
+    const { folder, spec, runtime, pruning, isSynced = true, mockSignatures = false } = options;
+    if (mockSignatures && spec.chainType !== 'Development') {
+      throw new NodeError(
+        'BadOption',
+        `mock signatures would let anybody act for any account: only a chain of type Development may have them, and "${spec.name}" is not one`,
+      );
+    }
     const genesis = buildGenesis(spec, runtime);
     const defaults = defaultPruning(spec.chainType === 'Development');
     const database = await ChainDatabase.open(folder, { pruning, defaults, isSynced });
@@ -87,7 +103,7 @@ export class Chain {
             'delete the folder to start again.',
         );
       }
-      return new Chain({ runtime, spec, database, trieStore }, genesis.header.hash, head);
+      return new Chain({ runtime, spec, database, trieStore, mockSignatures }, genesis.header.hash, head);
     } catch (error) {
       await database.close();
       throw error;
@@ -132,9 +148,13 @@ export class Chain {
     throw new NodeError('StateDiscarded', `State already discarded for ${toHex(block.hash)}`);
   }
 
-  /** The state after a block, to read or to run something on that is then forgotten. Throws as `stateRootAt`. */
-  stateAt(block: Header = this.#head): Overlay {
-    return new Overlay(this.trieStore, this.stateRootAt(block), stateVersionOf(this.runtime));
+  /**
+   * The state after a block, to read or to run something on that is then forgotten. Throws as `stateRootAt`.
+   *
+   * @param mockSignatures whether a call on it takes mock signatures
+   */
+  stateAt(block: Header = this.#head, mockSignatures = this.#mockSignatures): Overlay {
+    return new Overlay(this.trieStore, this.stateRootAt(block), stateVersionOf(this.runtime), mockSignatures);
   }
 
   /** Keeps the state after a block from being pruned until the returned function is called. */

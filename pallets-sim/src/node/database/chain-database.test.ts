@@ -4,11 +4,16 @@ import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { Level } from 'level';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../../test/fake-node.ts';
+import { silent, temporaryFolder } from '../../../test/fake-node.ts';
 import { createFakeRuntime, fakeAccount, fakeSpec } from '../../../test/fake-runtime.ts';
+import { Keystore } from '../authorship/keystore.ts';
 import { concatBytes } from '../bytes.ts';
 import { Chain } from '../chain/chain.ts';
+import { TransactionPool } from '../pool/pool.ts';
+import { Sealer } from '../sealing/sealer.ts';
+import { KIND, type Kind } from './records.ts';
 
 const script = fileURLToPath(new URL('../../../test/write-blocks.ts', import.meta.url));
 const open = (folder: string, spec = fakeSpec()) =>
@@ -94,6 +99,69 @@ describe('chain database', () => {
     });
   });
 });
+
+describe('a record that was changed on disk', () => {
+  const META = (name: string) => new TextEncoder().encode(name);
+  const number = (n: number) => Uint8Array.of(0, 0, 0, n);
+  it.each<[string, string, Kind, (chain: Chain) => Uint8Array]>([
+    ['the head', 'at the start', 'meta', () => META('head')],
+    ['the pruning mode', 'at the start', 'meta', () => META('statePruning')],
+    ['the list of blocks', 'at the start', 'canonical', () => number(2)],
+    ['the header of a block', 'at the start', 'header', (chain) => chain.blockHash(2)!],
+    ['the body of a block', 'at the start', 'body', (chain) => chain.blockHash(2)!],
+    ['the state', 'at the start', 'preimage', (chain) => chain.head.stateRoot],
+    ['a body that is pruned next', 'when it is used', 'level', () => number(3)],
+    ['what a block did to the state', 'when it is used', 'journal', (chain) => chain.blockHash(3)!],
+    ['an old state', 'when it is used', 'preimage', (chain) => chain.header(chain.blockHash(3)!)!.stateRoot],
+  ])('%s: is found %s, named, and stays as it is', async (what, when, kind, nameOf) => {
+    const code = what === 'an old state' ? 'CorruptNode' : 'CorruptRecord';
+    await using folder = await temporaryFolder();
+    const options = { folder: folder.path, spec: fakeSpec(), runtime: createFakeRuntime() };
+    const pruning = { state: 4, blocks: 4 };
+    const chain = await Chain.open({ ...options, pruning });
+    await makeBlocks(chain, 5);
+    const name = nameOf(chain);
+    await chain.close();
+    const flipped = await flipByte(folder.path, kind, name);
+    const found = async (): Promise<string> => {
+      const again = await Chain.open({ ...options, pruning }).catch(codeOf);
+      if (typeof again === 'string') return `${again} at the start`;
+      try {
+        const third = again.header(again.blockHash(3)!)!;
+        again.stateAt(third).get(new TextEncoder().encode('number'));
+        await makeBlocks(again, 1);
+        return 'nothing';
+      } catch (error) {
+        return `${codeOf(error)} when it is used`;
+      } finally {
+        await again.close();
+      }
+    };
+    expect(await found()).toBe(`${code} ${when}`);
+    expect(await flipByte(folder.path, kind, name)).not.toEqual(flipped); // it was still there, to be flipped back
+    expect(await found()).toBe('nothing');
+  });
+});
+
+const codeOf = (error: unknown): string => (error as { code: string }).code;
+
+async function makeBlocks(chain: Chain, count: number): Promise<void> {
+  const pool = new TransactionPool(chain, { now: () => 0 });
+  const keystore = await Keystore.open();
+  const sealer = new Sealer({ chain, pool, keystore, sealing: 'manual', now: () => 0, log: silent });
+  for (let i = 0; i < count; i++) await sealer.seal();
+}
+
+/** Flips a bit in the middle of a record; returns what it is now. */
+async function flipByte(folder: string, kind: Kind, name: Uint8Array): Promise<Uint8Array> {
+  const level = new Level<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' });
+  const key = concatBytes(Uint8Array.of(KIND[kind]), name);
+  const value = Uint8Array.from((await level.get(key))!);
+  value[value.length >> 1]! ^= 0x10;
+  await level.put(key, value);
+  await level.close();
+  return value;
+}
 
 /** Overwrites the middle half of a file. */
 async function scramble(file: string): Promise<void> {

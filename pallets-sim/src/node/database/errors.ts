@@ -50,7 +50,7 @@ export function writeError(folder: string, error: unknown): NodeError {
 }
 
 /** What the operating system refuses for its own reasons: the database itself is whole. LevelDB gives only its text. */
-function diskError(folder: string, detail: string, cause: unknown): NodeError | undefined {
+export function diskError(folder: string, detail: string, cause: unknown): NodeError | undefined {
   if (/no space left on device|file too large|disk quota exceeded/i.test(detail)) {
     return new NodeError(
       'DiskFull',

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { Level } from 'level';
 import { concatBytes, fromMapKey, mapKey, u32BigEndian } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
-import { badDatabase, badRecord, openError, writeError } from './errors.ts';
+import { badDatabase, badRecord, diskError, openError, writeError } from './errors.ts';
 
 /** What kinds of records there are, by the first byte of the key. */
 export const KIND = {
@@ -168,10 +168,13 @@ async function listFolder(folder: string): Promise<string[]> {
     await mkdir(folder, { recursive: true });
     return await readdir(folder);
   } catch (error) {
-    throw new NodeError(
-      'NoFolder',
-      `cannot keep the chain in ${folder}: ${messageOf(error)}. Choose another folder with --base-path.`,
-      error,
+    throw (
+      diskError(folder, messageOf(error), error) ??
+      new NodeError(
+        'NoFolder',
+        `cannot keep the chain in ${folder}: ${messageOf(error)}. Choose another folder with --base-path.`,
+        error,
+      )
     );
   }
 }

@@ -9,6 +9,7 @@ import {
   invalidParams,
   METHOD_NOT_FOUND,
   NEEDS_WEBSOCKET,
+  NO_BATCHES,
   PARSE_ERROR,
   RpcError,
   TOO_MANY_CALLS,
@@ -26,7 +27,7 @@ export interface Reply {
 }
 
 export interface DispatchLimits {
-  /** Most calls in one batch. */
+  /** Most calls in one batch; 0: no batches at all. */
   readonly batchCalls: number;
   /** Largest answer, and largest sum of the answers to a batch. */
   readonly answerBytes: number;
@@ -76,6 +77,9 @@ export class Dispatcher {
     const { batchCalls, answerBytes } = this.#limits;
     if (requests.length === 0) {
       return failure(null, new RpcError(INVALID_REQUEST, 'Invalid request: the batch is empty'));
+    }
+    if (batchCalls === 0) {
+      return failure(null, new RpcError(NO_BATCHES, 'Batched requests are not supported by this server'));
     }
     if (requests.length > batchCalls) {
       const limit = `Exceeded max limit of ${batchCalls}`;

@@ -1,6 +1,7 @@
 import { RuntimeApiError } from '../../runtime/api.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { PoolError, type PoolErrorCode } from '../pool/errors.ts';
+import { TrieError } from '../trie/trie-store.ts';
 
 /** An error as JSON-RPC answers it. */
 export class RpcError extends Error {
@@ -19,6 +20,8 @@ export const INVALID_REQUEST = -32600;
 export const METHOD_NOT_FOUND = -32601;
 export const INVALID_PARAMS = -32602;
 export const INTERNAL_ERROR = -32603;
+/** Batches are refused; jsonrpsee's code. */
+export const NO_BATCHES = -32005;
 /** A batch of too many calls; jsonrpsee's code. */
 export const BATCH_TOO_LONG = -32010;
 /** A connection has too many subscriptions; jsonrpsee's code. */
@@ -74,6 +77,7 @@ export function toRpcError(error: unknown): RpcError {
   if (error instanceof NodeError && error.code === 'StateDiscarded') {
     return new RpcError(CLIENT_ERROR, `Client error: UnknownBlock: ${error.message}`);
   }
+  if (error instanceof TrieError) return new RpcError(INTERNAL_ERROR, error.message, error.code);
   if (error instanceof NodeError) return new RpcError(INTERNAL_ERROR, error.message, error.code);
   return new RpcError(INTERNAL_ERROR, `Internal error: ${messageOf(error)}`);
 }

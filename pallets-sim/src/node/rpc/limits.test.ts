@@ -81,6 +81,10 @@ describe('limits of the server', () => {
       id: null,
       error: { code: -32011, data: 'Exceeded max limit of 3000' },
     });
+    await using without = await start({ batchCalls: 0 });
+    expect(await (await post(without.url, batch(1, 'system_name'))).json()).toMatchObject({
+      error: { code: -32005 },
+    });
     const answers = await (await post(node.url, batch(10, 'state_getStorage', hexKey('k1')))).json();
     expect(answers).toHaveLength(10);
   });

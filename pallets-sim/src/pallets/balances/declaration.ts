@@ -21,6 +21,7 @@ const held = { reason: runtimeHoldReason, who: accountId, amount: u128 };
 export const balances = declarePallet({
   name: 'Balances',
   docs: 'The token: who has how much, and what of it is held for which reason.',
+  storageVersion: 1,
   storage: {
     TotalIssuance: value('All units that exist.', u128, 0n),
     Holds: map(

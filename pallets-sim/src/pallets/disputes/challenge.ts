@@ -2,10 +2,10 @@ import type { Context } from '../../frame/context.ts';
 import { hold } from '../balances/holds.ts';
 import { beginDuty } from '../stakes/duties.ts';
 import { minimumStake, registrationOf } from '../stakes/registry.ts';
+import { isDeniable } from '../tasks/base.ts';
 import { startDispute } from '../tasks/conclude.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { canServe, noteServed, roleOn } from '../tasks/draws.ts';
-import { intervalCount } from '../tasks/fees.ts';
 import { changeTask } from '../tasks/store.ts';
 import { disputes } from './declaration.ts';
 
@@ -20,7 +20,7 @@ export function challenge(context: Context, who: string, taskId: number, interva
     const served = roleOn(task, who);
     const free = who !== data.submitter && (served === undefined || served === 'Whistleblower');
     tasks.ensure(free && canServe(task, who), 'RoleTaken');
-    disputes.ensure(interval <= intervalCount(data.spec), 'NoSuchInterval');
+    disputes.ensure(isDeniable(data.spec, interval), 'NoSuchInterval');
     const { bond } = disputes.storage.Params.get(context);
     hold(context, disputes.holdReasons.Bond, who, bond);
     noteServed(task, who, 'Whistleblower');

@@ -4,6 +4,7 @@ import { playTranscript, type VerifySignature } from '@plumbline/verification/pi
 import { TranscriptError } from '@plumbline/verification/pinpoint/transcript-error';
 import type { Context } from '../../frame/context.ts';
 import { verifySignature } from '../../runtime/signature.ts';
+import { workerKeyOf } from '../stakes/worker-key.ts';
 import { taskOf } from '../tasks/store.ts';
 import { disputes } from './declaration.ts';
 import { gameFacts } from './facts.ts';
@@ -23,7 +24,12 @@ export function postTranscript(context: Context, id: number, moves: readonly Sig
   const binding = messageContext(context, id, dispute.task);
   const verify: VerifySignature = (side, payload, signature) => {
     const who = side === 'Challenger' ? dispute.challenger : dispute.defender;
-    return verifySignature({ type: 'Sr25519', value: signature }, payload, who);
+    const proof = { type: 'Sr25519', value: signature } as const;
+    const worker = workerKeyOf(context, who);
+    return (
+      verifySignature(proof, payload, who) ||
+      (worker !== undefined && verifySignature(proof, payload, worker))
+    );
   };
   let at = positionOf(dispute);
   for (const [index, signed] of moves.entries()) {

@@ -15,7 +15,6 @@ import { UNIT } from '../balances/declaration.ts';
 import { heldBalance } from '../balances/holds.ts';
 import { system } from '../system/declaration.ts';
 import { tasks } from '../tasks/declaration.ts';
-import { tasksPallet } from '../tasks/pallet.ts';
 import { stakes } from './declaration.ts';
 import { stakesPallet } from './pallet.ts';
 import { DEFAULT_PARAMS as STAKES } from './params.ts';
@@ -152,9 +151,11 @@ describe('presence', () => {
     for (let id = 0; id < 3; id++) world.submit();
     const profiled = () => [0, 1, 2].map((id) => tasks.storage.Tasks.get(world.chain.context, id)!);
     world.chain.nextBlock();
-    for (const [task, { profiler, spec }] of profiled().entries()) {
+    for (const [task, { profilers, spec }] of profiled().entries()) {
       const report = { type: 'Ok' as const, value: { unitsPerStep: spec.unitsPerStep } };
-      world.do(profiler!, tasksPallet.call('reportProfile', { task, report }));
+      const who = profilers[0]!.account;
+      world.commitProfile(who, report, task);
+      world.revealProfile(who, report, task);
     }
     world.chain.nextBlock(3);
     const states = profiled().map(({ status }) => status.type);

@@ -5,7 +5,7 @@ import { system } from './declaration.ts';
 import type { AccountInfo } from './types.ts';
 
 /** How many things may depend on an account at once. */
-const MAX_CONSUMERS = 16;
+export const MAX_CONSUMERS = 16;
 
 const { Account } = system.storage;
 

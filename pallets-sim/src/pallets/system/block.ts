@@ -1,8 +1,15 @@
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import type { Context, DispatchOutcome } from '../../frame/context.ts';
-import { addWeights, type DispatchClassName, type DispatchInfo, type Weight } from '../../frame/weight.ts';
+import {
+  addWeights,
+  type DispatchClassName,
+  type DispatchInfo,
+  subtractWeight,
+  type Weight,
+  weightUsed,
+} from '../../frame/weight.ts';
 import { system } from './declaration.ts';
-import { publishEvents, resetEvents } from './events.ts';
+import { publishEvents } from './events.ts';
 import { BLOCK_WEIGHTS, CLASS_KEY } from './limits.ts';
 import type { Digest, Header } from './types.ts';
 
@@ -25,6 +32,13 @@ export function buildGenesis(context: Context): void {
   context.state.put(EXTRINSIC_INDEX, u32.codec.enc(0));
 }
 
+/** Whether the runtime is of another version than the one that ran last. */
+export function runtimeUpgraded(context: Context): boolean {
+  const { specVersion, specName } = constants.Version;
+  const last = storage.LastRuntimeUpgrade.get(context);
+  return last === undefined || last.specVersion < specVersion || last.specName !== specName;
+}
+
 /** Remembers which version of the runtime ran last. */
 export function noteRuntimeVersion(context: Context): void {
   const { specVersion, specName } = constants.Version;
@@ -40,7 +54,6 @@ export function initialize(context: Context, number: number, parentHash: Uint8Ar
   storage.ParentHash.put(context, parentHash);
   storage.BlockHash.put(context, number - 1, parentHash);
   storage.BlockWeight.remove(context);
-  resetEvents(context);
 }
 
 export function noteFinishedInitialize(context: Context): void {
@@ -56,7 +69,7 @@ export function noteExtrinsic(context: Context, encoded: Uint8Array): void {
 export function noteAppliedExtrinsic(context: Context, outcome: DispatchOutcome, info: DispatchInfo): void {
   const { baseExtrinsic } = BLOCK_WEIGHTS.perClass[CLASS_KEY[info.class]];
   const dispatchInfo = {
-    weight: addWeights(outcome.post.actualWeight ?? info.weight, baseExtrinsic),
+    weight: addWeights(weightUsed(info, outcome.post), baseExtrinsic),
     class: { type: info.class },
     paysFee: { type: info.paysFee && outcome.post.paysFee ? ('Yes' as const) : ('No' as const) },
   };
@@ -93,6 +106,12 @@ export function finalize(context: Context): Header {
     extrinsicsRoot: context.state.orderedRoot(extrinsics, 0),
     stateRoot: context.state.root(),
   };
+}
+
+/** The weight that the block has left for whoever may take it. */
+export function remainingWeight(context: Context): Weight {
+  const { normal, operational, mandatory } = storage.BlockWeight.get(context);
+  return subtractWeight(BLOCK_WEIGHTS.maxBlock, addWeights(normal, operational, mandatory));
 }
 
 /** Adds weight to the block without asking whether it fits. */

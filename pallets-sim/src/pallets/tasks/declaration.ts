@@ -34,7 +34,13 @@ export const tasks = declarePallet({
   events: {
     Submitted: event('A task was submitted and its fee escrowed.', { ...id, who: accountId, escrow: u128 }),
     ProfilerDrawn: event('A Verifier was drawn to profile the task.', { ...id, who: accountId }),
-    Profiled: event('The profiler has reported.', { ...id, report: profileReport }),
+    ProfileCommitted: event('A profiler has committed to its report.', { ...id, who: accountId }),
+    ProfileRevealed: event('A profiler has revealed its report.', {
+      ...id,
+      who: accountId,
+      report: profileReport,
+    }),
+    Profiled: event('This is what the profilers found.', { ...id, report: profileReport }),
     Opened: event('The task may be drawn by a Solver.', { ...id, attempt: u8 }),
     Assigned: event('A Solver was drawn, and the seed is fixed.', {
       ...id,
@@ -42,6 +48,7 @@ export const tasks = declarePallet({
       price: u64,
       seed: h256,
     }),
+    Declined: event('The Solver that was drawn will not train the task.', { ...id, who: accountId }),
     Started: event('The Solver trains.', id),
     Progress: event('The Solver posted a checkpoint.', { ...id, checkpoint: u32, root: h256, loss: u32 }),
     Completed: event('The Solver has committed to its proof.', { ...id, proofRoot: h256 }),
@@ -55,7 +62,7 @@ export const tasks = declarePallet({
     Reopened: event('An attempt failed; another Solver is drawn.', { ...id, attempt: u8 }),
     Settled: event('The task is done and paid for.', { ...id, solver: accountId, stateRoot: h256 }),
     Cancelled: event('The Submitter withdrew the task.', id),
-    Rejected: event('The profiler found the task impossible.', { ...id, report: profileReport }),
+    Rejected: event('The profilers found the task impossible.', { ...id, report: profileReport }),
     Expired: event('Nobody finished the task; what is left of the fee returned.', {
       ...id,
       reason: expiryReason,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   ENDOWMENT,
   PARAMS,
+  SALT,
   SOLVERS,
   STAKE,
   SUBMITTER,
@@ -14,6 +15,7 @@ import { JACKPOT } from '../stakes/jackpot.ts';
 import { stakesPallet } from '../stakes/pallet.ts';
 import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
 import { tasksPallet } from './pallet.ts';
+import { profileCommitmentOf } from './profile.ts';
 
 let world: World;
 let before: { sum: bigint; issuance: bigint };
@@ -51,7 +53,7 @@ describe('a Submitter', () => {
     world.submit();
     world.until('Profiling');
     world.do(SUBMITTER, cancel);
-    expect(world.total(world.task.profiler!)).toBe(ENDOWMENT + PARAMS.profileFee);
+    expect(world.total(world.profiler!)).toBe(ENDOWMENT + PARAMS.profileFee);
   });
 
   it('cannot cancel once a Solver is drawn', () => {
@@ -74,22 +76,29 @@ describe('profiling', () => {
     begin();
     world.submit();
     world.until('Profiling');
-    const profiler = world.task.profiler!;
-    const call = tasksPallet.call('reportProfile', { task: 0, report });
+    const profiler = world.profiler!;
+    const commitment = profileCommitmentOf(report, SALT, profiler);
+    const commit = tasksPallet.call('commitProfile', { task: 0, commitment });
+    const call = (salt = SALT) => tasksPallet.call('revealProfile', { task: 0, report, salt });
     const other = VERIFIERS.slice(0, 2).find((who) => who !== profiler)!;
-    expect(world.failure(other, call)).toBe('Tasks.NotProfiler');
-    world.do(profiler, call);
+    expect(world.failure(other, commit)).toBe('Tasks.NotProfiler');
+    expect(world.failure(profiler, call())).toBe('Tasks.NotReporting');
+    world.do(profiler, commit);
+    expect(world.failure(profiler, commit)).toBe('Tasks.NotProfiling');
+    expect(world.failure(other, call())).toBe('Tasks.NotProfiler');
+    expect(world.failure(profiler, call(new Uint8Array(32)))).toBe('Tasks.CommitmentMismatch');
+    world.do(profiler, call());
     expect(world.status).toBe('Rejected');
     expect(world.total(SUBMITTER)).toBe(ENDOWMENT - PARAMS.profileFee);
-    expect(world.failure(profiler, call)).toBe('Tasks.NotProfiling');
+    expect(world.failure(profiler, call())).toBe('Tasks.NotReporting');
   });
 
   it('slashes a silent profiler and draws another', () => {
     begin();
     world.submit();
     world.until('Profiling');
-    const silent = world.task.profiler!;
-    world.wait(() => world.task.profiler !== silent);
+    const silent = world.profiler!;
+    world.wait(() => world.profiler !== silent);
     expect(world.total(silent)).toBe(ENDOWMENT - STAKES.silenceSlash);
     expect(world.total(JACKPOT)).toBe(UNIT + STAKES.silenceSlash);
     expect(world.stake('Verifier', silent)).toMatchObject({ online: false, slashed: STAKES.silenceSlash });

@@ -39,7 +39,7 @@ export function taxOn(paid: bigint, params: TasksParams): bigint {
 /** What is held when the task is submitted: all that it can cost. */
 export function escrowFor(spec: TaskSpec, params: TasksParams): bigint {
   const paid = feeAt(spec, spec.maxPrice) + BigInt(spec.verifiers) * verifierFee(spec, params);
-  return paid + params.profileFee + taxOn(paid, params);
+  return paid + BigInt(spec.profilers) * params.profileFee + taxOn(paid, params);
 }
 
 /**

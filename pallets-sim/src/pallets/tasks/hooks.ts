@@ -6,7 +6,7 @@ import { addWeights, type Weight, weightOf } from '../../frame/weight.ts';
 import { tasks } from './declaration.ts';
 import { drawsWeight } from './draws.ts';
 import { RETRY_BLOCKS, seekSolver } from './open.ts';
-import { replaceProfiler, seekProfiler } from './profile.ts';
+import { replaceSilentProfilers, seekProfilers } from './profile.ts';
 import { settle } from './settle.ts';
 import { changeTask, type OpenTask, setDeadline } from './store.ts';
 import { stall } from './train.ts';
@@ -38,8 +38,10 @@ function wake(context: Context, id: number, block: number): void {
 
 /** What follows when a status is over. Others are final, or with the disputes pallet, which has its own deadlines. */
 const OUTCOMES: Partial<Record<TaskStatusName, (context: Context, task: OpenTask) => void>> = {
-  Submitted: seekProfiler,
-  Profiling: replaceProfiler,
+  Submitted: seekProfilers,
+  Profiling: (context, task) =>
+    task.data.searchUntil > 0 ? seekProfilers(context, task) : replaceSilentProfilers(context, task),
+  Reporting: replaceSilentProfilers,
   Open: seekSolver,
   Assigned: stall,
   Training: stall,

@@ -54,7 +54,7 @@ describe('a task that goes well', () => {
     expect(world.status).toBe('Verifying');
     world.verify();
     expect(world.status).toBe('Challengeable');
-    const profiler = world.task.profiler!;
+    const profiler = world.profiler!;
     world.until('Settled');
 
     expect(world.total(SOLVERS[0]!)).toBe(ENDOWMENT + fee);

@@ -61,7 +61,7 @@ export function slashStake(
     total += amount;
   }
   if (total === 0n) return;
-  noteDeed(context, role, who, 'failed');
+  if (reason !== 'Declined') noteDeed(context, role, who, 'failed');
   tasks.deposit(context, 'Slashed', { task: id, who, amount: total, reason: { type: reason } });
   for (const { who: to, amount, reason: why } of paid) {
     tasks.deposit(context, 'Paid', { task: id, who: to, amount, reason: { type: why } });

@@ -45,8 +45,7 @@ const ACCEPT = { type: 'Accept' as const };
 
 /** What an honest side recomputes from the start of interval 1, which is right. */
 const honestTrace = () => new TinyTraining(world.task.seed!, 12);
-const profit = (who: string) =>
-  world.total(who) - ENDOWMENT - (world.task.profiler === who ? UNIT / 10n : 0n);
+const profit = (who: string) => world.total(who) - ENDOWMENT - (world.profiler === who ? UNIT / 10n : 0n);
 
 function toVerification(training = lying, options: WorldOptions = { solvers: 2 }) {
   begin(options);

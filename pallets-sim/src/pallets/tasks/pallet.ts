@@ -8,9 +8,10 @@ import { definePallet } from '../../frame/pallet.ts';
 import { weightOf } from '../../frame/weight.ts';
 import { actingFor } from '../stakes/worker-key.ts';
 import { tasks } from './declaration.ts';
+import { decline } from './decline.ts';
 import { genesis } from './genesis.ts';
 import { hooks } from './hooks.ts';
-import { reportProfile } from './profile.ts';
+import { commitProfile, revealProfile } from './profile.ts';
 import { cancel, submit } from './submit.ts';
 import { complete, progress, start } from './train.ts';
 import { commitVerdict, revealVerdict } from './verify.ts';
@@ -34,13 +35,31 @@ export const tasksPallet = definePallet(tasks, {
       { docs: 'Withdraws a task that no Solver was drawn for.', args: { task }, weight: LARGE },
       (context, origin, args) => cancel(context, ensureSigned(origin), args.task),
     ),
-    reportProfile: call(
+    commitProfile: call(
       {
-        docs: 'The profiler says whether the task can be carried out.',
-        args: { task, report: profileReport },
+        docs: 'A profiler commits to the hash of its report, 32 bytes of salt and its account.',
+        args: { task, commitment: h256 },
+        weight: SMALL,
+      },
+      (context, origin, args) =>
+        commitProfile(context, actingFor(context, origin), args.task, args.commitment),
+    ),
+    revealProfile: call(
+      {
+        docs: 'A profiler reveals the report that it has committed to: whether the task can be carried out.',
+        args: { task, report: profileReport, salt: fixedBytes(32) },
         weight: LARGE,
       },
-      (context, origin, args) => reportProfile(context, actingFor(context, origin), args.task, args.report),
+      (context, origin, args) =>
+        revealProfile(context, actingFor(context, origin), args.task, args.report, args.salt),
+    ),
+    decline: call(
+      {
+        docs: 'The Solver that was drawn will not train the task, before it starts; costs a fee.',
+        args: { task },
+        weight: LARGE,
+      },
+      (context, origin, args) => decline(context, actingFor(context, origin), args.task),
     ),
     start: call(
       { docs: 'The Solver begins to train.', args: { task }, weight: SMALL },

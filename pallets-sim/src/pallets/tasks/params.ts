@@ -6,6 +6,7 @@ const UNIT = 1_000_000_000_000n;
 export const DEFAULT_PARAMS: Readonly<TasksParams> = {
   taxRate: 50_000,
   profileFee: UNIT / 10n,
+  declineFee: UNIT,
   verifierFee: UNIT / 10n,
   profilingBlocks: 120,
   openBlocks: 240,
@@ -13,5 +14,6 @@ export const DEFAULT_PARAMS: Readonly<TasksParams> = {
   revealBlocks: 120,
   challengePeriod: 6,
   maxAttempts: 4,
+  maxDepth: 16,
   depositSafety: 2,
 };

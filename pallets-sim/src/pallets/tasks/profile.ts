@@ -1,60 +1,113 @@
-import type { ProfileReport } from '@plumbline/runtime-types/domain/task';
+import type { DrawnProfiler, ProfileReport } from '@plumbline/runtime-types/domain/task';
+import { profileReport } from '@plumbline/runtime-types/domain/task';
+import { fromHex } from '@plumbline/runtime-types/scale/hex';
+import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
+import { sameHash } from '@plumbline/verification/hash/hex';
 import type { Context } from '../../frame/context.ts';
 import { endDuty } from '../stakes/duties.ts';
 import { blockNumber } from '../system/block.ts';
+import { concludeProfiles } from './conclude-profiles.ts';
 import { tasks } from './declaration.ts';
 import { drawVerifiers } from './draws.ts';
 import { expire } from './expire.ts';
-import { pay, refund } from './money.ts';
-import { openTask, RETRY_BLOCKS } from './open.ts';
+import { RETRY_BLOCKS } from './open.ts';
 import { slashSilent } from './silence.ts';
 import { changeTask, enter, type OpenTask, params, setDeadline } from './store.ts';
 
-/** Hook: draws the profiler, or looks again later, until the window is over. */
-export function seekProfiler(context: Context, task: OpenTask): void {
+/** What a profiler commits to before it reveals its report. */
+export function profileCommitmentOf(report: ProfileReport, salt: Uint8Array, account: string): Hash {
+  return blake2b256(profileReport.codec.enc(report), salt, fromHex(account));
+}
+
+/** Hook: draws the profilers that are missing, or looks again later, until the window is over. */
+export function seekProfilers(context: Context, task: OpenTask): void {
   const { id, data } = task;
   const now = blockNumber(context);
-  const [who] = drawVerifiers(context, task, 'profiler', 1, []);
-  if (who !== undefined) {
-    data.profiler = who;
-    data.searchUntil = 0;
-    enter(context, task, 'Profiling', now + params(context).profilingBlocks);
-    tasks.deposit(context, 'ProfilerDrawn', { task: id, who });
-  } else if (now >= data.searchUntil) {
+  const taken = data.profilers.map(({ account }) => account);
+  const missing = data.spec.profilers - taken.length;
+  for (const account of drawVerifiers(context, task, 'profiler', missing, taken)) {
+    data.profilers.push({ account, commitment: undefined, report: undefined });
+    tasks.deposit(context, 'ProfilerDrawn', { task: id, who: account });
+  }
+  if (data.profilers.length > 0 && data.status.type === 'Submitted') enter(context, task, 'Profiling', 0);
+  if (data.profilers.length < data.spec.profilers && now < data.searchUntil) {
+    setDeadline(context, task, Math.min(now + RETRY_BLOCKS, data.searchUntil));
+  } else if (data.profilers.length === 0) {
     expire(context, task, 'NoProfiler');
   } else {
-    setDeadline(context, task, Math.min(now + RETRY_BLOCKS, data.searchUntil));
+    data.searchUntil = 0;
+    setDeadline(context, task, now + params(context).profilingBlocks);
+    advance(context, task);
   }
 }
 
-/** Hook: the profiler has not reported in time; another is drawn. */
-export function replaceProfiler(context: Context, task: OpenTask): void {
+/** A profiler commits to its report, unseen by the others. */
+export function commitProfile(context: Context, who: string, id: number, commitment: Hash): void {
+  changeTask(context, id, (task) => {
+    tasks.ensure(task.data.status.type === 'Profiling', 'NotProfiling');
+    const profiler = profilerOn(task, who);
+    tasks.ensure(profiler.commitment === undefined, 'AlreadyCommitted');
+    profiler.commitment = commitment;
+    tasks.deposit(context, 'ProfileCommitted', { task: id, who });
+    advance(context, task);
+  });
+}
+
+/** A profiler says what it found. */
+export function revealProfile(
+  context: Context,
+  who: string,
+  id: number,
+  report: ProfileReport,
+  salt: Uint8Array,
+): void {
+  changeTask(context, id, (task) => {
+    tasks.ensure(task.data.status.type === 'Reporting', 'NotReporting');
+    const profiler = profilerOn(task, who);
+    tasks.ensure(profiler.report === undefined, 'AlreadyRevealed');
+    const { commitment } = profiler;
+    const kept = commitment !== undefined && sameHash(commitment, profileCommitmentOf(report, salt, who));
+    tasks.ensure(kept, 'CommitmentMismatch');
+    profiler.report = report;
+    tasks.deposit(context, 'ProfileRevealed', { task: id, who, report });
+    advance(context, task);
+  });
+}
+
+function profilerOn({ data }: OpenTask, who: string): DrawnProfiler {
+  const profiler = data.profilers.find(({ account }) => account === who);
+  if (profiler === undefined) throw tasks.error('NotProfiler');
+  return profiler;
+}
+
+/** Goes on as soon as everybody has acted. */
+function advance(context: Context, task: OpenTask): void {
   const { data } = task;
-  if (data.profiler !== undefined) {
-    endDuty(context, 'Verifier', data.profiler, false);
-    slashSilent(context, task, 'Verifier', data.profiler);
-    data.profiler = undefined;
+  if (data.status.type === 'Profiling') {
+    if (data.searchUntil > 0 || !data.profilers.every(({ commitment }) => commitment !== undefined)) return;
+    enter(context, task, 'Reporting', blockNumber(context) + params(context).revealBlocks);
+  }
+  if (data.profilers.every(({ report }) => report !== undefined)) concludeProfiles(context, task);
+}
+
+/**
+ * Hook: the time to commit or to reveal is over; the silent are slashed. When more than half of those asked for have
+ * reported, that is enough; otherwise others are drawn.
+ */
+export function replaceSilentProfilers(context: Context, task: OpenTask): void {
+  const { data } = task;
+  const revealing = data.status.type === 'Reporting';
+  for (const { account, commitment, report } of data.profilers) {
+    if (revealing ? report !== undefined : commitment !== undefined) continue;
+    endDuty(context, 'Verifier', account, false);
+    slashSilent(context, task, 'Verifier', account);
+    data.profilers = data.profilers.filter((profiler) => profiler.account !== account);
+  }
+  if (revealing && 2 * data.profilers.length > data.spec.profilers) {
+    concludeProfiles(context, task);
+    return;
   }
   data.searchUntil = blockNumber(context) + params(context).profilingBlocks;
-  enter(context, task, 'Submitted', 0);
-  seekProfiler(context, task);
-}
-
-/** The profiler's finding opens the task or ends it. */
-export function reportProfile(context: Context, who: string, id: number, report: ProfileReport): void {
-  changeTask(context, id, (task) => {
-    const { data } = task;
-    tasks.ensure(data.status.type === 'Profiling', 'NotProfiling');
-    tasks.ensure(data.profiler === who, 'NotProfiler');
-    pay(context, task, who, params(context).profileFee, 'ProfileFee');
-    endDuty(context, 'Verifier', who, true);
-    tasks.deposit(context, 'Profiled', { task: id, report });
-    if (report.type === 'Ok' && report.value.unitsPerStep === data.spec.unitsPerStep) {
-      openTask(context, task);
-      return;
-    }
-    refund(context, task);
-    enter(context, task, 'Rejected', 0);
-    tasks.deposit(context, 'Rejected', { task: id, report });
-  });
+  enter(context, task, data.profilers.length > 0 ? 'Profiling' : 'Submitted', 0);
+  seekProfilers(context, task);
 }

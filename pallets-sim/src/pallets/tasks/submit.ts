@@ -3,6 +3,7 @@ import type { Context } from '../../frame/context.ts';
 import { hold } from '../balances/holds.ts';
 import { endDuty } from '../stakes/duties.ts';
 import { blockNumber } from '../system/block.ts';
+import { ensureBase } from './base.ts';
 import { tasks } from './declaration.ts';
 import { escrowFor } from './fees.ts';
 import { pay, refund } from './money.ts';
@@ -11,10 +12,11 @@ import { validateSpec } from './validate.ts';
 
 const { Tasks, NextTaskId } = tasks.storage;
 
-/** Takes a task in and holds all that it can cost. A profiler is drawn in the next block. */
+/** Takes a task in and holds all that it can cost. Profilers are drawn in the next block. */
 export function submit(context: Context, submitter: string, spec: TaskSpec): void {
   const settings = params(context);
   validateSpec(spec, settings);
+  ensureBase(context, spec);
   const escrow = escrowFor(spec, settings);
   hold(context, tasks.holdReasons.Escrow, submitter, escrow);
   const id = NextTaskId.get(context);
@@ -30,7 +32,7 @@ export function submit(context: Context, submitter: string, spec: TaskSpec): voi
       seed: undefined,
       solver: undefined,
       price: 0n,
-      profiler: undefined,
+      profilers: [],
       verifiers: [],
       drawSeed: undefined,
       proofRoot: undefined,
@@ -48,16 +50,18 @@ export function submit(context: Context, submitter: string, spec: TaskSpec): voi
   tasks.deposit(context, 'Submitted', { task: id, who: submitter, escrow });
 }
 
-/** Withdraws a task that no Solver was drawn for. A profiler that was at work has its fee. */
+/** Withdraws a task that no Solver was drawn for. Profilers that were at work have their fee. */
 export function cancel(context: Context, who: string, id: number): void {
   changeTask(context, id, (task) => {
     const { data } = task;
     tasks.ensure(data.submitter === who, 'NotSubmitter');
-    const early = ['Submitted', 'Profiling', 'Open'].includes(data.status.type);
+    const early = ['Submitted', 'Profiling', 'Reporting', 'Open'].includes(data.status.type);
     tasks.ensure(early, 'CannotCancel');
-    if (data.status.type === 'Profiling' && data.profiler !== undefined) {
-      pay(context, task, data.profiler, params(context).profileFee, 'ProfileFee');
-      endDuty(context, 'Verifier', data.profiler, false);
+    if (data.status.type !== 'Open') {
+      for (const { account } of data.profilers) {
+        pay(context, task, account, params(context).profileFee, 'ProfileFee');
+        endDuty(context, 'Verifier', account, false);
+      }
     }
     refund(context, task);
     enter(context, task, 'Cancelled', 0);

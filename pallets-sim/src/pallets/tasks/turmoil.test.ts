@@ -1,5 +1,5 @@
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
-import type { Task, Verdict } from '@plumbline/runtime-types/domain/task';
+import type { ProfileReport, Task, Verdict } from '@plumbline/runtime-types/domain/task';
 import { challenge } from '@plumbline/verification/pinpoint/challenge';
 import { defend } from '@plumbline/verification/pinpoint/defend';
 import { turnOf } from '@plumbline/verification/pinpoint/turn';
@@ -20,6 +20,7 @@ import { stakesPallet } from '../stakes/pallet.ts';
 import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
 import { tasks } from './declaration.ts';
 import { tasksPallet } from './pallet.ts';
+import { profileCommitmentOf } from './profile.ts';
 import { commitmentOf } from './verify.ts';
 
 const ROLES: readonly RoleName[] = ['Solver', 'Verifier', 'Whistleblower'];
@@ -61,6 +62,7 @@ function anything(world: World, dice: Dice): { who: string; call: RuntimeCall } 
       stallBlocks: dice.one([1, 5]),
       sampleRate: dice.one([1, 1_000_000]),
       verifiers: dice.one([1, 2, 8]),
+      profilers: dice.one([1, 3]),
     });
     return dice.one<{ who: string; call: RuntimeCall }>([
       { who, call: tasksPallet.call('submit', { spec }) },
@@ -104,18 +106,31 @@ function ofTask(
     case 'Profiling': {
       if (dice.sometimes(20)) return { who: task.submitter, call: tasksPallet.call('cancel', { task: id }) };
       const { unitsPerStep } = spec;
+      const who = task.profilers.length > 0 ? dice.one(task.profilers).account : SUBMITTER;
       const report = dice.sometimes(8)
         ? { type: 'Unavailable' as const }
         : { type: 'Ok' as const, value: { unitsPerStep } };
       return {
-        who: task.profiler ?? SUBMITTER,
-        call: tasksPallet.call('reportProfile', { task: id, report }),
+        who,
+        call: tasksPallet.call('commitProfile', {
+          task: id,
+          commitment: profileCommitmentOf(report, SALT, who),
+        }),
       };
+    }
+    case 'Reporting': {
+      const { unitsPerStep } = spec;
+      const who = dice.one(task.profilers).account;
+      const call = (report: ProfileReport) =>
+        tasksPallet.call('revealProfile', { task: id, report, salt: SALT });
+      if (world.failure(who, call({ type: 'Unavailable' })) === undefined) return undefined;
+      return { who, call: call({ type: 'Ok', value: { unitsPerStep } }) };
     }
     case 'Open':
       if (dice.sometimes(20)) return { who: task.submitter, call: tasksPallet.call('cancel', { task: id }) };
       return undefined;
     case 'Assigned':
+      if (dice.sometimes(4)) return { who: solver!, call: tasksPallet.call('decline', { task: id }) };
       return { who: solver!, call: tasksPallet.call('start', { task: id }) };
     case 'Training': {
       const training = new TinyTraining(seed!, spec.steps, id % 2 === 0 ? LIE : undefined);
@@ -190,7 +205,9 @@ function check(world: World): void {
       expect(task.escrow).toBe(0n);
       continue;
     }
-    if (status === 'Profiling') bind('Verifier', task.profiler!);
+    if (['Submitted', 'Profiling', 'Reporting'].includes(status)) {
+      for (const { account } of task.profilers) bind('Verifier', account);
+    }
     if (task.solver !== undefined) bind('Solver', task.solver);
     for (const { account, refuted } of task.verifiers) if (!refuted) bind('Verifier', account);
     expect(open.filter(({ dispute }) => dispute.task === id)).toHaveLength(status === 'Disputed' ? 1 : 0);

@@ -1,6 +1,7 @@
 import {
   MAX_INTERVALS,
   MAX_NODES,
+  MAX_PROFILERS,
   MAX_STATE_TENSORS,
   MAX_VERIFIERS,
 } from '@plumbline/runtime-types/domain/limits';
@@ -31,6 +32,8 @@ export function validateSpec(spec: TaskSpec, params: TasksParams): void {
   validateDataset(spec.dataset);
   ensure(spec.verifiers > 0, 'NoVerifiers');
   ensure(spec.verifiers <= MAX_VERIFIERS, 'TooManyVerifiers');
+  ensure(spec.profilers > 0, 'NoProfilers');
+  ensure(spec.profilers <= MAX_PROFILERS, 'TooManyProfilers');
   ensure(spec.sampleRate > 0 && spec.sampleRate <= 1_000_000, 'BadSampleRate');
   ensure(spec.maxPrice > 0n, 'ZeroPrice');
   ensure(spec.stallBlocks > 0, 'ZeroStallBlocks');

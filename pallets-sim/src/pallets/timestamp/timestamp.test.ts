@@ -15,6 +15,7 @@ describe('timestamp', () => {
     expect(chain.failure(none, set(6n))).toBe('Other');
     chain.nextBlock();
     expect(chain.failure(none, set(5n))).toBe('Other');
+    expect(() => chain.nextBlock()).toThrow('its inherent is missing');
     chain.mustDispatch(none, set(6n));
     expect(blockTime(chain.context)).toBe(6n);
   });

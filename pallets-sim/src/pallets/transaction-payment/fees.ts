@@ -1,6 +1,12 @@
 import type { Context } from '../../frame/context.ts';
 import { DispatchFailure } from '../../frame/dispatch-error.ts';
-import type { DispatchInfo, PostDispatchInfo, Weight } from '../../frame/weight.ts';
+import {
+  type DispatchInfo,
+  type PostDispatchInfo,
+  smallerWeight,
+  type Weight,
+  weightUsed,
+} from '../../frame/weight.ts';
 import { reducibleBalance } from '../balances/accounts.ts';
 import { balances } from '../balances/declaration.ts';
 import { decreaseIssuance, depositFree, withdrawFree } from '../balances/transfers.ts';
@@ -62,7 +68,7 @@ export function settleFee(
 ): void {
   const used = {
     class: info.class,
-    weight: post.actualWeight === undefined ? info.weight : smaller(post.actualWeight, info.weight),
+    weight: weightUsed(info, post),
     paysFee: info.paysFee && post.paysFee,
   };
   const due = computeFee(context, bytes, used, tip);
@@ -98,12 +104,7 @@ export function priority(bytes: number, info: DispatchInfo, tip: bigint, fee: bi
 
 const MAX_U64 = (1n << 64n) - 1n;
 
-const capped = (weight: Weight): Weight => smaller(weight, BLOCK_WEIGHTS.maxBlock);
-
-const smaller = (left: Weight, right: Weight): Weight => ({
-  refTime: left.refTime < right.refTime ? left.refTime : right.refTime,
-  proofSize: left.proofSize < right.proofSize ? left.proofSize : right.proofSize,
-});
+const capped = (weight: Weight): Weight => smallerWeight(weight, BLOCK_WEIGHTS.maxBlock);
 
 /** A refund that cannot be deposited (the call reaped its own account) is burnt with the fee. */
 function tryDeposit(context: Context, who: string, amount: bigint): boolean {

@@ -5,7 +5,7 @@ import type { Assembly } from '../../frame/assembly.ts';
 import { equalBytes } from '../../frame/bytes.ts';
 import { takeSeal } from '../../pallets/randomness/seal.ts';
 import { header, runtimeVersion } from '../../pallets/system/types.ts';
-import { applyExtrinsic, finalizeBlock, initializeBlock } from '../executive.ts';
+import { applyExtrinsic, ensureInherentsFirst, finalizeBlock, initializeBlock } from '../executive.ts';
 import type { Extrinsic } from '../extrinsic.ts';
 import { VERSION } from '../version.ts';
 import { apiFunction, type RuntimeApi } from './api.ts';
@@ -28,6 +28,7 @@ export function coreApi(assembly: Assembly, extrinsic: Shape<Extrinsic>): Runtim
         (context, { block }) => {
           const opened = takeSeal(context, block.header);
           initializeBlock(assembly, context, opened);
+          ensureInherentsFirst(assembly, block.extrinsics);
           for (const item of block.extrinsics) applyExtrinsic(assembly, context, item);
           const computed = header.codec.enc(finalizeBlock(assembly, context));
           const claimed = header.codec.enc(opened);

@@ -1,7 +1,7 @@
 import { struct } from '@plumbline/runtime-types/scale/composites';
 import { unit } from '@plumbline/runtime-types/scale/primitives';
 import type { Context } from '../../frame/context.ts';
-import { addWeights, type DispatchInfo, exceeds, subtractWeight } from '../../frame/weight.ts';
+import { addWeights, type DispatchInfo, exceeds, subtractWeight, weightUsed } from '../../frame/weight.ts';
 import { system } from '../../pallets/system/declaration.ts';
 import { BLOCK_LENGTH, BLOCK_WEIGHTS, CLASS_KEY } from '../../pallets/system/limits.ts';
 import { invalid } from '../validity.ts';
@@ -49,9 +49,8 @@ export function reserveBlockSpace(context: Context, info: DispatchInfo, bytes: n
   BlockWeight.put(context, after);
   AllExtrinsicsLen.mutate(context, (used) => (used ?? 0) + bytes);
   return ({ post }) => {
-    const actual = post.actualWeight;
-    if (actual === undefined) return;
-    const unspent = subtractWeight(info.weight, actual);
+    const unspent = subtractWeight(info.weight, weightUsed(info, post));
+    if (unspent.refTime === 0n && unspent.proofSize === 0n) return;
     BlockWeight.mutate(context, (all) => ({ ...all, [key]: subtractWeight(all[key], unspent) }));
   };
 }

@@ -109,11 +109,26 @@ export const tfjsOperators: Readonly<Partial<Record<OperatorName, TfjsOperator>>
   floor: unary(tf.floor),
   abs: unary(tf.abs),
   logicalNot: unary((x) => tf.cast(tf.equal(x, 0), 'float32')),
+  sin: unary(tf.sin),
+  cos: unary(tf.cos),
+  tan: unary(tf.tan),
+  erf: unary(tf.erf),
+  gelu: unary((x) => tf.mul(x, tf.mul(tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1), 0.5))),
+  geluTanh: unary((x) => {
+    const inner = tf.mul(tf.add(x, tf.mul(tf.mul(tf.square(x), x), 0.044715)), Math.sqrt(8 / Math.PI));
+    return tf.mul(x, tf.sigmoid(inner));
+  }),
+  expm1: unary((x) => (hasKernel('Expm1') ? tf.expm1(x) : tf.sub(tf.exp(x), 1))),
+  log1p: unary((x) => (hasKernel('Log1p') ? tf.log1p(x) : tf.log(tf.add(x, 1)))),
+  softplus: unary((x) =>
+    hasKernel('Softplus') ? tf.softplus(x) : tf.add(tf.relu(x), tf.log(tf.add(tf.exp(tf.neg(tf.abs(x))), 1))),
+  ),
 
   add: binary(tf.add),
   sub: binary(tf.sub),
   mul: binary(tf.mul),
   div: binary(tf.div),
+  pow: binary(tf.pow),
   maximum: binary(tf.maximum),
   minimum: binary(tf.minimum),
   equal: truth(tf.equal),

@@ -1,6 +1,7 @@
 import { toBits } from '@plumbline/verification/f32/bits';
 import type { GraphNode, Program } from '@plumbline/verification/graph/types';
 import { createCanonicalExecutor } from '../execute/executor.ts';
+import { kernelsHash } from '../kernels/identity.ts';
 import { secondsSideBySide } from './measure.ts';
 import type { Subject } from './subjects.ts';
 
@@ -35,6 +36,7 @@ export function productStep(size: number): { readonly subject: Trained; readonly
   const header = {
     version: 1 as const,
     operatorSet: 1 as const,
+    kernels: kernelsHash(),
     stateCount: states.length,
     nodeCount: nodes.length,
     lossNode: 2,

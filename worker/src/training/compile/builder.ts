@@ -11,7 +11,7 @@ export interface Value {
   readonly shape: Shape;
 }
 
-export type BinaryName = 'add' | 'sub' | 'mul' | 'div' | 'maximum' | 'minimum' | Comparison;
+export type BinaryName = 'add' | 'sub' | 'mul' | 'div' | 'maximum' | 'minimum' | 'pow' | Comparison;
 export type Comparison =
   | 'equal'
   | 'notEqual'

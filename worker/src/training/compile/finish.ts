@@ -1,5 +1,6 @@
 import type { GraphNode, Program, ProgramHeader, StateTensor } from '@plumbline/verification/graph/types';
 import { toHex } from '@plumbline/verification/hash/hex';
+import { kernelsHash } from '../kernels/identity.ts';
 import type { GraphBuilder } from './builder.ts';
 
 /** A state tensor whose `next` still counts nodes of the builder. */
@@ -42,6 +43,7 @@ export function finishProgram({ build, states, lossNode, outputs, header }: Open
     header: {
       version: 1,
       operatorSet: 1,
+      kernels: kernelsHash(),
       stateCount: states.length,
       nodeCount: nodes.length,
       lossNode: placed(lossNode),

@@ -62,10 +62,19 @@ const RULES: Readonly<Record<string, ShapeRule>> = {
       'Square',
       'Step',
       'Tanh',
+      'Erf',
+      'Expm1',
+      'Log1p',
+      'Softplus',
+      'Sin',
+      'Cos',
+      'Tan',
+      'Elu',
+      'Selu',
     ].map((name) => [name, ofX]),
   ),
   ...Object.fromEntries(
-    ['Add', 'Maximum', 'Minimum', 'Multiply', 'RealDiv', 'SquaredDifference', 'Sub'].map((name) => [
+    ['Add', 'Maximum', 'Minimum', 'Multiply', 'RealDiv', 'SquaredDifference', 'Sub', 'Pow'].map((name) => [
       name,
       ofAAndB,
     ]),

@@ -9,6 +9,7 @@ import { tensorRoot } from '@plumbline/verification/trace/tensor';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileModel } from '../compile/compile.ts';
+import { kernelsHash } from '../kernels/identity.ts';
 import { crossEntropy } from '../models/cross-entropy.ts';
 import { buildTransformer } from '../models/transformer.ts';
 import { type CanonicalExecutor, createCanonicalExecutor } from './executor.ts';
@@ -189,6 +190,7 @@ describe('states that swap', () => {
       header: {
         version: 1,
         operatorSet: 1,
+        kernels: kernelsHash(),
         stateCount: 2,
         nodeCount: 3,
         lossNode: 2,
@@ -259,5 +261,30 @@ describe('what does not fit is refused', () => {
     const bits = new DataView((executor.state()[0] as Uint8Array).buffer).getUint32(0, true);
     expect(bits).toBe(0x7fc00000);
     expect(fromBits(bits)).toBeNaN();
+  });
+});
+
+test('a program compiled for other kernels is refused, naming both', async () => {
+  const program: Program = {
+    header: {
+      version: 1,
+      operatorSet: 1,
+      kernels: new Uint8Array(32).fill(0xab),
+      stateCount: 0,
+      nodeCount: 1,
+      lossNode: 0,
+      batchSize: 1,
+      rowStride: 1,
+      rowWidth: 1,
+    },
+    states: [],
+    nodes: [{ operator: { type: 'step' }, inputs: [], inputShapes: [], shape: [] }],
+    constants: new Map(),
+  };
+  const seed = new Uint8Array(32);
+  const options = { program, dataset: new Float32Array(1), rows: 1, seed };
+  await expect(createCanonicalExecutor(options)).rejects.toMatchObject({
+    code: 'WrongKernels',
+    message: expect.stringMatching(new RegExp(`(ab){32}.*${Buffer.from(kernelsHash()).toString('hex')}`)),
   });
 });

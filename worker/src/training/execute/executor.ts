@@ -10,6 +10,7 @@ import { blobRoot } from '@plumbline/verification/merkle/blob';
 import { uniformKey } from '@plumbline/verification/random/uniform';
 import { stateRoot } from '@plumbline/verification/trace/state';
 import { TrainingError } from '../error.ts';
+import { checkKernels } from '../kernels/identity.ts';
 import type { KernelTeam } from './kernel-team.ts';
 import { bindKernels, type Kernels, kernelsModule } from './kernels.ts';
 import { prepareLaunch, scratchBytes } from './launch.ts';
@@ -49,11 +50,12 @@ const SCRATCH_ALIGNMENT = 128;
 /** 2 GiB in pages of 64 KiB: every address is a positive i32. */
 const MAX_PAGES = 32_768;
 
-/** @throws GraphError when the program is not well-formed. @throws TrainingError when the dataset is too short for the rows, the program too large. */
+/** @throws GraphError when the program is not well-formed. @throws TrainingError when it means other kernels (`WrongKernels`), the dataset is too short for the rows, the program too large. */
 export async function createCanonicalExecutor(options: ExecutorOptions): Promise<CanonicalExecutor> {
   const { program } = options;
   // Programs come from strangers; what follows relies on every node's shapes and attributes fitting its operator.
   checkProgram(program);
+  checkKernels(program);
   const probe = await bindKernels(new WebAssembly.Memory({ initial: 1 }));
   const scratch = Math.max(0, ...program.nodes.map((node) => scratchBytes(node, probe)));
   const { threads = 1 } = options;

@@ -5,6 +5,7 @@ import type { GraphNode, Operator, Program, Shape } from '@plumbline/verificatio
 import { referee } from '@plumbline/verification/operators/referee';
 import { tensorBytes } from '@plumbline/verification/trace/tensor';
 import { expect, test } from 'vitest';
+import { kernelsHash } from '../kernels/identity.ts';
 import { BINARY, UNARY } from '../kernels/names.ts';
 import { createCanonicalExecutor } from './executor.ts';
 
@@ -110,6 +111,7 @@ function randomProgram(seed: number): Program {
     header: {
       version: 1,
       operatorSet: 1,
+      kernels: kernelsHash(),
       stateCount: 3,
       nodeCount: nodes.length,
       lossNode,

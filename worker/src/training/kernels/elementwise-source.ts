@@ -1,6 +1,9 @@
+import { operand, straightLine } from '@plumbline/verification/element/straight';
 import type { PlainOperatorName } from '@plumbline/verification/graph/types';
+import { NEAR } from '@plumbline/verification/operators/angle';
 import { elementProgram } from '@plumbline/verification/operators/registry';
-import { BINARY, kernelName, UNARY } from './names.ts';
+import { cos, sin, tan } from '@plumbline/verification/operators/trigonometry';
+import { BINARY, kernelName, UNARY, type UnaryName } from './names.ts';
 import { simdFunction } from './simd.ts';
 
 const CONTEXT = { step: 0, seed: new Uint8Array(32), rows: 1, batchSize: 1, rowStride: 1 };
@@ -12,11 +15,24 @@ function vectorFunction(type: PlainOperatorName, parameters: readonly string[]):
   return simdFunction(`${type}Vector`, parameters, elementProgram(node, 0, CONTEXT));
 }
 
+/** Functions of angles that take far fewer operations, and give the same, where all angles are small. */
+const OF_SMALL_ANGLES: Partial<Record<UnaryName, typeof sin>> = { sin, cos, tan };
+
+function smallAngleFunctions(): string[] {
+  return Object.entries(OF_SMALL_ANGLES).map(([type, write]) =>
+    simdFunction(`${type}NearVector`, ['x'], straightLine(write(operand(0, 0), true))),
+  );
+}
+
+function call(type: string, parameters: readonly string[]): string {
+  const all = `${type}Vector(${parameters.join(', ')})`;
+  if (!(type in OF_SMALL_ANGLES)) return all;
+  return `i32x4.all_true(f32x4.lt(f32x4.abs(x), f32x4.splat(${NEAR}))) ? ${type}NearVector(x) : ${all}`;
+}
+
 function dispatch(name: string, operators: readonly string[], parameters: readonly string[]): string {
   const signature = parameters.map((parameter) => `${parameter}: v128`).join(', ');
-  const cases = operators.map(
-    (type, code) => `  if (op == ${code}) return ${type}Vector(${parameters.join(', ')});`,
-  );
+  const cases = operators.map((type, code) => `  if (op == ${code}) return ${call(type, parameters)};`);
   return [
     `@inline export function ${name}(op: i32, ${signature}): v128 {`,
     ...cases,
@@ -34,6 +50,7 @@ export function operationsSource(): string {
     `export const ADD: i32 = ${BINARY.indexOf('add')};`,
     `export const MAXIMUM: i32 = ${BINARY.indexOf('maximum')};`,
     ...UNARY.map((type) => vectorFunction(type, ['x'])),
+    ...smallAngleFunctions(),
     ...BINARY.map((type) => vectorFunction(type, ['x', 'y'])),
     vectorFunction('select', ['x', 'y', 'z']),
     dispatch('compute1', UNARY, ['x']),

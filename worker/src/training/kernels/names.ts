@@ -16,6 +16,15 @@ export const UNARY = [
   'floor',
   'abs',
   'logicalNot',
+  'sin',
+  'cos',
+  'tan',
+  'erf',
+  'gelu',
+  'geluTanh',
+  'expm1',
+  'log1p',
+  'softplus',
 ] as const satisfies readonly PlainOperatorName[];
 
 /** Element-wise operators of two inputs that broadcast. */
@@ -34,6 +43,7 @@ export const BINARY = [
   'greaterEqual',
   'logicalAnd',
   'logicalOr',
+  'pow',
 ] as const satisfies readonly PlainOperatorName[];
 
 export type UnaryName = (typeof UNARY)[number];

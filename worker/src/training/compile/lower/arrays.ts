@@ -134,7 +134,7 @@ function filled(of: (call: KernelCall) => number): Lowering {
 
 /** Kernels that move, select or make values. */
 export const arrays: Lowerings = {
-  ExpandDims: alias,
+  ExpandDims: (build, call) => build.reshape(input(call, 'input'), call.shape),
   Identity: alias,
   Reshape: alias,
   Cast: cast,

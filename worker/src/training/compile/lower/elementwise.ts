@@ -33,14 +33,12 @@ function leakyRelu(build: GraphBuilder, x: Value, slope: Value): Value {
 
 /** e^x - 1 below zero, x above (Clevert et al. 2015). */
 function elu(build: GraphBuilder, x: Value): Value {
-  const below = build.binary('sub', build.unary('exp', x), build.fill(1));
-  return build.select(build.binary('lessEqual', build.fill(0), x), x, below);
+  return build.select(build.binary('lessEqual', build.fill(0), x), x, build.unary('expm1', x));
 }
 
 /** elu scaled so that it normalises (Klambauer et al. 2017). */
 function selu(build: GraphBuilder, x: Value): Value {
-  const below = build.binary('sub', build.unary('exp', x), build.fill(1));
-  const scaled = build.binary('mul', below, build.fill(backend_util.SELU_SCALEALPHA));
+  const scaled = build.binary('mul', build.unary('expm1', x), build.fill(backend_util.SELU_SCALEALPHA));
   const above = build.binary('mul', x, build.fill(backend_util.SELU_SCALE));
   return build.select(build.binary('lessEqual', build.fill(0), x), above, scaled);
 }
@@ -51,41 +49,20 @@ export function truncate(build: GraphBuilder, x: Value): Value {
   return build.select(build.binary('less', x, build.fill(0)), up, build.unary('floor', x));
 }
 
-/** max(x, 0) + log(1 + e^-|x|), which does not overflow. */
-function softplus(build: GraphBuilder, x: Value): Value {
-  const small = build.unary('exp', build.unary('neg', build.unary('abs', x)));
-  const log = build.unary('log', build.binary('add', small, build.fill(1)));
-  return build.binary('add', build.unary('relu', x), log);
-}
-
-/** Abramowitz & Stegun 7.1.26, the approximation that tfjs itself uses. */
-function erf(build: GraphBuilder, x: Value): Value {
-  const size = build.unary('abs', x);
-  const scaled = build.binary('mul', size, build.fill(0.3275911));
-  const t = build.unary('reciprocal', build.binary('add', scaled, build.fill(1)));
-  let polynomial = build.fill(1.061405429);
-  for (const coefficient of [-1.453152027, 1.421413741, -0.284496736, 0.254829592]) {
-    polynomial = build.binary('add', build.binary('mul', polynomial, t), build.fill(coefficient));
-  }
-  const tail = build.unary('exp', build.unary('neg', build.unary('square', size)));
-  const product = build.binary('mul', build.binary('mul', polynomial, t), tail);
-  const magnitude = build.binary('sub', build.fill(1), product);
-  const negative = build.binary('less', x, build.fill(0));
-  return build.select(negative, build.unary('neg', magnitude), magnitude);
-}
-
-/** x^n for the exponents that need nothing but multiplications and a root: -16, -15½ … 16. */
+/** x^y; the square, the root and their inverses are exact or rounded once where that is as good. */
 function power(build: GraphBuilder, call: KernelCall): Value {
   const base = input(call, 'a');
-  const exponent = build.uniform(input(call, 'b'));
-  if (exponent === undefined || !Number.isInteger(2 * exponent) || Math.abs(exponent) > 16) {
-    throw unsupported(call, 'needs a constant exponent that is a multiple of 0.5 from -16 to 16');
+  const exponent = input(call, 'b');
+  switch (build.uniform(exponent)) {
+    case 1:
+      return build.broadcast(base, call.shape);
+    case 2:
+      return build.broadcast(build.unary('square', base), call.shape);
+    case -1:
+      return build.broadcast(build.unary('reciprocal', base), call.shape);
+    default:
+      return build.binary('pow', base, exponent);
   }
-  if (exponent === 0) return build.fill(1, call.shape);
-  const factors = new Array<Value>(Math.floor(Math.abs(exponent))).fill(base);
-  if (!Number.isInteger(exponent)) factors.push(build.unary('sqrt', base));
-  const product = factors.reduce((total, factor) => build.binary('mul', total, factor));
-  return exponent < 0 ? build.unary('reciprocal', product) : product;
 }
 
 /** The activation that a fused kernel applies last. */
@@ -145,19 +122,23 @@ export const elementwise: Lowerings = {
 
   Ceil: formula((build, x) => build.unary('neg', build.unary('floor', build.unary('neg', x)))),
   Elu: formula(elu),
-  Erf: formula(erf),
-  Expm1: formula((build, x) => build.binary('sub', build.unary('exp', x), build.fill(1))),
+  Erf: unary('erf'),
+  Expm1: unary('expm1'),
   LeakyRelu: formula((build, x, call) =>
     leakyRelu(build, x, build.fill(numberAttribute(call, 'alpha', 0.2))),
   ),
-  Log1p: formula((build, x) => build.unary('log', build.binary('add', x, build.fill(1)))),
+  Log1p: unary('log1p'),
   Prelu: formula((build, x, call) => leakyRelu(build, x, input(call, 'alpha'))),
   Relu6: formula((build, x) => build.binary('minimum', build.unary('relu', x), build.fill(6))),
   Sign: formula((build, x) =>
     build.binary('sub', positive(build, x), build.binary('less', x, build.fill(0))),
   ),
   Selu: formula(selu),
-  Softplus: formula(softplus),
+  Softplus: unary('softplus'),
+  Sin: unary('sin'),
+  Cos: unary('cos'),
+  Tan: unary('tan'),
+  Gelu: unary('gelu'),
   Step: formula((build, x, call) => {
     const slope = numberAttribute(call, 'alpha', 0);
     if (slope === 0) return build.unary('heaviside', x);

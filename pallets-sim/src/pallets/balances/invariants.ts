@@ -1,0 +1,39 @@
+import type { Context } from '../../frame/context.ts';
+import type { Holds } from '../../frame/try-state.ts';
+import { system } from '../system/declaration.ts';
+import type { AccountInfo } from '../system/types.ts';
+import { balances, EXISTENTIAL_DEPOSIT } from './declaration.ts';
+
+/** What must hold of all balances together, and of each. */
+export function checkBalances(context: Context, holds: Holds): void {
+  const { TotalIssuance, Holds: holdsOf } = balances.storage;
+  let total = 0n;
+  for (const [[who], account] of system.storage.Account.entries(context)) {
+    total += account.data.free + account.data.reserved;
+    checkAccount(who, account, holds);
+    const held = holdsOf.get(context, who).reduce((sum, { amount }) => sum + amount, 0n);
+    holds(
+      held === account.data.reserved,
+      `${who} has ${account.data.reserved} reserved, its holds add up to ${held}`,
+    );
+  }
+  const issuance = TotalIssuance.get(context);
+  holds(total === issuance, `the total issuance is ${issuance}, all balances together are ${total}`);
+  for (const [[who], list] of holdsOf.entries(context)) {
+    holds(system.storage.Account.has(context, who), `${who} has holds and is no account`);
+    const reasons = new Set(list.map(({ id }) => `${id.pallet}.${id.reason}`));
+    holds(reasons.size === list.length, `${who} has two holds for one reason`);
+    holds(list.length > 0 && list.every(({ amount }) => amount > 0n), `${who} has a hold of nothing`);
+  }
+}
+
+function checkAccount(who: string, { providers, consumers, data }: AccountInfo, holds: Holds): void {
+  const { free, reserved, frozen } = data;
+  const exists = free >= EXISTENTIAL_DEPOSIT;
+  holds(exists || (free === 0n && reserved === 0n) || providers > 0, `${who} lives on dust: ${free}`);
+  holds(!exists || providers > 0, `${who} has ${free} and no provider`);
+  holds(
+    (reserved === 0n && frozen === 0n) || consumers > 0,
+    `${who} has ${reserved} reserved and no consumer`,
+  );
+}

@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../fake-node.ts';
+import { startProcess, startProcessIn } from '../node-process.ts';
+import { connect } from '../rpc-client.ts';
+
+/** A user that owns nothing: root may write anywhere, so a test as root needs another one. */
+const NOBODY = 65534;
+
+async function chainIn(folder: string): Promise<string[]> {
+  const file = join(folder, 'spec.json');
+  const genesis = { runtimeGenesis: { patch: {} } };
+  await writeFile(file, JSON.stringify({ name: 'Faults', id: 'faults', chainType: 'Local', genesis }));
+  return ['--chain', file, '--base-path', folder, '--sealing', 'manual'];
+}
+
+const bytes = (length: number) => `0x${'5a'.repeat(length)}`;
+
+describe('a node whose disk refuses', () => {
+  it('says DiskFull, makes no further block, still serves, and goes on where it was when there is room', async () => {
+    await using folder = await temporaryFolder();
+    const args = await chainIn(folder.path);
+    let head: unknown;
+    {
+      // No file may be larger than 400 kB, which the system refuses as it refuses a full disk.
+      using node = await startProcessIn({ shell: 'ulimit -f 400' }, ...args);
+      await using client = await connect(node.rpc);
+      expect((await client.call('dev_setStorage', [['0x01', bytes(100_000)]])).error).toBeUndefined();
+      head = (await client.call('chain_getBlockHash')).result;
+      const full = {
+        data: 'DiskFull',
+        message: expect.stringContaining('Make room and start the node again'),
+      };
+      expect((await client.call('dev_setStorage', [['0x02', bytes(900_000)]])).error).toMatchObject(full);
+      expect((await client.call('dev_newBlock')).error).toMatchObject(full);
+      expect((await client.call('chain_getBlockHash')).result).toBe(head);
+      expect((await client.call('state_getStorage', '0x01')).result).toBe(bytes(100_000));
+    }
+    using node = await startProcess(...args);
+    await using client = await connect(node.rpc);
+    expect((await client.call('chain_getBlockHash')).result).toBe(head);
+    expect((await client.call('state_getStorage', '0x02')).result).toBeNull();
+    expect((await client.call('dev_newBlock')).error).toBeUndefined();
+  });
+
+  it('says ReadOnlyFolder before it starts, and changes nothing', async (test) => {
+    await using folder = await temporaryFolder();
+    const args = await chainIn(folder.path);
+    const isRoot = process.getuid?.() === 0;
+    const here = fileURLToPath(import.meta.url);
+    if (isRoot && spawnSync('test', ['-r', here], { uid: NOBODY }).status !== 0) {
+      test.skip('another user than root cannot read the repository');
+    }
+    {
+      using node = await startProcess(...args);
+      await using client = await connect(node.rpc);
+      await client.call('dev_newBlock');
+    }
+    const database = join(folder.path, 'chains', 'faults', 'db');
+    const before = await readdir(database);
+    const paths = [folder.path, join(folder.path, 'chains'), join(folder.path, 'chains', 'faults'), database];
+    for (const path of [...paths, ...before.map((file) => join(database, file))]) await chmod(path, 0o555);
+    const starting = startProcessIn(isRoot ? { uid: NOBODY } : {}, ...args);
+    await expect(starting).rejects.toThrow(
+      /cannot write to the chain database in .*Permission denied\. Let this user write/s,
+    );
+    for (const path of paths) await chmod(path, 0o755);
+    expect(await readdir(database)).toEqual(before);
+  });
+});
