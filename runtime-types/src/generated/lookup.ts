@@ -575,6 +575,11 @@ export default {
         side: 'PalletDisputesSide',
         phase: 'Text',
       },
+      Waits: {
+        task: 'u32',
+        challenger: 'AccountId32',
+        interval: 'u32',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -1381,20 +1386,28 @@ export default {
     }
   },
   /**
-   * Lookup165: pallet_disputes::Params
+   * Lookup165: pallet_disputes::WaitingChallenge
+   **/
+  PalletDisputesWaitingChallenge: {
+    challenger: 'AccountId32',
+    interval: 'u32',
+    bond: 'u128'
+  },
+  /**
+   * Lookup168: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup166: pallet_disputes::pallet::Error
+   * Lookup169: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup168: sp_runtime::MultiSignature
+   * Lookup171: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1404,39 +1417,39 @@ export default {
     }
   },
   /**
-   * Lookup170: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup173: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup171: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup174: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup172: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup175: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup173: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup176: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup176: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup179: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup177: frame_system::extensions::check_weight::CheckWeight
+   * Lookup180: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup178: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup181: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup180: plumbline_runtime::Runtime
+   * Lookup183: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup181: plumbline_runtime::RuntimeError
+   * Lookup184: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1456,14 +1469,14 @@ export default {
     }
   },
   /**
-   * Lookup182: sp_runtime::generic::block::Block
+   * Lookup185: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup183: sp_runtime::generic::header::Header
+   * Lookup186: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1473,13 +1486,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup185: sp_runtime::ExtrinsicInclusionMode
+   * Lookup188: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup188: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup191: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1488,7 +1501,7 @@ export default {
     }
   },
   /**
-   * Lookup189: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup192: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1506,7 +1519,7 @@ export default {
     }
   },
   /**
-   * Lookup190: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup193: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1516,13 +1529,13 @@ export default {
     }
   },
   /**
-   * Lookup192: sp_inherents::InherentData
+   * Lookup195: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup197: sp_inherents::CheckInherentsResult
+   * Lookup200: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1530,13 +1543,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup198: sp_runtime::transaction_validity::TransactionSource
+   * Lookup201: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup199: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup202: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1546,7 +1559,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup201: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup204: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1554,14 +1567,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup202: pallet_transaction_payment::types::FeeDetails
+   * Lookup205: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup203: pallet_transaction_payment::types::InclusionFee
+   * Lookup206: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1569,7 +1582,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup208: plumbline::authorship::Configuration
+   * Lookup211: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

@@ -649,6 +649,12 @@ declare module '@polkadot/types/lookup' {
       readonly side: PalletDisputesSide;
       readonly phase: Text;
     } & Struct;
+    readonly isWaits: boolean;
+    readonly asWaits: {
+      readonly task: u32;
+      readonly challenger: AccountId32;
+      readonly interval: u32;
+    } & Struct;
     readonly isJudged: boolean;
     readonly asJudged: {
       readonly dispute: u32;
@@ -656,7 +662,7 @@ declare module '@polkadot/types/lookup' {
       readonly winner: PalletDisputesSide;
       readonly reason: PalletDisputesJudgement;
     } & Struct;
-    readonly type: 'Opened' | 'Moved' | 'Judged';
+    readonly type: 'Opened' | 'Moved' | 'Waits' | 'Judged';
   }
 
   /** @name PalletDisputesSide (53) */
@@ -1563,13 +1569,20 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesParams (165) */
+  /** @name PalletDisputesWaitingChallenge (165) */
+  interface PalletDisputesWaitingChallenge extends Struct {
+    readonly challenger: AccountId32;
+    readonly interval: u32;
+    readonly bond: u128;
+  }
+
+  /** @name PalletDisputesParams (168) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (166) */
+  /** @name PalletDisputesError (169) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1579,6 +1592,8 @@ declare module '@polkadot/types/lookup' {
     readonly isTranscriptTooLong: boolean;
     readonly isBadSignature: boolean;
     readonly isAfterVerdict: boolean;
+    readonly isAlreadyChallenging: boolean;
+    readonly isTooManyChallenges: boolean;
     readonly isNotRegistered: boolean;
     readonly isStakeTooLow: boolean;
     readonly isNotYourTurn: boolean;
@@ -1592,10 +1607,10 @@ declare module '@polkadot/types/lookup' {
     readonly isWrongOpening: boolean;
     readonly isMalformedRecord: boolean;
     readonly isNoSuchInterval: boolean;
-    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
+    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (168) */
+  /** @name SpRuntimeMultiSignature (171) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1606,31 +1621,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (170) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (173) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (171) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (174) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (172) */
+  /** @name FrameSystemExtensionsCheckTxVersion (175) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (173) */
+  /** @name FrameSystemExtensionsCheckGenesis (176) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (176) */
+  /** @name FrameSystemExtensionsCheckNonce (179) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (177) */
+  /** @name FrameSystemExtensionsCheckWeight (180) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (178) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (181) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (180) */
+  /** @name PlumblineRuntimeRuntime (183) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (181) */
+  /** @name PlumblineRuntimeRuntimeError (184) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1649,13 +1664,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (182) */
+  /** @name SpRuntimeBlock (185) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (183) */
+  /** @name SpRuntimeHeader (186) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1664,14 +1679,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (185) */
+  /** @name SpRuntimeExtrinsicInclusionMode (188) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (188) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (191) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1680,7 +1695,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (189) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (192) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1697,7 +1712,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (190) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (193) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1706,19 +1721,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (192) */
+  /** @name SpInherentsInherentData (195) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (197) */
+  /** @name SpInherentsCheckInherentsResult (200) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (198) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (201) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1726,7 +1741,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (199) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (202) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1735,27 +1750,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (201) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (204) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (202) */
+  /** @name PalletTransactionPaymentFeeDetails (205) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (203) */
+  /** @name PalletTransactionPaymentInclusionFee (206) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (208) */
+  /** @name PlumblineAuthorshipConfiguration (211) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;
