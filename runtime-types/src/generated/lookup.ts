@@ -642,6 +642,15 @@ export default {
         challenger: 'AccountId32',
         interval: 'u32',
       },
+      DefenceOpen: {
+        dispute: 'u32',
+        task: 'u32',
+      },
+      DefenceTaken: {
+        dispute: 'u32',
+        task: 'u32',
+        who: 'AccountId32',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -1084,7 +1093,10 @@ export default {
       },
       post_transcript: {
         dispute: 'u32',
-        moves: 'Vec<PalletDisputesSignedMove>'
+        moves: 'Vec<PalletDisputesSignedMove>',
+      },
+      take_defence: {
+        dispute: 'u32'
       }
     }
   },
@@ -1380,6 +1392,7 @@ export default {
     task: 'u32',
     challenger: 'AccountId32',
     defender: 'AccountId32',
+    defence: 'PalletDisputesDefence',
     origin: 'PalletDisputesDisputeOrigin',
     interval: 'u32',
     game: 'PalletDisputesGamePhase',
@@ -1389,13 +1402,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup174: pallet_disputes::DisputeOrigin
+   * Lookup174: pallet_disputes::Defence
+   **/
+  PalletDisputesDefence: {
+    _enum: ['Solver', 'Open', 'Verifier']
+  },
+  /**
+   * Lookup175: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup175: pallet_disputes::GamePhase
+   * Lookup176: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1478,7 +1497,7 @@ export default {
     }
   },
   /**
-   * Lookup176: pallet_disputes::DisputedStep
+   * Lookup177: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1487,7 +1506,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup177: pallet_disputes::Cursor
+   * Lookup178: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1499,7 +1518,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup178: pallet_disputes::Subject
+   * Lookup179: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1517,7 +1536,7 @@ export default {
     }
   },
   /**
-   * Lookup181: pallet_disputes::WaitingChallenge
+   * Lookup182: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1525,20 +1544,20 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup184: pallet_disputes::Params
+   * Lookup185: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup185: pallet_disputes::pallet::Error
+   * Lookup186: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup187: sp_runtime::MultiSignature
+   * Lookup188: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1548,39 +1567,39 @@ export default {
     }
   },
   /**
-   * Lookup189: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup190: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup190: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup191: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup191: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup192: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup192: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup193: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup195: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup196: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup196: frame_system::extensions::check_weight::CheckWeight
+   * Lookup197: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup197: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup198: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup199: plumbline_runtime::Runtime
+   * Lookup200: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup200: plumbline_runtime::RuntimeError
+   * Lookup201: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1600,14 +1619,14 @@ export default {
     }
   },
   /**
-   * Lookup201: sp_runtime::generic::block::Block
+   * Lookup202: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup202: sp_runtime::generic::header::Header
+   * Lookup203: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1617,13 +1636,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup204: sp_runtime::ExtrinsicInclusionMode
+   * Lookup205: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup207: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup208: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1632,7 +1651,7 @@ export default {
     }
   },
   /**
-   * Lookup208: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup209: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1650,7 +1669,7 @@ export default {
     }
   },
   /**
-   * Lookup209: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup210: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1660,13 +1679,13 @@ export default {
     }
   },
   /**
-   * Lookup211: sp_inherents::InherentData
+   * Lookup212: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup216: sp_inherents::CheckInherentsResult
+   * Lookup217: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1674,13 +1693,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup217: sp_runtime::transaction_validity::TransactionSource
+   * Lookup218: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup218: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup219: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1690,7 +1709,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup220: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup221: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1698,14 +1717,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup221: pallet_transaction_payment::types::FeeDetails
+   * Lookup222: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup222: pallet_transaction_payment::types::InclusionFee
+   * Lookup223: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1713,7 +1732,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup227: plumbline::authorship::Configuration
+   * Lookup228: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

@@ -7,7 +7,7 @@ import { chargeAbsent } from './absent.ts';
 import { concludeVerdicts } from './conclude.ts';
 import { tasks } from './declaration.ts';
 import { isShownAltered } from './forced.ts';
-import { type Beneficiary, slashStake, toJackpot } from './money.ts';
+import { type Beneficiary, halves, slashStake, toJackpot } from './money.ts';
 import { reopen } from './open.ts';
 import { loseReport } from './report-bonds.ts';
 import { slashSolver } from './slash-solver.ts';
@@ -20,23 +20,39 @@ import { lookForMore } from './verify.ts';
  * did their work have their fee out of the jackpot's half, so the Submitter loses nothing. The task opens again.
  *
  * Verifiers that accepted the interval although they were drawn for it are slashed too, unless the Solver was just
- * silent, which shows nothing about the interval. Verifiers cannot defend themselves in this game, and a Solver may
+ * silent, which shows nothing about the interval. Verifiers cannot defend themselves where the Solver plays, and it may
  * lose on purpose against an account of its own: so nobody earns from their slashes, which go to the jackpot, and
  * none of them loses more than the Solver.
+ *
+ * A Verifier that took over the defence of a silent Solver and lost has only itself to blame, and whoever proved it
+ * wrong has half of its slash too. The others are not slashed for that: it may have lost on purpose as well.
  */
 export function faultProven(
   context: Context,
   task: OpenTask,
-  fault: { interval: number; challenger: string; inWindow: boolean; silent: boolean },
+  fault: {
+    interval: number;
+    challenger: string;
+    inWindow: boolean;
+    silent: boolean;
+    /** The Verifier that had taken over the defence. */
+    defender: string | undefined;
+  },
 ): void {
+  const { fraudSlash } = stakes.storage.Params.get(context);
   const blind = standing(task).filter(
     ({ account, verdict }) =>
       !fault.silent && verdict?.type === 'Accept' && wasDrawnFor(task, account, fault.interval),
   );
+  const idle = standing(task).filter(({ account }) => account === fault.defender);
   const provers = fault.inWindow ? accusations(task).map(({ account }) => account) : [fault.challenger];
-  const lost = slashSolver(context, task, 'Fault', provers, blind);
+  const lost = slashSolver(context, task, 'Fault', provers, [...blind, ...idle]);
+  if (fault.defender !== undefined) {
+    const slash = part(stakeOf(context, 'Verifier', fault.defender), fraudSlash);
+    slashStake(context, task, 'Verifier', fault.defender, 'AcceptedFault', halves(slash, provers));
+  }
   for (const { account } of blind) {
-    const slash = part(stakeOf(context, 'Verifier', account), stakes.storage.Params.get(context).fraudSlash);
+    const slash = part(stakeOf(context, 'Verifier', account), fraudSlash);
     const amount = slash < lost ? slash : lost;
     slashStake(context, task, 'Verifier', account, 'AcceptedFault', [toJackpot(amount)]);
   }
