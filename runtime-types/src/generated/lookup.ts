@@ -490,6 +490,10 @@ export default {
         task: 'u32',
         report: 'PalletTasksProfileReport',
       },
+      KeySealed: {
+        task: 'u32',
+        who: 'AccountId32',
+      },
       Expired: {
         task: 'u32',
         reason: 'PalletTasksExpiryReason',
@@ -889,6 +893,11 @@ export default {
       decline: {
         task: 'u32',
       },
+      seal_key: {
+        task: 'u32',
+        who: 'AccountId32',
+        key: '[u8;80]',
+      },
       start: {
         task: 'u32',
       },
@@ -931,6 +940,7 @@ export default {
     maxPrice: 'u64',
     stallBlocks: 'u32',
     base: 'Option<u32>',
+    sealed: 'Option<PalletTasksSealedFiles>',
     sources: 'Vec<Text>'
   },
   /**
@@ -965,7 +975,14 @@ export default {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup104: pallet_disputes::pallet::Call
+   * Lookup103: pallet_tasks::SealedFiles
+   **/
+  PalletTasksSealedFiles: {
+    program: 'PalletTasksBlob',
+    dataset: 'PalletTasksBlob'
+  },
+  /**
+   * Lookup107: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -988,7 +1005,7 @@ export default {
     }
   },
   /**
-   * Lookup105: pallet_disputes::Move
+   * Lookup108: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1040,13 +1057,13 @@ export default {
     }
   },
   /**
-   * Lookup110: pallet_disputes::StepTree
+   * Lookup113: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup111: pallet_disputes::OperandOpening
+   * Lookup114: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1055,30 +1072,30 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup114: pallet_disputes::SignedMove
+   * Lookup117: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup117: pallet_sudo::pallet::Error
+   * Lookup120: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup118: pallet_utility::pallet::Error
+   * Lookup121: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup119: plumbline::authorship::AuthorityId
+   * Lookup122: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup122: pallet_stakes::Registration
+   * Lookup125: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1096,14 +1113,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup123: pallet_stakes::UnbondingChunk
+   * Lookup126: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup127: pallet_stakes::WeightBranch
+   * Lookup130: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1111,14 +1128,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup128: pallet_stakes::WeightLeaf
+   * Lookup131: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup133: pallet_stakes::Peer
+   * Lookup136: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1127,7 +1144,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup134: pallet_stakes::Params
+   * Lookup137: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1139,13 +1156,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup135: pallet_stakes::pallet::Error
+   * Lookup138: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup136: pallet_tasks::Task
+   * Lookup139: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1168,13 +1185,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup137: pallet_tasks::TaskStatus
+   * Lookup140: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup139: pallet_tasks::DrawnProfiler
+   * Lookup142: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1182,7 +1199,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup143: pallet_tasks::DrawnVerifier
+   * Lookup146: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1191,21 +1208,21 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup147: pallet_tasks::Progress
+   * Lookup150: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup148: pallet_tasks::Served
+   * Lookup151: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup154: pallet_tasks::ProvenModel
+   * Lookup158: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1215,7 +1232,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup155: pallet_tasks::Params
+   * Lookup159: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1232,13 +1249,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup156: pallet_tasks::pallet::Error
+   * Lookup160: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup157: pallet_disputes::Dispute
+   * Lookup161: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1253,13 +1270,13 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup158: pallet_disputes::DisputeOrigin
+   * Lookup162: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup159: pallet_disputes::GamePhase
+   * Lookup163: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1342,7 +1359,7 @@ export default {
     }
   },
   /**
-   * Lookup160: pallet_disputes::DisputedStep
+   * Lookup164: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1351,7 +1368,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup161: pallet_disputes::Cursor
+   * Lookup165: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1363,7 +1380,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup162: pallet_disputes::Subject
+   * Lookup166: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1381,20 +1398,20 @@ export default {
     }
   },
   /**
-   * Lookup165: pallet_disputes::Params
+   * Lookup169: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup166: pallet_disputes::pallet::Error
+   * Lookup170: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup168: sp_runtime::MultiSignature
+   * Lookup172: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1404,39 +1421,39 @@ export default {
     }
   },
   /**
-   * Lookup170: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup174: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup171: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup175: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup172: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup176: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup173: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup177: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup176: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup180: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup177: frame_system::extensions::check_weight::CheckWeight
+   * Lookup181: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup178: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup182: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup180: plumbline_runtime::Runtime
+   * Lookup184: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup181: plumbline_runtime::RuntimeError
+   * Lookup185: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1456,14 +1473,14 @@ export default {
     }
   },
   /**
-   * Lookup182: sp_runtime::generic::block::Block
+   * Lookup186: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup183: sp_runtime::generic::header::Header
+   * Lookup187: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1473,13 +1490,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup185: sp_runtime::ExtrinsicInclusionMode
+   * Lookup189: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup188: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup192: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1488,7 +1505,7 @@ export default {
     }
   },
   /**
-   * Lookup189: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup193: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1506,7 +1523,7 @@ export default {
     }
   },
   /**
-   * Lookup190: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup194: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1516,13 +1533,13 @@ export default {
     }
   },
   /**
-   * Lookup192: sp_inherents::InherentData
+   * Lookup196: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup197: sp_inherents::CheckInherentsResult
+   * Lookup201: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1530,13 +1547,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup198: sp_runtime::transaction_validity::TransactionSource
+   * Lookup202: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup199: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup203: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1546,7 +1563,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup201: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup205: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1554,14 +1571,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup202: pallet_transaction_payment::types::FeeDetails
+   * Lookup206: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup203: pallet_transaction_payment::types::InclusionFee
+   * Lookup207: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1569,7 +1586,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup208: plumbline::authorship::Configuration
+   * Lookup212: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

@@ -548,6 +548,11 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly report: PalletTasksProfileReport;
     } & Struct;
+    readonly isKeySealed: boolean;
+    readonly asKeySealed: {
+      readonly task: u32;
+      readonly who: AccountId32;
+    } & Struct;
     readonly isExpired: boolean;
     readonly asExpired: {
       readonly task: u32;
@@ -573,7 +578,7 @@ declare module '@polkadot/types/lookup' {
       readonly amount: u128;
       readonly reason: PalletTasksSlashReason;
     } & Struct;
-    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Progress' | 'Completed' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
+    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Progress' | 'Completed' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'KeySealed' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
   }
 
   /** @name PalletTasksProfileReport (46) */
@@ -986,6 +991,12 @@ declare module '@polkadot/types/lookup' {
     readonly asDecline: {
       readonly task: u32;
     } & Struct;
+    readonly isSealKey: boolean;
+    readonly asSealKey: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly key: U8aFixed;
+    } & Struct;
     readonly isStart: boolean;
     readonly asStart: {
       readonly task: u32;
@@ -1013,7 +1024,7 @@ declare module '@polkadot/types/lookup' {
       readonly verdict: PalletTasksVerdict;
       readonly salt: U8aFixed;
     } & Struct;
-    readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'Start' | 'Progress' | 'Complete' | 'CommitVerdict' | 'RevealVerdict';
+    readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'SealKey' | 'Start' | 'Progress' | 'Complete' | 'CommitVerdict' | 'RevealVerdict';
   }
 
   /** @name PalletTasksTaskSpec (97) */
@@ -1032,6 +1043,7 @@ declare module '@polkadot/types/lookup' {
     readonly maxPrice: u64;
     readonly stallBlocks: u32;
     readonly base: Option<u32>;
+    readonly sealed: Option<PalletTasksSealedFiles>;
     readonly sources: Vec<Text>;
   }
 
@@ -1064,7 +1076,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Reproducible' | 'Tolerant';
   }
 
-  /** @name PalletDisputesCall (104) */
+  /** @name PalletTasksSealedFiles (103) */
+  interface PalletTasksSealedFiles extends Struct {
+    readonly program: PalletTasksBlob;
+    readonly dataset: PalletTasksBlob;
+  }
+
+  /** @name PalletDisputesCall (107) */
   interface PalletDisputesCall extends Enum {
     readonly isChallenge: boolean;
     readonly asChallenge: {
@@ -1089,7 +1107,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript';
   }
 
-  /** @name PalletDisputesMove (105) */
+  /** @name PalletDisputesMove (108) */
   interface PalletDisputesMove extends Enum {
     readonly isRevealStates: boolean;
     readonly asRevealStates: {
@@ -1152,14 +1170,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation';
   }
 
-  /** @name PalletDisputesStepTree (110) */
+  /** @name PalletDisputesStepTree (113) */
   interface PalletDisputesStepTree extends Enum {
     readonly isOperators: boolean;
     readonly isEndState: boolean;
     readonly type: 'Operators' | 'EndState';
   }
 
-  /** @name PalletDisputesOperandOpening (111) */
+  /** @name PalletDisputesOperandOpening (114) */
   interface PalletDisputesOperandOpening extends Struct {
     readonly root: H256;
     readonly rootPath: Vec<H256>;
@@ -1167,28 +1185,28 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesSignedMove (114) */
+  /** @name PalletDisputesSignedMove (117) */
   interface PalletDisputesSignedMove extends Struct {
     readonly move: PalletDisputesMove;
     readonly signature: U8aFixed;
   }
 
-  /** @name PalletSudoError (117) */
+  /** @name PalletSudoError (120) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (118) */
+  /** @name PalletUtilityError (121) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PlumblineAuthorshipAuthorityId (119) */
+  /** @name PlumblineAuthorshipAuthorityId (122) */
   interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
 
-  /** @name PalletStakesRegistration (122) */
+  /** @name PalletStakesRegistration (125) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
     readonly unbonding: Vec<PalletStakesUnbondingChunk>;
@@ -1205,26 +1223,26 @@ declare module '@polkadot/types/lookup' {
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesUnbondingChunk (123) */
+  /** @name PalletStakesUnbondingChunk (126) */
   interface PalletStakesUnbondingChunk extends Struct {
     readonly amount: u128;
     readonly freeAt: u32;
   }
 
-  /** @name PalletStakesWeightBranch (127) */
+  /** @name PalletStakesWeightBranch (130) */
   interface PalletStakesWeightBranch extends Struct {
     readonly slot: u8;
     readonly weight: u128;
     readonly leaf: Option<PalletStakesWeightLeaf>;
   }
 
-  /** @name PalletStakesWeightLeaf (128) */
+  /** @name PalletStakesWeightLeaf (131) */
   interface PalletStakesWeightLeaf extends Struct {
     readonly account: AccountId32;
     readonly priceClass: u8;
   }
 
-  /** @name PalletStakesPeer (133) */
+  /** @name PalletStakesPeer (136) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
@@ -1232,7 +1250,7 @@ declare module '@polkadot/types/lookup' {
     readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (134) */
+  /** @name PalletStakesParams (137) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
@@ -1243,7 +1261,7 @@ declare module '@polkadot/types/lookup' {
     readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (135) */
+  /** @name PalletStakesError (138) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1267,7 +1285,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (136) */
+  /** @name PalletTasksTask (139) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1289,7 +1307,7 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (137) */
+  /** @name PalletTasksTaskStatus (140) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
@@ -1308,14 +1326,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Verifying' | 'Revealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnProfiler (139) */
+  /** @name PalletTasksDrawnProfiler (142) */
   interface PalletTasksDrawnProfiler extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly report: Option<PalletTasksProfileReport>;
   }
 
-  /** @name PalletTasksDrawnVerifier (143) */
+  /** @name PalletTasksDrawnVerifier (146) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1323,19 +1341,19 @@ declare module '@polkadot/types/lookup' {
     readonly refuted: bool;
   }
 
-  /** @name PalletTasksProgress (147) */
+  /** @name PalletTasksProgress (150) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (148) */
+  /** @name PalletTasksServed (151) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (154) */
+  /** @name PalletTasksProvenModel (158) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
@@ -1344,7 +1362,7 @@ declare module '@polkadot/types/lookup' {
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (155) */
+  /** @name PalletTasksParams (159) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
     readonly profileFee: u128;
@@ -1360,7 +1378,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (156) */
+  /** @name PalletTasksError (160) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1383,6 +1401,9 @@ declare module '@polkadot/types/lookup' {
     readonly isCommitmentMismatch: boolean;
     readonly isNoSuchInterval: boolean;
     readonly isNotChallengeable: boolean;
+    readonly isNotPrivate: boolean;
+    readonly isTaskOver: boolean;
+    readonly isNotServing: boolean;
     readonly isRoleTaken: boolean;
     readonly isNoName: boolean;
     readonly isTolerantNotSupported: boolean;
@@ -1413,10 +1434,10 @@ declare module '@polkadot/types/lookup' {
     readonly isBaseTooDeep: boolean;
     readonly isFeeTooLarge: boolean;
     readonly isStallTooLong: boolean;
-    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
+    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (157) */
+  /** @name PalletDisputesDispute (161) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1430,14 +1451,14 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDisputeOrigin (158) */
+  /** @name PalletDisputesDisputeOrigin (162) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isWhistleblower: boolean;
     readonly type: 'Verifier' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (159) */
+  /** @name PalletDisputesGamePhase (163) */
   interface PalletDisputesGamePhase extends Enum {
     readonly isStates: boolean;
     readonly asStates: {
@@ -1529,7 +1550,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
   }
 
-  /** @name PalletDisputesDisputedStep (160) */
+  /** @name PalletDisputesDisputedStep (164) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1537,7 +1558,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (161) */
+  /** @name PalletDisputesCursor (165) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1545,7 +1566,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (162) */
+  /** @name PalletDisputesSubject (166) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1563,13 +1584,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesParams (165) */
+  /** @name PalletDisputesParams (169) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (166) */
+  /** @name PalletDisputesError (170) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1595,7 +1616,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (168) */
+  /** @name SpRuntimeMultiSignature (172) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1606,31 +1627,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (170) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (174) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (171) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (175) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (172) */
+  /** @name FrameSystemExtensionsCheckTxVersion (176) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (173) */
+  /** @name FrameSystemExtensionsCheckGenesis (177) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (176) */
+  /** @name FrameSystemExtensionsCheckNonce (180) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (177) */
+  /** @name FrameSystemExtensionsCheckWeight (181) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (178) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (182) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (180) */
+  /** @name PlumblineRuntimeRuntime (184) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (181) */
+  /** @name PlumblineRuntimeRuntimeError (185) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1649,13 +1670,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (182) */
+  /** @name SpRuntimeBlock (186) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (183) */
+  /** @name SpRuntimeHeader (187) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1664,14 +1685,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (185) */
+  /** @name SpRuntimeExtrinsicInclusionMode (189) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (188) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (192) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1680,7 +1701,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (189) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (193) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1697,7 +1718,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (190) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (194) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1706,19 +1727,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (192) */
+  /** @name SpInherentsInherentData (196) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (197) */
+  /** @name SpInherentsCheckInherentsResult (201) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (198) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (202) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1726,7 +1747,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (199) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (203) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1735,27 +1756,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (201) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (205) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (202) */
+  /** @name PalletTransactionPaymentFeeDetails (206) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (203) */
+  /** @name PalletTransactionPaymentInclusionFee (207) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (208) */
+  /** @name PlumblineAuthorshipConfiguration (212) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;
