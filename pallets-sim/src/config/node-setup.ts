@@ -5,7 +5,8 @@ import type { NodeConfig } from './node-options.ts';
 
 /** Where Substrate nodes serve their metrics. */
 const PROMETHEUS_PORT = 9615;
-const DEFAULT_BASE_PATH = '.plumbline';
+/** Where a chain lies that is kept, when nobody says where. */
+export const DEFAULT_BASE_PATH = '.plumbline';
 
 /**
  * Where data lies; undefined: in a temporary folder. A development node forgets, unless it is told where to remember;

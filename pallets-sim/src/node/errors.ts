@@ -10,6 +10,8 @@ export type NodeErrorCode =
   | 'OtherPruning'
   | 'StateDiscarded'
   | 'BadBlock'
+  | 'BadBlockFile'
+  | 'BodyDiscarded'
   | 'UnknownSnapshot'
   | 'DatabaseInUse'
   | 'OtherChain'

@@ -68,6 +68,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       AfterVerdict: AugmentedError<ApiType>;
       /**
+       * The account has a challenge of this task already; wait until that is judged.
+       **/
+      AlreadyChallenging: AugmentedError<ApiType>;
+      /**
        * A move is not signed by the side whose turn it is for this dispute, its round and the moves before it; post what follows on the move that the chain has last.
        **/
       BadSignature: AugmentedError<ApiType>;
@@ -115,6 +119,10 @@ declare module '@polkadot/api-base/types/errors' {
        * The Whistleblower's stake is below the minimum; call stakes.bondMore first.
        **/
       StakeTooLow: AugmentedError<ApiType>;
+      /**
+       * As many challenges as can wait for this task do; try again when the dispute is over.
+       **/
+      TooManyChallenges: AugmentedError<ApiType>;
       /**
        * The transcript holds no move; post what was played.
        **/

@@ -579,6 +579,11 @@ export default {
         side: 'PalletDisputesSide',
         phase: 'Text',
       },
+      Waits: {
+        task: 'u32',
+        challenger: 'AccountId32',
+        interval: 'u32',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -1398,20 +1403,28 @@ export default {
     }
   },
   /**
-   * Lookup169: pallet_disputes::Params
+   * Lookup169: pallet_disputes::WaitingChallenge
+   **/
+  PalletDisputesWaitingChallenge: {
+    challenger: 'AccountId32',
+    interval: 'u32',
+    bond: 'u128'
+  },
+  /**
+   * Lookup172: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup170: pallet_disputes::pallet::Error
+   * Lookup173: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup172: sp_runtime::MultiSignature
+   * Lookup175: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1421,39 +1434,39 @@ export default {
     }
   },
   /**
-   * Lookup174: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup177: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup175: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup178: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup176: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup179: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup177: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup180: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup180: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup183: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup181: frame_system::extensions::check_weight::CheckWeight
+   * Lookup184: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup182: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup185: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup184: plumbline_runtime::Runtime
+   * Lookup187: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup185: plumbline_runtime::RuntimeError
+   * Lookup188: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1473,14 +1486,14 @@ export default {
     }
   },
   /**
-   * Lookup186: sp_runtime::generic::block::Block
+   * Lookup189: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup187: sp_runtime::generic::header::Header
+   * Lookup190: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1490,13 +1503,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup189: sp_runtime::ExtrinsicInclusionMode
+   * Lookup192: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup192: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup195: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1505,7 +1518,7 @@ export default {
     }
   },
   /**
-   * Lookup193: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup196: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1523,7 +1536,7 @@ export default {
     }
   },
   /**
-   * Lookup194: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup197: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1533,13 +1546,13 @@ export default {
     }
   },
   /**
-   * Lookup196: sp_inherents::InherentData
+   * Lookup199: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup201: sp_inherents::CheckInherentsResult
+   * Lookup204: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1547,13 +1560,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup202: sp_runtime::transaction_validity::TransactionSource
+   * Lookup205: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup203: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup206: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1563,7 +1576,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup205: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup208: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1571,14 +1584,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup206: pallet_transaction_payment::types::FeeDetails
+   * Lookup209: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup207: pallet_transaction_payment::types::InclusionFee
+   * Lookup210: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1586,7 +1599,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup212: plumbline::authorship::Configuration
+   * Lookup215: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',
