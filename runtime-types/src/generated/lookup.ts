@@ -584,6 +584,15 @@ export default {
         challenger: 'AccountId32',
         interval: 'u32',
       },
+      DefenceOpen: {
+        dispute: 'u32',
+        task: 'u32',
+      },
+      DefenceTaken: {
+        dispute: 'u32',
+        task: 'u32',
+        who: 'AccountId32',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -1005,7 +1014,10 @@ export default {
       },
       post_transcript: {
         dispute: 'u32',
-        moves: 'Vec<PalletDisputesSignedMove>'
+        moves: 'Vec<PalletDisputesSignedMove>',
+      },
+      take_defence: {
+        dispute: 'u32'
       }
     }
   },
@@ -1266,6 +1278,7 @@ export default {
     task: 'u32',
     challenger: 'AccountId32',
     defender: 'AccountId32',
+    defence: 'PalletDisputesDefence',
     origin: 'PalletDisputesDisputeOrigin',
     interval: 'u32',
     game: 'PalletDisputesGamePhase',
@@ -1275,13 +1288,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup162: pallet_disputes::DisputeOrigin
+   * Lookup162: pallet_disputes::Defence
+   **/
+  PalletDisputesDefence: {
+    _enum: ['Solver', 'Open', 'Verifier']
+  },
+  /**
+   * Lookup163: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup163: pallet_disputes::GamePhase
+   * Lookup164: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1364,7 +1383,7 @@ export default {
     }
   },
   /**
-   * Lookup164: pallet_disputes::DisputedStep
+   * Lookup165: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1373,7 +1392,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup165: pallet_disputes::Cursor
+   * Lookup166: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1385,7 +1404,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup166: pallet_disputes::Subject
+   * Lookup167: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1403,7 +1422,7 @@ export default {
     }
   },
   /**
-   * Lookup169: pallet_disputes::WaitingChallenge
+   * Lookup170: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1411,20 +1430,20 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup172: pallet_disputes::Params
+   * Lookup173: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup173: pallet_disputes::pallet::Error
+   * Lookup174: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup175: sp_runtime::MultiSignature
+   * Lookup176: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1434,39 +1453,39 @@ export default {
     }
   },
   /**
-   * Lookup177: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup178: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup178: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup179: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup179: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup180: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup180: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup181: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup183: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup184: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup184: frame_system::extensions::check_weight::CheckWeight
+   * Lookup185: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup185: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup186: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup187: plumbline_runtime::Runtime
+   * Lookup188: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup188: plumbline_runtime::RuntimeError
+   * Lookup189: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1486,14 +1505,14 @@ export default {
     }
   },
   /**
-   * Lookup189: sp_runtime::generic::block::Block
+   * Lookup190: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup190: sp_runtime::generic::header::Header
+   * Lookup191: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1503,13 +1522,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup192: sp_runtime::ExtrinsicInclusionMode
+   * Lookup193: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup195: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup196: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1518,7 +1537,7 @@ export default {
     }
   },
   /**
-   * Lookup196: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup197: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1536,7 +1555,7 @@ export default {
     }
   },
   /**
-   * Lookup197: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup198: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1546,13 +1565,13 @@ export default {
     }
   },
   /**
-   * Lookup199: sp_inherents::InherentData
+   * Lookup200: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup204: sp_inherents::CheckInherentsResult
+   * Lookup205: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1560,13 +1579,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup205: sp_runtime::transaction_validity::TransactionSource
+   * Lookup206: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup206: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup207: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1576,7 +1595,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup208: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup209: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1584,14 +1603,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup209: pallet_transaction_payment::types::FeeDetails
+   * Lookup210: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup210: pallet_transaction_payment::types::InclusionFee
+   * Lookup211: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1599,7 +1618,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup215: plumbline::authorship::Configuration
+   * Lookup216: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',
