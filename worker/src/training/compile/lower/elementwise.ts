@@ -139,6 +139,7 @@ export const elementwise: Lowerings = {
   Cos: unary('cos'),
   Tan: unary('tan'),
   Gelu: unary('gelu'),
+  GeluTanh: unary('geluTanh'),
   Step: formula((build, x, call) => {
     const slope = numberAttribute(call, 'alpha', 0);
     if (slope === 0) return build.unary('heaviside', x);
