@@ -25,8 +25,9 @@ function centred(build: GraphBuilder, logits: Value): Value {
   return build.binary('sub', logits, keeping(build, 'max', logits, logits.shape.length - 1));
 }
 
-/** The first position along an axis where x is largest. */
-function firstLargest(build: GraphBuilder, call: KernelCall, x: Value): Value {
+/** The first position along an axis where x is largest; NaN is passed over. */
+function firstLargest(build: GraphBuilder, call: KernelCall, given: Value): Value {
+  const x = build.select(build.binary('equal', given, given), given, build.fill(Number.NEGATIVE_INFINITY));
   const [axis = 0] = axesOf(call, x, 'axis');
   const size = x.shape[axis] ?? 1;
   const positions = build.constant(
