@@ -58,8 +58,13 @@ export interface Life {
 }
 
 /** Submits a task and waits until it is over, or until an event of this name. */
-export async function live(submitter: Submitter, recipe: Recipe, until?: string): Promise<Life> {
-  const prepared = prepareTask(recipe, TERMS, submitter.sources);
+export async function live(
+  submitter: Submitter,
+  recipe: Recipe,
+  until?: string,
+  terms: Terms = TERMS,
+): Promise<Life> {
+  const prepared = prepareTask(recipe, terms, submitter.sources);
   const { task: id, block } = await submitter.submit(prepared);
   let last: Task | undefined;
   const events: ChainEvent[] = [];

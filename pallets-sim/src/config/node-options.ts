@@ -37,6 +37,7 @@ export const NODE_OPTIONS = {
     short: 'd',
   },
   tmp: onOff('Chain and data', 'a temporary folder, removed at the end'),
+  state: value('Chain and data', 'file', 'start from it if it is there, and leave the chain in it', text),
   statePruning: value(
     'Chain and data',
     'mode',
@@ -48,6 +49,7 @@ export const NODE_OPTIONS = {
     ...value('Blocks', 'mode', 'instant, manual, or milliseconds between blocks', parseSealing),
     fallback: 'instant',
   },
+  mockSignatureHost: onOff('Blocks', 'take mock signatures for any account (Development chains)'),
   name: { ...value('Blocks', 'name', 'what the node calls itself', text), fallback: 'plumbline' },
   port: value('Blocks', 'port', 'for other nodes: read and not used, there are none', parsePort),
   rpcPort: { ...value('JSON-RPC', 'port', '0 takes any free one', parsePort), fallback: '9944' },

@@ -18,20 +18,36 @@ export const ZERO_WEIGHT: Weight = { refTime: 0n, proofSize: 0n };
 /** Picoseconds that one storage read and one storage write are charged, as `RocksDbWeight`. */
 export const DB_READ = 25_000_000n;
 export const DB_WRITE = 100_000_000n;
-/** Proof bytes assumed for one storage item that is read. */
+/** Proof bytes assumed for one storage item that is read, besides those of its value. */
 const PROOF_PER_READ = 1_500n;
+
+/** What a call does: storage items read and written, bytes of the values read, and picoseconds of computing. */
+export interface CallCost {
+  readonly reads?: number;
+  readonly writes?: number;
+  readonly bytes?: number;
+  readonly compute?: bigint;
+}
 
 /**
  * The weight of a call from what it touches.
  * @example weightOf({ reads: 3, writes: 2, compute: 40_000_000n })
  */
-export function weightOf(cost: { reads?: number; writes?: number; compute?: bigint }): Weight {
-  const reads = BigInt(cost.reads ?? 0);
-  const writes = BigInt(cost.writes ?? 0);
+export function weightOf({ reads = 0, writes = 0, bytes = 0, compute = 10_000_000n }: CallCost): Weight {
   return {
-    refTime: (cost.compute ?? 10_000_000n) + reads * DB_READ + writes * DB_WRITE,
-    proofSize: reads * PROOF_PER_READ,
+    refTime: compute + BigInt(reads) * DB_READ + BigInt(writes) * DB_WRITE,
+    proofSize: BigInt(reads) * PROOF_PER_READ + BigInt(bytes),
   };
+}
+
+/** The weight of a call that grows with its arguments, from what it costs at least and for each byte or item. */
+export function linearWeight(base: CallCost, each: CallCost): (size: number) => Weight {
+  const [fixed, slope] = [weightOf(base), weightOf(each)];
+  return (size) => addWeights(fixed, scaleWeight(slope, size));
+}
+
+export function scaleWeight(weight: Weight, times: number): Weight {
+  return { refTime: weight.refTime * BigInt(times), proofSize: weight.proofSize * BigInt(times) };
 }
 
 export function addWeights(...weights: readonly Weight[]): Weight {

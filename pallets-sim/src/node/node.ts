@@ -1,38 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Logger } from 'pino';
-import type { Runtime } from '../runtime/api.ts';
-import { Keystore } from './authorship/keystore.ts';
-import { Chain } from './chain/chain.ts';
-import type { ChainSpec } from './chain-spec/chain-spec.ts';
-import type { Pruning } from './database/pruning-mode.ts';
+import type { Chain } from './chain/chain.ts';
+import { type CoreOptions, openCore } from './core.ts';
 import { NodeError } from './errors.ts';
-import type { LogFilter, Logs } from './log/log.ts';
-import { Metrics } from './metrics/metrics.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { type MetricsServer, serveMetrics } from './metrics/server.ts';
-import { peerIdOf } from './network/node-key.ts';
-import { OffchainStorage } from './offchain/offchain-storage.ts';
-import { type PoolOptions, TransactionPool } from './pool/pool.ts';
-import type { ChainHeadLimits } from './rpc/chain-head/follow.ts';
+import type { TransactionPool } from './pool/pool.ts';
 import type { AllowedOrigins } from './rpc/cors.ts';
-import { allMethods } from './rpc/methods/all.ts';
 import { type MethodPolicy, served } from './rpc/policy.ts';
 import { type RpcLimits, RpcServer } from './rpc/server.ts';
-import { Clock } from './sealing/clock.ts';
-import { Sealer, type Sealing } from './sealing/sealer.ts';
+import type { Sealer } from './sealing/sealer.ts';
 
-export interface NodeOptions {
-  readonly runtime: Runtime;
-  readonly spec: ChainSpec;
-  /** Where data lies; without it, in a temporary folder that goes when the node stops. */
-  readonly basePath?: string;
-  /** What is kept of old states and blocks; see `defaultPruning`. */
-  readonly pruning?: Partial<Pruning>;
-  readonly sealing: Sealing;
-  /** Limits of the transaction pool. */
-  readonly pool?: Omit<PoolOptions, 'now'>;
+export interface NodeOptions extends Omit<CoreOptions, 'answerBytes'> {
   /** Address to serve JSON-RPC on; this machine only (127.0.0.1) by default. */
   readonly rpcHost?: string;
   /** 0 takes any free port. */
@@ -42,15 +21,8 @@ export interface NodeOptions {
   readonly rpcMethods?: MethodPolicy;
   /** Browser pages that may use the node; by default those served from this machine. */
   readonly rpcOrigins?: AllowedOrigins;
-  readonly chainHeadLimits?: Partial<ChainHeadLimits>;
   /** Where Prometheus finds the metrics; nowhere unless given. */
   readonly prometheus?: PrometheusOptions;
-  readonly name?: string;
-  readonly logs: Logs;
-  /** What `system_addLogFilter` changes. */
-  readonly logFilter?: LogFilter;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
 }
 
 export interface PrometheusOptions {
@@ -77,112 +49,42 @@ export interface RunningNode {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const IMPLEMENTATION = { implementation: 'plumbline-node', version: '0.1.0' };
-
 /**
  * Starts a node: opens its database, makes blocks, serves JSON-RPC. When it cannot, nothing is left running.
  *
  * @throws NodeError
  */
 export async function startNode(options: NodeOptions): Promise<RunningNode> {
-  const { spec, runtime, logs, now } = options;
-  const temporary =
-    options.basePath === undefined ? await mkdtemp(join(tmpdir(), 'plumbline-node-')) : undefined;
-  const basePath = options.basePath ?? temporary ?? '';
-  const closing: (() => Promise<void>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (let close = closing.pop(); close; close = closing.pop()) await close();
-  };
-  if (temporary) closing.push(() => rm(temporary, { recursive: true, force: true }));
+  const { spec, logs, rpcLimits } = options;
+  const core = await openCore({ ...options, answerBytes: rpcLimits?.answerBytes });
+  const { chain, pool, sealer, metrics, methods, stop } = core;
   try {
-    const home = join(basePath, 'chains', spec.id);
-    const folder = join(home, 'db');
-    const chain = await Chain.open({
-      folder,
-      spec,
-      runtime,
-      pruning: options.pruning,
-      isSynced: temporary === undefined, // what is forgotten anyway need not outlive a loss of power
-    });
-    closing.push(() => chain.close());
-    const keystore = await Keystore.open(options.basePath && join(home, 'keystore'));
-    const pool = new TransactionPool(chain, { ...options.pool, now });
-    chain.onBlock((block) => pool.onBlock(block));
-    chain.onMove(() => pool.onMove());
-    const clock = new Clock(now);
-    const name = options.name ?? 'plumbline';
-    const peerId = await peerIdOf(join(home, 'network', 'secret_ed25519'));
-    const identity = { ...IMPLEMENTATION, name, peerId };
-    const metrics = new Metrics({
-      chain,
-      pool,
-      node: { name, version: IMPLEMENTATION.version },
-      startedAtMs: now(),
-    });
-    const sealer = new Sealer({
-      chain,
-      keystore,
-      pool,
-      sealing: options.sealing,
-      now: () => clock.now(),
-      log: logs('sealing'),
-      observe: (seconds, transactions) => metrics.sealed(seconds, transactions),
-    });
-    closing.push(() => sealer.stop());
     const host = options.rpcHost ?? '127.0.0.1';
-    const { chainHeadLimits } = options;
-    const offchain = new OffchainStorage(join(home, 'offchain'));
-    closing.push(() => offchain.close());
-    const methods = allMethods({
-      chain,
-      pool,
-      sealer,
-      clock,
-      identity,
-      keystore,
-      offchain,
-      logFilter: options.logFilter,
-      answerBytes: options.rpcLimits?.answerBytes,
-      chainHeadLimits,
-    });
     const server = new RpcServer(served(methods, options.rpcMethods ?? 'auto', host), logs('rpc'), {
-      limits: options.rpcLimits,
+      limits: rpcLimits,
       origins: options.rpcOrigins,
       observer: metrics,
     });
-    closing.push(() => server.close());
+    core.onStop(() => server.close());
     const port = await server.listen(host, options.rpcPort);
     const url = `ws://${host.includes(':') ? `[${host}]` : host}:${port}`;
     const prometheus = await startPrometheus(metrics, options.prometheus, logs('node'));
-    if (prometheus) closing.push(() => prometheus.close());
+    if (prometheus) core.onStop(() => prometheus.close());
     sealer.start();
     logs('node').info(
       {
         rpc: url,
-        nodeName: name,
+        nodeName: core.name,
         chain: spec.name,
         genesis: toHex(chain.genesisHash),
         head: chain.head.number,
-        database: folder,
+        database: core.folder,
         ...(prometheus ? { prometheus: prometheus.port } : {}),
       },
       `ready: JSON-RPC at ${url}`,
     );
-    let stopping: Promise<void> | undefined;
-    const stopOnce = (): Promise<void> => {
-      stopping ??= stop();
-      return stopping;
-    };
-    return {
-      url,
-      port,
-      prometheusPort: prometheus?.port,
-      chain,
-      pool,
-      sealer,
-      stop: stopOnce,
-      [Symbol.asyncDispose]: stopOnce,
-    };
+    const prometheusPort = prometheus?.port;
+    return { url, port, prometheusPort, chain, pool, sealer, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;

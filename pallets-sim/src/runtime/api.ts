@@ -4,6 +4,14 @@
  * FRAME runtime compiled to WebAssembly has the same border.
  */
 
+/**
+ * The signature (sr25519) that stands for that of any account where the host accepts it. Chopsticks has the same.
+ */
+export const MOCK_SIGNATURE: Uint8Array = Uint8Array.from(
+  { length: 64 },
+  (_, i) => [0xde, 0xad, 0xbe, 0xef][i] ?? 0xcd,
+);
+
 /** What the host gives a runtime: the state of the block under construction, seen as a key–value store. */
 export interface Externalities {
   get(key: Uint8Array): Uint8Array | undefined;
@@ -23,6 +31,8 @@ export interface Externalities {
   commit(): void;
   /** Throws the innermost layer away. */
   rollback(): void;
+  /** Whether the host takes `MOCK_SIGNATURE` for that of any account: for development, never on a chain of value. */
+  readonly acceptsMockSignatures?: boolean;
 }
 
 /** The runtime API functions; arguments and results are the SCALE encodings that a FRAME runtime uses. */

@@ -92,6 +92,7 @@ export function tinySpec(changes: Partial<TaskSpec> = {}): TaskSpec {
     sampleRate: 500_000,
     maxPrice: 1_000_000_000_000_000n,
     stallBlocks: 10,
+    base: undefined,
     sources: [],
     ...changes,
   };

@@ -51,7 +51,9 @@ export const SUBMITTER = account(1);
 export const SOLVERS = [account(10), account(11), account(12)].sort();
 export const VERIFIERS = [account(20), account(21), account(22), account(23)].sort();
 export const WHISTLEBLOWER = account(30);
-const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER];
+/** Accounts with money that a test may register. */
+export const MORE_WHISTLEBLOWERS = [account(31), account(32), account(33)];
+const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER, ...MORE_WHISTLEBLOWERS];
 
 export const ENDOWMENT = 10_000n * UNIT;
 export const STAKE = 1_000n * UNIT;
@@ -76,7 +78,8 @@ export interface WorldOptions {
 /** A chain with the protocol's pallets and registered accounts, played by calls alone. */
 export class World {
   readonly chain: TestChain;
-  readonly id = 0;
+  /** The task that everything is about. */
+  id = 0;
 
   constructor({ solvers = 1, verifiers = 2, tasks: params = {} }: WorldOptions = {}) {
     this.chain = createTestChain(

@@ -32,3 +32,5 @@ export const MAX_DEADLINES = 64;
 export const MAX_TRANSCRIPT = 64;
 /** Bytes of one posted transcript. */
 export const MAX_TRANSCRIPT_BYTES = 65_536;
+/** Challenges of one task that wait for the dispute going on about it. */
+export const MAX_CHALLENGES = 16;

@@ -34,6 +34,8 @@ export const tasksParams = struct(['pallet_tasks', 'Params'], {
   challengePeriod: u32,
   /** Attempts, the first included, before the fee goes back. */
   maxAttempts: u8,
+  /** Models that can be built on each other, beside the first. */
+  maxDepth: u8,
   /** The Solver's stake must be this many times the gain from cheating, weighed by the odds. */
   depositSafety: u32,
 });

@@ -1,4 +1,4 @@
-import { boundedVec, h256, struct } from '../scale/composites.ts';
+import { boundedVec, h256, option, struct } from '../scale/composites.ts';
 import { u8, u32, u64 } from '../scale/primitives.ts';
 import type { Of } from '../scale/shape.ts';
 import { variant } from '../scale/variants.ts';
@@ -53,6 +53,8 @@ export const taskSpec = struct(['pallet_tasks', 'TaskSpec'], {
   maxPrice: u64,
   /** Blocks that the Solver may be silent. */
   stallBlocks: u32,
+  /** Settled task whose final state is the initial one, instead of what the program says. */
+  base: option(u32),
   /** Multiaddrs to fetch program and dataset from. */
   sources: boundedVec(boundedText(256), 8),
 });

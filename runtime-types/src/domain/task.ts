@@ -108,6 +108,10 @@ export const provenModel = struct(['pallet_tasks', 'ProvenModel'], {
   programRoot: h256,
   /** State root of the last checkpoint. */
   stateRoot: h256,
+  /** Tensors of the state. */
+  stateCount: u32,
+  /** Models that it was built on, one on the other. */
+  depth: u8,
   solver: accountId,
 });
 export type ProvenModel = Of<typeof provenModel>;

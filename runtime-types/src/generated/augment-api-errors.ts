@@ -68,6 +68,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       AfterVerdict: AugmentedError<ApiType>;
       /**
+       * The account has a challenge of this task already; wait until that is judged.
+       **/
+      AlreadyChallenging: AugmentedError<ApiType>;
+      /**
        * A move is not signed by the side whose turn it is for this dispute, its round and the moves before it; post what follows on the move that the chain has last.
        **/
       BadSignature: AugmentedError<ApiType>;
@@ -115,6 +119,10 @@ declare module '@polkadot/api-base/types/errors' {
        * The Whistleblower's stake is below the minimum; call stakes.bondMore first.
        **/
       StakeTooLow: AugmentedError<ApiType>;
+      /**
+       * As many challenges as can wait for this task do; try again when the dispute is over.
+       **/
+      TooManyChallenges: AugmentedError<ApiType>;
       /**
        * The transcript holds no move; post what was played.
        **/
@@ -272,6 +280,18 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       BadSampleRate: AugmentedError<ApiType>;
       /**
+       * The state of the base has another number of tensors than that of the program.
+       **/
+      BaseDoesNotFit: AugmentedError<ApiType>;
+      /**
+       * The base is not a settled task.
+       **/
+      BaseNotProven: AugmentedError<ApiType>;
+      /**
+       * The base stands on as many others as may be, see maxDepth in tasks.params.
+       **/
+      BaseTooDeep: AugmentedError<ApiType>;
+      /**
        * A batch has at most 2^20 examples.
        **/
       BatchTooLarge: AugmentedError<ApiType>;
@@ -411,6 +431,10 @@ declare module '@polkadot/api-base/types/errors' {
        * There is no task with this id.
        **/
       UnknownTask: AugmentedError<ApiType>;
+      /**
+       * The first checkpoint of a task on a base is the final state of that base.
+       **/
+      WrongBaseState: AugmentedError<ApiType>;
       /**
        * Checkpoints are posted one after the other from 0; see progress.checkpoints for the next.
        **/

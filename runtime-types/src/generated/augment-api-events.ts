@@ -82,6 +82,10 @@ declare module '@polkadot/api-base/types/events' {
        * A dispute began.
        **/
       Opened: AugmentedEvent<ApiType, [dispute: u32, task: u32, challenger: AccountId32, defender: AccountId32, interval: u32], { dispute: u32, task: u32, challenger: AccountId32, defender: AccountId32, interval: u32 }>;
+      /**
+       * A challenge waits until the dispute about the task is over.
+       **/
+      Waits: AugmentedEvent<ApiType, [task: u32, challenger: AccountId32, interval: u32], { task: u32, challenger: AccountId32, interval: u32 }>;
     };
     stakes: {
       /**

@@ -196,7 +196,7 @@ declare module '@polkadot/api-base/types/submittable' {
       /**
        * Submits a task and escrows all that it can cost.
        **/
-      submit: AugmentedSubmittable<(spec: PalletTasksTaskSpec | { name?: any; program?: any; dataset?: any; batchSize?: any; steps?: any; checkpointEvery?: any; unitsPerStep?: any; mode?: any; verifiers?: any; profilers?: any; sampleRate?: any; maxPrice?: any; stallBlocks?: any; sources?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletTasksTaskSpec]>;
+      submit: AugmentedSubmittable<(spec: PalletTasksTaskSpec | { name?: any; program?: any; dataset?: any; batchSize?: any; steps?: any; checkpointEvery?: any; unitsPerStep?: any; mode?: any; verifiers?: any; profilers?: any; sampleRate?: any; maxPrice?: any; stallBlocks?: any; base?: any; sources?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletTasksTaskSpec]>;
     };
     timestamp: {
       /**

@@ -575,6 +575,11 @@ export default {
         side: 'PalletDisputesSide',
         phase: 'Text',
       },
+      Waits: {
+        task: 'u32',
+        challenger: 'AccountId32',
+        interval: 'u32',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -930,6 +935,7 @@ export default {
     sampleRate: 'u32',
     maxPrice: 'u64',
     stallBlocks: 'u32',
+    base: 'Option<u32>',
     sources: 'Vec<Text>'
   },
   /**
@@ -964,7 +970,7 @@ export default {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup103: pallet_disputes::pallet::Call
+   * Lookup104: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -987,7 +993,7 @@ export default {
     }
   },
   /**
-   * Lookup104: pallet_disputes::Move
+   * Lookup105: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1039,13 +1045,13 @@ export default {
     }
   },
   /**
-   * Lookup109: pallet_disputes::StepTree
+   * Lookup110: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup110: pallet_disputes::OperandOpening
+   * Lookup111: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1054,30 +1060,30 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup113: pallet_disputes::SignedMove
+   * Lookup114: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup116: pallet_sudo::pallet::Error
+   * Lookup117: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup117: pallet_utility::pallet::Error
+   * Lookup118: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup118: plumbline::authorship::AuthorityId
+   * Lookup119: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup121: pallet_stakes::Registration
+   * Lookup122: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1095,14 +1101,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup122: pallet_stakes::UnbondingChunk
+   * Lookup123: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup126: pallet_stakes::WeightBranch
+   * Lookup127: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1110,14 +1116,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup127: pallet_stakes::WeightLeaf
+   * Lookup128: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup132: pallet_stakes::Peer
+   * Lookup133: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1126,7 +1132,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup133: pallet_stakes::Params
+   * Lookup134: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1138,13 +1144,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup134: pallet_stakes::pallet::Error
+   * Lookup135: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup135: pallet_tasks::Task
+   * Lookup136: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1167,13 +1173,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup136: pallet_tasks::TaskStatus
+   * Lookup137: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup138: pallet_tasks::DrawnProfiler
+   * Lookup139: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1181,7 +1187,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup142: pallet_tasks::DrawnVerifier
+   * Lookup143: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1190,7 +1196,7 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup146: pallet_tasks::Progress
+   * Lookup147: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
@@ -1209,6 +1215,8 @@ export default {
   PalletTasksProvenModel: {
     programRoot: 'H256',
     stateRoot: 'H256',
+    stateCount: 'u32',
+    depth: 'u8',
     solver: 'AccountId32'
   },
   /**
@@ -1225,13 +1233,14 @@ export default {
     revealBlocks: 'u32',
     challengePeriod: 'u32',
     maxAttempts: 'u8',
+    maxDepth: 'u8',
     depositSafety: 'u32'
   },
   /**
    * Lookup156: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
    * Lookup157: pallet_disputes::Dispute
@@ -1377,20 +1386,28 @@ export default {
     }
   },
   /**
-   * Lookup165: pallet_disputes::Params
+   * Lookup165: pallet_disputes::WaitingChallenge
+   **/
+  PalletDisputesWaitingChallenge: {
+    challenger: 'AccountId32',
+    interval: 'u32',
+    bond: 'u128'
+  },
+  /**
+   * Lookup168: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup166: pallet_disputes::pallet::Error
+   * Lookup169: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup168: sp_runtime::MultiSignature
+   * Lookup171: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1400,39 +1417,39 @@ export default {
     }
   },
   /**
-   * Lookup170: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup173: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup171: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup174: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup172: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup175: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup173: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup176: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup176: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup179: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup177: frame_system::extensions::check_weight::CheckWeight
+   * Lookup180: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup178: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup181: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup180: plumbline_runtime::Runtime
+   * Lookup183: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup181: plumbline_runtime::RuntimeError
+   * Lookup184: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1452,14 +1469,14 @@ export default {
     }
   },
   /**
-   * Lookup182: sp_runtime::generic::block::Block
+   * Lookup185: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup183: sp_runtime::generic::header::Header
+   * Lookup186: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1469,13 +1486,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup185: sp_runtime::ExtrinsicInclusionMode
+   * Lookup188: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup188: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup191: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1484,7 +1501,7 @@ export default {
     }
   },
   /**
-   * Lookup189: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup192: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1502,7 +1519,7 @@ export default {
     }
   },
   /**
-   * Lookup190: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup193: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1512,13 +1529,13 @@ export default {
     }
   },
   /**
-   * Lookup192: sp_inherents::InherentData
+   * Lookup195: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup197: sp_inherents::CheckInherentsResult
+   * Lookup200: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1526,13 +1543,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup198: sp_runtime::transaction_validity::TransactionSource
+   * Lookup201: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup199: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup202: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1542,7 +1559,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup201: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup204: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1550,14 +1567,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup202: pallet_transaction_payment::types::FeeDetails
+   * Lookup205: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup203: pallet_transaction_payment::types::InclusionFee
+   * Lookup206: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1565,7 +1582,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup208: plumbline::authorship::Configuration
+   * Lookup211: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

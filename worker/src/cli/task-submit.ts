@@ -20,7 +20,7 @@ import {
 } from './options.ts';
 import { type RecipeFlags, recipeChoice, withRecipeOptions } from './recipe-options.ts';
 import { taskDocument } from './task-text.ts';
-import { type SubmitterFlags, withSubmitter } from './with-submitter.ts';
+import { type SubmitterFlags, taskNumber, withSubmitter } from './with-submitter.ts';
 
 interface SubmitFlags extends SubmitterFlags, RecipeFlags {
   readonly sampleRate: number;
@@ -28,6 +28,7 @@ interface SubmitFlags extends SubmitterFlags, RecipeFlags {
   readonly profilers: number;
   readonly maxPrice: bigint;
   readonly stallBlocks: number;
+  readonly base?: number;
   readonly watch: boolean;
   readonly out?: string;
   readonly output: 'text' | 'json';
@@ -46,6 +47,7 @@ export function submitCommand(): Command {
     .option('--profilers <n>', 'Verifiers that look it over first', wholeNumber(1, 8), 1)
     .addOption(amountOption('--max-price', 'pay at most this per 10⁹ units', '0.2'))
     .option('--stall-blocks <n>', 'blocks of silence allowed', wholeNumber(1, 100_000), 120)
+    .option('--base <task>', 'go on from the model of this settled task', taskNumber)
     .option('--watch', 'show its life, then evaluate the model', false)
     .option('--out <dir>', 'with --watch: write the model here')
     .addOption(basePathOption('keys and files (else: temporary)'))

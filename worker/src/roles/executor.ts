@@ -5,7 +5,7 @@ export type NodeHook = (node: number, output: Float32Array) => void;
 
 /** What the roles need of an executor of step graphs: one state, moved on step by step. */
 export interface Executor {
-  /** Begins at the state that the seed gives. */
+  /** Begins at the state that the seed gives, or at that of the base. */
   reset(): void;
   /** Begins at this state: the tensors in program order. */
   load(state: readonly Uint8Array[]): void;

@@ -8,12 +8,13 @@ import type { WorkerContext } from './context.ts';
 import { honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
 import { breathe, type Executor } from './executor.ts';
+import { fileSources } from './file-sources.ts';
 import { checkedOwner } from './owners.ts';
 import { PinpointTrace, type StartingPoint } from './pinpoint-trace.ts';
 import { type Replayed, type ReplayOptions, replayInitial, replayInterval } from './replay.ts';
 import { fetchState } from './states.ts';
 import type { Files } from './task-files.ts';
-import { filePeers, solverPeers } from './task-peers.ts';
+import { solverPeers } from './task-peers.ts';
 
 /** One attempt laid open to a checker: its files, an executor and the way to the Solver's checkpoints. */
 export interface Inspection {
@@ -32,8 +33,8 @@ export async function openInspection(
   task: Task,
   signal: AbortSignal,
 ): Promise<Inspection> {
-  const filesFrom = await filePeers(view, task, context.account.id);
-  const files = await context.files.load(id, task.spec, filesFrom, signal);
+  const sources = await fileSources(view, task, context.account.id);
+  const files = await context.files.load(id, task.spec, sources, signal);
   const executor = await createExecutor(files, task.spec, seedOf(id, task));
   const checkpoints = await view.checkpoints(id);
   const fetch = async (checkpoint: number): Promise<readonly Uint8Array[]> => {

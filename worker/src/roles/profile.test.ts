@@ -48,16 +48,16 @@ test('a sound task is reported with the units that its program says, whatever th
   const files = await filesWith(file, dataset);
   const task = taskOn(dataset);
   const report = { type: 'Ok', value: { unitsPerStep: unitsPerStep(program) } };
-  expect(await profile(task, () => files.load(0, task.spec, []))).toEqual(report);
+  expect(await profile(task, () => files.load(0, task.spec, { peers: [] }))).toEqual(report);
   const cheap = { ...task, spec: { ...task.spec, unitsPerStep: 1n } };
-  expect(await profile(cheap, () => files.load(0, cheap.spec, []))).toEqual(report);
+  expect(await profile(cheap, () => files.load(0, cheap.spec, { peers: [] }))).toEqual(report);
 });
 
 test('files that nobody serves are Unavailable', async () => {
   const dataset = values(0.5);
   const files = await filesWith(file);
   const task = taskOn(dataset);
-  expect(await profile(task, () => files.load(0, task.spec, []))).toEqual({ type: 'Unavailable' });
+  expect(await profile(task, () => files.load(0, task.spec, { peers: [] }))).toEqual({ type: 'Unavailable' });
 });
 
 test('a file that is no program, or another one than was committed to, is Malformed', async () => {
@@ -68,19 +68,23 @@ test('a file that is no program, or another one than was committed to, is Malfor
     const { spec } = taskOn(dataset);
     const named = { ...spec.program, file: { root: blobRoot(bytes), bytes: BigInt(bytes.length) } };
     const task = { spec: { ...spec, program: named } } as Task;
-    expect(await profile(task, () => files.load(0, task.spec, []))).toMatchObject({ type: 'Malformed' });
+    expect(await profile(task, () => files.load(0, task.spec, { peers: [] }))).toMatchObject({
+      type: 'Malformed',
+    });
   }
   const files = await filesWith(file, dataset);
   const { spec } = taskOn(dataset);
   const task = { spec: { ...spec, program: { ...spec.program, root: new Uint8Array(32) } } } as Task;
-  expect(await profile(task, () => files.load(0, task.spec, []))).toMatchObject({ type: 'Malformed' });
+  expect(await profile(task, () => files.load(0, task.spec, { peers: [] }))).toMatchObject({
+    type: 'Malformed',
+  });
 });
 
 test('a first step that leaves the finite numbers is NonFinite', async () => {
   const dataset = values(Number.POSITIVE_INFINITY);
   const files = await filesWith(file, dataset);
   const task = taskOn(dataset);
-  expect(await profile(task, () => files.load(0, task.spec, []))).toEqual({ type: 'NonFinite' });
+  expect(await profile(task, () => files.load(0, task.spec, { peers: [] }))).toEqual({ type: 'NonFinite' });
 });
 
 test('what is wrong with this machine says nothing about the task', async () => {
@@ -99,13 +103,13 @@ test('two tasks with the same files have them once, and each for as long as it n
   const files = new TaskFiles(new BlobClient({ node, store, log: silentLoggers('network') }), store);
   for (const blob of [file, dataset]) await store.put('task/1/files', blob);
   const { spec } = taskOn(dataset);
-  const first = await files.load(1, spec, []);
-  expect(await files.load(2, spec, [])).toBe(first);
+  const first = await files.load(1, spec, { peers: [] });
+  expect(await files.load(2, spec, { peers: [] })).toBe(first);
   files.forget(1);
   await store.release('task/1/files');
-  expect(await files.load(2, spec, [])).toBe(first);
+  expect(await files.load(2, spec, { peers: [] })).toBe(first);
   files.forget(2);
   await store.release('task/2/files');
-  await expect(files.load(2, spec, [])).rejects.toMatchObject({ code: 'BlobUnavailable' });
+  await expect(files.load(2, spec, { peers: [] })).rejects.toMatchObject({ code: 'BlobUnavailable' });
   expect(await database.keys().all()).toEqual([]);
 });

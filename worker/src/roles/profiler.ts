@@ -12,10 +12,10 @@ import type { Journal } from '../storage/journal.ts';
 import { attemptKey } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { RoleError } from './errors.ts';
+import { fileSources } from './file-sources.ts';
 import { profile } from './profile.ts';
 import type { Job, Role } from './reconciler.ts';
 import type { Files } from './task-files.ts';
-import { filePeers } from './task-peers.ts';
 
 /** Blocks before the deadline at which a task that could not be looked over yet is reported as it is. */
 const LAST_BLOCKS = 8;
@@ -85,9 +85,9 @@ export class Profiler implements Role {
     signal: AbortSignal,
   ): Promise<KeptReport> {
     const { account, files } = this.#context;
-    const peers = await filePeers(view, task, account.id);
+    const sources = await fileSources(view, task, account.id);
     const ended = hurried ? AbortSignal.any([signal, AbortSignal.timeout(LAST_MILLISECONDS)]) : signal;
-    const load = (): Promise<Files> => files.load(id, task.spec, peers, ended);
+    const load = (): Promise<Files> => files.load(id, task.spec, sources, ended);
     const report = await profile(task, load).catch((thrown: unknown) => {
       signal.throwIfAborted();
       if (!hurried) throw thrown;

@@ -14,12 +14,12 @@ import { createExecutor } from './create-executor.ts';
 import { declineWhenLate } from './decline.ts';
 import { DisputePlayer } from './dispute-player.ts';
 import { RoleError } from './errors.ts';
+import { fileSources } from './file-sources.ts';
 import { trainedOwner } from './owners.ts';
 import { PinpointTrace } from './pinpoint-trace.ts';
 import type { Job, Role } from './reconciler.ts';
 import { findState } from './states.ts';
 import type { Files } from './task-files.ts';
-import { filePeers } from './task-peers.ts';
 import { train } from './train.ts';
 import { TrainingRecords } from './training-record.ts';
 
@@ -102,7 +102,7 @@ export class Solver implements Role {
 
   async #files(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Files> {
     const { account, files } = this.#context;
-    return files.load(id, task.spec, await filePeers(view, task, account.id), signal);
+    return files.load(id, task.spec, await fileSources(view, task, account.id), signal);
   }
 
   /** Starts the clock only with everything at hand. */
@@ -113,24 +113,29 @@ export class Solver implements Role {
   }
 
   async #train(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
-    const { store, wake } = this.#context;
+    const { store, threads, wake } = this.#context;
     const files = await this.#files(view, id, task, signal);
     const { steps, checkpointEvery } = task.spec;
-    await train({
-      id,
-      attempt: attemptKey(id, task),
-      owner: trainedOwner(id, task),
-      steps,
-      checkpointEvery,
-      files,
-      executor: await createExecutor(files, task.spec, seedOf(id, task)),
-      course: await this.#course(id, task, files),
-      store,
-      records: this.#records,
-      log: this.#log,
-      onCheckpoint: wake,
-      signal,
-    });
+    const executor = await createExecutor(files, task.spec, seedOf(id, task), threads);
+    try {
+      await train({
+        id,
+        attempt: attemptKey(id, task),
+        owner: trainedOwner(id, task),
+        steps,
+        checkpointEvery,
+        files,
+        executor,
+        course: await this.#course(id, task, files),
+        store,
+        records: this.#records,
+        log: this.#log,
+        onCheckpoint: wake,
+        signal,
+      });
+    } finally {
+      await executor.close();
+    }
   }
 
   /** Posts all checkpoints that are stored and not on the chain yet, in order; several may share a block. */

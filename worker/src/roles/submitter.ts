@@ -190,7 +190,7 @@ export class Submitter {
     const program = await this.#files.program(
       id,
       task.spec,
-      await filePeers(view, task, this.account.id),
+      { peers: await filePeers(view, task, this.account.id) },
       signal,
     );
     const state = await fetchState(

@@ -2,17 +2,21 @@ import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import { decodeProgram, type Program, programRoot } from '@plumbline/verification/graph/program';
 import type { ProgramHeader } from '@plumbline/verification/graph/types';
 import { sameHash } from '@plumbline/verification/hash/hex';
-import type { BlobClient, PeerSource } from '../network/blob-client.ts';
+import type { BlobClient } from '../network/blob-client.ts';
 import { blobRef } from '../storage/blob-ref.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { RoleError } from './errors.ts';
+import type { FileSources } from './file-sources.ts';
 import { filesOwner } from './owners.ts';
+import { fetchState } from './states.ts';
 
 /** What a task is about. */
 export interface Files {
   readonly program: Program;
   /** f32 little-endian values. */
   readonly dataset: Uint8Array;
+  /** The state to begin with, tensors in program order, when it is not what the program and the seed say. */
+  readonly base?: readonly Uint8Array[];
 }
 
 interface Held {
@@ -36,42 +40,38 @@ export class TaskFiles {
   }
 
   /**
-   * The files of task `id`, from the store or from `peers`; they stay in the store until it is over. Throws `BlobUnavailable`; a `GraphError` when the file is
-   * no program; `WrongProgram` when it is another program than the task commits to, or one that chain and workers
+   * The files of task `id`, from the store or from `sources`; they stay in the store until it is over. Throws
+   * `BlobUnavailable`, also when the base is a state of other tensors; a `GraphError` when the file is no program; `WrongProgram` when it is another program than the task commits to, or one that chain and workers
    * would read differently.
    */
-  async load(id: number, spec: TaskSpec, peers: readonly PeerSource[], signal?: AbortSignal): Promise<Files> {
+  async load(id: number, spec: TaskSpec, sources: FileSources, signal?: AbortSignal): Promise<Files> {
     const owner = filesOwner(id);
     const file = blobRef(spec.program.file.root, Number(spec.program.file.bytes));
     const data = blobRef(spec.dataset.blob.root, Number(spec.dataset.blob.bytes));
-    const key = Buffer.concat([spec.program.root, spec.program.file.root, spec.dataset.blob.root]).toString(
-      'hex',
-    );
+    const { base, peers } = sources;
+    const roots = [spec.program.root, spec.program.file.root, spec.dataset.blob.root];
+    const key = Buffer.concat(base === undefined ? roots : [...roots, base.root]).toString('hex');
     const held = this.#held.get(key);
     if (held && (await this.#store.adopt(owner, file)) && (await this.#store.adopt(owner, data))) {
       held.tasks.add(id);
       return held.files;
     }
-    const program = await this.program(id, spec, peers, signal);
+    const program = await this.program(id, spec, sources, signal);
     const dataset = await this.#blobs.fetch(owner, data, peers, signal);
     if (!agreesWithSpec(program.header, dataset.length, spec)) {
       const message =
         "the program's header or the dataset is not what the task says of it; the Submitter must submit anew";
       throw new RoleError('WrongProgram', message);
     }
-    const files: Files = { program, dataset };
+    const state = base && (await fetchState(this.#blobs, owner, program, base.root, base.peers, signal));
+    const files: Files = { program, dataset, ...(state && { base: state }) };
     this.#held.set(key, { files, tasks: new Set([id]) });
     for (const oldest of this.#held.keys()) if (this.#held.size > HELD) this.#held.delete(oldest);
     return files;
   }
 
   /** The program of task `id` alone; throws as `load` does. */
-  async program(
-    id: number,
-    spec: TaskSpec,
-    peers: readonly PeerSource[],
-    signal?: AbortSignal,
-  ): Promise<Program> {
+  async program(id: number, spec: TaskSpec, { peers }: FileSources, signal?: AbortSignal): Promise<Program> {
     const { root, bytes: length } = spec.program.file;
     const bytes = await this.#blobs.fetch(filesOwner(id), blobRef(root, Number(length)), peers, signal);
     const program = decodeProgram(bytes);

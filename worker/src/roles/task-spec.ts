@@ -16,6 +16,8 @@ export interface Terms {
   readonly maxPrice: bigint;
   /** Blocks that the Solver may be silent. */
   readonly stallBlocks: number;
+  /** Settled task from whose model the training goes on. */
+  readonly base?: number | undefined;
 }
 
 /** A task ready to be submitted: what the chain is told, and the files that workers will fetch. */
@@ -65,6 +67,7 @@ export function prepareTask(recipe: Recipe, terms: Terms, sources: readonly stri
     sampleRate: Math.round(terms.sampleRate * 1_000_000),
     maxPrice: terms.maxPrice,
     stallBlocks: terms.stallBlocks,
+    base: terms.base,
     sources: sources.slice(0, MAX_SOURCES),
   };
   return { spec, programFile, dataset };

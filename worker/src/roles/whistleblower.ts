@@ -32,7 +32,7 @@ export class Whistleblower implements Role {
   async jobs(view: ChainView): Promise<Job[]> {
     const jobs = await this.#challenger.jobs(view, 'Whistleblower');
     for (const [id, task] of view.tasks) {
-      if (task.status.type !== 'Challengeable' || this.#serves(task)) continue;
+      if (!isChallengeable(view, task) || this.#serves(task)) continue;
       const attempt = attemptKey(id, task);
       const findings = await this.#journal.get<Findings>(`checked:${attempt}`);
       if (findings === undefined) {
@@ -82,6 +82,12 @@ export class Whistleblower implements Role {
     // Once: whoever has lost a challenge would lose the next bond as well.
     await this.#journal.put(`checked:${attempt}`, { fault: -1 });
   }
+}
+
+/** A challenge can be brought in the window, and waits while another is played. */
+function isChallengeable(view: ChainView, task: Task): boolean {
+  const dispute = task.dispute === undefined ? undefined : view.disputes.get(task.dispute);
+  return task.status.type === 'Challengeable' || dispute?.origin.type === 'Whistleblower';
 }
 
 /** `count` distinct intervals, in the order in which they are looked at. */

@@ -15,7 +15,7 @@ export interface KeyPair {
 }
 
 /** The phrase of the development accounts, `//Alice` and so on: everybody knows it. */
-const DEV_PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk';
+export const DEV_PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk';
 
 /**
  * The key of a secret URI: a phrase of words or a seed in hex, derivations, a password, as `0x…//stash` or `//Alice`.
@@ -30,7 +30,7 @@ export function pairFromSuri(suri: string): KeyPair {
   }
 }
 
-function seedOf(phrase: string, password: string | undefined): Uint8Array {
+export function seedOf(phrase: string, password: string | undefined): Uint8Array {
   if (phrase.startsWith('0x')) {
     const seed = fromHex(phrase);
     if (seed.length !== 32) throw new TypeError(`a seed has 32 bytes, not ${seed.length}`);

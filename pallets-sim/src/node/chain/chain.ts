@@ -11,6 +11,8 @@ import { Overlay } from '../state/overlay.ts';
 import { TrieStore } from '../trie/trie-store.ts';
 import { buildGenesis, stateVersionOf } from './genesis.ts';
 import { Snapshots } from './snapshots.ts';
+import { startRecord } from './start-record.ts';
+import type { StateDump } from './state-file.ts';
 
 /** A block that has just become the head. */
 export interface NewBlock {
@@ -33,6 +35,10 @@ export interface ChainOptions {
   readonly pruning?: Partial<Pruning> | undefined;
   /** Whether a block is only there when the disk has it (which outlives a loss of power); yes unless said. */
   readonly isSynced?: boolean | undefined;
+  /** Where a new chain begins instead of at its genesis; an old one goes on where it is. */
+  readonly start?: StateDump | undefined;
+  /** Whether a mock signature stands for that of any account: only on chains of type Development. */
+  readonly mockSignatures?: boolean | undefined;
 }
 
 /** The chain: its blocks, the state at each of them, and the runtime that says what they mean. */
@@ -45,10 +51,17 @@ export class Chain {
   readonly #listeners = new Set<(block: NewBlock) => void>();
   readonly #moveListeners = new Set<() => void>();
   readonly #snapshots = new Snapshots<Header>();
+  readonly #mockSignatures: boolean;
   #head: Header;
 
   private constructor(
-    parts: { runtime: Runtime; spec: ChainSpec; database: ChainDatabase; trieStore: TrieStore },
+    parts: {
+      runtime: Runtime;
+      spec: ChainSpec;
+      database: ChainDatabase;
+      trieStore: TrieStore;
+      mockSignatures: boolean;
+    },
     genesisHash: Uint8Array,
     head: Header,
   ) {
@@ -56,6 +69,7 @@ export class Chain {
     this.spec = parts.spec;
     this.#database = parts.database;
     this.trieStore = parts.trieStore;
+    this.#mockSignatures = parts.mockSignatures;
     this.genesisHash = genesisHash;
     this.#head = head;
   }
@@ -64,10 +78,16 @@ export class Chain {
    * Opens the chain in a folder, checking what is there, or begins it with the spec's genesis.
    *
    * @throws NodeError as `ChainDatabase.open`, and `OtherChain` (the folder holds a chain with another genesis),
-   * `BadChainSpec`
+   * `BadChainSpec`, `BadStateFile`
    */
   static async open(options: ChainOptions): Promise<Chain> {
-    const { folder, spec, runtime, pruning, isSynced = true } = options;
+    const { folder, spec, runtime, pruning, start, isSynced = true, mockSignatures = false } = options;
+    if (mockSignatures && spec.chainType !== 'Development') {
+      throw new NodeError(
+        'BadOption',
+        `mock signatures would let anybody act for any account: only a chain of type Development may have them, and "${spec.name}" is not one`,
+      );
+    }
     const genesis = buildGenesis(spec, runtime);
     const defaults = defaultPruning(spec.chainType === 'Development');
     const database = await ChainDatabase.open(folder, { pruning, defaults, isSynced });
@@ -75,8 +95,11 @@ export class Chain {
       const trieStore = new TrieStore((hash) => database.preimage(hash));
       let head = checkDatabase(database, trieStore);
       if (!head) {
-        await database.writeBlock(genesis);
-        head = genesis.header;
+        const first =
+          start && start.header.number > 0 ? startRecord(start, genesis.header.hash, runtime) : genesis;
+        if (first !== genesis) await database.writeStart(genesis, first.header);
+        await database.writeBlock(first);
+        head = first.header;
       }
       const stored = database.blockHash(0);
       if (!stored || !equalBytes(stored, genesis.header.hash)) {
@@ -87,7 +110,7 @@ export class Chain {
             'delete the folder to start again.',
         );
       }
-      return new Chain({ runtime, spec, database, trieStore }, genesis.header.hash, head);
+      return new Chain({ runtime, spec, database, trieStore, mockSignatures }, genesis.header.hash, head);
     } catch (error) {
       await database.close();
       throw error;
@@ -132,9 +155,13 @@ export class Chain {
     throw new NodeError('StateDiscarded', `State already discarded for ${toHex(block.hash)}`);
   }
 
-  /** The state after a block, to read or to run something on that is then forgotten. Throws as `stateRootAt`. */
-  stateAt(block: Header = this.#head): Overlay {
-    return new Overlay(this.trieStore, this.stateRootAt(block), stateVersionOf(this.runtime));
+  /**
+   * The state after a block, to read or to run something on that is then forgotten. Throws as `stateRootAt`.
+   *
+   * @param mockSignatures whether a call on it takes mock signatures
+   */
+  stateAt(block: Header = this.#head, mockSignatures = this.#mockSignatures): Overlay {
+    return new Overlay(this.trieStore, this.stateRootAt(block), stateVersionOf(this.runtime), mockSignatures);
   }
 
   /** Keeps the state after a block from being pruned until the returned function is called. */

@@ -68,7 +68,14 @@ function fillState(spec: ChainSpec, runtime: Runtime, state: Overlay): void {
 export function rawGenesis(spec: ChainSpec, runtime: Runtime): Record<string, string> {
   const state = emptyState(runtime);
   fillState(spec, runtime, state);
+  return rawState(state);
+}
+
+/** All of a state by key, as a spec with `raw` lists it. */
+export function rawState(state: Overlay): Record<string, string> {
   const top: Record<string, string> = {};
+  const first = state.get(new Uint8Array());
+  if (first) top['0x'] = toHex(first);
   for (let key = state.nextKey(new Uint8Array()); key; key = state.nextKey(key)) {
     top[toHex(key)] = toHex(state.get(key) ?? new Uint8Array());
   }

@@ -1,5 +1,7 @@
 import { fromHex } from '@plumbline/runtime-types/scale/hex';
+import { decodeAddress } from '@polkadot/util-crypto';
 import { isObject } from '../chain-spec/lossless-json.ts';
+import { messageOf } from '../errors.ts';
 import { invalidParams } from './errors.ts';
 
 /**
@@ -91,6 +93,17 @@ function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** The 32 bytes of an account, written as an SS58 address or in hex. */
+export function accountBytes(address: string, index: number, name: string): Uint8Array {
+  try {
+    const decoded = decodeAddress(address);
+    if (decoded.length === 32) return decoded;
+  } catch (error) {
+    throw wrong(index, name, `must be an SS58 address: ${messageOf(error)}`);
+  }
+  throw wrong(index, name, 'must be the address of a 32-byte account');
+}
+
 /** A complaint about a parameter. */
 export function wrong(index: number, name: string, problem: string) {
   return invalidParams(`parameter ${index + 1} (${name}) ${problem}`);
@@ -118,6 +131,6 @@ export function hexBytes(value: unknown, index: number, name: string): Uint8Arra
   try {
     return fromHex(value);
   } catch (error) {
-    throw wrong(index, name, `is bad: ${error instanceof Error ? error.message : error}`);
+    throw wrong(index, name, `is bad: ${messageOf(error)}`);
   }
 }

@@ -42,11 +42,12 @@ export interface BlockBuild<T extends BlockTransaction> {
   readonly failed: readonly FailedTransaction<T>[];
 }
 
-/** A transaction that is invalid after all, or (`crashed`) on which the runtime failed. */
+/** A transaction that is invalid after all, or (`crash`) on which the runtime failed. */
 export interface FailedTransaction<T extends BlockTransaction> {
   readonly transaction: T;
   readonly reason: string;
-  readonly crashed: boolean;
+  /** What the runtime threw, if it crashed. */
+  readonly crash?: unknown;
 }
 
 /** The header that a block on top of `parent` is begun with: no roots yet. */
@@ -161,7 +162,7 @@ function applyTransaction(
   chain: Chain,
   state: Overlay,
   transaction: BlockTransaction,
-): 'included' | 'full' | { readonly reason: string; readonly crashed: boolean } {
+): 'included' | 'full' | { readonly reason: string; readonly crash?: unknown } {
   const depth = state.depth;
   state.startTransaction();
   try {
@@ -173,10 +174,10 @@ function applyTransaction(
     }
     state.rollbackTo(depth);
     if (applied.error.reason === 'ExhaustsResources') return 'full';
-    return { reason: describeValidityError(applied.error), crashed: false };
+    return { reason: describeValidityError(applied.error) };
   } catch (error) {
     // The policy: whatever one extrinsic does to the runtime, the block goes on without it.
     state.rollbackTo(depth);
-    return { reason: messageOf(error), crashed: true };
+    return { reason: messageOf(error), crash: error };
   }
 }

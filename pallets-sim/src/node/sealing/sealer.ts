@@ -113,9 +113,12 @@ export class Sealer {
       this.#now(),
     );
     await this.#chain.append(block);
-    for (const { transaction, reason, crashed } of failed) {
-      this.#log.warn({ extrinsic: toHex(transaction.hash), reason }, 'an extrinsic failed and is left out');
-      this.#pool.reject(transaction, reason, crashed);
+    for (const { transaction, reason, crash } of failed) {
+      const extrinsic = toHex(transaction.hash);
+      if (crash === undefined)
+        this.#log.warn({ extrinsic, reason }, 'an extrinsic is invalid and is left out');
+      else this.#log.error({ extrinsic, err: crash }, 'the runtime crashed on an extrinsic; it is left out');
+      this.#pool.reject(transaction, reason, crash !== undefined);
     }
     return this.#report(block.header, included, started);
   }

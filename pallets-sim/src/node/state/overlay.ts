@@ -24,7 +24,10 @@ export class Overlay implements Externalities {
   readonly #undo: Undo[][] = [];
   #committed: CommittedTrie | undefined;
 
-  constructor(store: TrieStore, root: Uint8Array, stateVersion: StateVersion) {
+  readonly acceptsMockSignatures: boolean;
+
+  constructor(store: TrieStore, root: Uint8Array, stateVersion: StateVersion, acceptsMockSignatures = false) {
+    this.acceptsMockSignatures = acceptsMockSignatures;
     this.#store = store;
     this.#baseRoot = root;
     this.#base = store.root(root);

@@ -12,13 +12,11 @@ import {
 } from '../../frame/genesis.ts';
 import { ensureRoot, ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
-import { weightOf } from '../../frame/weight.ts';
 import { freeBalance, mutateBalances, reducibleBalance } from './accounts.ts';
 import { balances, EXISTENTIAL_DEPOSIT } from './declaration.ts';
 import { checkBalances } from './invariants.ts';
 import { burnFrom, decreaseIssuance, depositFree, increaseIssuance, transfer } from './transfers.ts';
-
-const TRANSFER_WEIGHT = weightOf({ reads: 2, writes: 2, compute: 50_000_000n });
+import { WEIGHTS } from './weights.generated.ts';
 
 export const balancesPallet = definePallet(balances, {
   calls: {
@@ -27,7 +25,7 @@ export const balancesPallet = definePallet(balances, {
         docs: 'Transfers free balance; the sender may be reaped.',
         index: 0,
         args: { dest: multiAddress, value: compactU128 },
-        weight: TRANSFER_WEIGHT,
+        weight: WEIGHTS.transferAllowDeath,
       },
       (context, origin, { dest, value }) =>
         transfer(context, ensureSigned(origin), lookup(dest), value, 'Expendable'),
@@ -37,7 +35,7 @@ export const balancesPallet = definePallet(balances, {
         docs: 'Transfers free balance of any account. Root only.',
         index: 2,
         args: { source: multiAddress, dest: multiAddress, value: compactU128 },
-        weight: TRANSFER_WEIGHT,
+        weight: WEIGHTS.forceTransfer,
       },
       (context, origin, { source, dest, value }) => {
         ensureRoot(origin);
@@ -49,7 +47,7 @@ export const balancesPallet = definePallet(balances, {
         docs: 'Transfers free balance and keeps the sender alive.',
         index: 3,
         args: { dest: multiAddress, value: compactU128 },
-        weight: TRANSFER_WEIGHT,
+        weight: WEIGHTS.transferKeepAlive,
       },
       (context, origin, { dest, value }) =>
         transfer(context, ensureSigned(origin), lookup(dest), value, 'Preserve'),
@@ -59,7 +57,7 @@ export const balancesPallet = definePallet(balances, {
         docs: 'Transfers all that can be transferred.',
         index: 4,
         args: { dest: multiAddress, keepAlive: bool },
-        weight: TRANSFER_WEIGHT,
+        weight: WEIGHTS.transferAll,
       },
       (context, origin, { dest, keepAlive }) => {
         const who = ensureSigned(origin);
@@ -72,7 +70,7 @@ export const balancesPallet = definePallet(balances, {
         docs: 'Sets the free balance of an account, minting or burning the difference. Root only.',
         index: 8,
         args: { who: multiAddress, newFree: compactU128 },
-        weight: weightOf({ reads: 1, writes: 2 }),
+        weight: WEIGHTS.forceSetBalance,
       },
       (context, origin, { who, newFree }) => {
         ensureRoot(origin);
@@ -84,7 +82,7 @@ export const balancesPallet = definePallet(balances, {
         docs: 'Burns free balance of the sender.',
         index: 10,
         args: { value: compactU128, keepAlive: bool },
-        weight: weightOf({ reads: 1, writes: 2 }),
+        weight: WEIGHTS.burn,
       },
       (context, origin, { value, keepAlive }) =>
         burnFrom(context, ensureSigned(origin), value, keepAlive ? 'Preserve' : 'Expendable'),

@@ -1,3 +1,4 @@
+import { waitingChallenges } from '@plumbline/runtime-types/domain/challenge';
 import { dispute } from '@plumbline/runtime-types/domain/dispute';
 import { judgement, side } from '@plumbline/runtime-types/domain/game';
 import { disputesParams } from '@plumbline/runtime-types/domain/params';
@@ -21,6 +22,10 @@ export const disputes = declarePallet({
       hasher: 'Twox64Concat',
       fallback: [],
     }),
+    Waiting: map('Challenges that wait for the dispute about their task.', u32, waitingChallenges, {
+      hasher: 'Twox64Concat',
+      fallback: [],
+    }),
     Params: value('Bond and time for a move.', disputesParams, DEFAULT_PARAMS),
   },
   events: {
@@ -36,6 +41,11 @@ export const disputes = declarePallet({
       round: u32,
       side,
       phase: str,
+    }),
+    Waits: event('A challenge waits until the dispute about the task is over.', {
+      task: u32,
+      challenger: accountId,
+      interval: u32,
     }),
     Judged: event('A dispute is over.', { ...id, task: u32, winner: side, reason: judgement }),
   },

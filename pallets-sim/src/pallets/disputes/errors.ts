@@ -9,6 +9,8 @@ export const CALL_ERRORS = {
   BadSignature:
     'A move is not signed by the side whose turn it is for this dispute, its round and the moves before it; post what follows on the move that the chain has last.',
   AfterVerdict: 'A move comes after the verdict; leave it out.',
+  AlreadyChallenging: 'The account has a challenge of this task already; wait until that is judged.',
+  TooManyChallenges: 'As many challenges as can wait for this task do; try again when the dispute is over.',
   NotRegistered: 'Only accounts registered as Whistleblower may challenge; call stakes.register first.',
   StakeTooLow: "The Whistleblower's stake is below the minimum; call stakes.bondMore first.",
 } as const;

@@ -6,10 +6,12 @@ import { depositProblem } from '../balances/transfers.ts';
 import { endDuty } from '../stakes/duties.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';
 import { challengeRefuted, faultProven, faultRefuted } from '../tasks/after-dispute.ts';
+import { startDispute } from '../tasks/conclude.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { changeTask } from '../tasks/store.ts';
 import { stopClock } from './deadline.ts';
 import { disputes } from './declaration.ts';
+import { drawWaiting, releaseWaiting } from './waiting.ts';
 
 const { Bond } = disputes.holdReasons;
 
@@ -35,6 +37,7 @@ export function judge(
   changeTask(context, taskId, (task) => {
     if (proved) {
       release(context, Bond, challenger, dispute.bond);
+      releaseWaiting(context, taskId);
       const byVerifier = origin.type === 'Verifier';
       faultProven(context, task, { interval, challenger, byVerifier, silent: reason === 'Silent' });
     } else if (origin.type === 'Verifier') {
@@ -42,7 +45,9 @@ export function judge(
       faultRefuted(context, task, { challenger, dispute: id, amount: bond });
     } else {
       loseBond(context, dispute);
-      challengeRefuted(context, task, id);
+      const waiting = drawWaiting(context, taskId);
+      if (waiting === undefined) challengeRefuted(context, task, id);
+      else startDispute(context, task, { ...waiting, origin: { type: 'Whistleblower' } });
     }
   });
 }

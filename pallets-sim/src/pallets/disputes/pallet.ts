@@ -1,3 +1,4 @@
+import { MAX_CHALLENGES } from '@plumbline/runtime-types/domain/limits';
 import { move } from '@plumbline/runtime-types/domain/move';
 import { transcript } from '@plumbline/runtime-types/domain/transcript';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
@@ -11,11 +12,19 @@ import { drawsWeight } from '../tasks/draws.ts';
 import { challenge } from './challenge.ts';
 import { disputes } from './declaration.ts';
 import { genesis } from './genesis.ts';
+import { checkDisputes } from './invariants.ts';
 import { play, timeout, timeoutIfOverdue } from './play.ts';
 import { postTranscript } from './post-transcript.ts';
 
-/** A verdict pays several accounts and draws all Verifiers' intervals again; it may open the task again. */
-const VERDICT = weightOf({ reads: 60, writes: 60, compute: 20_000_000_000n });
+/**
+ * A verdict pays several accounts and draws all Verifiers' intervals again; it may open the task again, and return the
+ * bonds of all challenges that wait, or begin the next of them.
+ */
+const VERDICT = weightOf({
+  reads: 60 + 6 * MAX_CHALLENGES,
+  writes: 60 + 6 * MAX_CHALLENGES,
+  compute: 20_000_000_000n,
+});
 /** Two leaves of 4 KiB with their paths are hashed at most, and one operation computed. */
 const MOVE = weightOf({ reads: 6, writes: 5, compute: 2_000_000_000n });
 /** A signature is verified besides; the dispute is read and written once for all of them. */
@@ -30,7 +39,7 @@ export const disputesPallet = definePallet(disputes, {
       {
         docs: 'A Whistleblower bonds and denies an interval; one past the last denies the initial state.',
         args: { task: u32, interval: u32 },
-        weight: weightOf({ reads: 14, writes: 14 }),
+        weight: weightOf({ reads: 16, writes: 16 }),
       },
       (context, origin, { task, interval }) => challenge(context, actingFor(context, origin), task, interval),
     ),
@@ -66,6 +75,7 @@ export const disputesPallet = definePallet(disputes, {
     ),
   },
   hooks: {
+    tryState: checkDisputes,
     onInitialize(context, block) {
       const due = disputes.storage.Deadlines.take(context, block);
       // A dispute that cannot end must not stop the chain; anybody may ask for its end once more.

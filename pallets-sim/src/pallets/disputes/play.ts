@@ -10,17 +10,12 @@ import { blockNumber } from '../system/block.ts';
 import { taskOf } from '../tasks/store.ts';
 import { startClock, stopClock } from './deadline.ts';
 import { disputes } from './declaration.ts';
+import { disputeOf } from './dispute-of.ts';
 import { gameFacts } from './facts.ts';
 import { judge } from './judge.ts';
 import { messageContext } from './message-context.ts';
 
 const { Disputes } = disputes.storage;
-
-export function disputeOf(context: Context, id: number): Dispute {
-  const dispute = Disputes.get(context, id);
-  if (dispute === undefined) throw disputes.error('UnknownDispute');
-  return dispute;
-}
 
 /** Where a dispute stands on chain. */
 export function positionOf({ game, round, head }: Dispute): GamePosition {

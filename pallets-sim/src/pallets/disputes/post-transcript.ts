@@ -7,9 +7,10 @@ import { verifySignature } from '../../runtime/signature.ts';
 import { workerKeyOf } from '../stakes/worker-key.ts';
 import { taskOf } from '../tasks/store.ts';
 import { disputes } from './declaration.ts';
+import { disputeOf } from './dispute-of.ts';
 import { gameFacts } from './facts.ts';
 import { messageContext } from './message-context.ts';
-import { disputeOf, legal, positionOf, proceed, sayMoved } from './play.ts';
+import { legal, positionOf, proceed, sayMoved } from './play.ts';
 
 /**
  * Plays moves that both sides have signed off chain, from where the game stands: all of them or none. Whoever has

@@ -10,7 +10,8 @@ import { readAccount, readRecord } from '../../frame/genesis.ts';
 import { ensureSigned, type Origin, root, signed } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { value } from '../../frame/storage.ts';
-import { addWeights, weightOf, weightShape } from '../../frame/weight.ts';
+import { addWeights, type Weight, weightShape } from '../../frame/weight.ts';
+import { WEIGHTS } from './weights.generated.ts';
 
 const dispatchResult = result(unit, dispatchError);
 
@@ -29,7 +30,6 @@ export const sudo = declarePallet({
 
 const { Key } = sudo.storage;
 const FREE = { paysFee: false };
-const KEY_WEIGHT = weightOf({ reads: 1, writes: 1 });
 
 /** The pallet for a runtime with these calls. */
 export function createSudoPallet({ call: runtimeCall }: OuterTypes) {
@@ -40,7 +40,7 @@ export function createSudoPallet({ call: runtimeCall }: OuterTypes) {
           docs: 'Makes a call as root.',
           index: 0,
           args: { call: runtimeCall },
-          weight: (args, runtime) => around(args.call, runtime),
+          weight: (args, runtime) => around(WEIGHTS.sudo, args.call, runtime),
           class: (args, runtime) => runtime.dispatchInfo(args.call).class,
         },
         (context, origin, args) => {
@@ -66,7 +66,12 @@ export function createSudoPallet({ call: runtimeCall }: OuterTypes) {
         },
       ),
       setKey: call(
-        { docs: 'Makes another account the key.', index: 2, args: { new: multiAddress }, weight: KEY_WEIGHT },
+        {
+          docs: 'Makes another account the key.',
+          index: 2,
+          args: { new: multiAddress },
+          weight: WEIGHTS.setKey,
+        },
         (context, origin, args) => {
           const old = ensureKey(context, origin);
           const next = lookup(args.new);
@@ -80,7 +85,7 @@ export function createSudoPallet({ call: runtimeCall }: OuterTypes) {
           docs: 'Makes a call as another account.',
           index: 3,
           args: { who: multiAddress, call: runtimeCall },
-          weight: (args, runtime) => around(args.call, runtime),
+          weight: (args, runtime) => around(WEIGHTS.sudoAs, args.call, runtime),
           class: (args, runtime) => runtime.dispatchInfo(args.call).class,
         },
         (context, origin, args) => {
@@ -91,7 +96,7 @@ export function createSudoPallet({ call: runtimeCall }: OuterTypes) {
         },
       ),
       removeKey: call(
-        { docs: 'Gives the key up for good.', index: 4, weight: KEY_WEIGHT },
+        { docs: 'Gives the key up for good.', index: 4, weight: WEIGHTS.removeKey },
         (context, origin) => {
           ensureKey(context, origin);
           Key.remove(context);
@@ -120,5 +125,5 @@ function resultOf(outcome: DispatchOutcome) {
   return outcome.ok ? { ok: true as const, value: undefined } : { ok: false as const, error: outcome.error };
 }
 
-const around = (inner: RuntimeCall, runtime: RuntimeView) =>
-  addWeights(weightOf({ reads: 1 }), runtime.dispatchInfo(inner).weight);
+const around = (own: Weight, inner: RuntimeCall, runtime: RuntimeView) =>
+  addWeights(own, runtime.dispatchInfo(inner).weight);

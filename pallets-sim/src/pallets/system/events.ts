@@ -8,9 +8,9 @@ import { eventRecord } from './types.ts';
 const { EventCount, Events, ExecutionPhase } = system.storage;
 
 /** Where the events of the block under construction wait, one key each; none of these is left when it ends. */
-const PENDING = new TextEncoder().encode(':pending_event:');
+export const PENDING_EVENTS = new TextEncoder().encode(':pending_event:');
 
-const pendingKey = (index: number): Uint8Array => concat([PENDING, u32.codec.enc(index)]);
+const pendingKey = (index: number): Uint8Array => concat([PENDING_EVENTS, u32.codec.enc(index)]);
 
 /**
  * Records an encoded event. Until the block ends it stands under a key of its own: extending the one list that

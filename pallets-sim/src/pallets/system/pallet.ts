@@ -4,21 +4,20 @@ import { blake2b256 } from '@plumbline/verification/hash/blake2b';
 import { call } from '../../frame/call.ts';
 import { ensureRoot, ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
-import { weightOf } from '../../frame/weight.ts';
 import { buildGenesis } from './block.ts';
 import { system } from './declaration.ts';
 import { checkSystem } from './invariants.ts';
-
-/** Hashing a remark costs about a nanosecond a byte on the reference machine. */
-const PICOSECONDS_PER_BYTE = 1_000n;
-
-const remarkWeight = ({ remark }: { remark: Uint8Array }) =>
-  weightOf({ compute: 10_000_000n + BigInt(remark.length) * PICOSECONDS_PER_BYTE });
+import { WEIGHTS } from './weights.generated.ts';
 
 export const systemPallet = definePallet(system, {
   calls: {
     remark: call(
-      { docs: 'Leaves a remark in the block.', index: 0, args: { remark: bytes }, weight: remarkWeight },
+      {
+        docs: 'Leaves a remark in the block.',
+        index: 0,
+        args: { remark: bytes },
+        weight: ({ remark }) => WEIGHTS.remark(remark.length),
+      },
       (_context, origin) => {
         if (origin.type !== 'Root') ensureSigned(origin);
       },
@@ -29,7 +28,7 @@ export const systemPallet = definePallet(system, {
         index: 4,
         args: { items: vec(tuple(bytes, bytes)) },
         class: 'Operational',
-        weight: ({ items }) => weightOf({ writes: items.length }),
+        weight: ({ items }) => WEIGHTS.setStorage(items.length),
       },
       (context, origin, { items }) => {
         ensureRoot(origin);
@@ -42,7 +41,7 @@ export const systemPallet = definePallet(system, {
         index: 5,
         args: { keys: vec(bytes) },
         class: 'Operational',
-        weight: ({ keys }) => weightOf({ writes: keys.length }),
+        weight: ({ keys }) => WEIGHTS.killStorage(keys.length),
       },
       (context, origin, { keys }) => {
         ensureRoot(origin);
@@ -55,7 +54,7 @@ export const systemPallet = definePallet(system, {
         index: 6,
         args: { prefix: bytes, subkeys: u32 },
         class: 'Operational',
-        weight: ({ subkeys }) => weightOf({ reads: subkeys, writes: subkeys }),
+        weight: ({ subkeys }) => WEIGHTS.killPrefix(subkeys),
       },
       (context, origin, { prefix, subkeys }) => {
         ensureRoot(origin);
@@ -67,7 +66,7 @@ export const systemPallet = definePallet(system, {
         docs: 'Leaves a remark in the block and says so in an event.',
         index: 7,
         args: { remark: bytes },
-        weight: remarkWeight,
+        weight: ({ remark }) => WEIGHTS.remarkWithEvent(remark.length),
       },
       (context, origin, { remark }) => {
         system.deposit(context, 'Remarked', { sender: ensureSigned(origin), hash: blake2b256(remark) });

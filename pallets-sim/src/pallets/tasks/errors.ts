@@ -24,6 +24,9 @@ export const SPEC_ERRORS = {
   BadSampleRate: 'The sample rate is above zero and at most 1000000 millionths.',
   ZeroPrice: 'The highest price is above zero.',
   ZeroStallBlocks: 'A Solver may be silent for at least one block.',
+  BaseNotProven: 'The base is not a settled task.',
+  BaseDoesNotFit: 'The state of the base has another number of tensors than that of the program.',
+  BaseTooDeep: 'The base stands on as many others as may be, see maxDepth in tasks.params.',
   FeeTooLarge: 'The fee does not fit a balance.',
   StallTooLong: 'A Solver may be silent for at most 100000 blocks; raise the number of checkpoints.',
 } as const;
@@ -41,6 +44,7 @@ export const CALL_ERRORS = {
   NotTraining: 'The task is not being trained.',
   WrongCheckpoint:
     'Checkpoints are posted one after the other from 0; see progress.checkpoints for the next.',
+  WrongBaseState: 'The first checkpoint of a task on a base is the final state of that base.',
   CheckpointsMissing: 'Not all checkpoints were posted yet.',
   WrongProofRoot: 'The proof root is not that of the checkpoints that were posted.',
   NotVerifying: 'The task does not take commitments now.',

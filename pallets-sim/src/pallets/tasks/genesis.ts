@@ -25,6 +25,7 @@ export const genesis: Genesis = {
       revealBlocks: u32('revealBlocks'),
       challengePeriod: u32('challengePeriod'),
       maxAttempts: u32('maxAttempts'),
+      maxDepth: u32('maxDepth'),
       depositSafety: u32('depositSafety'),
     };
     for (const window of WINDOWS) {
@@ -34,6 +35,8 @@ export const genesis: Genesis = {
     if (params.maxAttempts < 1 || params.maxAttempts > 255) {
       throw new GenesisError('tasks.params.maxAttempts', 'a number from 1 to 255 is wanted');
     }
+    if (params.maxDepth > 255)
+      throw new GenesisError('tasks.params.maxDepth', 'a number up to 255 is wanted');
     tasks.storage.Params.put(context, params);
   },
 };

@@ -14,5 +14,6 @@ export const DEFAULT_PARAMS: Readonly<TasksParams> = {
   revealBlocks: 120,
   challengePeriod: 6,
   maxAttempts: 4,
+  maxDepth: 16,
   depositSafety: 2,
 };

@@ -1,5 +1,6 @@
 import type { Context } from '../../frame/context.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';
+import { depthOf } from './base.ts';
 import { tasks } from './declaration.ts';
 import { endDuties } from './expire.ts';
 import { feeAt, intervalCount, taxOn, verifierFee } from './fees.ts';
@@ -23,7 +24,9 @@ export function settle(context: Context, task: OpenTask): void {
   refund(context, task);
   endDuties(context, task, true);
   const stateRoot = checkpointOf(context, id, intervalCount(spec));
-  tasks.storage.ProvenModels.put(context, id, { programRoot: spec.program.root, stateRoot, solver });
+  const { root: programRoot, stateCount } = spec.program;
+  const depth = depthOf(context, spec);
+  tasks.storage.ProvenModels.put(context, id, { programRoot, stateRoot, stateCount, depth, solver });
   enter(context, task, 'Settled', 0);
   tasks.deposit(context, 'Settled', { task: id, solver, stateRoot });
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../frame/context.ts';
 import { hold } from '../balances/holds.ts';
 import { endDuty } from '../stakes/duties.ts';
 import { blockNumber } from '../system/block.ts';
+import { ensureBase } from './base.ts';
 import { tasks } from './declaration.ts';
 import { escrowFor } from './fees.ts';
 import { pay, refund } from './money.ts';
@@ -15,6 +16,7 @@ const { Tasks, NextTaskId } = tasks.storage;
 export function submit(context: Context, submitter: string, spec: TaskSpec): void {
   const settings = params(context);
   validateSpec(spec, settings);
+  ensureBase(context, spec);
   const escrow = escrowFor(spec, settings);
   hold(context, tasks.holdReasons.Escrow, submitter, escrow);
   const id = NextTaskId.get(context);

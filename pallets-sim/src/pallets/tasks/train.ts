@@ -3,6 +3,7 @@ import { sameHash } from '@plumbline/verification/hash/hex';
 import { proofRoot as rootOfCheckpoints } from '@plumbline/verification/trace/state';
 import type { Context } from '../../frame/context.ts';
 import { blockNumber } from '../system/block.ts';
+import { mayBegin } from './base.ts';
 import { tasks } from './declaration.ts';
 import { intervalCount } from './fees.ts';
 import { reopen } from './open.ts';
@@ -42,6 +43,7 @@ export function progress(
     const { checkpoint, root, loss } = posted;
     const next = checkpoint === data.progress.checkpoints && checkpoint <= intervalCount(data.spec);
     tasks.ensure(next, 'WrongCheckpoint');
+    tasks.ensure(checkpoint > 0 || mayBegin(context, data.spec, root), 'WrongBaseState');
     Checkpoints.put(context, id, checkpoint, root);
     data.progress = { checkpoints: checkpoint + 1, loss };
     setDeadline(context, task, blockNumber(context) + data.spec.stallBlocks);

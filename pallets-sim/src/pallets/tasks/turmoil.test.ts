@@ -217,14 +217,16 @@ function check(world: World): void {
     const due = [...disputes.storage.Deadlines.entries(context)].filter(([, ids]) => ids.includes(id));
     expect(due.map(([[block]]) => block)).toEqual([dispute.deadline + 1]);
   }
+  const waiting = [...disputes.storage.Waiting.entries(context)].flatMap(([, challenges]) => challenges);
+  for (const { challenger } of waiting) bind('Whistleblower', challenger);
   for (const who of EVERYBODY) {
     const escrows = all
       .filter(({ task }) => task.submitter === who)
       .reduce((sum, { task }) => sum + task.escrow, 0n);
     expect(heldBalance(context, tasks.holdReasons.Escrow, who)).toBe(escrows);
-    const bonds = open
-      .filter(({ dispute }) => dispute.challenger === who)
-      .reduce((sum, { dispute }) => sum + dispute.bond, 0n);
+    const bonds = [...open.map(({ dispute }) => dispute), ...waiting]
+      .filter(({ challenger }) => challenger === who)
+      .reduce((sum, { bond }) => sum + bond, 0n);
     expect(heldBalance(context, disputes.holdReasons.Bond, who)).toBe(bonds);
     let stake = 0n;
     for (const role of ROLES) {

@@ -7,7 +7,7 @@ import { DispatchFailure } from '../../frame/dispatch-error.ts';
 import { ensureNone } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { value } from '../../frame/storage.ts';
-import { weightOf } from '../../frame/weight.ts';
+import { WEIGHTS } from './weights.generated.ts';
 
 /** Time given by the block's author may be this far ahead of the clock of whoever checks it. */
 const MAX_DRIFT_MILLISECONDS = 30_000n;
@@ -40,7 +40,7 @@ export const timestampPallet = definePallet(timestamp, {
         index: 0,
         args: { now: compactU64 },
         class: 'Mandatory',
-        weight: weightOf({ reads: 2, writes: 2 }),
+        weight: WEIGHTS.set,
       },
       (context, origin, { now }) => {
         ensureNone(origin);

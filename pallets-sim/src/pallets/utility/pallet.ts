@@ -4,19 +4,21 @@ import { u16, u32 } from '@plumbline/runtime-types/scale/primitives';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
 import type { OuterTypes } from '../../frame/assembly.ts';
 import { call } from '../../frame/call.ts';
-import type { Context, RuntimeCall, RuntimeView } from '../../frame/context.ts';
+import type { Context, DispatchOutcome, RuntimeCall, RuntimeView } from '../../frame/context.ts';
 import { constant, declarePallet, event } from '../../frame/declaration.ts';
 import { FailureWithPost } from '../../frame/dispatch.ts';
 import { dispatchError } from '../../frame/dispatch-error.ts';
-import { ensureSigned, signed } from '../../frame/origin.ts';
+import { ensureSigned, type Origin, signed } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import {
   addWeights,
   type DispatchClassName,
   type PostDispatchInfo,
   type Weight,
-  weightOf,
+  weightUsed,
+  ZERO_WEIGHT,
 } from '../../frame/weight.ts';
+import { WEIGHTS } from './weights.generated.ts';
 
 export const utility = declarePallet({
   name: 'Utility',
@@ -35,36 +37,39 @@ export const utility = declarePallet({
   constants: { batched_calls_limit: constant('How many calls a batch may have.', u32, 1_000) },
 });
 
-const OVERHEAD = weightOf({ compute: 5_000_000n });
-const PER_CALL = weightOf({ compute: 2_000_000n });
+/** What a batch of so many calls weighs apart from the calls. */
+type Overhead = (calls: number) => Weight;
 
 type Batch = { calls: RuntimeCall[] };
 
 /** The pallet for a runtime with these calls. */
 export function createUtilityPallet({ call: runtimeCall }: OuterTypes) {
   const args = { calls: vec(runtimeCall) };
-  const announced = { args, weight: weightOfBatch, class: classOfBatch };
+  const batchOf = (overhead: Overhead) => ({
+    args,
+    weight: ({ calls }: Batch, runtime: RuntimeView) => weightOfBatch(overhead, calls, runtime),
+    class: classOfBatch,
+  });
   return definePallet(utility, {
     calls: {
       batch: call(
         {
-          ...announced,
+          ...batchOf(WEIGHTS.batch),
           index: 0,
           docs: 'Makes calls one after the other up to the first that fails, which is no error.',
         },
         (context, origin, { calls }) => {
-          let used = startBatch(calls);
+          const run = new Run(context, calls, WEIGHTS.batch);
           for (const [index, item] of calls.entries()) {
-            const outcome = context.runtime.dispatch(context, item, origin);
-            used = addWeights(used, weightUsed(context, item, outcome));
+            const outcome = run.dispatch(item, origin);
             if (!outcome.ok) {
               utility.deposit(context, 'BatchInterrupted', { index, error: outcome.error });
-              return { actualWeight: used };
+              return { actualWeight: run.used() };
             }
             utility.deposit(context, 'ItemCompleted', {});
           }
           utility.deposit(context, 'BatchCompleted', {});
-          return { actualWeight: used };
+          return { actualWeight: run.used() };
         },
       ),
       asDerivative: call(
@@ -72,7 +77,8 @@ export function createUtilityPallet({ call: runtimeCall }: OuterTypes) {
           docs: 'Makes a call as a derived account of the sender.',
           index: 1,
           args: { index: u16, call: runtimeCall },
-          weight: ({ call: inner }, runtime) => addWeights(OVERHEAD, runtime.dispatchInfo(inner).weight),
+          weight: ({ call: inner }, runtime) =>
+            addWeights(WEIGHTS.asDerivative, runtime.dispatchInfo(inner).weight),
           class: ({ call: inner }, runtime) => runtime.dispatchInfo(inner).class,
         },
         (context, origin, { index, call: inner }) => {
@@ -80,41 +86,40 @@ export function createUtilityPallet({ call: runtimeCall }: OuterTypes) {
           const outcome = context.runtime.dispatch(context, inner, signed(account));
           const post = {
             ...outcome.post,
-            actualWeight: addWeights(OVERHEAD, weightUsed(context, inner, outcome)),
+            actualWeight: addWeights(WEIGHTS.asDerivative, usedBy(context, inner, outcome)),
           };
           if (!outcome.ok) throw new FailureWithPost(outcome.error, post);
           return post;
         },
       ),
       batchAll: call(
-        { ...announced, index: 2, docs: 'Makes all calls, or none when one fails.' },
+        { ...batchOf(WEIGHTS.batchAll), index: 2, docs: 'Makes all calls, or none when one fails.' },
         (context, origin, { calls }) => {
-          let used = startBatch(calls);
+          const run = new Run(context, calls, WEIGHTS.batchAll);
           for (const item of calls) {
-            const outcome = context.runtime.dispatch(context, item, origin);
-            used = addWeights(used, weightUsed(context, item, outcome));
-            if (!outcome.ok) throw new FailureWithPost(outcome.error, { actualWeight: used, paysFee: true });
+            const outcome = run.dispatch(item, origin);
+            if (!outcome.ok)
+              throw new FailureWithPost(outcome.error, { actualWeight: run.used(), paysFee: true });
             utility.deposit(context, 'ItemCompleted', {});
           }
           utility.deposit(context, 'BatchCompleted', {});
-          return { actualWeight: used };
+          return { actualWeight: run.used() };
         },
       ),
       forceBatch: call(
-        { ...announced, index: 4, docs: 'Makes all calls, whichever of them fail.' },
+        { ...batchOf(WEIGHTS.forceBatch), index: 4, docs: 'Makes all calls, whichever of them fail.' },
         (context, origin, { calls }) => {
-          let used = startBatch(calls);
+          const run = new Run(context, calls, WEIGHTS.forceBatch);
           let failed = false;
           for (const item of calls) {
-            const outcome = context.runtime.dispatch(context, item, origin);
-            used = addWeights(used, weightUsed(context, item, outcome));
+            const outcome = run.dispatch(item, origin);
             if (outcome.ok) utility.deposit(context, 'ItemCompleted', {});
             else utility.deposit(context, 'ItemFailed', { error: outcome.error });
             failed ||= !outcome.ok;
           }
           if (failed) utility.deposit(context, 'BatchCompletedWithErrors', {});
           else utility.deposit(context, 'BatchCompleted', {});
-          return { actualWeight: used };
+          return { actualWeight: run.used() };
         },
       ),
     },
@@ -128,16 +133,35 @@ export function derivedAccount(who: string, index: number): string {
   );
 }
 
-function startBatch(calls: readonly RuntimeCall[]): Weight {
-  if (calls.length > utility.constants.batched_calls_limit) throw utility.error('TooManyCalls');
-  return OVERHEAD;
+/** A batch being made: dispatches its calls and adds up what they weigh. */
+class Run {
+  readonly #context: Context;
+  readonly #overhead: Overhead;
+  #count = 0;
+  #inner = ZERO_WEIGHT;
+
+  /** Fails with `TooManyCalls`. */
+  constructor(context: Context, calls: readonly RuntimeCall[], overhead: Overhead) {
+    utility.ensure(calls.length <= utility.constants.batched_calls_limit, 'TooManyCalls');
+    this.#context = context;
+    this.#overhead = overhead;
+  }
+
+  dispatch(item: RuntimeCall, origin: Origin): DispatchOutcome {
+    const outcome = this.#context.runtime.dispatch(this.#context, item, origin);
+    this.#count += 1;
+    this.#inner = addWeights(this.#inner, usedBy(this.#context, item, outcome));
+    return outcome;
+  }
+
+  /** The weight of what was made so far. */
+  used(): Weight {
+    return addWeights(this.#overhead(this.#count), this.#inner);
+  }
 }
 
-function weightOfBatch({ calls }: Batch, runtime: RuntimeView): Weight {
-  return addWeights(
-    OVERHEAD,
-    ...calls.map((item) => addWeights(PER_CALL, runtime.dispatchInfo(item).weight)),
-  );
+function weightOfBatch(overhead: Overhead, calls: readonly RuntimeCall[], runtime: RuntimeView): Weight {
+  return addWeights(overhead(calls.length), ...calls.map((item) => runtime.dispatchInfo(item).weight));
 }
 
 /** Operational only when every call is: nothing normal may slip into what is kept free for operations. */
@@ -147,6 +171,6 @@ function classOfBatch({ calls }: Batch, runtime: RuntimeView): DispatchClassName
   return operational ? 'Operational' : 'Normal';
 }
 
-function weightUsed(context: Context, item: RuntimeCall, { post }: { post: PostDispatchInfo }): Weight {
-  return addWeights(PER_CALL, post.actualWeight ?? context.runtime.dispatchInfo(item).weight);
+function usedBy(context: Context, item: RuntimeCall, { post }: { post: PostDispatchInfo }): Weight {
+  return weightUsed(context.runtime.dispatchInfo(item), post);
 }

@@ -1,11 +1,13 @@
 import { isObject } from '../../chain-spec/lossless-json.ts';
-import type { StorageChange } from '../../sealing/build-block.ts';
 import type { Sealing } from '../../sealing/sealer.ts';
 import { invalidParams } from '../errors.ts';
 import { hexBytes, type Params, wholeNumber, wrong } from '../params.ts';
 
 /** Most blocks that one `dev_newBlock` makes. */
 const MOST_BLOCKS = 10_000;
+
+/** Options of Chopsticks' `dev_newBlock` that concern relay chains. */
+const OF_PARACHAINS = new Set(['dmp', 'ump', 'hrmp', 'relayChainStateOverrides', 'relayParentNumber']);
 
 /** The end of the year 9999. */
 const LAST_DATE_MS = 253_402_300_799_999;
@@ -17,35 +19,28 @@ export function blockRequest(
 ): { count: number; extrinsics: Uint8Array[] | undefined } {
   const options = params.optional(0, 'options') ?? {};
   if (!isObject(options)) throw wrong(0, 'options', 'must be an object such as {"count": 10}');
-  const { count: asked, to, transactions, ...rest } = options;
+  const { count: asked, to, transactions, unsafeBlockHeight, ...rest } = options;
   const [unknown] = Object.keys(rest);
   if (unknown !== undefined) {
-    throw wrong(0, 'options', `has "${unknown}", which is unknown: there are count, to and transactions`);
+    const problem = OF_PARACHAINS.has(unknown) ? 'is for parachains, and this is none' : 'is unknown';
+    throw wrong(
+      0,
+      'options',
+      `has "${unknown}", which ${problem}: there are count, to, transactions and unsafeBlockHeight`,
+    );
   }
   const extrinsics = transactions ?? undefined;
   if (extrinsics !== undefined && !Array.isArray(extrinsics)) {
     throw wrong(0, 'options', 'must have "transactions" that is a list of hex texts');
   }
-  const count = to == null ? wholeNumber(asked ?? 1, 0, 'count') : wholeNumber(to, 0, 'to') - head;
+  const height = to ?? unsafeBlockHeight;
+  const count = height == null ? wholeNumber(asked ?? 1, 0, 'count') : wholeNumber(height, 0, 'to') - head;
   if (count < 1 || count > MOST_BLOCKS) {
     throw invalidParams(
       `parameter 1 (options) asks for ${count} blocks: from 1 to ${MOST_BLOCKS} are possible`,
     );
   }
   return { count, extrinsics: extrinsics?.map((item) => hexBytes(item, 0, 'transactions')) };
-}
-
-/** Keys and values to set: `[["0x…", "0x…" | null], …]`. */
-export function storageChanges(params: Params): StorageChange[] {
-  const values = params.optional(0, 'values');
-  const problem =
-    'must be a list of pairs ["0x key", "0x value"], with null as the value to delete; names of pallets are not read here';
-  if (!Array.isArray(values) || values.length === 0) throw wrong(0, 'values', problem);
-  return values.map((pair): StorageChange => {
-    if (!Array.isArray(pair) || pair.length !== 2) throw wrong(0, 'values', problem);
-    const value = pair[1] === null ? undefined : hexBytes(pair[1], 0, 'values');
-    return [hexBytes(pair[0], 0, 'values'), value];
-  });
 }
 
 /** A time, in milliseconds since 1970 or as a date. */

@@ -104,7 +104,7 @@ describe('dev_setStorage', () => {
           ],
         },
       });
-      expect(await ask('dev_setStorage', { System: {} })).toMatch(/^-32602 .*pairs/);
+      expect(await ask('dev_setStorage', { System: {} })).toMatch(/^-32602 .*no metadata/);
       expect(await ask('dev_setStorage', [[key('a')]])).toMatch(/^-32602 /);
       return hash;
     })();

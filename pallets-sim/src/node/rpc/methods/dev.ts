@@ -1,7 +1,7 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Keystore } from '../../authorship/keystore.ts';
+import { equalBytes } from '../../bytes.ts';
 import type { Chain } from '../../chain/chain.ts';
-import { isObject } from '../../chain-spec/lossless-json.ts';
 import { NodeError } from '../../errors.ts';
 import type { Clock } from '../../sealing/clock.ts';
 import type { Sealer, SealRequest } from '../../sealing/sealer.ts';
@@ -9,8 +9,9 @@ import { blockWith } from '../blocks.ts';
 import { invalidParams, RpcError, unknownBlock } from '../errors.ts';
 import { call, type Methods } from '../method.ts';
 import { type Params, wholeNumber } from '../params.ts';
-import { blockRequest, sealingMode, storageChanges, travelTime } from './dev-params.ts';
+import { blockRequest, sealingMode, travelTime } from './dev-params.ts';
 import { dryRun } from './dry-run.ts';
+import { storageChanges } from './set-storage.ts';
 
 /** Substrate's code of a transaction that is not valid. */
 const INVALID_TRANSACTION = 1010;
@@ -38,7 +39,24 @@ export function devMethods(chain: Chain, sealer: Sealer, clock: Clock, keystore:
       for (let made = 1; made < count; made++) hash = await seal();
       return hash;
     }),
-    dev_setStorage: call((params) => seal({ extrinsics: [], changes: storageChanges(params) })),
+    dev_setStorage: call((params) => {
+      const at = params.hashOr(1, 'blockHash', chain.head.hash);
+      if (!equalBytes(at, chain.head.hash)) {
+        throw invalidParams('parameter 2 (blockHash) must be the head: go there first with dev_setHead');
+      }
+      return seal({ extrinsics: [], changes: storageChanges(chain, params) });
+    }),
+    dev_snapshot: call(() => chain.snapshot()),
+    dev_revert: call((params) =>
+      sealer.exclusively(async () => {
+        try {
+          await chain.revert(params.text(0, 'id'));
+        } catch (error) {
+          throw error instanceof NodeError ? invalidParams(error.message) : error;
+        }
+        return toHex(chain.head.hash);
+      }),
+    ),
     dev_setHead: call(moveHead),
     dev_timeTravel: call((params) => {
       const ms = travelTime(params);
@@ -53,13 +71,7 @@ export function devMethods(chain: Chain, sealer: Sealer, clock: Clock, keystore:
       sealer.change(sealingMode(params));
       return null;
     }),
-    dev_dryRun: call((params) => {
-      const wanted = params.optional(0, 'extrinsic');
-      const { extrinsic, at } = isObject(wanted)
-        ? wanted
-        : { extrinsic: wanted, at: params.optional(1, 'at') };
-      return dryRun(chain, keystore, clock.now(), extrinsic, at);
-    }),
+    dev_dryRun: call((params) => dryRun(chain, keystore, clock.now(), params)),
   };
 }
 
@@ -67,7 +79,8 @@ function targetOf(chain: Chain, params: Params) {
   const wanted = params.optional(0, 'hashOrNumber');
   if (typeof wanted === 'string' && wanted.length > 10)
     return blockWith(chain, params.hash(0, 'hashOrNumber'));
-  const number = wholeNumber(wanted, 0, 'hashOrNumber');
+  const isBack = typeof wanted === 'number' && wanted < 0;
+  const number = wholeNumber(isBack ? chain.head.number + wanted : wanted, 0, 'hashOrNumber');
   const hash = chain.blockHash(number);
   if (!hash) throw unknownBlock(`block ${number}`);
   return blockWith(chain, hash);

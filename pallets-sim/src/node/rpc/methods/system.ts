@@ -1,6 +1,5 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
-import { decodeAddress } from '@polkadot/util-crypto';
 import { claimBlock } from '../../authorship/author.ts';
 import type { Keystore } from '../../authorship/keystore.ts';
 import { concatBytes, mapKey } from '../../bytes.ts';
@@ -14,7 +13,7 @@ import { openingHeader } from '../../sealing/build-block.ts';
 import { blockAt } from '../blocks.ts';
 import { invalidParams, RpcError } from '../errors.ts';
 import { call, type Methods } from '../method.ts';
-import type { Params } from '../params.ts';
+import { accountBytes } from '../params.ts';
 import { extrinsic } from './author.ts';
 
 /** Substrate's code for a peer's address that cannot be read. */
@@ -41,7 +40,9 @@ export function systemMethods(
   logFilter: LogFilter | undefined,
 ): Methods {
   const reserved = new ReservedPeers();
-  const nextIndex = call((params) => nextNonce(chain, pool, account(params)));
+  const nextIndex = call((params) =>
+    nextNonce(chain, pool, accountBytes(params.text(0, 'account'), 0, 'account')),
+  );
   const dryRun = call((params) => {
     const bytes = extrinsic(params, 0);
     const block = blockAt(chain, params, 1, 'at');
@@ -102,19 +103,6 @@ export function systemMethods(
     system_dryRun: dryRun,
     system_dryRunAt: dryRun,
   };
-}
-
-function account(params: Params): Uint8Array {
-  const address = params.text(0, 'account');
-  try {
-    const decoded = decodeAddress(address);
-    if (decoded.length === 32) return decoded;
-  } catch (error) {
-    throw invalidParams(
-      `parameter 1 (account) must be an SS58 address: ${error instanceof Error ? error.message : error}`,
-    );
-  }
-  throw invalidParams('parameter 1 (account) must be the address of a 32-byte account');
 }
 
 /** The account's nonce on chain, and beyond it those of its transactions that are ready in the pool. */

@@ -1,0 +1,43 @@
+import { access, rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import type { Command } from 'commander';
+import { messageOf, NodeError } from '../node/errors.ts';
+import { type ChainFlags, chainCommand, databaseFolder, explained, report } from './chain-flags.ts';
+
+interface Flags extends ChainFlags {
+  readonly yes?: boolean;
+}
+
+/** `purge-chain`: removes the database of a chain. Keys stay. */
+export function purgeChainCommand(): Command {
+  return chainCommand('purge-chain', 'remove the database of a chain; keys stay')
+    .option('-y, --yes', 'without asking')
+    .action((_flags, command: Command) =>
+      explained(async () => {
+        const flags = command.optsWithGlobals<Flags>();
+        const folder = await databaseFolder(flags);
+        if (!flags.yes && !(await isAgreed(folder)))
+          return report(flags, 'Aborted', { folder, removed: false });
+        const isThere = await access(folder).then(
+          () => true,
+          () => false,
+        );
+        if (!isThere) return report(flags, `"${folder}" did not exist.`, { folder, removed: false });
+        try {
+          await rm(folder, { recursive: true });
+        } catch (error) {
+          throw new NodeError('ReadOnlyFolder', `cannot remove ${folder}: ${messageOf(error)}`, error);
+        }
+        report(flags, `"${folder}" removed.`, { folder, removed: true });
+      }),
+    );
+}
+
+async function isAgreed(folder: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = terminal.question(`Are you sure to remove "${folder}"? [y/N]: `);
+  const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  const said = await Promise.race([answer, ended]);
+  terminal.close();
+  return /^y(es)?$/i.test(said.trim());
+}

@@ -1,0 +1,26 @@
+import type { Context, RuntimeCall } from './context.ts';
+import type { Origin } from './origin.ts';
+
+/** A call as it is measured, and on whose authority. */
+export interface MeasuredCall {
+  readonly origin: Origin;
+  readonly call: RuntimeCall;
+}
+
+/** The worst case of a call, of which its weight is measured. */
+export interface Benchmark {
+  /**
+   * Makes the state in which the call has the most to do, and the call. `size` is 0 and `upTo` in turn for a call
+   * whose weight grows with its arguments, otherwise 0. The call must succeed.
+   */
+  setUp(context: Context, size: number): MeasuredCall;
+  /** What the weight grows with (`byte`, `item`), and how far that is measured. */
+  readonly grows?: { readonly with: string; readonly upTo: number };
+}
+
+/** Benchmarks by call name: they stand beside the pallet, in `benchmarks.ts`. */
+export type Benchmarks = Readonly<Record<string, Benchmark>>;
+
+/** Accounts that benchmarks act with. */
+export const CALLER = `0x${'ca'.repeat(32)}`;
+export const OTHER = `0x${'07'.repeat(32)}`;

@@ -1,0 +1,74 @@
+import type { Chain } from '../../chain/chain.ts';
+import { isObject } from '../../chain-spec/lossless-json.ts';
+import { NodeError } from '../../errors.ts';
+import { type RuntimeMetadata, runtimeMetadata } from '../../metadata/runtime-metadata.ts';
+import { storageItem } from '../../metadata/storage-items.ts';
+import type { StorageChange } from '../../sealing/build-block.ts';
+import { invalidParams } from '../errors.ts';
+import { hexBytes, type Params, wrong } from '../params.ts';
+import { keysUnder } from './state-keys.ts';
+
+/** In the place of an item's name: the names of maps whose entries all go. */
+const REMOVE_PREFIX = '$removePrefix';
+
+/**
+ * Keys and values to set: `[["0x…", "0x…" | null], …]`, or, as Chopsticks has it, by pallet and item:
+ * `{ System: { Account: [[["5Grw…"], { data: { free: "1000" } }]], Number: 7, $removePrefix: ["BlockHash"] } }`.
+ * A value in hex is taken as it is encoded; null deletes.
+ */
+export function storageChanges(chain: Chain, params: Params): StorageChange[] {
+  const values = params.optional(0, 'values');
+  if (!isObject(values)) return pairs(values);
+  try {
+    const metadata = runtimeMetadata(chain);
+    return Object.entries(values).flatMap(([pallet, items]) => {
+      if (!isObject(items)) throw new NodeError('BadOption', `${pallet} must be an object of storage items`);
+      return Object.entries(items).flatMap(([name, value]) =>
+        name === REMOVE_PREFIX
+          ? removed(chain, metadata, pallet, value)
+          : changed(metadata, pallet, name, value),
+      );
+    });
+  } catch (error) {
+    throw error instanceof NodeError ? invalidParams(`parameter 1 (values): ${error.message}`) : error;
+  }
+}
+
+function pairs(values: unknown): StorageChange[] {
+  const problem =
+    'must be a list of pairs ["0x key", "0x value"], with null as the value to delete, or {Pallet: {Item: value}}';
+  if (!Array.isArray(values) || values.length === 0) throw wrong(0, 'values', problem);
+  return values.map((pair): StorageChange => {
+    if (!Array.isArray(pair) || pair.length !== 2) throw wrong(0, 'values', problem);
+    const value = pair[1] === null ? undefined : hexBytes(pair[1], 0, 'values');
+    return [hexBytes(pair[0], 0, 'values'), value];
+  });
+}
+
+function changed(metadata: RuntimeMetadata, pallet: string, name: string, value: unknown): StorageChange[] {
+  const item = storageItem(metadata, pallet, name);
+  const encoded = (given: unknown): Uint8Array | undefined => {
+    if (given === null) return undefined;
+    return typeof given === 'string' && given.startsWith('0x')
+      ? hexBytes(given, 0, item.path)
+      : item.encode(given);
+  };
+  if (!item.isMap) return [[item.key([]), encoded(value)]];
+  const problem = `${item.path} is a map: give a list of entries [[key, …], value]`;
+  if (!Array.isArray(value)) throw new NodeError('BadOption', problem);
+  return value.map((entry): StorageChange => {
+    if (!Array.isArray(entry) || entry.length !== 2) throw new NodeError('BadOption', problem);
+    const [keys, given] = entry;
+    return [item.key(Array.isArray(keys) ? keys : [keys]), encoded(given)];
+  });
+}
+
+function removed(chain: Chain, metadata: RuntimeMetadata, pallet: string, names: unknown): StorageChange[] {
+  if (!Array.isArray(names))
+    throw new NodeError('BadOption', `${REMOVE_PREFIX} of ${pallet} must be a list of names`);
+  const state = chain.stateAt();
+  return names.flatMap((name) => {
+    const { prefix } = storageItem(metadata, pallet, String(name));
+    return Array.from(keysUnder(state, prefix), (key): StorageChange => [key, undefined]);
+  });
+}

@@ -1,0 +1,58 @@
+import type { Context } from '../../frame/context.ts';
+import type { Holds } from '../../frame/try-state.ts';
+import { balances } from '../balances/declaration.ts';
+import { heldBalance } from '../balances/holds.ts';
+import { tasks } from '../tasks/declaration.ts';
+import { disputes } from './declaration.ts';
+
+const { Disputes, NextDisputeId, Deadlines, Waiting } = disputes.storage;
+
+/** Hook: disputes, the tasks that they are about, what wakes up for them, and the bonds held fit together. */
+export function checkDisputes(context: Context, holds: Holds): void {
+  const bonds = new Map<string, bigint>();
+  const bind = (who: string, bond: bigint): unknown => bonds.set(who, (bonds.get(who) ?? 0n) + bond);
+  for (const [[id], { task, challenger, defender, deadline, bond }] of Disputes.entries(context)) {
+    const about = tasks.storage.Tasks.get(context, task);
+    holds(
+      about?.status.type === 'Disputed',
+      `dispute ${id} is about task ${task}, which is ${about?.status.type}`,
+    );
+    holds(about?.dispute === id, `task ${task} of dispute ${id} names dispute ${about?.dispute}`);
+    holds(id < NextDisputeId.get(context), `dispute ${id} has an id that was not given yet`);
+    holds(challenger !== defender, `${challenger} plays dispute ${id} against itself`);
+    holds(
+      Deadlines.get(context, deadline + 1).includes(id),
+      `nothing wakes up at the deadline ${deadline} of dispute ${id}`,
+    );
+    bind(challenger, bond);
+  }
+  for (const [[block], ids] of Deadlines.entries(context)) {
+    for (const id of ids) {
+      const deadline = Disputes.get(context, id)?.deadline;
+      holds(deadline === block - 1, `block ${block} wakes dispute ${id}, whose deadline is ${deadline}`);
+    }
+  }
+  for (const [[id], task] of tasks.storage.Tasks.entries(context)) {
+    const isPlayed = task.dispute !== undefined && Disputes.has(context, task.dispute);
+    holds(
+      (task.status.type === 'Disputed') === isPlayed,
+      `task ${id} is ${task.status.type}, its dispute is not there`,
+    );
+  }
+  for (const [[task], waiting] of Waiting.entries(context)) {
+    const dispute = tasks.storage.Tasks.get(context, task)?.dispute;
+    const origin = dispute === undefined ? undefined : Disputes.get(context, dispute)?.origin.type;
+    holds(origin === 'Whistleblower', `challenges of task ${task} wait for a dispute that is not there`);
+    holds(waiting.length > 0, `no challenge waits for task ${task}, and an empty list does`);
+    const names = new Set(waiting.map(({ challenger }) => challenger));
+    holds(names.size === waiting.length, `an account has two challenges waiting for task ${task}`);
+    for (const { challenger, bond } of waiting) bind(challenger, bond);
+  }
+  for (const [who] of balances.storage.Holds.keys(context)) {
+    const held = heldBalance(context, disputes.holdReasons.Bond, who);
+    const due = bonds.get(who) ?? 0n;
+    holds(held === due, `${who} has ${held} held as bonds, its challenges explain ${due}`);
+    bonds.delete(who);
+  }
+  for (const [who, due] of bonds) holds(due === 0n, `${who} has nothing held, its challenges ask for ${due}`);
+}

@@ -1,0 +1,27 @@
+import { type Benchmarks, CALLER } from '../../frame/benchmark.ts';
+import { signed } from '../../frame/origin.ts';
+import { systemPallet } from '../system/pallet.ts';
+import { utility } from './pallet.ts';
+
+/** A call that does nothing: what is measured is what lies around it. */
+const inner = systemPallet.call('remark', { remark: new Uint8Array() });
+
+const batch = (type: string) => ({
+  grows: { with: 'call', upTo: utility.constants.batched_calls_limit },
+  setUp: (_context: unknown, size: number) => ({
+    origin: signed(CALLER),
+    call: { type: 'Utility', value: { type, value: { calls: new Array(size).fill(inner) } } },
+  }),
+});
+
+export const utilityBenchmarks: Benchmarks = {
+  batch: batch('batch'),
+  asDerivative: {
+    setUp: () => ({
+      origin: signed(CALLER),
+      call: { type: 'Utility', value: { type: 'asDerivative', value: { index: 1, call: inner } } },
+    }),
+  },
+  batchAll: batch('batchAll'),
+  forceBatch: batch('forceBatch'),
+};

@@ -1,0 +1,9 @@
+// Generated from benchmarks.ts by `npm run weights -- --write`: do not edit.
+import { linearWeight, weightOf } from '../../frame/weight.ts';
+
+export const WEIGHTS = {
+  batch: linearWeight({ compute: 15_000_000n, reads: 0, writes: 0, bytes: 0 }, { compute: 70_000_000n, reads: 0, writes: 0, bytes: 0 }),
+  asDerivative: weightOf({ compute: 10_000_000n, reads: 0, writes: 0, bytes: 0 }),
+  batchAll: linearWeight({ compute: 15_000_000n, reads: 0, writes: 0, bytes: 0 }, { compute: 50_000_000n, reads: 0, writes: 0, bytes: 0 }),
+  forceBatch: linearWeight({ compute: 15_000_000n, reads: 0, writes: 0, bytes: 0 }, { compute: 70_000_000n, reads: 0, writes: 0, bytes: 0 }),
+};

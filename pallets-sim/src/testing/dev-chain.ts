@@ -1,0 +1,187 @@
+import { fileURLToPath } from 'node:url';
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
+import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
+import { pino } from 'pino';
+import type { Header } from '../node/block/header.ts';
+import { concatBytes } from '../node/bytes.ts';
+import { type ChainSpec, readChainSpec } from '../node/chain-spec/chain-spec.ts';
+import { type NodeCore, openCore } from '../node/core.ts';
+import type { Logs } from '../node/log/log.ts';
+import { runtimeMetadata } from '../node/metadata/runtime-metadata.ts';
+import { storageItem } from '../node/metadata/storage-items.ts';
+import { Dispatcher } from '../node/rpc/dispatch.ts';
+import { served } from '../node/rpc/policy.ts';
+import { DEFAULT_LIMITS } from '../node/rpc/server.ts';
+import type { Sealing } from '../node/sealing/sealer.ts';
+import { runtime } from '../runtime/runtime.ts';
+import { type ImpersonatedAccount, impersonated } from './impersonate.ts';
+import { DedotProvider, type PapiProvider, PolkadotJsProvider, papiProvider } from './providers.ts';
+import { connectLocally, RpcSession } from './rpc-session.ts';
+
+const DEV_CHAIN_SPEC = fileURLToPath(new URL('../../../chain-spec.json', import.meta.url));
+
+export interface DevChainOptions {
+  /** The repository's chain-spec.json unless given; its type must be Development. */
+  readonly spec?: ChainSpec;
+  /** When blocks are made; `instant` unless given. */
+  readonly sealing?: Sealing;
+  /** Milliseconds since 1970; this machine's clock unless given. */
+  readonly now?: () => number;
+  /** Nothing is logged unless given. */
+  readonly logs?: Logs;
+}
+
+/** A chain in this process, for tests: no port is open, any account can act, and one can go back in its history. */
+export interface DevChain {
+  /** The number of the head. */
+  readonly height: number;
+  /** A new provider for `@polkadot/api`. */
+  polkadotJs(): PolkadotJsProvider;
+  /** A new provider for polkadot-api. */
+  papi(): PapiProvider;
+  /** A new provider for dedot. */
+  dedot(): DedotProvider;
+  /** Calls any JSON-RPC method. */
+  call(method: string, ...params: unknown[]): Promise<unknown>;
+  /** Makes blocks, of what the pool holds; returns the hash of the last. */
+  mine(blocks?: number): Promise<string>;
+  /** Goes to a time that is not past, and makes a block there. Returns its hash. */
+  travelTo(date: Date | string | number): Promise<string>;
+  /** An account that signs without its key. */
+  impersonate(address: string): ImpersonatedAccount;
+  /** Gives an account this free balance, and the total issuance what it has more or less. Makes a block. */
+  setBalance(address: string, free: bigint): Promise<string>;
+  /** Remembers head and clock. `restore` comes back to them, as often as one likes, and empties the pool. */
+  snapshot(): { restore(): Promise<void> };
+  /**
+   * Runs a function that prepares a chain, on the chain as it was in the beginning; when the same function comes again,
+   * goes back to where it had ended. Returns what it returned the first time.
+   */
+  loadFixture<T>(fixture: (chain: DevChain) => Promise<T>): Promise<T>;
+  stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Starts a chain in this process.
+ *
+ * @example
+ * await using chain = await createDevChain();
+ * const api = await ApiPromise.create({ provider: chain.polkadotJs() });
+ * await chain.setBalance(address, 10n ** 15n);
+ *
+ * @throws NodeError `BadChainSpec`, `BadOption` when the chain is not of type Development
+ */
+export async function createDevChain(options: DevChainOptions = {}): Promise<DevChain> {
+  const quiet = pino({ level: 'silent' });
+  const logs = options.logs ?? (() => quiet);
+  const core = await openCore({
+    runtime,
+    spec: options.spec ?? (await readChainSpec(DEV_CHAIN_SPEC)),
+    sealing: options.sealing ?? 'instant',
+    mockSignatures: true,
+    pruning: { state: 'archive', blocks: 'archive' },
+    logs,
+    now: options.now ?? Date.now,
+  });
+  // dedot sends nothing on a chain that has only its genesis.
+  await core.sealer.seal();
+  core.sealer.start();
+  const dispatcher = new Dispatcher(served(core.methods, 'unsafe', ''), DEFAULT_LIMITS, logs('rpc'));
+  return devChain(core, dispatcher);
+}
+
+function devChain(core: NodeCore, dispatcher: Dispatcher): DevChain {
+  const { chain, pool, sealer, clock, stop } = core;
+  const connect = (onMessage: (message: string) => void) =>
+    connectLocally(dispatcher, DEFAULT_LIMITS.subscriptionsPerConnection, onMessage);
+  const session = new RpcSession(connect);
+  const fixtures = new Map<unknown, { readonly value: unknown; restore(): Promise<void> }>();
+
+  const mine = async (blocks = 1): Promise<string> => {
+    for (let made = 0; made < blocks; made++) await sealer.seal();
+    return toHex(chain.head.hash);
+  };
+  const snapshot = () => {
+    const head: Header = chain.head;
+    const setClock = clock.mark();
+    return {
+      restore: () =>
+        sealer.exclusively(async () => {
+          pool.remove(pool.ready().map(({ hash }) => hash));
+          await chain.moveHead(head);
+          setClock();
+        }),
+    };
+  };
+  const beginning = snapshot();
+  const self: DevChain = {
+    get height() {
+      return chain.head.number;
+    },
+    polkadotJs: () => new PolkadotJsProvider(connect),
+    papi: () => papiProvider(connect),
+    dedot: () => new DedotProvider(connect),
+    call: (method, ...params) => session.call(method, params),
+    mine,
+    travelTo: async (date) => {
+      clock.travelTo(new Date(date).getTime());
+      return mine();
+    },
+    impersonate: impersonated,
+    setBalance: (address, free) => setBalance(core, address, free),
+    snapshot,
+    async loadFixture<T>(fixture: (chain: DevChain) => Promise<T>): Promise<T> {
+      const known = fixtures.get(fixture);
+      if (known) {
+        await known.restore();
+        return known.value as T; // what this very function returned
+      }
+      await beginning.restore();
+      const value = await fixture(self);
+      fixtures.set(fixture, { value, ...snapshot() });
+      return value;
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+  return self;
+}
+
+/** Consumers, providers and sufficients of an account stand before its balances, after the nonce: four `u32`. */
+const COUNTERS_BYTES = 16;
+const U128_BYTES = 16;
+/** Of an account that has only a balance: nonce 0, no consumer, one provider. */
+const NEW_ACCOUNT = Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
+
+async function setBalance({ chain, sealer }: NodeCore, address: string, free: bigint): Promise<string> {
+  const metadata = runtimeMetadata(chain);
+  const account = storageItem(metadata, 'System', 'Account');
+  const issuance = storageItem(metadata, 'Balances', 'TotalIssuance');
+  const state = chain.stateAt();
+  const key = account.key([address]);
+  const before = state.get(key) ?? concatBytes(NEW_ACCOUNT, account.encode({}).subarray(COUNTERS_BYTES));
+  const had = new ScaleReader(before.subarray(COUNTERS_BYTES)).u128();
+  const total = state.get(issuance.key([]));
+  const supply = total ? new ScaleReader(total).u128() : 0n;
+  const after = concatBytes(
+    before.subarray(0, COUNTERS_BYTES),
+    u128Bytes(free),
+    before.subarray(COUNTERS_BYTES + U128_BYTES),
+  );
+  const { header } = await sealer.seal({
+    extrinsics: [],
+    changes: [
+      [key, after],
+      [issuance.key([]), u128Bytes(supply + free - had)],
+    ],
+  });
+  return toHex(header.hash);
+}
+
+function u128Bytes(value: bigint): Uint8Array {
+  const output = new ScaleWriter(U128_BYTES);
+  output.u128(value);
+  return output.finish();
+}

@@ -1,0 +1,71 @@
+import { MemoryExternalities } from '@plumbline/pallets-sim/frame/testing/memory-externalities';
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+
+/** What a call touched: each key once, and the bytes of what was read. */
+export interface Touched {
+  readonly reads: number;
+  readonly writes: number;
+  readonly bytes: number;
+}
+
+/** State in memory that notes which keys are read and written, apart from those that every call of a block touches. */
+export class TrackedState extends MemoryExternalities {
+  readonly #reads = new Map<string, number>();
+  readonly #writes = new Set<string>();
+  readonly #free: ReadonlySet<string>;
+  readonly #freePrefix: string;
+
+  /**
+   * @param free keys that are in memory anyway while a block is made
+   * @param freePrefix and all keys that begin with this
+   */
+  constructor(free: readonly Uint8Array[], freePrefix: Uint8Array) {
+    super();
+    this.#free = new Set(free.map(toHex));
+    this.#freePrefix = toHex(freePrefix);
+  }
+
+  override get(key: Uint8Array): Uint8Array | undefined {
+    const value = super.get(key);
+    const name = toHex(key);
+    if (this.#counts(name) && !this.#writes.has(name)) this.#reads.set(name, value?.length ?? 0);
+    return value;
+  }
+
+  override put(key: Uint8Array, value: Uint8Array): void {
+    super.put(key, value);
+    this.#write(key);
+  }
+
+  override delete(key: Uint8Array): void {
+    super.delete(key);
+    this.#write(key);
+  }
+
+  override clearPrefix(prefix: Uint8Array, limit?: number): { removed: number; complete: boolean } {
+    const cleared = super.clearPrefix(prefix, limit);
+    for (let index = 0; index < cleared.removed; index++) {
+      this.#reads.set(`${toHex(prefix)}#${index}`, 0);
+      this.#writes.add(`${toHex(prefix)}#${index}`);
+    }
+    return cleared;
+  }
+
+  /** What was touched since the last time this was asked. */
+  touched(): Touched {
+    const bytes = [...this.#reads.values()].reduce((sum, length) => sum + length, 0);
+    const touched = { reads: this.#reads.size, writes: this.#writes.size, bytes };
+    this.#reads.clear();
+    this.#writes.clear();
+    return touched;
+  }
+
+  #write(key: Uint8Array): void {
+    const name = toHex(key);
+    if (this.#counts(name)) this.#writes.add(name);
+  }
+
+  #counts(name: string): boolean {
+    return !this.#free.has(name) && !name.startsWith(this.#freePrefix);
+  }
+}
