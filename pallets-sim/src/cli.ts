@@ -23,6 +23,8 @@ flags win over the environment, and that over the file.
 Try it: plumbline node --dev. Keep the chain: add --base-path data`;
 /** A stop that takes longer than this is cut short. */
 const STOP_MS = 1800;
+/** The same when the whole state goes into a file. */
+const STOP_AND_DUMP_MS = 60_000;
 
 async function run(config: NodeConfig): Promise<void> {
   const spec = await specOf(config);
@@ -35,7 +37,7 @@ async function run(config: NodeConfig): Promise<void> {
   if (config.sealing === 'instant' && node.chain.head.number === 0) await node.sealer.seal();
   const signal = await signalled;
   logs('node').info({ signal }, 'stopping');
-  await stopInTime(node);
+  await stopInTime(node, config.state === undefined ? STOP_MS : STOP_AND_DUMP_MS);
   logs('node').info('stopped');
 }
 
@@ -47,9 +49,9 @@ function nextSignal(): Promise<NodeJS.Signals> {
 }
 
 /** Stops the node. When that takes too long, or a second signal comes, the process ends as it is: blocks are atomic. */
-async function stopInTime(node: RunningNode): Promise<void> {
+async function stopInTime(node: RunningNode, mostMs: number): Promise<void> {
   const abandon = (): never => process.exit(1);
-  const timer = setTimeout(abandon, STOP_MS);
+  const timer = setTimeout(abandon, mostMs);
   process.once('SIGINT', abandon);
   process.once('SIGTERM', abandon);
   await node.stop();

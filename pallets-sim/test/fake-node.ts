@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { Keystore } from '../src/node/authorship/keystore.ts';
 import { Chain } from '../src/node/chain/chain.ts';
+import type { StateDump } from '../src/node/chain/state-file.ts';
 import type { Pruning } from '../src/node/database/pruning-mode.ts';
 import { type PoolOptions, TransactionPool } from '../src/node/pool/pool.ts';
 import type { TransactionStatus } from '../src/node/pool/transaction.ts';
@@ -26,20 +27,22 @@ export async function fakeNode(
     pool?: Partial<PoolOptions>;
     runtime?: Runtime;
     authorities?: Uint8Array[];
-    start?: boolean;
+    isStarted?: boolean;
     pruning?: Partial<Pruning>;
+    start?: StateDump | undefined;
   } = {},
 ) {
   const folder = await temporaryFolder();
   const clock = { ms: 1_000_000 };
   const now = () => clock.ms;
   const runtime = options.runtime ?? createFakeRuntime(options.authorities);
-  const { pruning } = options;
+  const { pruning, start } = options;
   const chain = await Chain.open({
     folder: folder.path,
     spec: fakeSpec(),
     runtime,
     pruning,
+    start,
     isSynced: false,
   });
   const keystore = await Keystore.open();
@@ -54,7 +57,7 @@ export async function fakeNode(
     now,
     log: silent,
   });
-  if (options.start !== false) sealer.start();
+  if (options.isStarted !== false) sealer.start();
   return {
     chain,
     keystore,

@@ -147,6 +147,31 @@ describe('export-state', () => {
   });
 });
 
+describe('--state', () => {
+  it('leaves the chain in a file, and goes on from it', async () => {
+    const file = place('state.json');
+    const args = ['--chain', spec, '--state', file, '--sealing', 'manual'];
+    const round = async (): Promise<unknown[]> => {
+      using node = await startProcess(...args);
+      await using client = await connect(node.rpc);
+      const before = (await client.call('chain_getBlockHash')).result;
+      await client.call('dev_newBlock', { count: 2 });
+      const after = (await client.call('chain_getBlockHash')).result;
+      const { number } = (await client.call('chain_getHeader')).result as { number: string };
+      node.child.kill('SIGTERM');
+      await new Promise((resolve) => node.child.once('exit', resolve));
+      return [before, after, number];
+    };
+    const [genesis, second, two] = await round();
+    expect([genesis, two]).toEqual([hashes[0], '0x2']);
+    expect((await round()).slice(0, 1)).toEqual([second]);
+    const { header } = JSON.parse(await readFile(file, 'utf8'));
+    expect(header.slice(66, 68)).toBe('10'); // compact 4
+    const { stderr } = await command([...args, '--base-path', place('both')]);
+    expect(stderr).toContain('give either --state or --base-path');
+  });
+});
+
 describe('revert', () => {
   it('goes back, and the chain goes on from there', async () => {
     await json('import-blocks', ...chain('back'), place('blocks'));

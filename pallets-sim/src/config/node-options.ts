@@ -37,6 +37,7 @@ export const NODE_OPTIONS = {
     short: 'd',
   },
   tmp: onOff('Chain and data', 'a temporary folder, removed at the end'),
+  state: value('Chain and data', 'file', 'start from it if it is there, and leave the chain in it', text),
   statePruning: value(
     'Chain and data',
     'mode',

@@ -12,11 +12,16 @@ export const DEFAULT_BASE_PATH = '.plumbline';
  * Where data lies; undefined: in a temporary folder. A development node forgets, unless it is told where to remember;
  * any other remembers. Throws `NodeError` `BadOption`.
  */
-export function basePathOf(config: Pick<NodeConfig, 'tmp' | 'basePath' | 'dev'>): string | undefined {
+export function basePathOf(
+  config: Pick<NodeConfig, 'tmp' | 'basePath' | 'dev' | 'state'>,
+): string | undefined {
   if (config.tmp && config.basePath) {
     throw new NodeError('BadOption', 'give either --tmp or --base-path, not both');
   }
-  if (config.tmp) return undefined;
+  if (config.state && config.basePath) {
+    throw new NodeError('BadOption', 'give either --state or --base-path: a state file is all that is kept');
+  }
+  if (config.tmp || config.state) return undefined;
   return config.basePath ?? (config.dev ? undefined : DEFAULT_BASE_PATH);
 }
 
@@ -29,6 +34,7 @@ export function nodeOptions(config: NodeConfig) {
   const basePath = basePathOf(config);
   return {
     ...(basePath === undefined ? {} : { basePath }),
+    ...(config.state === undefined ? {} : { stateFile: config.state }),
     pruning: pruningOf(config),
     sealing: config.sealing,
     mockSignatures: config.mockSignatureHost,

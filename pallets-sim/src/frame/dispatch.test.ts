@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { createSudoPallet } from '../pallets/sudo/pallet.ts';
 import { createUtilityPallet } from '../pallets/utility/pallet.ts';
 import { call } from './call.ts';
-import { type RuntimeCall, transactional } from './context.ts';
+import type { RuntimeCall } from './context.ts';
 import { declarePallet } from './declaration.ts';
 import { attempt } from './dispatch.ts';
 import { signed } from './origin.ts';
 import { definePallet } from './pallet.ts';
 import { value } from './storage.ts';
 import { createTestChain } from './testing/test-chain.ts';
+import { transactional } from './transactional.ts';
 import { weightOf } from './weight.ts';
 
 const ALICE = `0x${'0a'.repeat(32)}`;

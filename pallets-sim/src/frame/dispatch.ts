@@ -1,6 +1,7 @@
 import { ScaleError } from '@plumbline/runtime-types/scale/errors';
-import { type Context, type DispatchOutcome, transactional } from './context.ts';
+import type { Context, DispatchOutcome } from './context.ts';
 import { type DispatchErrorValue, DispatchFailure, ModuleFailure } from './dispatch-error.ts';
+import { transactional } from './transactional.ts';
 import type { PostDispatchInfo } from './weight.ts';
 
 /**

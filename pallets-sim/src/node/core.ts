@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Runtime } from '../runtime/api.ts';
 import { Keystore } from './authorship/keystore.ts';
 import { Chain } from './chain/chain.ts';
+import { dumpChain, readStateFile, writeStateFile } from './chain/state-file.ts';
 import type { ChainSpec } from './chain-spec/chain-spec.ts';
 import type { Pruning } from './database/pruning-mode.ts';
 import type { LogFilter, Logs } from './log/log.ts';
@@ -22,6 +23,8 @@ export interface CoreOptions {
   readonly spec: ChainSpec;
   /** Where data lies; without it, in a temporary folder that goes when the node stops. */
   readonly basePath?: string;
+  /** A file to start from, if it is there, and to leave the chain in at the end; goes with no `basePath`. */
+  readonly stateFile?: string;
   /** What is kept of old states and blocks; see `defaultPruning`. */
   readonly pruning?: Partial<Pruning>;
   /** Whether a mock signature stands for that of any account: only on chains of type Development. */
@@ -67,7 +70,7 @@ const IMPLEMENTATION = { implementation: 'plumbline-node', version: '0.1.0' };
  * @throws NodeError
  */
 export async function openCore(options: CoreOptions): Promise<NodeCore> {
-  const { spec, runtime, logs, now } = options;
+  const { spec, runtime, logs, now, stateFile } = options;
   const temporary =
     options.basePath === undefined ? await mkdtemp(join(tmpdir(), 'plumbline-node-')) : undefined;
   const basePath = options.basePath ?? temporary ?? '';
@@ -89,10 +92,17 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
       spec,
       runtime,
       pruning: options.pruning,
+      start: stateFile === undefined ? undefined : await readStateFile(stateFile),
       mockSignatures: options.mockSignatures,
       isSynced: temporary === undefined, // what is forgotten anyway need not outlive a loss of power
     });
-    closing.push(() => chain.close());
+    closing.push(async () => {
+      try {
+        if (stateFile !== undefined) await writeStateFile(stateFile, dumpChain(chain));
+      } finally {
+        await chain.close();
+      }
+    });
     const keystore = await Keystore.open(options.basePath && join(home, 'keystore'));
     const pool = new TransactionPool(chain, { ...options.pool, now });
     chain.onBlock((block) => pool.onBlock(block));

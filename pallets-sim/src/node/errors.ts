@@ -11,6 +11,7 @@ export type NodeErrorCode =
   | 'StateDiscarded'
   | 'BadBlock'
   | 'BadBlockFile'
+  | 'BadStateFile'
   | 'BodyDiscarded'
   | 'UnknownSnapshot'
   | 'DatabaseInUse'

@@ -4,6 +4,7 @@ import { canonicalRate, copyRate, type Product, tfjsRate } from '@plumbline/work
 import { canonicalSteps, INTERVAL, intervalSeconds } from '@plumbline/worker/training/bench/proofs';
 import { type OptimizerName, type Subject, subject } from '@plumbline/worker/training/bench/subjects';
 import { tfjsPeers } from '@plumbline/worker/training/bench/tfjs-peer';
+import { productStep, secondsByThreads } from '@plumbline/worker/training/bench/threads';
 import { compileModel } from '@plumbline/worker/training/compile/compile';
 import type { BenchRow } from './rows.ts';
 
@@ -114,7 +115,26 @@ async function agreementRow(): Promise<BenchRow> {
   };
 }
 
-/** The bars of training: kernels, steps and proofs, each beside what it is compared with. One thread everywhere. */
+/** What a second thread is worth, for one product and for a whole step. */
+async function threadRows(): Promise<BenchRow[]> {
+  const product = productStep(512);
+  const cnn = subject('CNN', 'SGD');
+  const works: [string, Parameters<typeof secondsByThreads>][] = [
+    ['matmul 512³, two threads', [product.subject, product.program, [1, 2]]],
+    ['CNN, SGD, two threads', [cnn, await compileModel(cnn), [1, 2]]],
+  ];
+  const rows: BenchRow[] = [];
+  for (const [what, work] of works) {
+    const [one = 0, two = 0] = await secondsByThreads(...work);
+    rows.push(atLeast(what, 1 / two, 1 / one, '/s', 'one thread', 1.7));
+  }
+  return rows;
+}
+
+/**
+ * The bars of training: kernels, steps and proofs, each beside what it is compared with. One thread everywhere but in
+ * the rows about threads.
+ */
 export async function training(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
   let fastest = 0;
@@ -130,6 +150,7 @@ export async function training(): Promise<BenchRow[]> {
       rows.push(...(await modelRows(() => subject(name, optimizer), bar, rates)));
     }
   }
+  rows.push(...(await threadRows()));
   rows.push(await agreementRow());
   return rows;
 }

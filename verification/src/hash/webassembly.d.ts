@@ -1,7 +1,7 @@
 /** The part of the WebAssembly JavaScript interface that is used here; the project compiles without browser types. */
 declare namespace WebAssembly {
   class Memory {
-    constructor(descriptor: { initial: number; maximum?: number });
+    constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
     readonly buffer: ArrayBuffer;
   }
   class Module {

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import { Command, Option } from 'commander';
@@ -32,6 +32,16 @@ interface WorkerFlags extends LogFlags {
   readonly capacity?: number;
   readonly stash?: string;
   readonly cheat?: Cheat;
+  readonly threads: number;
+}
+
+const MOST_THREADS = 64;
+/** More of them mostly wait for memory. */
+const MOST_DEFAULT_THREADS = 8;
+
+/** Half the cores: what is left hashes and stores checkpoints, talks to peers, and is there for others. */
+function defaultThreads(): number {
+  return Math.min(MOST_DEFAULT_THREADS, Math.max(1, Math.floor(availableParallelism() / 2)));
 }
 
 /** `plumbline worker`. */
@@ -52,6 +62,11 @@ export function workerCommand(): Command {
     .option('--capacity <n>', 'tasks at a time, per role (else: as before)', wholeNumber(1, 64))
     .option('--stash <address>', 'act for this account, as its worker key')
     .addOption(new Option('--backend <name>', 'what trains').choices(['canonical']).default('canonical'))
+    .addOption(
+      new Option('--threads <n>', 'threads of a training')
+        .default(defaultThreads(), 'half the cores')
+        .argParser(wholeNumber(1, MOST_THREADS)),
+    )
     .addOption(new Option('--cheat <how>', 'make the Solver lie, to see it caught').choices(CHEATS));
   withLogOptions(command, 'info');
   command.action((flags: WorkerFlags) =>
@@ -75,6 +90,7 @@ export function workerCommand(): Command {
         capacity: flags.capacity,
         stash: flags.stash,
         cheat: flags.cheat,
+        threads: flags.threads,
         loggerOf,
         signal,
       });

@@ -26,6 +26,8 @@ export interface WorkerContext {
   /** The disputes that this worker defends, for challengers that play off chain. */
   readonly seats: DisputeSeats;
   readonly journalOf: (scope: string) => Journal;
+  /** Threads that a training computes with. */
+  readonly threads: number;
   /** Fires when the worker stops. */
   readonly signal: AbortSignal;
   /** The chain as it was last seen, for jobs that take longer than a block. */

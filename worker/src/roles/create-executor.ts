@@ -4,11 +4,23 @@ import { createCanonicalExecutor } from '../training/execute/executor.ts';
 import type { Executor } from './executor.ts';
 import type { Files } from './task-files.ts';
 
+export interface TaskExecutor extends Executor {
+  /** Ends its threads, if it has several. */
+  close(): Promise<void>;
+}
+
 /** An executor of a task's program on its dataset, under the seed of one attempt. */
-export async function createExecutor(files: Files, spec: TaskSpec, seed: Hash): Promise<Executor> {
+export async function createExecutor(
+  files: Files,
+  spec: TaskSpec,
+  seed: Hash,
+  threads = 1,
+): Promise<TaskExecutor> {
   const { program, dataset, base } = files;
-  const canonical = await createCanonicalExecutor({ program, dataset, rows: spec.dataset.rows, seed });
+  const { rows } = spec.dataset;
+  const canonical = await createCanonicalExecutor({ program, dataset, rows, seed, threads });
   return {
+    close: () => canonical.close(),
     reset: () => (base === undefined ? canonical.initialState(seed) : canonical.load(base)),
     load: (state) => canonical.load(state),
     state: () => canonical.state(),

@@ -113,24 +113,29 @@ export class Solver implements Role {
   }
 
   async #train(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
-    const { store, wake } = this.#context;
+    const { store, threads, wake } = this.#context;
     const files = await this.#files(view, id, task, signal);
     const { steps, checkpointEvery } = task.spec;
-    await train({
-      id,
-      attempt: attemptKey(id, task),
-      owner: trainedOwner(id, task),
-      steps,
-      checkpointEvery,
-      files,
-      executor: await createExecutor(files, task.spec, seedOf(id, task)),
-      course: await this.#course(id, task, files),
-      store,
-      records: this.#records,
-      log: this.#log,
-      onCheckpoint: wake,
-      signal,
-    });
+    const executor = await createExecutor(files, task.spec, seedOf(id, task), threads);
+    try {
+      await train({
+        id,
+        attempt: attemptKey(id, task),
+        owner: trainedOwner(id, task),
+        steps,
+        checkpointEvery,
+        files,
+        executor,
+        course: await this.#course(id, task, files),
+        store,
+        records: this.#records,
+        log: this.#log,
+        onCheckpoint: wake,
+        signal,
+      });
+    } finally {
+      await executor.close();
+    }
   }
 
   /** Posts all checkpoints that are stored and not on the chain yet, in order; several may share a block. */

@@ -45,6 +45,8 @@ export interface WorkerOptions {
   /** Address of the account whose worker key `suri` is; its own when undefined. */
   readonly stash: string | undefined;
   readonly cheat: Cheat | undefined;
+  /** Threads that a training computes with. */
+  readonly threads: number;
   readonly loggerOf: LoggerOf;
   /** Fires to stop, also while starting. */
   readonly signal: AbortSignal;
@@ -141,6 +143,7 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
     genesis: connection.genesisHash,
     seats,
     journalOf: (scope) => new Journal(database, scope),
+    threads: options.threads,
     signal,
     newest: () => newest,
     wake: () => wake(),

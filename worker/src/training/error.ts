@@ -11,6 +11,7 @@ export type TrainingErrorCode =
   | 'BadState'
   | 'WrongKernels'
   | 'TooLarge'
+  | 'ThreadFailed'
   | 'BackendMissing';
 
 /** Base of every error that training raises; the message says what happened, to what, and what to do. */

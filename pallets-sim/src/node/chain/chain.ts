@@ -11,6 +11,8 @@ import { Overlay } from '../state/overlay.ts';
 import { TrieStore } from '../trie/trie-store.ts';
 import { buildGenesis, stateVersionOf } from './genesis.ts';
 import { Snapshots } from './snapshots.ts';
+import { startRecord } from './start-record.ts';
+import type { StateDump } from './state-file.ts';
 
 /** A block that has just become the head. */
 export interface NewBlock {
@@ -33,6 +35,8 @@ export interface ChainOptions {
   readonly pruning?: Partial<Pruning> | undefined;
   /** Whether a block is only there when the disk has it (which outlives a loss of power); yes unless said. */
   readonly isSynced?: boolean | undefined;
+  /** Where a new chain begins instead of at its genesis; an old one goes on where it is. */
+  readonly start?: StateDump | undefined;
   /** Whether a mock signature stands for that of any account: only on chains of type Development. */
   readonly mockSignatures?: boolean | undefined;
 }
@@ -74,10 +78,10 @@ export class Chain {
    * Opens the chain in a folder, checking what is there, or begins it with the spec's genesis.
    *
    * @throws NodeError as `ChainDatabase.open`, and `OtherChain` (the folder holds a chain with another genesis),
-   * `BadChainSpec`
+   * `BadChainSpec`, `BadStateFile`
    */
   static async open(options: ChainOptions): Promise<Chain> {
-    const { folder, spec, runtime, pruning, isSynced = true, mockSignatures = false } = options;
+    const { folder, spec, runtime, pruning, start, isSynced = true, mockSignatures = false } = options;
     if (mockSignatures && spec.chainType !== 'Development') {
       throw new NodeError(
         'BadOption',
@@ -91,8 +95,11 @@ export class Chain {
       const trieStore = new TrieStore((hash) => database.preimage(hash));
       let head = checkDatabase(database, trieStore);
       if (!head) {
-        await database.writeBlock(genesis);
-        head = genesis.header;
+        const first =
+          start && start.header.number > 0 ? startRecord(start, genesis.header.hash, runtime) : genesis;
+        if (first !== genesis) await database.writeStart(genesis, first.header);
+        await database.writeBlock(first);
+        head = first.header;
       }
       const stored = database.blockHash(0);
       if (!stored || !equalBytes(stored, genesis.header.hash)) {

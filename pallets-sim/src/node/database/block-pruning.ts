@@ -15,6 +15,11 @@ export function firstBody(records: Records | Transaction): number {
   return stored ? new ScaleReader(stored).u32() : 1;
 }
 
+/** Says that no block before this one has a body. */
+export function startBodies(transaction: Transaction, number: number): void {
+  transaction.put('meta', FIRST_BODY, u32Bytes(number));
+}
+
 /** Forgets the bodies that are too old once block `head` is there. */
 export function pruneBodies(transaction: Transaction, mode: PruningMode, head: number): void {
   if (typeof mode !== 'number') return;

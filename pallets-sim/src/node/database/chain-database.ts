@@ -2,8 +2,8 @@ import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { decodeHeader, type Header } from '../block/header.ts';
 import { equalBytes, u32BigEndian } from '../bytes.ts';
 import { NodeError } from '../errors.ts';
-import { vecOf, withLength } from '../scale.ts';
-import { firstBody, pruneBodies } from './block-pruning.ts';
+import { u32Bytes, vecOf, withLength } from '../scale.ts';
+import { firstBody, pruneBodies, startBodies } from './block-pruning.ts';
 import { badDatabase, badRecord } from './errors.ts';
 import type { Pruning, PruningMode } from './pruning-mode.ts';
 import { Records } from './records.ts';
@@ -12,7 +12,12 @@ import { type StateChange, StatePruning } from './state-pruning.ts';
 /** Layout of the records; a database of another layout is refused. */
 const LAYOUT = 2;
 
-const META = { layout: metaName('layout'), head: metaName('head'), statePruning: metaName('statePruning') };
+const META = {
+  origin: metaName('origin'),
+  layout: metaName('layout'),
+  head: metaName('head'),
+  statePruning: metaName('statePruning'),
+};
 
 function metaName(name: string): Uint8Array {
   return new TextEncoder().encode(name);
@@ -41,12 +46,15 @@ export class ChainDatabase {
   readonly pruning: Pruning;
   readonly #records: Records;
   readonly #states: StatePruning;
+  #origin: number;
 
   private constructor(records: Records, pruning: Pruning) {
     this.folder = records.folder;
     this.#records = records;
     this.pruning = pruning;
     this.#states = new StatePruning(records, pruning);
+    const origin = records.get('meta', META.origin);
+    this.#origin = origin ? new ScaleReader(origin).u32() : 0;
   }
 
   /**
@@ -104,12 +112,30 @@ export class ChainDatabase {
 
   /** Whether the state at a stored block is kept. */
   keepsState(hash: Uint8Array): boolean {
-    return this.#states.keeps(hash);
+    const genesis = this.#origin > 0 ? this.blockHash(0) : undefined;
+    return !(genesis && equalBytes(genesis, hash)) && this.#states.keeps(hash);
   }
 
   /** Keeps a state that is kept now, until the returned function is called or the database is closed. */
   pinState(hash: Uint8Array): () => void {
     return this.#states.pins.add(hash);
+  }
+
+  /** Number of the block that the chain began with here, whose ancestors it does not have: 0 unless it was a dump. */
+  get origin(): number {
+    return this.#origin;
+  }
+
+  /** Says that the first block to be written is not the genesis, which is given without its state. */
+  async writeStart({ header, body }: BlockRecord, first: Header): Promise<void> {
+    const transaction = this.#records.transaction();
+    transaction.put('header', header.hash, header.encoded);
+    transaction.put('body', header.hash, vecOf(body.map(withLength)));
+    transaction.put('canonical', u32BigEndian(0), header.hash);
+    transaction.put('meta', META.origin, u32Bytes(first.number));
+    startBodies(transaction, first.number);
+    await transaction.commit();
+    this.#origin = first.number;
   }
 
   /** Writes a block and makes it the head, in one atomic write. */

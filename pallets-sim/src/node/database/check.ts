@@ -21,8 +21,9 @@ export function checkDatabase(database: ChainDatabase, store: TrieStore): Header
   try {
     const oldestBody = database.firstBody();
     const head = linkedHeader(database, hash, oldestBody);
+    const origin = database.origin;
     let header = head;
-    while (header.number > 0 && head.number - header.number < LINKED_BLOCKS) {
+    while (header.number > 0 && header.number !== origin && head.number - header.number < LINKED_BLOCKS) {
       header = linkedHeader(database, header.parentHash, oldestBody);
     }
     if (!database.blockHash(0)) throw new Error('the genesis block is missing');

@@ -66,7 +66,7 @@ export class StatePruning {
 
   #insert(transaction: Transaction, header: Header, change: StateChange, counts: ReferenceCounts): void {
     counts.insert(change.preimages);
-    if (header.number === 0) {
+    if (!readBase(transaction)) {
       writeBase(transaction, header);
       return;
     }

@@ -1,4 +1,4 @@
-import { calculate_state_root } from '@acala-network/chopsticks-executor';
+import { calculate_state_root, decode_proof } from '@acala-network/chopsticks-executor';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -145,6 +145,34 @@ describe('state trie', () => {
     const only = new TrieStore((hash) => proof.find((bytes) => equalBytes(hash, blake2b256(bytes))));
     expect(readValue(only, only.root(trie.root()), key)).toEqual(new Uint8Array(40).fill(123));
     expect(proof.length).toBeLessThan(8);
+  });
+
+  it.each([0, 1] as const)(
+    'proves reads to a client that is not its own, values of 32 and 33 bytes included (version %i)',
+    async (version) => {
+      const trie = memoryTrie(version);
+      const entries = Array.from(
+        { length: 60 },
+        (_, i) => [compact(i * 977), new Uint8Array(30 + (i % 5)).fill(i)] as const,
+      );
+      trie.apply(entries);
+      const root = trie.store.root(trie.root());
+      for (const [key, value] of entries) {
+        const proof = readProof(trie.store, root, [key]).map(toHex);
+        const decoded: [string, string][] = await decode_proof(toHex(trie.root()), proof);
+        expect(decoded).toContainEqual([toHex(key), toHex(value)]);
+        expect(await decode_proof(toHex(trie.root()), proof.slice(1))).toEqual([]);
+      }
+    },
+  );
+
+  it('is that of no keys again when all are deleted', () => {
+    const trie = memoryTrie(1);
+    const keys = [[], [1], [1, 2], [1, 2, 3]].map((bytes) => Uint8Array.from(bytes));
+    trie.apply(keys.map((key) => [key, new Uint8Array(40)] as const));
+    trie.apply(keys.map((key) => [key, undefined] as const));
+    expect(trie.root()).toEqual(EMPTY_ROOT);
+    expect(trie.store.root(trie.root())).toBeUndefined();
   });
 
   it('roots an ordered list as a header roots its extrinsics', async () => {

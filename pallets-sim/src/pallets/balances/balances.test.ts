@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../frame/address.ts';
-import { transactional } from '../../frame/context.ts';
 import { declarePallet, type HoldReason } from '../../frame/declaration.ts';
 import { root, signed } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { createTestChain, type TestChain } from '../../frame/testing/test-chain.ts';
+import { transactional } from '../../frame/transactional.ts';
 import { accountOf } from '../system/accounts.ts';
 import { system } from '../system/declaration.ts';
 import { freeBalance, reducibleBalance, totalBalance } from './accounts.ts';

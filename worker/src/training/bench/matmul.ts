@@ -40,7 +40,10 @@ export async function canonicalRate(product: Product): Promise<number> {
   ];
   const { kernels } = await bind(a + b + c + (1 << 21));
   const run = () =>
-    kernels.matmul(64, a + 64, a + b + 64, batch, m, n, k, +transposeA, +transposeB, a + b + c + 64);
+    kernels.matmul(
+      ...([64, a + 64, a + b + 64, batch, m, n, k, +transposeA, +transposeB, a + b + c + 64] as const),
+      ...[0, m, 0, n],
+    );
   return gigaflops(product, await rate(run));
 }
 

@@ -11,9 +11,11 @@ import { uniformKey } from '@plumbline/verification/random/uniform';
 import { stateRoot } from '@plumbline/verification/trace/state';
 import { TrainingError } from '../error.ts';
 import { checkKernels } from '../kernels/identity.ts';
-import { bindKernels, type Kernels } from './kernels.ts';
+import type { KernelTeam } from './kernel-team.ts';
+import { bindKernels, type Kernels, kernelsModule } from './kernels.ts';
 import { prepareLaunch, scratchBytes } from './launch.ts';
-import type { Launch } from './launch-context.ts';
+import type { Launch, LaunchContext } from './launch-context.ts';
+import { isWorthSharing, launchShare } from './launch-share.ts';
 import { VALUE_BYTES } from './loops.ts';
 import { type MemoryPlan, planMemory, tensorBytes } from './memory-plan.ts';
 import {
@@ -39,8 +41,12 @@ export interface CanonicalExecutor extends StepExecutor {
   tensorRoots(): Hash[];
   stateRoot(): Hash;
   runStep(step: number, options?: StepOptions): number;
+  /** Ends its threads, if it has any. Nothing can be run afterwards. */
+  close(): Promise<void>;
 }
 
+/** Scratch of different threads lies on different cache lines. */
+const SCRATCH_ALIGNMENT = 128;
 /** 2 GiB in pages of 64 KiB: every address is a positive i32. */
 const MAX_PAGES = 32_768;
 
@@ -52,15 +58,32 @@ export async function createCanonicalExecutor(options: ExecutorOptions): Promise
   checkKernels(program);
   const probe = await bindKernels(new WebAssembly.Memory({ initial: 1 }));
   const scratch = Math.max(0, ...program.nodes.map((node) => scratchBytes(node, probe)));
-  const plan = planMemory(program, scratch);
+  const { threads = 1 } = options;
+  // Each thread has scratch of its own.
+  const own = Math.ceil(scratch / SCRATCH_ALIGNMENT) * SCRATCH_ALIGNMENT;
+  const plan = planMemory(program, own * threads);
   if (plan.pages > MAX_PAGES) {
     throw new TrainingError(
       'TooLarge',
       `The program needs ${Math.ceil(plan.pages / 16)} MiB of memory for a step; at most ${MAX_PAGES / 16} MiB are available. Use a smaller batch or model.`,
     );
   }
-  const memory = new WebAssembly.Memory({ initial: plan.pages, maximum: plan.pages });
-  return new WasmExecutor(options, plan, memory, await bindKernels(memory));
+  const shared = threads > 1;
+  const memory = new WebAssembly.Memory({ initial: plan.pages, maximum: plan.pages, shared });
+  const module = await kernelsModule(shared);
+  const kernels = await bindKernels(memory, module);
+  if (!shared) return new WasmExecutor(options, plan, memory, kernels);
+  // Threads are Node's; whatever else runs this has one.
+  const { KernelTeam } = await import('./kernel-team.ts');
+  const team = await KernelTeam.start({
+    threads,
+    memory,
+    module,
+    nodes: program.nodes.map((node) => (isWorthSharing(node, threads) ? node : undefined)),
+    offsets: plan.nodes,
+    scratch: (index) => plan.scratch + index * own,
+  });
+  return new WasmExecutor(options, plan, memory, kernels, team);
 }
 
 class WasmExecutor implements CanonicalExecutor {
@@ -76,11 +99,21 @@ class WasmExecutor implements CanonicalExecutor {
   readonly #plan: MemoryPlan;
   readonly #launches: (Launch | undefined)[];
   readonly #commit: Launch[];
+  readonly #team: KernelTeam | undefined;
+  readonly #threads: number;
   #step = 0;
   #examples: readonly number[] = [];
 
-  constructor(options: ExecutorOptions, plan: MemoryPlan, memory: WebAssembly.Memory, kernels: Kernels) {
-    const { program, rows, seed } = options;
+  constructor(
+    options: ExecutorOptions,
+    plan: MemoryPlan,
+    memory: WebAssembly.Memory,
+    kernels: Kernels,
+    team?: KernelTeam,
+  ) {
+    const { program, rows, seed, threads = 1 } = options;
+    this.#team = team;
+    this.#threads = threads;
     this.#program = program;
     this.#dataset = datasetValues(options);
     this.#rows = rows;
@@ -142,6 +175,10 @@ class WasmExecutor implements CanonicalExecutor {
     return loss;
   }
 
+  async close(): Promise<void> {
+    await this.#team?.stop();
+  }
+
   #visible(i: number): Float32Array {
     const output = this.#outputs[i] as Float32Array;
     const type = this.#program.nodes[i]?.operator.type;
@@ -185,13 +222,18 @@ class WasmExecutor implements CanonicalExecutor {
             this.#examples,
             output,
           );
-      default:
-        return prepareLaunch(node, {
+      default: {
+        const context: LaunchContext = {
           kernels: this.#kernels,
           inputs: node.inputs.map((input) => this.#plan.nodes[input] as number),
           output: output.byteOffset,
           scratch: this.#plan.scratch,
-        });
+        };
+        const team = this.#team;
+        if (team === undefined || !isWorthSharing(node, this.#threads)) return prepareLaunch(node, context);
+        const own = launchShare(node, context, { index: 0, count: this.#threads }) ?? (() => undefined);
+        return () => team.run(i, own);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import { KERNELS_BASE64 } from '../kernels/kernels.generated.ts';
 import { BINARY, type BinaryName, kernelName, UNARY, type UnaryName } from '../kernels/names.ts';
+import { withSharedMemory } from './shared-memory.ts';
 
 type Pointer = number;
 /** A length in elements or, in `*Bytes` and strides, in bytes. */
@@ -43,6 +44,7 @@ export interface Kernels {
     transposeA: number,
     transposeB: number,
     scratch: Pointer,
+    ...rowsAndColumns: Count[]
   ): void;
   copy(source: Pointer, target: Pointer, ...sizesAndStrides: Count[]): void;
   spread(source: Pointer, target: Pointer, ...sizesAndStrides: Count[]): void;
@@ -77,12 +79,19 @@ export interface Kernels {
   maxMiddle(source: Pointer, target: Pointer, outer: Count, count: Count, inner: Count): void;
 }
 
-let compiled: Promise<WebAssembly.Module> | undefined;
+const compiled = new Map<boolean, Promise<WebAssembly.Module>>();
 
-/** Binds the kernels to `memory`; the module is compiled once a process. */
-export async function bindKernels(memory: WebAssembly.Memory): Promise<Kernels> {
-  compiled ??= WebAssembly.compile(Buffer.from(KERNELS_BASE64, 'base64'));
-  const instance = await WebAssembly.instantiate(await compiled, { env: { memory } });
+/** The kernels' module, compiled once a process: for a memory of one thread or of several. */
+export function kernelsModule(shared: boolean): Promise<WebAssembly.Module> {
+  const wasm = Uint8Array.from(Buffer.from(KERNELS_BASE64, 'base64'));
+  const module = compiled.get(shared) ?? WebAssembly.compile(shared ? withSharedMemory(wasm) : wasm);
+  compiled.set(shared, module);
+  return module;
+}
+
+/** Binds the kernels to `memory`. */
+export async function bindKernels(memory: WebAssembly.Memory, module?: WebAssembly.Module): Promise<Kernels> {
+  const instance = await WebAssembly.instantiate(module ?? (await kernelsModule(false)), { env: { memory } });
   const exports = instance.exports as unknown as Omit<Kernels, 'unary' | 'binary'>;
   const named = (types: readonly string[]): Record<string, unknown> =>
     Object.fromEntries(types.map((type) => [type, instance.exports[kernelName(type)]]));

@@ -1,4 +1,5 @@
 import type { Kernels } from './kernels.ts';
+import type { Share } from './share.ts';
 
 /** Runs one node's kernels on memory that is laid out already. */
 export type Launch = () => void;
@@ -10,4 +11,6 @@ export interface LaunchContext {
   readonly output: number;
   /** Room for `scratchBytes(node)` bytes. */
   readonly scratch: number;
+  /** The part that is made, of nodes whose kernels can make a part; all of it when absent. */
+  readonly share?: Share;
 }

@@ -1,3 +1,4 @@
+import { elementCount } from '@plumbline/verification/graph/shape';
 import type {
   GraphNode,
   PoolOperatorName,
@@ -10,6 +11,10 @@ import { poolingOf } from '@plumbline/verification/operators/pool';
 import { walkAxes } from '@plumbline/verification/operators/window';
 import type { Kernels } from './kernels.ts';
 import type { Launch, LaunchContext } from './launch-context.ts';
+import { rangeOf, WHOLE } from './share.ts';
+
+/** Values of patches that the gradient of a filter takes together. */
+const TILE_ROWS = 4;
 
 /** Shapes of a convolution's images, filter and result, whichever of them the node computes. */
 interface ConvolutionShapes {
@@ -40,14 +45,17 @@ export function launchConvolution(
   type: WalkOperatorName,
   walk: Walk,
   node: GraphNode,
-  { kernels, inputs, output, scratch }: LaunchContext,
+  { kernels, inputs, output, scratch, share = WHOLE }: LaunchContext,
 ): Launch {
   const rest = walkArguments(walk, shapesOf(type, node));
   const [a = 0, b = 0] = inputs;
   switch (type) {
-    case 'conv2d':
-    case 'conv2dInputGradient':
     case 'conv2dFilterGradient': {
+      const values = rangeOf(elementCount(node.shape.slice(0, 3)), TILE_ROWS, share);
+      return () => kernels.conv2dFilterGradient(a, b, output, scratch, ...rest, ...values);
+    }
+    case 'conv2d':
+    case 'conv2dInputGradient': {
       const kernel = kernels[type];
       return () => kernel(a, b, output, scratch, ...rest);
     }

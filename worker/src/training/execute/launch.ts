@@ -10,9 +10,13 @@ import { launchReduce, reductionRuns } from './launch-reduce.ts';
 import { convolutionScratch, launchConvolution, launchPooling } from './launch-window.ts';
 import { type Loops, loopCalls, mergeLoops } from './loops.ts';
 import { tensorBytes } from './memory-plan.ts';
+import { rangeOf, WHOLE } from './share.ts';
 
 /** Levels that the element-wise kernels loop over. */
 const BINARY_LOOPS = 3;
+/** A tile of a product. */
+const MATMUL_ROWS = 4;
+const MATMUL_COLUMNS = 8;
 
 /**
  * The kernel calls of a node, prepared once. Nodes that compute nothing (a tensor that is there already, or one that
@@ -65,15 +69,8 @@ export function prepareLaunch(node: GraphNode, context: LaunchContext): Launch |
     case 'sum':
     case 'max':
       return launchReduce(operator.type, first, operator.value.axes, context);
-    case 'matmul': {
-      const { transposeA, transposeB } = operator.value;
-      const m = shape.at(-2) ?? 1;
-      const n = shape.at(-1) ?? 1;
-      const k = first.at(transposeA ? -2 : -1) ?? 1;
-      const batches = elementCount(shape.slice(0, -2));
-      const { scratch } = context;
-      return () => kernels.matmul(a, b, output, batches, m, n, k, +transposeA, +transposeB, scratch);
-    }
+    case 'matmul':
+      return launchMatmul(operator.value, node, context);
     case 'conv2d':
     case 'conv2dInputGradient':
     case 'conv2dFilterGradient':
@@ -114,6 +111,22 @@ export function scratchBytes(node: GraphNode, kernels: Kernels): number {
     return convolutionScratch(operator.type, operator.value, node, kernels);
   }
   return 0;
+}
+
+/** Rows are shared where there are more of them than columns: what is packed of the others each thread packs itself. */
+function launchMatmul(
+  { transposeA, transposeB }: { readonly transposeA: boolean; readonly transposeB: boolean },
+  { shape, inputShapes }: GraphNode,
+  { kernels, inputs, output, scratch, share = WHOLE }: LaunchContext,
+): Launch {
+  const [a = 0, b = 0] = inputs;
+  const [m = 1, n = 1] = shape.slice(-2);
+  const k = inputShapes[0]?.at(transposeA ? -2 : -1) ?? 1;
+  const batches = elementCount(shape.slice(0, -2));
+  const rows = m > n ? rangeOf(m, MATMUL_ROWS, share) : [0, m];
+  const columns = m > n ? [0, n] : rangeOf(n, MATMUL_COLUMNS, share);
+  const rest = [...rows, ...columns];
+  return () => kernels.matmul(a, b, output, batches, m, n, k, +transposeA, +transposeB, scratch, ...rest);
 }
 
 function launchBinary(type: BinaryName, { shape, inputShapes }: GraphNode, context: LaunchContext): Launch {

@@ -10,6 +10,8 @@ export interface ExecutorOptions {
   readonly rows: number;
   /** The task's seed: it draws the order of the examples. */
   readonly seed: Hash;
+  /** Threads that compute, 1 when absent. The bits do not depend on it. */
+  readonly threads?: number;
 }
 
 /** What every executor of a step graph does, whatever it computes with. */

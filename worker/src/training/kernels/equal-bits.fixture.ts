@@ -5,6 +5,7 @@ import type { GraphNode, Operator, Shape } from '@plumbline/verification/graph/t
 import { referee } from '@plumbline/verification/operators/referee';
 import { bindKernels } from '../execute/kernels.ts';
 import { prepareLaunch, scratchBytes } from '../execute/launch.ts';
+import { launchShare } from '../execute/launch-share.ts';
 import { tensorBytes } from '../execute/memory-plan.ts';
 
 /** Values where functions change their ways. */
@@ -78,13 +79,25 @@ async function runKernel(node: GraphNode, operands: readonly Float32Array[]): Pr
   const guard = place(Float32Array.of(456));
   const scratch = top;
   assert.ok(scratch + scratchBytes(node, kernels) < memory.buffer.byteLength);
-  prepareLaunch(node, { kernels, inputs, output, scratch })?.();
-  kernels.canonicalise(output, elementCount(node.shape));
-  assert.equal(new Float32Array(memory.buffer, guard, 1)[0], 456);
-  operands.forEach((values, i) => {
-    assert.deepEqual(new Float32Array(memory.buffer, inputs[i], values.length), values);
-  });
-  return new Float32Array(memory.buffer, output, elementCount(node.shape)).slice();
+  const context = { kernels, inputs, output, scratch };
+  const size = elementCount(node.shape);
+  const check = (): Float32Array => {
+    kernels.canonicalise(output, size);
+    assert.equal(new Float32Array(memory.buffer, guard, 1)[0], 456);
+    operands.forEach((values, i) => {
+      assert.deepEqual(new Float32Array(memory.buffer, inputs[i], values.length), values);
+    });
+    return new Float32Array(memory.buffer, output, size).slice();
+  };
+  prepareLaunch(node, context)?.();
+  const whole = check();
+  // Made in parts, the last first: what a part writes beyond itself would stay.
+  for (const count of [2, 3]) {
+    new Float32Array(memory.buffer, output, size).fill(123);
+    for (let index = count - 1; index >= 0; index--) launchShare(node, context, { index, count })?.();
+    assert.deepEqual(check(), whole, `${node.operator.type} ${node.shape} in ${count} parts`);
+  }
+  return whole;
 }
 
 const CONTEXT = { step: 0, seed: new Uint8Array(32), rows: 1, batchSize: 1, rowStride: 1 };

@@ -206,24 +206,27 @@ export function conv2dInputGradient(
   }
 }
 
+/** Of the filter seen as [kh · kw · c, m], rows [first, end); `first` is a multiple of four. */
 export function conv2dFilterGradient(
   x: usize, dy: usize, dfilter: usize, scratch: usize,
   n: i32, h: i32, w: i32, c: i32, kh: i32, kw: i32, m: i32, oh: i32, ow: i32,
-  sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32,
+  sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32, first: i32, end: i32,
 ): void {
   if (readsInput(h, w, c, kh, kw, oh, ow, sh, sw, dh, dw, top, left)) {
-    directFilterGradient(x, dy, dfilter, scratch, n, h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw, top, left);
+    directFilterGradient(x, dy, dfilter, scratch, n, h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw, top, left, first, end);
     return;
   }
   const depth = kh * kw * c;
   const patches = scratch + matmulScratchBytes(m);
   const lines = n * oh;
+  const values = patches + (<usize>first << 2);
+  const target = dfilter + ((<usize>first * <usize>m) << 2);
   const step = linesInChunk(ow, depth);
   for (let from: i32 = 0; from < lines; from += step) {
     const to = min(lines, from + step);
     inputPatches(x, patches, from, to, h, w, c, kh, kw, oh, ow, sh, sw, dh, dw, top, left);
     const positions = (to - from) * ow;
-    multiply(patches, 4, <usize>depth << 2, dy, <usize>m << 2, 4, dfilter, depth, m, positions, from == 0, scratch);
+    multiply(values, 4, <usize>depth << 2, dy, <usize>m << 2, 4, target, end - first, m, positions, from == 0, scratch);
     dy += (<usize>positions * <usize>m) << 2;
   }
 }

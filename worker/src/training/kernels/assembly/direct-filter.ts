@@ -83,11 +83,11 @@ function gather(
   v128.store(sums, c31, 112);
 }
 
-/** conv2dFilterGradient where `readsInput`: bands of lines that stay in the cache, all values of the patches for each. */
+/** conv2dFilterGradient where `readsInput`, rows [firstRow, endOfRows): bands of lines that stay in the cache, all values of the patches for each. */
 export function directFilterGradient(
   x: usize, dy: usize, dfilter: usize, scratch: usize, n: i32,
   h: i32, w: i32, c: i32, kh: i32, kw: i32, m: i32, oh: i32, ow: i32,
-  sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32,
+  sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32, firstRow: i32, endOfRows: i32,
 ): void {
   const depth = kh * kw * c;
   const pixel = <usize>c << 2;
@@ -108,7 +108,7 @@ export function directFilterGradient(
       const lines = min(band, oh - from);
       const first = image + <usize>from * rowStep;
       let sums = scratch;
-      for (let row: i32 = 0; row < depth; row += TILE_ROWS) {
+      for (let row = firstRow; row < endOfRows; row += TILE_ROWS) {
         const o0 = offsetInPatch(row, depth, width, c, kw, dh, dw);
         const o1 = offsetInPatch(row + 1, depth, width, c, kw, dh, dw);
         const o2 = offsetInPatch(row + 2, depth, width, c, kw, dh, dw);
@@ -123,10 +123,10 @@ export function directFilterGradient(
     x += <usize>(h * w) * pixel;
   }
   let sums = scratch;
-  for (let row: i32 = 0; row < depth; row += TILE_ROWS) {
+  for (let row = firstRow; row < endOfRows; row += TILE_ROWS) {
     for (let column: i32 = 0; column < m; column += TILE_COLUMNS) {
       const target = dfilter + <usize>row * outputs + (<usize>column << 2);
-      copyTile(sums, 32, target, outputs, min(TILE_ROWS, depth - row), min(TILE_COLUMNS, m - column));
+      copyTile(sums, 32, target, outputs, min(TILE_ROWS, endOfRows - row), min(TILE_COLUMNS, m - column));
       sums += TILE_BYTES;
     }
   }

@@ -229,7 +229,8 @@ export function multiply(
 
 /**
  * `batches` products C[m, n] = A[m, k] · B[k, n], row-major, one after the other in memory. A stored
- * as [k, m] when `transposeA`, B as [n, k] when `transposeB`.
+ * as [k, m] when `transposeA`, B as [n, k] when `transposeB`. Of each, rows [rowFrom, rowTo) and columns
+ * [columnFrom, columnTo) are made.
  */
 export function matmul(
   a: usize,
@@ -242,13 +243,23 @@ export function matmul(
   transposeA: bool,
   transposeB: bool,
   scratch: usize,
+  rowFrom: i32,
+  rowTo: i32,
+  columnFrom: i32,
+  columnTo: i32,
 ): void {
   const aRow: usize = transposeA ? 4 : <usize>k << 2;
   const aColumn: usize = transposeA ? <usize>m << 2 : 4;
   const bRow: usize = transposeB ? 4 : <usize>n << 2;
   const bColumn: usize = transposeB ? <usize>k << 2 : 4;
+  const cRow: usize = <usize>n << 2;
   for (let batch: i32 = 0; batch < batches; batch++) {
-    multiply(a, aRow, aColumn, b, bRow, bColumn, c, m, n, k, true, scratch);
+    const rows = a + <usize>rowFrom * aRow;
+    const target = c + <usize>rowFrom * cRow;
+    for (let column = columnFrom; column < columnTo; column += STRIP) {
+      const end = min(columnTo, column + STRIP);
+      multiplyStrip(rows, aRow, aColumn, b, bRow, bColumn, target, cRow, rowTo - rowFrom, column, end, k, true, scratch);
+    }
     a += (<usize>m * <usize>k) << 2;
     b += (<usize>k * <usize>n) << 2;
     c += (<usize>m * <usize>n) << 2;

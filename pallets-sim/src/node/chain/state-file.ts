@@ -1,0 +1,73 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
+import { decodeHeader, type Header } from '../block/header.ts';
+import { isObject } from '../chain-spec/lossless-json.ts';
+import { messageOf, NodeError } from '../errors.ts';
+import type { Chain } from './chain.ts';
+import { rawState } from './genesis.ts';
+
+/** A chain as of one block: enough to go on from there. */
+export interface StateDump {
+  readonly genesisHash: Uint8Array;
+  readonly header: Header;
+  /** The block's extrinsics, with their length prefixes. */
+  readonly body: readonly Uint8Array[];
+  /** The state after the block, hex by hex. */
+  readonly top: Readonly<Record<string, string>>;
+}
+
+/** The head of a chain and its state. */
+export function dumpChain(chain: Chain): StateDump {
+  const { head, genesisHash } = chain;
+  return { genesisHash, header: head, body: chain.body(head.hash) ?? [], top: rawState(chain.stateAt()) };
+}
+
+/** Writes a dump; whoever reads the file sees the old one or the new one. Throws `NodeError` `BadStateFile`. */
+export async function writeStateFile(file: string, dump: StateDump): Promise<void> {
+  const json = {
+    genesisHash: toHex(dump.genesisHash),
+    header: toHex(dump.header.encoded),
+    body: dump.body.map(toHex),
+    top: dump.top,
+  };
+  try {
+    await writeFile(`${file}.new`, `${JSON.stringify(json, undefined, 1)}\n`);
+    await rename(`${file}.new`, file);
+  } catch (error) {
+    throw bad(file, `cannot be written: ${messageOf(error)}`, error);
+  }
+}
+
+/** Reads a dump, undefined when there is no such file. Throws `NodeError` `BadStateFile`. */
+export async function readStateFile(file: string): Promise<StateDump | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw bad(file, `cannot be read: ${messageOf(error)}`, error);
+  }
+  try {
+    return parseDump(JSON.parse(text));
+  } catch (error) {
+    throw bad(file, `is not valid: ${messageOf(error)}`, error);
+  }
+}
+
+function parseDump(json: unknown): StateDump {
+  if (!isObject(json)) throw new TypeError('it must be a JSON object');
+  const { genesisHash, header, body, top } = json;
+  if (!isObject(top) || !Array.isArray(body)) throw new TypeError('it needs "top" and "body"');
+  const values = Object.values(top);
+  if (!values.every((value) => typeof value === 'string')) throw new TypeError('"top" must hold texts');
+  return {
+    genesisHash: fromHex(String(genesisHash)),
+    header: decodeHeader(fromHex(String(header))),
+    body: body.map((extrinsic) => fromHex(String(extrinsic))),
+    top: top as Record<string, string>,
+  };
+}
+
+function bad(file: string, problem: string, cause?: unknown): NodeError {
+  return new NodeError('BadStateFile', `the state file ${file} ${problem}`, cause);
+}
