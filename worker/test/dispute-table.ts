@@ -192,6 +192,7 @@ export class DisputeTable {
         task: BINDING.task,
         challenger: this.accounts.Challenger.id,
         defender: this.accounts.Defender.id,
+        defence: { type: 'Solver' },
         origin: { type: 'Whistleblower' },
         interval: 0,
         game: state,

@@ -13,10 +13,21 @@ export const disputeOrigin = variant(['pallet_disputes', 'DisputeOrigin'], {
 });
 export type DisputeOrigin = Of<typeof disputeOrigin>;
 
+/** Who defends. */
+export const defence = variant(['pallet_disputes', 'Defence'], {
+  /** The Solver, whose work it is. */
+  Solver: null,
+  /** Nobody: the Solver was silent, and a Verifier that accepted its work may take over. */
+  Open: null,
+  /** A Verifier that has taken over. */
+  Verifier: null,
+});
+
 export const dispute = struct(['pallet_disputes', 'Dispute'], {
   task: u32,
   challenger: accountId,
   defender: accountId,
+  defence,
   origin: disputeOrigin,
   /** The interval denied; one past the last stands for the initial state. */
   interval: u32,

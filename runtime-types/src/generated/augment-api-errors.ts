@@ -76,6 +76,14 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       BadSignature: AugmentedError<ApiType>;
       /**
+       * Nobody is looked for to defend: the defender has time left, or another has taken over.
+       **/
+      DefenceNotOpen: AugmentedError<ApiType>;
+      /**
+       * The Solver was silent too long; the game goes on when a Verifier has taken over the defence.
+       **/
+      DefenceOpen: AugmentedError<ApiType>;
+      /**
        * The children do not combine to the node that was claimed.
        **/
       DoesNotCombine: AugmentedError<ApiType>;
@@ -95,6 +103,10 @@ declare module '@polkadot/api-base/types/errors' {
        * The task does not have so many intervals.
        **/
       NoSuchInterval: AugmentedError<ApiType>;
+      /**
+       * Only a Verifier that accepted the work of this attempt may defend it.
+       **/
+      NotAccepted: AugmentedError<ApiType>;
       /**
        * The deadline of the move has not passed.
        **/

@@ -71,6 +71,14 @@ declare module '@polkadot/api-base/types/events' {
     };
     disputes: {
       /**
+       * The Solver was silent; a Verifier that accepted its work may defend it.
+       **/
+      DefenceOpen: AugmentedEvent<ApiType, [dispute: u32, task: u32], { dispute: u32, task: u32 }>;
+      /**
+       * A Verifier defends what it accepted; the game begins anew.
+       **/
+      DefenceTaken: AugmentedEvent<ApiType, [dispute: u32, task: u32, who: AccountId32], { dispute: u32, task: u32, who: AccountId32 }>;
+      /**
        * A dispute is over.
        **/
       Judged: AugmentedEvent<ApiType, [dispute: u32, task: u32, winner: PalletDisputesSide, reason: PalletDisputesJudgement], { dispute: u32, task: u32, winner: PalletDisputesSide, reason: PalletDisputesJudgement }>;

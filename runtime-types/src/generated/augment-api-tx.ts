@@ -58,6 +58,10 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       postTranscript: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, moves: Vec<PalletDisputesSignedMove> | (PalletDisputesSignedMove | { move?: any; signature?: any } | string | Uint8Array)[]) => SubmittableExtrinsic<ApiType>, [u32, Vec<PalletDisputesSignedMove>]>;
       /**
+       * A Verifier defends what it accepted, where the Solver was silent; the game begins anew.
+       **/
+      takeDefence: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
+      /**
        * Ends a dispute whose deadline has passed.
        **/
       timeout: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;

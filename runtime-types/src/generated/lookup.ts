@@ -580,6 +580,15 @@ export default {
         challenger: 'AccountId32',
         interval: 'u32',
       },
+      DefenceOpen: {
+        dispute: 'u32',
+        task: 'u32',
+      },
+      DefenceTaken: {
+        dispute: 'u32',
+        task: 'u32',
+        who: 'AccountId32',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -988,7 +997,10 @@ export default {
       },
       post_transcript: {
         dispute: 'u32',
-        moves: 'Vec<PalletDisputesSignedMove>'
+        moves: 'Vec<PalletDisputesSignedMove>',
+      },
+      take_defence: {
+        dispute: 'u32'
       }
     }
   },
@@ -1249,6 +1261,7 @@ export default {
     task: 'u32',
     challenger: 'AccountId32',
     defender: 'AccountId32',
+    defence: 'PalletDisputesDefence',
     origin: 'PalletDisputesDisputeOrigin',
     interval: 'u32',
     game: 'PalletDisputesGamePhase',
@@ -1258,13 +1271,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup158: pallet_disputes::DisputeOrigin
+   * Lookup158: pallet_disputes::Defence
+   **/
+  PalletDisputesDefence: {
+    _enum: ['Solver', 'Open', 'Verifier']
+  },
+  /**
+   * Lookup159: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup159: pallet_disputes::GamePhase
+   * Lookup160: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1347,7 +1366,7 @@ export default {
     }
   },
   /**
-   * Lookup160: pallet_disputes::DisputedStep
+   * Lookup161: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1356,7 +1375,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup161: pallet_disputes::Cursor
+   * Lookup162: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1368,7 +1387,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup162: pallet_disputes::Subject
+   * Lookup163: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1386,7 +1405,7 @@ export default {
     }
   },
   /**
-   * Lookup165: pallet_disputes::WaitingChallenge
+   * Lookup166: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1394,20 +1413,20 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup168: pallet_disputes::Params
+   * Lookup169: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup169: pallet_disputes::pallet::Error
+   * Lookup170: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup171: sp_runtime::MultiSignature
+   * Lookup172: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1417,39 +1436,39 @@ export default {
     }
   },
   /**
-   * Lookup173: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup174: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup174: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup175: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup175: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup176: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup176: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup177: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup179: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup180: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup180: frame_system::extensions::check_weight::CheckWeight
+   * Lookup181: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup181: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup182: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup183: plumbline_runtime::Runtime
+   * Lookup184: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup184: plumbline_runtime::RuntimeError
+   * Lookup185: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1469,14 +1488,14 @@ export default {
     }
   },
   /**
-   * Lookup185: sp_runtime::generic::block::Block
+   * Lookup186: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup186: sp_runtime::generic::header::Header
+   * Lookup187: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1486,13 +1505,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup188: sp_runtime::ExtrinsicInclusionMode
+   * Lookup189: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup191: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup192: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1501,7 +1520,7 @@ export default {
     }
   },
   /**
-   * Lookup192: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup193: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1519,7 +1538,7 @@ export default {
     }
   },
   /**
-   * Lookup193: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup194: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1529,13 +1548,13 @@ export default {
     }
   },
   /**
-   * Lookup195: sp_inherents::InherentData
+   * Lookup196: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup200: sp_inherents::CheckInherentsResult
+   * Lookup201: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1543,13 +1562,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup201: sp_runtime::transaction_validity::TransactionSource
+   * Lookup202: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup202: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup203: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1559,7 +1578,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup204: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup205: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1567,14 +1586,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup205: pallet_transaction_payment::types::FeeDetails
+   * Lookup206: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup206: pallet_transaction_payment::types::InclusionFee
+   * Lookup207: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1582,7 +1601,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup211: plumbline::authorship::Configuration
+   * Lookup212: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

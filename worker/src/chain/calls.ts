@@ -52,6 +52,7 @@ export function createCalls(api: ApiPromise) {
     challenge: (task: number, interval: number): Call => disputes.challenge(task, interval),
     play: (dispute: number, round: number, played: Move): Call =>
       disputes.play(dispute, round, scale(move, played)),
+    takeDefence: (dispute: number): Call => disputes.takeDefence(dispute),
     postTranscript: (dispute: number, moves: SignedMove[]): Call =>
       disputes.postTranscript(
         dispute,

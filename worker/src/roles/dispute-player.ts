@@ -26,6 +26,7 @@ export interface Play {
 
 interface Held {
   readonly seat: Promise<DisputeSeat>;
+  readonly defender: string;
   /** The move that the chain waits for, and the block at which half of its time is over. */
   due: { round: number; halfway: number };
 }
@@ -66,6 +67,8 @@ export class DisputePlayer {
   /** What this side has to do now. */
   async jobs(play: Play): Promise<Job[]> {
     const { view, disputeId: id, dispute, side } = play;
+    // The Solver's time is over, and nobody has taken its place yet.
+    if (dispute.defence.type === 'Open') return [];
     const seat = await this.#seatAt(play);
     const isDueOnChain = turnOf(dispute.game) === side;
     if (isDueOnChain && view.block.number >= this.#halfway(play)) {
@@ -90,14 +93,15 @@ export class DisputePlayer {
   #seatAt(play: Play): Promise<DisputeSeat> {
     const { view, disputeId: id, dispute } = play;
     const held = this.#held.get(id);
-    if (held !== undefined) {
+    // Another defender begins the game anew.
+    if (held?.defender === dispute.defender) {
       return held.seat.then(async (seat) => {
         await seat.follow(dispute);
         return seat;
       });
     }
     const seat = this.#open(play);
-    this.#held.set(id, { seat, due: due(view, dispute) });
+    this.#held.set(id, { seat, defender: dispute.defender, due: due(view, dispute) });
     seat.catch(() => this.#held.delete(id));
     return seat;
   }

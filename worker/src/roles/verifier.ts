@@ -9,6 +9,7 @@ import type { Journal } from '../storage/journal.ts';
 import { attemptKey, drawnIntervals, intervalsOf } from './attempt.ts';
 import { Challenger } from './challenger.ts';
 import type { WorkerContext } from './context.ts';
+import { Defender } from './defender.ts';
 import { RoleError } from './errors.ts';
 import { inspect, openInspection } from './inspection.ts';
 import { Profiler } from './profiler.ts';
@@ -38,6 +39,7 @@ export class Verifier implements Role {
   readonly #log: Logger;
   readonly #profiler: Profiler;
   readonly #challenger: Challenger;
+  readonly #defender: Defender;
 
   constructor(context: WorkerContext) {
     this.#context = context;
@@ -45,10 +47,15 @@ export class Verifier implements Role {
     this.#log = context.loggerOf('verifier');
     this.#profiler = new Profiler(context);
     this.#challenger = new Challenger(context, 'verifier');
+    this.#defender = new Defender(context, 'verifier');
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
-    const jobs = [...(await this.#profiler.jobs(view)), ...(await this.#challenger.jobs(view, 'Verifier'))];
+    const jobs = [
+      ...(await this.#profiler.jobs(view)),
+      ...(await this.#challenger.jobs(view, 'Verifier')),
+      ...(await this.#defender.jobs(view)),
+    ];
     for (const [id, task] of view.tasks) {
       const mine = task.verifiers.find(({ account }) => account === this.#context.account.id);
       if (mine === undefined) continue;

@@ -1,4 +1,4 @@
-import type { DisputeOrigin } from '@plumbline/runtime-types/domain/dispute';
+import type { Dispute, DisputeOrigin } from '@plumbline/runtime-types/domain/dispute';
 import { openingPosition } from '@plumbline/verification/pinpoint/message';
 import { intervalCount, openGame } from '@plumbline/verification/pinpoint/open';
 import type { Context } from '../../frame/context.ts';
@@ -18,22 +18,29 @@ export interface Accusation {
   readonly bond: bigint;
 }
 
-/** Starts the game about an interval; its ends are the checkpoints that the Solver posted. Returns the dispute. */
-export function beginDispute(context: Context, task: OpenTask, accusation: Accusation): number {
-  const { challenger, interval, origin, bond } = accusation;
+/** The game about an interval before its first move; its ends are the checkpoints that the Solver posted. */
+export function openingAt(
+  context: Context,
+  task: OpenTask,
+  dispute: number,
+  interval: number,
+): Pick<Dispute, 'game' | 'head'> {
   const facts = gameFacts(task.data);
-  disputes.ensure(interval <= intervalCount(facts), 'NoSuchInterval');
-  const initial = interval === intervalCount(facts);
+  const start = checkpointOf(context, task.id, interval === intervalCount(facts) ? 0 : interval);
   const game = openGame(
     facts,
-    initial
-      ? { interval: 'initial', start: checkpointOf(context, task.id, 0) }
-      : {
-          interval,
-          start: checkpointOf(context, task.id, interval),
-          end: checkpointOf(context, task.id, interval + 1),
-        },
+    interval === intervalCount(facts)
+      ? { interval: 'initial', start }
+      : { interval, start, end: checkpointOf(context, task.id, interval + 1) },
   );
+  const { head } = openingPosition(messageContext(context, dispute, task.id), game);
+  return { game, head };
+}
+
+/** Starts the game about an interval; returns the dispute. */
+export function beginDispute(context: Context, task: OpenTask, accusation: Accusation): number {
+  const { challenger, interval, origin, bond } = accusation;
+  disputes.ensure(interval <= intervalCount(gameFacts(task.data)), 'NoSuchInterval');
   const id = disputes.storage.NextDisputeId.get(context);
   disputes.storage.NextDisputeId.put(context, id + 1);
   const defender = task.data.solver ?? task.data.submitter;
@@ -42,11 +49,11 @@ export function beginDispute(context: Context, task: OpenTask, accusation: Accus
     task: task.id,
     challenger,
     defender,
+    defence: { type: 'Solver' },
     origin,
     interval,
-    game,
+    ...openingAt(context, task, id, interval),
     round: 0,
-    head: openingPosition(messageContext(context, id, task.id), game).head,
     deadline,
     bond,
   });

@@ -47,6 +47,15 @@ export const disputes = declarePallet({
       challenger: accountId,
       interval: u32,
     }),
+    DefenceOpen: event('The Solver was silent; a Verifier that accepted its work may defend it.', {
+      ...id,
+      task: u32,
+    }),
+    DefenceTaken: event('A Verifier defends what it accepted; the game begins anew.', {
+      ...id,
+      task: u32,
+      who: accountId,
+    }),
     Judged: event('A dispute is over.', { ...id, task: u32, winner: side, reason: judgement }),
   },
   errors: { ...CALL_ERRORS, ...MOVE_ERRORS },

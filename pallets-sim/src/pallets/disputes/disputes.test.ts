@@ -49,7 +49,7 @@ describe('a dispute', () => {
     world.chain.nextBlock(DEFAULT_PARAMS.moveBlocks + 500);
     expect(world.status).toBe('Disputed');
     world.chain.nextBlock();
-    expect(world.status).toBe('Open');
+    expect(world.dispute.defence.type).toBe('Open');
   });
 
   it.each([
@@ -95,6 +95,10 @@ describe('a dispute', () => {
       'Disputes.NotDue',
     );
     world.chain.nextBlock();
+    // No Verifier takes over.
+    expect(world.chain.eventNames()).toContain('Disputes.DefenceOpen');
+    expect(world.dispute.deadline).toBe(world.chain.blockNumber() + MOVE_BLOCKS);
+    world.chain.nextBlock(MOVE_BLOCKS + 1);
     expect(world.chain.eventNames()).toContain('Disputes.Judged');
     expect(world.status).toBe('Open');
     expect(world.stake('Solver', solver)).toMatchObject({ stake: 0n, online: false, slashed: STAKE });

@@ -11,6 +11,9 @@ export const CALL_ERRORS = {
   AfterVerdict: 'A move comes after the verdict; leave it out.',
   AlreadyChallenging: 'The account has a challenge of this task already; wait until that is judged.',
   TooManyChallenges: 'As many challenges as can wait for this task do; try again when the dispute is over.',
+  DefenceOpen: 'The Solver was silent too long; the game goes on when a Verifier has taken over the defence.',
+  DefenceNotOpen: 'Nobody is looked for to defend: the defender has time left, or another has taken over.',
+  NotAccepted: 'Only a Verifier that accepted the work of this attempt may defend it.',
   NotRegistered: 'Only accounts registered as Whistleblower may challenge; call stakes.register first.',
   StakeTooLow: "The Whistleblower's stake is below the minimum; call stakes.bondMore first.",
 } as const;

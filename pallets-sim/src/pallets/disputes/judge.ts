@@ -8,6 +8,7 @@ import { JACKPOT } from '../stakes/jackpot.ts';
 import { challengeRefuted, faultProven, faultRefuted } from '../tasks/after-dispute.ts';
 import { startDispute } from '../tasks/conclude.ts';
 import { tasks } from '../tasks/declaration.ts';
+import { slashSilent } from '../tasks/silence.ts';
 import { changeTask } from '../tasks/store.ts';
 import { stopClock } from './deadline.ts';
 import { disputes } from './declaration.ts';
@@ -39,12 +40,22 @@ export function judge(
       release(context, Bond, challenger, dispute.bond);
       releaseWaiting(context, taskId);
       const byVerifier = origin.type === 'Verifier';
-      faultProven(context, task, { interval, challenger, byVerifier, silent: reason === 'Silent' });
+      const isSolver = dispute.defence.type === 'Solver';
+      faultProven(context, task, {
+        interval,
+        challenger,
+        byVerifier,
+        // What another lost says nothing about the Solver's part in it but that it was silent.
+        silent: reason === 'Silent' || !isSolver,
+        defender: dispute.defence.type === 'Verifier' ? dispute.defender : undefined,
+      });
     } else if (origin.type === 'Verifier') {
       const { bond } = disputes.storage.Params.get(context);
       faultRefuted(context, task, { challenger, dispute: id, amount: bond });
     } else {
       loseBond(context, dispute);
+      if (dispute.defence.type === 'Verifier' && task.data.solver !== undefined)
+        slashSilent(context, task, 'Solver', task.data.solver);
       const waiting = drawWaiting(context, taskId);
       if (waiting === undefined) challengeRefuted(context, task, id);
       else startDispute(context, task, { ...waiting, origin: { type: 'Whistleblower' } });
@@ -52,7 +63,7 @@ export function judge(
   });
 }
 
-/** Half of the bond goes to the Solver that defended itself, the rest to the jackpot. */
+/** Half of the bond goes to whoever defended, the rest to the jackpot. */
 function loseBond(context: Context, { task, challenger, defender, bond }: Dispute): void {
   const half = bond / 2n;
   const shares = [

@@ -11,6 +11,7 @@ import { actingFor } from '../stakes/worker-key.ts';
 import { drawsWeight } from '../tasks/draws.ts';
 import { challenge } from './challenge.ts';
 import { disputes } from './declaration.ts';
+import { takeDefence } from './defence.ts';
 import { genesis } from './genesis.ts';
 import { checkDisputes } from './invariants.ts';
 import { play, timeout, timeoutIfOverdue } from './play.ts';
@@ -72,6 +73,14 @@ export const disputesPallet = definePallet(disputes, {
         const judged = postTranscript(context, dispute, moves);
         if (!judged) return { actualWeight: transcriptWeight(moves.length) };
       },
+    ),
+    takeDefence: call(
+      {
+        docs: 'A Verifier defends what it accepted, where the Solver was silent; the game begins anew.',
+        args: { dispute: u32 },
+        weight: weightOf({ reads: 7, writes: 4 }),
+      },
+      (context, origin, { dispute }) => takeDefence(context, actingFor(context, origin), dispute),
     ),
   },
   hooks: {

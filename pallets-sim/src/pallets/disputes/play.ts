@@ -10,6 +10,7 @@ import { blockNumber } from '../system/block.ts';
 import { taskOf } from '../tasks/store.ts';
 import { startClock, stopClock } from './deadline.ts';
 import { disputes } from './declaration.ts';
+import { canChangeHands, openDefence } from './defence.ts';
 import { disputeOf } from './dispute-of.ts';
 import { gameFacts } from './facts.ts';
 import { judge } from './judge.ts';
@@ -28,6 +29,7 @@ export function positionOf({ game, round, head }: Dispute): GamePosition {
  */
 export function play(context: Context, who: string, id: number, round: number, move: Move): boolean {
   const dispute = disputeOf(context, id);
+  disputes.ensure(dispute.defence.type !== 'Open', 'DefenceOpen');
   const side = sideOf(dispute, who);
   disputes.ensure(round === dispute.round, 'WrongRound');
   disputes.ensure(turnOf(dispute.game) === side, 'NotYourTurn');
@@ -78,11 +80,12 @@ export function legal<T>(apply: () => T): T {
   }
 }
 
-/** Whoever should have moved has lost, once the deadline has passed. */
+/** Whoever should have moved has lost, once the deadline has passed, unless somebody else may defend. */
 export function timeout(context: Context, id: number): void {
   const dispute = disputeOf(context, id);
   disputes.ensure(isOverdue(context, dispute), 'NotDue');
-  judge(context, id, dispute, turnOf(dispute.game) === 'Defender' ? 'Challenger' : 'Defender', 'Silent');
+  if (canChangeHands(context, dispute)) openDefence(context, id, dispute);
+  else judge(context, id, dispute, turnOf(dispute.game) === 'Defender' ? 'Challenger' : 'Defender', 'Silent');
 }
 
 function isOverdue(context: Context, { deadline }: Dispute): boolean {

@@ -18,6 +18,7 @@ import { legal, positionOf, proceed, sayMoved } from './play.ts';
  */
 export function postTranscript(context: Context, id: number, moves: readonly SignedMove[]): boolean {
   const dispute = disputeOf(context, id);
+  disputes.ensure(dispute.defence.type !== 'Open', 'DefenceOpen');
   disputes.ensure(moves.length > 0, 'TranscriptEmpty');
   const { length } = transcript.codec.enc([...moves]);
   disputes.ensure(length <= MAX_TRANSCRIPT_BYTES, 'TranscriptTooLong');

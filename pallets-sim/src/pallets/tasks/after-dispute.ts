@@ -19,14 +19,24 @@ import { lookForMore } from './verify.ts';
  * did their work have their fee out of the jackpot's half, so the Submitter loses nothing. The task opens again.
  *
  * Verifiers that accepted the interval although they were drawn for it are slashed too, unless the Solver was just
- * silent, which shows nothing about the interval. Verifiers cannot defend themselves in this game, and a Solver may
+ * silent, which shows nothing about the interval. Verifiers cannot defend themselves where the Solver plays, and it may
  * lose on purpose against an account of its own: so nobody earns from their slashes, which go to the jackpot, and
  * none of them loses more than the Solver.
+ *
+ * A Verifier that took over the defence of a silent Solver and lost has only itself to blame, and whoever proved it
+ * wrong has half of its slash too. The others are not slashed for that: it may have lost on purpose as well.
  */
 export function faultProven(
   context: Context,
   task: OpenTask,
-  fault: { interval: number; challenger: string; byVerifier: boolean; silent: boolean },
+  fault: {
+    interval: number;
+    challenger: string;
+    byVerifier: boolean;
+    silent: boolean;
+    /** The Verifier that had taken over the defence. */
+    defender: string | undefined;
+  },
 ): void {
   const { data } = task;
   const { fraudSlash } = stakes.storage.Params.get(context);
@@ -37,9 +47,15 @@ export function faultProven(
   const lost = data.solver === undefined ? 0n : part(stakeOf(context, 'Solver', data.solver), fraudSlash);
   const provers = fault.byVerifier ? faultReporters(task).map(({ account }) => account) : [fault.challenger];
   if (data.solver !== undefined) {
-    const diligent = standing(task).filter((verifier) => !blind.includes(verifier));
+    const diligent = standing(task).filter(
+      (verifier) => !blind.includes(verifier) && verifier.account !== fault.defender,
+    );
     const shares = withFees(context, task, halves(lost, provers), diligent);
     slashStake(context, task, 'Solver', data.solver, 'Fault', shares);
+  }
+  if (fault.defender !== undefined) {
+    const slash = part(stakeOf(context, 'Verifier', fault.defender), fraudSlash);
+    slashStake(context, task, 'Verifier', fault.defender, 'AcceptedFault', halves(slash, provers));
   }
   for (const { account } of blind) {
     const slash = part(stakeOf(context, 'Verifier', account), fraudSlash);
