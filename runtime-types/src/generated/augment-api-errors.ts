@@ -384,6 +384,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NothingToProve: AugmentedError<ApiType>;
       /**
+       * The task is not private, so it has no key.
+       **/
+      NotPrivate: AugmentedError<ApiType>;
+      /**
        * The account was not drawn to profile this task.
        **/
       NotProfiler: AugmentedError<ApiType>;
@@ -407,6 +411,10 @@ declare module '@polkadot/api-base/types/errors' {
        * The salt of the attempt is drawn two blocks after its start; post checkpoints after that.
        **/
       NotSalted: AugmentedError<ApiType>;
+      /**
+       * The account was not drawn for this task.
+       **/
+      NotServing: AugmentedError<ApiType>;
       /**
        * Another account was drawn to train this task.
        **/
@@ -455,6 +463,10 @@ declare module '@polkadot/api-base/types/errors' {
        * A Solver may be silent for at most 100000 blocks; raise the number of checkpoints.
        **/
       StallTooLong: AugmentedError<ApiType>;
+      /**
+       * The task is over.
+       **/
+      TaskOver: AugmentedError<ApiType>;
       /**
        * Only tasks in Reproducible mode are accepted by this version of the chain.
        **/

@@ -231,6 +231,10 @@ declare module '@polkadot/api-base/types/events' {
        **/
       ForcedErrorFound: AugmentedEvent<ApiType, [task: u32, reporters: Vec<AccountId32>, accused: Vec<PalletTasksAccused>], { task: u32, reporters: Vec<AccountId32>, accused: Vec<PalletTasksAccused> }>;
       /**
+       * An account was given the key of a private task.
+       **/
+      KeySealed: AugmentedEvent<ApiType, [task: u32, who: AccountId32], { task: u32, who: AccountId32 }>;
+      /**
        * What decides with the secret which roots must be designated is drawn.
        **/
       LotteryDrawn: AugmentedEvent<ApiType, [task: u32, lottery: H256], { task: u32, lottery: H256 }>;

@@ -532,6 +532,10 @@ export default {
         task: 'u32',
         report: 'PalletTasksProfileReport',
       },
+      KeySealed: {
+        task: 'u32',
+        who: 'AccountId32',
+      },
       Expired: {
         task: 'u32',
         reason: 'PalletTasksExpiryReason',
@@ -965,6 +969,11 @@ export default {
       decline: {
         task: 'u32',
       },
+      seal_key: {
+        task: 'u32',
+        who: 'AccountId32',
+        key: '[u8;80]',
+      },
       start: {
         task: 'u32',
         commitment: 'H256',
@@ -1030,6 +1039,7 @@ export default {
     maxPrice: 'u64',
     stallBlocks: 'u32',
     base: 'Option<u32>',
+    sealed: 'Option<PalletTasksSealedFiles>',
     sources: 'Vec<Text>'
   },
   /**
@@ -1064,7 +1074,14 @@ export default {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup108: pallet_tasks::AlterationOpening
+   * Lookup107: pallet_tasks::SealedFiles
+   **/
+  PalletTasksSealedFiles: {
+    program: 'PalletTasksBlob',
+    dataset: 'PalletTasksBlob'
+  },
+  /**
+   * Lookup111: pallet_tasks::AlterationOpening
    **/
   PalletTasksAlterationOpening: {
     candidate: 'u8',
@@ -1075,7 +1092,7 @@ export default {
     tensorPath: 'Vec<H256>'
   },
   /**
-   * Lookup111: pallet_disputes::pallet::Call
+   * Lookup114: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1101,7 +1118,7 @@ export default {
     }
   },
   /**
-   * Lookup112: pallet_disputes::Move
+   * Lookup115: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1153,13 +1170,13 @@ export default {
     }
   },
   /**
-   * Lookup115: pallet_disputes::StepTree
+   * Lookup118: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup116: pallet_disputes::OperandOpening
+   * Lookup119: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1168,30 +1185,30 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup119: pallet_disputes::SignedMove
+   * Lookup122: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup122: pallet_sudo::pallet::Error
+   * Lookup125: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup123: pallet_utility::pallet::Error
+   * Lookup126: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup124: plumbline::authorship::AuthorityId
+   * Lookup127: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup127: pallet_stakes::Registration
+   * Lookup130: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1209,14 +1226,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup128: pallet_stakes::UnbondingChunk
+   * Lookup131: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup132: pallet_stakes::WeightBranch
+   * Lookup135: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1224,14 +1241,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup133: pallet_stakes::WeightLeaf
+   * Lookup136: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup138: pallet_stakes::Peer
+   * Lookup141: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1240,7 +1257,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup139: pallet_stakes::Params
+   * Lookup142: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1252,13 +1269,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup140: pallet_stakes::pallet::Error
+   * Lookup143: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup141: pallet_tasks::Task
+   * Lookup144: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1286,13 +1303,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup142: pallet_tasks::TaskStatus
+   * Lookup145: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup144: pallet_tasks::DrawnProfiler
+   * Lookup147: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1300,7 +1317,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup148: pallet_tasks::DrawnVerifier
+   * Lookup151: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1310,7 +1327,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup152: pallet_tasks::BlindReport
+   * Lookup155: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1319,7 +1336,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup155: pallet_tasks::ForcedError
+   * Lookup158: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1327,7 +1344,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup161: pallet_tasks::Seal
+   * Lookup164: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1337,21 +1354,21 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup165: pallet_tasks::Progress
+   * Lookup168: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup166: pallet_tasks::Served
+   * Lookup169: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup170: pallet_tasks::ProvenModel
+   * Lookup174: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1361,7 +1378,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup171: pallet_tasks::Params
+   * Lookup175: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1380,13 +1397,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup172: pallet_tasks::pallet::Error
+   * Lookup176: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup173: pallet_disputes::Dispute
+   * Lookup177: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1402,19 +1419,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup174: pallet_disputes::Defence
+   * Lookup178: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup175: pallet_disputes::DisputeOrigin
+   * Lookup179: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup176: pallet_disputes::GamePhase
+   * Lookup180: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1497,7 +1514,7 @@ export default {
     }
   },
   /**
-   * Lookup177: pallet_disputes::DisputedStep
+   * Lookup181: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1506,7 +1523,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup178: pallet_disputes::Cursor
+   * Lookup182: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1518,7 +1535,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup179: pallet_disputes::Subject
+   * Lookup183: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1536,7 +1553,7 @@ export default {
     }
   },
   /**
-   * Lookup182: pallet_disputes::WaitingChallenge
+   * Lookup186: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1544,20 +1561,20 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup185: pallet_disputes::Params
+   * Lookup189: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup186: pallet_disputes::pallet::Error
+   * Lookup190: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup188: sp_runtime::MultiSignature
+   * Lookup192: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1567,39 +1584,39 @@ export default {
     }
   },
   /**
-   * Lookup190: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup194: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup191: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup195: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup192: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup196: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup193: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup197: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup196: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup200: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup197: frame_system::extensions::check_weight::CheckWeight
+   * Lookup201: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup198: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup202: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup200: plumbline_runtime::Runtime
+   * Lookup204: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup201: plumbline_runtime::RuntimeError
+   * Lookup205: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1619,14 +1636,14 @@ export default {
     }
   },
   /**
-   * Lookup202: sp_runtime::generic::block::Block
+   * Lookup206: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup203: sp_runtime::generic::header::Header
+   * Lookup207: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1636,13 +1653,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup205: sp_runtime::ExtrinsicInclusionMode
+   * Lookup209: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup208: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup212: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1651,7 +1668,7 @@ export default {
     }
   },
   /**
-   * Lookup209: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup213: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1669,7 +1686,7 @@ export default {
     }
   },
   /**
-   * Lookup210: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup214: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1679,13 +1696,13 @@ export default {
     }
   },
   /**
-   * Lookup212: sp_inherents::InherentData
+   * Lookup216: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup217: sp_inherents::CheckInherentsResult
+   * Lookup221: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1693,13 +1710,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup218: sp_runtime::transaction_validity::TransactionSource
+   * Lookup222: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup219: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup223: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1709,7 +1726,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup221: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup225: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1717,14 +1734,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup222: pallet_transaction_payment::types::FeeDetails
+   * Lookup226: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup223: pallet_transaction_payment::types::InclusionFee
+   * Lookup227: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1732,7 +1749,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup228: plumbline::authorship::Configuration
+   * Lookup232: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

@@ -50,6 +50,7 @@ export function createCalls(api: ApiPromise) {
     revealProfile: (task: number, report: ProfileReport, salt: Uint8Array): Call =>
       tasks.revealProfile(task, scale(profileReport, report), salt),
     decline: (task: number): Call => tasks.decline(task),
+    sealKey: (task: number, who: string, key: Uint8Array): Call => tasks.sealKey(task, who, key),
     start: (task: number, commitment: Hash): Call => tasks.start(task, commitment),
     progress: (task: number, checkpoint: number, roots: RootPair, lossBits: number): Call =>
       tasks.progress(task, checkpoint, scale(rootPair, roots), lossBits),

@@ -60,8 +60,9 @@ export class SolverDefence {
   }
 
   async #makeTrace(view: ChainView, id: number, task: Task): Promise<Trace> {
-    const { account, files: loader, signal } = this.#context;
-    const files = await loader.load(id, task.spec, await fileSources(view, task, account.id), signal);
+    const { files: loader, signal } = this.#context;
+    const sources = await fileSources(view, id, task, this.#context);
+    const files = await loader.load(id, task.spec, sources, signal);
     const seed = seedOf(id, task);
     const executor = await createExecutor(files, task.spec, seed);
     const { checkpoints } = await this.#records.get(attemptKey(id, task));

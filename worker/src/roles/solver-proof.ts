@@ -8,6 +8,7 @@ import type { Logger } from '../log/logger.ts';
 import { attemptKey } from './attempt.ts';
 import type { CheckpointRoots } from './checkpoints.ts';
 import type { WorkerContext } from './context.ts';
+import { fileSources } from './file-sources.ts';
 import { trainedOwner } from './owners.ts';
 import type { Job } from './reconciler.ts';
 import type { Secrets } from './secrets.ts';
@@ -36,11 +37,11 @@ export class SolverProof {
     }
     if (status.type !== 'Unsealing') return [];
     if (seal?.secret === undefined) {
-      return [{ key: `unseal:${attempt}`, run: () => this.#unseal(id, task) }];
+      return [{ key: `unseal:${attempt}`, run: () => this.#unseal(view, id, task) }];
     }
     return (forced?.unproved ?? []).map((checkpoint) => ({
       key: `alteration:${attempt}.${checkpoint}`,
-      run: () => this.#proveAltered(id, task, checkpoint),
+      run: () => this.#proveAltered(view, id, task, checkpoint),
     }));
   }
 
@@ -62,9 +63,9 @@ export class SolverProof {
     await this.#context.submitter.submit(this.#context.calls.complete(id, roots));
   }
 
-  async #shown(id: number, task: Task): Promise<ShownStates> {
+  async #shown(view: ChainView, id: number, task: Task): Promise<ShownStates> {
     const { store, files } = this.#context;
-    const program = await files.program(id, task.spec, { peers: [] });
+    const program = await files.program(id, task.spec, await fileSources(view, id, task, this.#context));
     const record = await this.#records.get(attemptKey(id, task));
     return { store, owner: trainedOwner(id, task), program, record };
   }
@@ -77,7 +78,7 @@ export class SolverProof {
     const secret = await this.#secrets.of(attempt);
     const { forcedErrorRate } = await view.tasksParams();
     const due = dueDesignation(secret, lottery, forcedErrorRate);
-    const shown = await this.#shown(id, task);
+    const shown = await this.#shown(view, id, task);
     if (due === rightPosition(secret)) await showRight(shown);
     else await showAltered(shown, await this.#secrets.key(attempt, task), signal);
     signal.throwIfAborted();
@@ -91,15 +92,15 @@ export class SolverProof {
   }
 
   /** From now on everybody may see the right states. */
-  async #unseal(id: number, task: Task): Promise<void> {
-    await showRight(await this.#shown(id, task));
+  async #unseal(view: ChainView, id: number, task: Task): Promise<void> {
+    await showRight(await this.#shown(view, id, task));
     this.#log.info({ event: 'unseal', task: id }, `revealing the secret of task ${id}`);
     const secret = await this.#secrets.of(attemptKey(id, task));
     await this.#context.submitter.submit(this.#context.calls.revealSecret(id, secret));
   }
 
-  async #proveAltered(id: number, task: Task, checkpoint: number): Promise<void> {
-    const shown = await this.#shown(id, task);
+  async #proveAltered(view: ChainView, id: number, task: Task, checkpoint: number): Promise<void> {
+    const shown = await this.#shown(view, id, task);
     const key = await this.#secrets.key(attemptKey(id, task), task);
     const candidate = shown.record.checkpoints[checkpoint]?.candidate ?? 0;
     const state = await rightState(shown, checkpoint);
