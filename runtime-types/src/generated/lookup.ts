@@ -269,7 +269,7 @@ export default {
    * Lookup35: pallet_disputes::pallet::HoldReason
    **/
   PalletDisputesHoldReason: {
-    _enum: ['Bond']
+    _enum: ['Bond', 'Demand']
   },
   /**
    * Lookup36: pallet_transaction_payment::pallet::Event
@@ -589,6 +589,22 @@ export default {
         task: 'u32',
         who: 'AccountId32',
       },
+      Demanded: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+        deadline: 'u32',
+      },
+      Supplied: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
+      Withheld: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -604,13 +620,21 @@ export default {
     _enum: ['Challenger', 'Defender']
   },
   /**
-   * Lookup54: pallet_disputes::Judgement
+   * Lookup54: pallet_disputes::CommittedLeaf
+   **/
+  PalletDisputesCommittedLeaf: {
+    checkpoint: 'u32',
+    tensor: 'u32',
+    leaf: 'u32'
+  },
+  /**
+   * Lookup55: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
     _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'Silent']
   },
   /**
-   * Lookup55: frame_system::Phase
+   * Lookup56: frame_system::Phase
    **/
   FrameSystemPhase: {
     _enum: {
@@ -620,14 +644,14 @@ export default {
     }
   },
   /**
-   * Lookup58: frame_system::LastRuntimeUpgradeInfo
+   * Lookup59: frame_system::LastRuntimeUpgradeInfo
    **/
   FrameSystemLastRuntimeUpgradeInfo: {
     specVersion: 'Compact<u32>',
     specName: 'Text'
   },
   /**
-   * Lookup60: frame_system::pallet::Call
+   * Lookup61: frame_system::pallet::Call
    **/
   FrameSystemCall: {
     _enum: {
@@ -656,13 +680,13 @@ export default {
     }
   },
   /**
-   * Lookup64: frame_system::pallet::Error
+   * Lookup65: frame_system::pallet::Error
    **/
   FrameSystemError: {
     _enum: ['InvalidSpecName', 'SpecVersionNeedsToIncrease', 'FailedToExtractRuntimeVersion', 'NonDefaultComposite', 'NonZeroRefCount', 'CallFiltered']
   },
   /**
-   * Lookup65: frame_system::limits::BlockWeights
+   * Lookup66: frame_system::limits::BlockWeights
    **/
   FrameSystemLimitsBlockWeights: {
     baseBlock: 'SpWeightsWeightV2Weight',
@@ -670,7 +694,7 @@ export default {
     perClass: 'FrameSupportDispatchPerDispatchClassWeightsPerClass'
   },
   /**
-   * Lookup66: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
+   * Lookup67: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
    **/
   FrameSupportDispatchPerDispatchClassWeightsPerClass: {
     normal: 'FrameSystemLimitsWeightsPerClass',
@@ -678,7 +702,7 @@ export default {
     mandatory: 'FrameSystemLimitsWeightsPerClass'
   },
   /**
-   * Lookup67: frame_system::limits::WeightsPerClass
+   * Lookup68: frame_system::limits::WeightsPerClass
    **/
   FrameSystemLimitsWeightsPerClass: {
     baseExtrinsic: 'SpWeightsWeightV2Weight',
@@ -687,13 +711,13 @@ export default {
     reserved: 'Option<SpWeightsWeightV2Weight>'
   },
   /**
-   * Lookup69: frame_system::limits::BlockLength
+   * Lookup70: frame_system::limits::BlockLength
    **/
   FrameSystemLimitsBlockLength: {
     max: 'FrameSupportDispatchPerDispatchClassU32'
   },
   /**
-   * Lookup70: frame_support::dispatch::PerDispatchClass<T>
+   * Lookup71: frame_support::dispatch::PerDispatchClass<T>
    **/
   FrameSupportDispatchPerDispatchClassU32: {
     normal: 'u32',
@@ -701,14 +725,14 @@ export default {
     mandatory: 'u32'
   },
   /**
-   * Lookup71: sp_weights::RuntimeDbWeight
+   * Lookup72: sp_weights::RuntimeDbWeight
    **/
   SpWeightsRuntimeDbWeight: {
     read: 'u64',
     write: 'u64'
   },
   /**
-   * Lookup72: sp_version::RuntimeVersion
+   * Lookup73: sp_version::RuntimeVersion
    **/
   SpVersionRuntimeVersion: {
     specName: 'Text',
@@ -721,7 +745,7 @@ export default {
     systemVersion: 'u8'
   },
   /**
-   * Lookup78: pallet_timestamp::pallet::Call
+   * Lookup79: pallet_timestamp::pallet::Call
    **/
   PalletTimestampCall: {
     _enum: {
@@ -731,14 +755,14 @@ export default {
     }
   },
   /**
-   * Lookup79: frame_support::traits::tokens::misc::IdAmount
+   * Lookup80: frame_support::traits::tokens::misc::IdAmount
    **/
   FrameSupportTokensMiscIdAmount: {
     id: 'PlumblineRuntimeRuntimeHoldReason',
     amount: 'u128'
   },
   /**
-   * Lookup82: pallet_balances::pallet::Call
+   * Lookup83: pallet_balances::pallet::Call
    **/
   PalletBalancesCall: {
     _enum: {
@@ -775,13 +799,13 @@ export default {
     }
   },
   /**
-   * Lookup87: pallet_balances::pallet::Error
+   * Lookup88: pallet_balances::pallet::Error
    **/
   PalletBalancesError: {
     _enum: ['VestingBalance', 'LiquidityRestrictions', 'InsufficientBalance', 'ExistentialDeposit', 'Expendability', 'ExistingVestingSchedule', 'DeadAccount', 'TooManyReserves', 'TooManyHolds', 'TooManyFreezes', 'IssuanceDeactivated', 'DeltaZero']
   },
   /**
-   * Lookup89: pallet_sudo::pallet::Call
+   * Lookup90: pallet_sudo::pallet::Call
    **/
   PalletSudoCall: {
     _enum: {
@@ -806,7 +830,7 @@ export default {
     }
   },
   /**
-   * Lookup91: pallet_utility::pallet::Call
+   * Lookup92: pallet_utility::pallet::Call
    **/
   PalletUtilityCall: {
     _enum: {
@@ -827,7 +851,7 @@ export default {
     }
   },
   /**
-   * Lookup93: pallet_stakes::pallet::Call
+   * Lookup94: pallet_stakes::pallet::Call
    **/
   PalletStakesCall: {
     _enum: {
@@ -881,7 +905,7 @@ export default {
     }
   },
   /**
-   * Lookup96: pallet_tasks::pallet::Call
+   * Lookup97: pallet_tasks::pallet::Call
    **/
   PalletTasksCall: {
     _enum: {
@@ -928,7 +952,7 @@ export default {
     }
   },
   /**
-   * Lookup97: pallet_tasks::TaskSpec
+   * Lookup98: pallet_tasks::TaskSpec
    **/
   PalletTasksTaskSpec: {
     name: 'Text',
@@ -948,7 +972,7 @@ export default {
     sources: 'Vec<Text>'
   },
   /**
-   * Lookup98: pallet_tasks::ProgramRef
+   * Lookup99: pallet_tasks::ProgramRef
    **/
   PalletTasksProgramRef: {
     root: 'H256',
@@ -957,14 +981,14 @@ export default {
     file: 'PalletTasksBlob'
   },
   /**
-   * Lookup99: pallet_tasks::Blob
+   * Lookup100: pallet_tasks::Blob
    **/
   PalletTasksBlob: {
     root: 'H256',
     bytes: 'u64'
   },
   /**
-   * Lookup100: pallet_tasks::DatasetRef
+   * Lookup101: pallet_tasks::DatasetRef
    **/
   PalletTasksDatasetRef: {
     blob: 'PalletTasksBlob',
@@ -973,13 +997,13 @@ export default {
     rowWidth: 'u32'
   },
   /**
-   * Lookup101: pallet_tasks::VerificationMode
+   * Lookup102: pallet_tasks::VerificationMode
    **/
   PalletTasksVerificationMode: {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup104: pallet_disputes::pallet::Call
+   * Lookup105: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1000,12 +1024,21 @@ export default {
         moves: 'Vec<PalletDisputesSignedMove>',
       },
       take_defence: {
-        dispute: 'u32'
+        dispute: 'u32',
+      },
+      demand: {
+        task: 'u32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
+      supply: {
+        task: 'u32',
+        what: 'PalletDisputesCommittedLeaf',
+        opening: 'PalletDisputesLeafOpening'
       }
     }
   },
   /**
-   * Lookup105: pallet_disputes::Move
+   * Lookup106: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1057,13 +1090,13 @@ export default {
     }
   },
   /**
-   * Lookup110: pallet_disputes::StepTree
+   * Lookup111: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup111: pallet_disputes::OperandOpening
+   * Lookup112: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1072,30 +1105,41 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup114: pallet_disputes::SignedMove
+   * Lookup115: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup117: pallet_sudo::pallet::Error
+   * Lookup118: pallet_disputes::LeafOpening
+   **/
+  PalletDisputesLeafOpening: {
+    record: 'Bytes',
+    recordPath: 'Vec<H256>',
+    root: 'H256',
+    rootPath: 'Vec<H256>',
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup119: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup118: pallet_utility::pallet::Error
+   * Lookup120: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup119: plumbline::authorship::AuthorityId
+   * Lookup121: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup122: pallet_stakes::Registration
+   * Lookup124: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1113,14 +1157,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup123: pallet_stakes::UnbondingChunk
+   * Lookup125: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup127: pallet_stakes::WeightBranch
+   * Lookup129: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1128,14 +1172,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup128: pallet_stakes::WeightLeaf
+   * Lookup130: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup133: pallet_stakes::Peer
+   * Lookup135: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1144,7 +1188,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup134: pallet_stakes::Params
+   * Lookup136: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1156,13 +1200,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup135: pallet_stakes::pallet::Error
+   * Lookup137: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup136: pallet_tasks::Task
+   * Lookup138: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1185,13 +1229,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup137: pallet_tasks::TaskStatus
+   * Lookup139: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup139: pallet_tasks::DrawnProfiler
+   * Lookup141: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1199,7 +1243,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup143: pallet_tasks::DrawnVerifier
+   * Lookup145: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1208,21 +1252,21 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup147: pallet_tasks::Progress
+   * Lookup149: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup148: pallet_tasks::Served
+   * Lookup150: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup154: pallet_tasks::ProvenModel
+   * Lookup156: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1232,7 +1276,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup155: pallet_tasks::Params
+   * Lookup157: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1249,13 +1293,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup156: pallet_tasks::pallet::Error
+   * Lookup158: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
     _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup157: pallet_disputes::Dispute
+   * Lookup159: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1271,19 +1315,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup158: pallet_disputes::Defence
+   * Lookup160: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup159: pallet_disputes::DisputeOrigin
+   * Lookup161: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup160: pallet_disputes::GamePhase
+   * Lookup162: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1366,7 +1410,7 @@ export default {
     }
   },
   /**
-   * Lookup161: pallet_disputes::DisputedStep
+   * Lookup163: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1375,7 +1419,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup162: pallet_disputes::Cursor
+   * Lookup164: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1387,7 +1431,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup163: pallet_disputes::Subject
+   * Lookup165: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1405,7 +1449,7 @@ export default {
     }
   },
   /**
-   * Lookup166: pallet_disputes::WaitingChallenge
+   * Lookup168: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1413,20 +1457,30 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup169: pallet_disputes::Params
+   * Lookup171: pallet_disputes::Demand
+   **/
+  PalletDisputesDemand: {
+    who: 'AccountId32',
+    what: 'PalletDisputesCommittedLeaf',
+    attempt: 'u8',
+    fee: 'u128',
+    deadline: 'u32'
+  },
+  /**
+   * Lookup174: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup170: pallet_disputes::pallet::Error
+   * Lookup175: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup172: sp_runtime::MultiSignature
+   * Lookup177: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1436,39 +1490,39 @@ export default {
     }
   },
   /**
-   * Lookup174: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup179: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup175: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup180: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup176: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup181: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup177: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup182: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup180: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup185: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup181: frame_system::extensions::check_weight::CheckWeight
+   * Lookup186: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup182: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup187: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup184: plumbline_runtime::Runtime
+   * Lookup189: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup185: plumbline_runtime::RuntimeError
+   * Lookup190: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1488,14 +1542,14 @@ export default {
     }
   },
   /**
-   * Lookup186: sp_runtime::generic::block::Block
+   * Lookup191: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup187: sp_runtime::generic::header::Header
+   * Lookup192: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1505,13 +1559,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup189: sp_runtime::ExtrinsicInclusionMode
+   * Lookup194: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup192: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup197: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1520,7 +1574,7 @@ export default {
     }
   },
   /**
-   * Lookup193: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup198: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1538,7 +1592,7 @@ export default {
     }
   },
   /**
-   * Lookup194: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup199: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1548,13 +1602,13 @@ export default {
     }
   },
   /**
-   * Lookup196: sp_inherents::InherentData
+   * Lookup201: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup201: sp_inherents::CheckInherentsResult
+   * Lookup206: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1562,13 +1616,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup202: sp_runtime::transaction_validity::TransactionSource
+   * Lookup207: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup203: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup208: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1578,7 +1632,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup205: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup210: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1586,14 +1640,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup206: pallet_transaction_payment::types::FeeDetails
+   * Lookup211: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup207: pallet_transaction_payment::types::InclusionFee
+   * Lookup212: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1601,7 +1655,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup212: plumbline::authorship::Configuration
+   * Lookup217: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',
