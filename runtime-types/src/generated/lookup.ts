@@ -490,6 +490,10 @@ export default {
         task: 'u32',
         report: 'PalletTasksProfileReport',
       },
+      KeySealed: {
+        task: 'u32',
+        who: 'AccountId32',
+      },
       Expired: {
         task: 'u32',
         reason: 'PalletTasksExpiryReason',
@@ -927,6 +931,11 @@ export default {
       decline: {
         task: 'u32',
       },
+      seal_key: {
+        task: 'u32',
+        who: 'AccountId32',
+        key: '[u8;80]',
+      },
       start: {
         task: 'u32',
       },
@@ -969,6 +978,7 @@ export default {
     maxPrice: 'u64',
     stallBlocks: 'u32',
     base: 'Option<u32>',
+    sealed: 'Option<PalletTasksSealedFiles>',
     sources: 'Vec<Text>'
   },
   /**
@@ -1003,7 +1013,14 @@ export default {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup105: pallet_disputes::pallet::Call
+   * Lookup104: pallet_tasks::SealedFiles
+   **/
+  PalletTasksSealedFiles: {
+    program: 'PalletTasksBlob',
+    dataset: 'PalletTasksBlob'
+  },
+  /**
+   * Lookup108: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1038,7 +1055,7 @@ export default {
     }
   },
   /**
-   * Lookup106: pallet_disputes::Move
+   * Lookup109: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1090,13 +1107,13 @@ export default {
     }
   },
   /**
-   * Lookup111: pallet_disputes::StepTree
+   * Lookup114: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup112: pallet_disputes::OperandOpening
+   * Lookup115: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1105,14 +1122,14 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup115: pallet_disputes::SignedMove
+   * Lookup118: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup118: pallet_disputes::LeafOpening
+   * Lookup121: pallet_disputes::LeafOpening
    **/
   PalletDisputesLeafOpening: {
     record: 'Bytes',
@@ -1123,23 +1140,23 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup119: pallet_sudo::pallet::Error
+   * Lookup122: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup120: pallet_utility::pallet::Error
+   * Lookup123: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup121: plumbline::authorship::AuthorityId
+   * Lookup124: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup124: pallet_stakes::Registration
+   * Lookup127: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1157,14 +1174,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup125: pallet_stakes::UnbondingChunk
+   * Lookup128: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup129: pallet_stakes::WeightBranch
+   * Lookup132: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1172,14 +1189,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup130: pallet_stakes::WeightLeaf
+   * Lookup133: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup135: pallet_stakes::Peer
+   * Lookup138: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1188,7 +1205,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup136: pallet_stakes::Params
+   * Lookup139: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1200,13 +1217,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup137: pallet_stakes::pallet::Error
+   * Lookup140: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup138: pallet_tasks::Task
+   * Lookup141: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1229,13 +1246,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup139: pallet_tasks::TaskStatus
+   * Lookup142: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup141: pallet_tasks::DrawnProfiler
+   * Lookup144: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1243,7 +1260,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup145: pallet_tasks::DrawnVerifier
+   * Lookup148: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1252,21 +1269,21 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup149: pallet_tasks::Progress
+   * Lookup152: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup150: pallet_tasks::Served
+   * Lookup153: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup156: pallet_tasks::ProvenModel
+   * Lookup160: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1276,7 +1293,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup157: pallet_tasks::Params
+   * Lookup161: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1293,13 +1310,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup158: pallet_tasks::pallet::Error
+   * Lookup162: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup159: pallet_disputes::Dispute
+   * Lookup163: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1315,19 +1332,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup160: pallet_disputes::Defence
+   * Lookup164: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup161: pallet_disputes::DisputeOrigin
+   * Lookup165: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup162: pallet_disputes::GamePhase
+   * Lookup166: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1410,7 +1427,7 @@ export default {
     }
   },
   /**
-   * Lookup163: pallet_disputes::DisputedStep
+   * Lookup167: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1419,7 +1436,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup164: pallet_disputes::Cursor
+   * Lookup168: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1431,7 +1448,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup165: pallet_disputes::Subject
+   * Lookup169: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1449,7 +1466,7 @@ export default {
     }
   },
   /**
-   * Lookup168: pallet_disputes::WaitingChallenge
+   * Lookup172: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1457,7 +1474,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup171: pallet_disputes::Demand
+   * Lookup175: pallet_disputes::Demand
    **/
   PalletDisputesDemand: {
     who: 'AccountId32',
@@ -1467,20 +1484,20 @@ export default {
     deadline: 'u32'
   },
   /**
-   * Lookup174: pallet_disputes::Params
+   * Lookup178: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup175: pallet_disputes::pallet::Error
+   * Lookup179: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup177: sp_runtime::MultiSignature
+   * Lookup181: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1490,39 +1507,39 @@ export default {
     }
   },
   /**
-   * Lookup179: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup183: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup180: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup184: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup181: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup185: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup182: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup186: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup185: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup189: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup186: frame_system::extensions::check_weight::CheckWeight
+   * Lookup190: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup187: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup191: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup189: plumbline_runtime::Runtime
+   * Lookup193: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup190: plumbline_runtime::RuntimeError
+   * Lookup194: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1542,14 +1559,14 @@ export default {
     }
   },
   /**
-   * Lookup191: sp_runtime::generic::block::Block
+   * Lookup195: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup192: sp_runtime::generic::header::Header
+   * Lookup196: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1559,13 +1576,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup194: sp_runtime::ExtrinsicInclusionMode
+   * Lookup198: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup197: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup201: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1574,7 +1591,7 @@ export default {
     }
   },
   /**
-   * Lookup198: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup202: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1592,7 +1609,7 @@ export default {
     }
   },
   /**
-   * Lookup199: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup203: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1602,13 +1619,13 @@ export default {
     }
   },
   /**
-   * Lookup201: sp_inherents::InherentData
+   * Lookup205: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup206: sp_inherents::CheckInherentsResult
+   * Lookup210: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1616,13 +1633,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup207: sp_runtime::transaction_validity::TransactionSource
+   * Lookup211: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup208: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup212: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1632,7 +1649,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup210: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup214: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1640,14 +1657,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup211: pallet_transaction_payment::types::FeeDetails
+   * Lookup215: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup212: pallet_transaction_payment::types::InclusionFee
+   * Lookup216: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1655,7 +1672,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup217: plumbline::authorship::Configuration
+   * Lookup221: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',
