@@ -14,8 +14,9 @@ import { ELEMENT_BYTES } from './values.ts';
 
 /**
  * Checks that an opening is of leaf `leaf` of state tensor `tensor` of a committed state, and of nothing else: record,
- * tensor and leaf each with a path of exactly the length that their place demands. Throws `IllegalMove` with
- * `WrongOpening`, `MalformedRecord`, or `OutOfRange` where there is no such leaf.
+ * tensor and leaf each with a path of exactly the length that their place demands. Where the record shows that there
+ * is no such leaf, that is all there is to show: nobody owes what does not exist. Throws `IllegalMove` with
+ * `WrongOpening` or `MalformedRecord`.
  */
 export function checkCommittedLeaf(
   facts: GameFacts,
@@ -26,8 +27,7 @@ export function checkCommittedLeaf(
   const { shape } = openTensorRecord(facts, tensor, opening.record, opening.recordPath);
   const bytes = elementCount(shape) * ELEMENT_BYTES;
   const count = leafCount(bytes);
-  if (leaf >= count)
-    throw new IllegalMove('OutOfRange', `State tensor ${tensor} has ${count} leaves, none is ${leaf}.`);
+  if (leaf >= count) return;
   if (!verifyPath(stateRoot, hashLeaf(opening.root), tensor, facts.stateCount, opening.rootPath)) {
     throw new IllegalMove(
       'WrongOpening',
@@ -53,12 +53,13 @@ export function openCommittedLeaf(
   if (bytes === undefined || record === undefined) {
     throw new IllegalMove('OutOfRange', `The program has no state tensor ${tensor}.`);
   }
+  const exists = leaf < leafCount(bytes.length);
   return {
     record,
     recordPath: recordsTree(records).path(index),
     root: blobRoot(bytes),
     rootPath: listTree(state.map(blobRoot)).path(tensor),
-    leaf: leafOf(bytes, leaf).slice(),
-    leafPath: blobTree(bytes).path(leaf),
+    leaf: exists ? leafOf(bytes, leaf).slice() : new Uint8Array(),
+    leafPath: exists ? blobTree(bytes).path(leaf) : [],
   };
 }

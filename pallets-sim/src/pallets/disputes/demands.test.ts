@@ -97,6 +97,17 @@ describe('a leaf of a checkpoint', () => {
     expect(world.failure(solver, supply(right, { ...WHAT, checkpoint: 3 }))).toBe('Disputes.NotDemanded');
   });
 
+  it('that does not exist is owed by nobody: the record shows it', () => {
+    const { training, solver, start } = accepted();
+    const none = { ...WHAT, leaf: 1 };
+    world.do(WHISTLEBLOWER, demand(none));
+    const state = [tensorBytes(training.state(6))];
+    const opening = openCommittedLeaf(training.program, state, none);
+    expect(world.failure(solver, supply({ ...opening, recordPath: [] }, none))).toBe('Disputes.WrongOpening');
+    world.do(solver, supply(opening, none));
+    expect(world.total(solver)).toBe(start + FEE);
+  });
+
   it('is demanded by those who check, while they do, and must exist', () => {
     const { training } = accepted();
     const idle = SOLVERS.find((who) => who !== world.task.solver)!;
