@@ -93,6 +93,7 @@ export function tinySpec(changes: Partial<TaskSpec> = {}): TaskSpec {
     maxPrice: 1_000_000_000_000_000n,
     stallBlocks: 10,
     base: undefined,
+    sealed: undefined,
     sources: [],
     ...changes,
   };

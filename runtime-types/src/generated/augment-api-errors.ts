@@ -364,6 +364,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotChallengeable: AugmentedError<ApiType>;
       /**
+       * The task is not private, so it has no key.
+       **/
+      NotPrivate: AugmentedError<ApiType>;
+      /**
        * The account was not drawn to profile this task.
        **/
       NotProfiler: AugmentedError<ApiType>;
@@ -379,6 +383,10 @@ declare module '@polkadot/api-base/types/errors' {
        * The task does not take verdicts now.
        **/
       NotRevealing: AugmentedError<ApiType>;
+      /**
+       * The account was not drawn for this task.
+       **/
+      NotServing: AugmentedError<ApiType>;
       /**
        * Another account was drawn to train this task.
        **/
@@ -415,6 +423,10 @@ declare module '@polkadot/api-base/types/errors' {
        * A Solver may be silent for at most 100000 blocks; raise the number of checkpoints.
        **/
       StallTooLong: AugmentedError<ApiType>;
+      /**
+       * The task is over.
+       **/
+      TaskOver: AugmentedError<ApiType>;
       /**
        * Only tasks in Reproducible mode are accepted by this version of the chain.
        **/

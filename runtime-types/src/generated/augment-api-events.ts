@@ -219,6 +219,10 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Expired: AugmentedEvent<ApiType, [task: u32, reason: PalletTasksExpiryReason], { task: u32, reason: PalletTasksExpiryReason }>;
       /**
+       * An account was given the key of a private task.
+       **/
+      KeySealed: AugmentedEvent<ApiType, [task: u32, who: AccountId32], { task: u32, who: AccountId32 }>;
+      /**
        * The task may be drawn by a Solver.
        **/
       Opened: AugmentedEvent<ApiType, [task: u32, attempt: u8], { task: u32, attempt: u8 }>;

@@ -176,6 +176,10 @@ declare module '@polkadot/api-base/types/storage' {
        **/
       provenModels: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Option<PalletTasksProvenModel>>, [u32]>;
       /**
+       * Keys of private tasks, sealed to those drawn, until the task is over.
+       **/
+      sealedKeys: AugmentedQuery<ApiType, (arg1: u32 | AnyNumber | Uint8Array, arg2: AccountId32 | string | Uint8Array) => Observable<Option<U8aFixed>>, [u32, AccountId32]>;
+      /**
        * All tasks.
        **/
       tasks: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Option<PalletTasksTask>>, [u32]>;

@@ -194,13 +194,17 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       revealVerdict: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
       /**
+       * The Submitter gives the key of a private task to an account drawn for it, sealed to its key.
+       **/
+      sealKey: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, who: AccountId32 | string | Uint8Array, key: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, AccountId32, U8aFixed]>;
+      /**
        * The Solver begins to train.
        **/
       start: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
       /**
        * Submits a task and escrows all that it can cost.
        **/
-      submit: AugmentedSubmittable<(spec: PalletTasksTaskSpec | { name?: any; program?: any; dataset?: any; batchSize?: any; steps?: any; checkpointEvery?: any; unitsPerStep?: any; mode?: any; verifiers?: any; profilers?: any; sampleRate?: any; maxPrice?: any; stallBlocks?: any; base?: any; sources?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletTasksTaskSpec]>;
+      submit: AugmentedSubmittable<(spec: PalletTasksTaskSpec | { name?: any; program?: any; dataset?: any; batchSize?: any; steps?: any; checkpointEvery?: any; unitsPerStep?: any; mode?: any; verifiers?: any; profilers?: any; sampleRate?: any; maxPrice?: any; stallBlocks?: any; base?: any; sealed?: any; sources?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletTasksTaskSpec]>;
     };
     timestamp: {
       /**

@@ -490,6 +490,10 @@ export default {
         task: 'u32',
         report: 'PalletTasksProfileReport',
       },
+      KeySealed: {
+        task: 'u32',
+        who: 'AccountId32',
+      },
       Expired: {
         task: 'u32',
         reason: 'PalletTasksExpiryReason',
@@ -903,6 +907,11 @@ export default {
       decline: {
         task: 'u32',
       },
+      seal_key: {
+        task: 'u32',
+        who: 'AccountId32',
+        key: '[u8;80]',
+      },
       start: {
         task: 'u32',
       },
@@ -945,6 +954,7 @@ export default {
     maxPrice: 'u64',
     stallBlocks: 'u32',
     base: 'Option<u32>',
+    sealed: 'Option<PalletTasksSealedFiles>',
     sources: 'Vec<Text>'
   },
   /**
@@ -979,7 +989,14 @@ export default {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup104: pallet_disputes::pallet::Call
+   * Lookup103: pallet_tasks::SealedFiles
+   **/
+  PalletTasksSealedFiles: {
+    program: 'PalletTasksBlob',
+    dataset: 'PalletTasksBlob'
+  },
+  /**
+   * Lookup107: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1005,7 +1022,7 @@ export default {
     }
   },
   /**
-   * Lookup105: pallet_disputes::Move
+   * Lookup108: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1057,13 +1074,13 @@ export default {
     }
   },
   /**
-   * Lookup110: pallet_disputes::StepTree
+   * Lookup113: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup111: pallet_disputes::OperandOpening
+   * Lookup114: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1072,30 +1089,30 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup114: pallet_disputes::SignedMove
+   * Lookup117: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup117: pallet_sudo::pallet::Error
+   * Lookup120: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup118: pallet_utility::pallet::Error
+   * Lookup121: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup119: plumbline::authorship::AuthorityId
+   * Lookup122: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup122: pallet_stakes::Registration
+   * Lookup125: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1113,14 +1130,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup123: pallet_stakes::UnbondingChunk
+   * Lookup126: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup127: pallet_stakes::WeightBranch
+   * Lookup130: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1128,14 +1145,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup128: pallet_stakes::WeightLeaf
+   * Lookup131: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup133: pallet_stakes::Peer
+   * Lookup136: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1144,7 +1161,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup134: pallet_stakes::Params
+   * Lookup137: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1156,13 +1173,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup135: pallet_stakes::pallet::Error
+   * Lookup138: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup136: pallet_tasks::Task
+   * Lookup139: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1185,13 +1202,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup137: pallet_tasks::TaskStatus
+   * Lookup140: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup139: pallet_tasks::DrawnProfiler
+   * Lookup142: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1199,7 +1216,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup143: pallet_tasks::DrawnVerifier
+   * Lookup146: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1208,21 +1225,21 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup147: pallet_tasks::Progress
+   * Lookup150: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup148: pallet_tasks::Served
+   * Lookup151: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup154: pallet_tasks::ProvenModel
+   * Lookup158: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1232,7 +1249,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup155: pallet_tasks::Params
+   * Lookup159: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1249,13 +1266,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup156: pallet_tasks::pallet::Error
+   * Lookup160: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup157: pallet_disputes::Dispute
+   * Lookup161: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1271,19 +1288,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup158: pallet_disputes::Defence
+   * Lookup162: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup159: pallet_disputes::DisputeOrigin
+   * Lookup163: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup160: pallet_disputes::GamePhase
+   * Lookup164: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1366,7 +1383,7 @@ export default {
     }
   },
   /**
-   * Lookup161: pallet_disputes::DisputedStep
+   * Lookup165: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1375,7 +1392,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup162: pallet_disputes::Cursor
+   * Lookup166: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1387,7 +1404,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup163: pallet_disputes::Subject
+   * Lookup167: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1405,7 +1422,7 @@ export default {
     }
   },
   /**
-   * Lookup166: pallet_disputes::WaitingChallenge
+   * Lookup170: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1413,20 +1430,20 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup169: pallet_disputes::Params
+   * Lookup173: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup170: pallet_disputes::pallet::Error
+   * Lookup174: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup172: sp_runtime::MultiSignature
+   * Lookup176: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1436,39 +1453,39 @@ export default {
     }
   },
   /**
-   * Lookup174: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup178: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup175: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup179: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup176: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup180: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup177: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup181: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup180: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup184: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup181: frame_system::extensions::check_weight::CheckWeight
+   * Lookup185: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup182: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup186: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup184: plumbline_runtime::Runtime
+   * Lookup188: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup185: plumbline_runtime::RuntimeError
+   * Lookup189: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1488,14 +1505,14 @@ export default {
     }
   },
   /**
-   * Lookup186: sp_runtime::generic::block::Block
+   * Lookup190: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup187: sp_runtime::generic::header::Header
+   * Lookup191: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1505,13 +1522,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup189: sp_runtime::ExtrinsicInclusionMode
+   * Lookup193: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup192: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup196: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1520,7 +1537,7 @@ export default {
     }
   },
   /**
-   * Lookup193: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup197: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1538,7 +1555,7 @@ export default {
     }
   },
   /**
-   * Lookup194: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup198: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1548,13 +1565,13 @@ export default {
     }
   },
   /**
-   * Lookup196: sp_inherents::InherentData
+   * Lookup200: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup201: sp_inherents::CheckInherentsResult
+   * Lookup205: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1562,13 +1579,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup202: sp_runtime::transaction_validity::TransactionSource
+   * Lookup206: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup203: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup207: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1578,7 +1595,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup205: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup209: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1586,14 +1603,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup206: pallet_transaction_payment::types::FeeDetails
+   * Lookup210: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup207: pallet_transaction_payment::types::InclusionFee
+   * Lookup211: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1601,7 +1618,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup212: plumbline::authorship::Configuration
+   * Lookup216: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

@@ -548,6 +548,11 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly report: PalletTasksProfileReport;
     } & Struct;
+    readonly isKeySealed: boolean;
+    readonly asKeySealed: {
+      readonly task: u32;
+      readonly who: AccountId32;
+    } & Struct;
     readonly isExpired: boolean;
     readonly asExpired: {
       readonly task: u32;
@@ -573,7 +578,7 @@ declare module '@polkadot/types/lookup' {
       readonly amount: u128;
       readonly reason: PalletTasksSlashReason;
     } & Struct;
-    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Progress' | 'Completed' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
+    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Progress' | 'Completed' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'KeySealed' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
   }
 
   /** @name PalletTasksProfileReport (46) */
@@ -1003,6 +1008,12 @@ declare module '@polkadot/types/lookup' {
     readonly asDecline: {
       readonly task: u32;
     } & Struct;
+    readonly isSealKey: boolean;
+    readonly asSealKey: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly key: U8aFixed;
+    } & Struct;
     readonly isStart: boolean;
     readonly asStart: {
       readonly task: u32;
@@ -1030,7 +1041,7 @@ declare module '@polkadot/types/lookup' {
       readonly verdict: PalletTasksVerdict;
       readonly salt: U8aFixed;
     } & Struct;
-    readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'Start' | 'Progress' | 'Complete' | 'CommitVerdict' | 'RevealVerdict';
+    readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'SealKey' | 'Start' | 'Progress' | 'Complete' | 'CommitVerdict' | 'RevealVerdict';
   }
 
   /** @name PalletTasksTaskSpec (97) */
@@ -1049,6 +1060,7 @@ declare module '@polkadot/types/lookup' {
     readonly maxPrice: u64;
     readonly stallBlocks: u32;
     readonly base: Option<u32>;
+    readonly sealed: Option<PalletTasksSealedFiles>;
     readonly sources: Vec<Text>;
   }
 
@@ -1081,7 +1093,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Reproducible' | 'Tolerant';
   }
 
-  /** @name PalletDisputesCall (104) */
+  /** @name PalletTasksSealedFiles (103) */
+  interface PalletTasksSealedFiles extends Struct {
+    readonly program: PalletTasksBlob;
+    readonly dataset: PalletTasksBlob;
+  }
+
+  /** @name PalletDisputesCall (107) */
   interface PalletDisputesCall extends Enum {
     readonly isChallenge: boolean;
     readonly asChallenge: {
@@ -1110,7 +1128,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence';
   }
 
-  /** @name PalletDisputesMove (105) */
+  /** @name PalletDisputesMove (108) */
   interface PalletDisputesMove extends Enum {
     readonly isRevealStates: boolean;
     readonly asRevealStates: {
@@ -1173,14 +1191,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation';
   }
 
-  /** @name PalletDisputesStepTree (110) */
+  /** @name PalletDisputesStepTree (113) */
   interface PalletDisputesStepTree extends Enum {
     readonly isOperators: boolean;
     readonly isEndState: boolean;
     readonly type: 'Operators' | 'EndState';
   }
 
-  /** @name PalletDisputesOperandOpening (111) */
+  /** @name PalletDisputesOperandOpening (114) */
   interface PalletDisputesOperandOpening extends Struct {
     readonly root: H256;
     readonly rootPath: Vec<H256>;
@@ -1188,28 +1206,28 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesSignedMove (114) */
+  /** @name PalletDisputesSignedMove (117) */
   interface PalletDisputesSignedMove extends Struct {
     readonly move: PalletDisputesMove;
     readonly signature: U8aFixed;
   }
 
-  /** @name PalletSudoError (117) */
+  /** @name PalletSudoError (120) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (118) */
+  /** @name PalletUtilityError (121) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PlumblineAuthorshipAuthorityId (119) */
+  /** @name PlumblineAuthorshipAuthorityId (122) */
   interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
 
-  /** @name PalletStakesRegistration (122) */
+  /** @name PalletStakesRegistration (125) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
     readonly unbonding: Vec<PalletStakesUnbondingChunk>;
@@ -1226,26 +1244,26 @@ declare module '@polkadot/types/lookup' {
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesUnbondingChunk (123) */
+  /** @name PalletStakesUnbondingChunk (126) */
   interface PalletStakesUnbondingChunk extends Struct {
     readonly amount: u128;
     readonly freeAt: u32;
   }
 
-  /** @name PalletStakesWeightBranch (127) */
+  /** @name PalletStakesWeightBranch (130) */
   interface PalletStakesWeightBranch extends Struct {
     readonly slot: u8;
     readonly weight: u128;
     readonly leaf: Option<PalletStakesWeightLeaf>;
   }
 
-  /** @name PalletStakesWeightLeaf (128) */
+  /** @name PalletStakesWeightLeaf (131) */
   interface PalletStakesWeightLeaf extends Struct {
     readonly account: AccountId32;
     readonly priceClass: u8;
   }
 
-  /** @name PalletStakesPeer (133) */
+  /** @name PalletStakesPeer (136) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
@@ -1253,7 +1271,7 @@ declare module '@polkadot/types/lookup' {
     readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (134) */
+  /** @name PalletStakesParams (137) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
@@ -1264,7 +1282,7 @@ declare module '@polkadot/types/lookup' {
     readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (135) */
+  /** @name PalletStakesError (138) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1288,7 +1306,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (136) */
+  /** @name PalletTasksTask (139) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1310,7 +1328,7 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (137) */
+  /** @name PalletTasksTaskStatus (140) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
@@ -1329,14 +1347,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Verifying' | 'Revealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnProfiler (139) */
+  /** @name PalletTasksDrawnProfiler (142) */
   interface PalletTasksDrawnProfiler extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly report: Option<PalletTasksProfileReport>;
   }
 
-  /** @name PalletTasksDrawnVerifier (143) */
+  /** @name PalletTasksDrawnVerifier (146) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1344,19 +1362,19 @@ declare module '@polkadot/types/lookup' {
     readonly refuted: bool;
   }
 
-  /** @name PalletTasksProgress (147) */
+  /** @name PalletTasksProgress (150) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (148) */
+  /** @name PalletTasksServed (151) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (154) */
+  /** @name PalletTasksProvenModel (158) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
@@ -1365,7 +1383,7 @@ declare module '@polkadot/types/lookup' {
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (155) */
+  /** @name PalletTasksParams (159) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
     readonly profileFee: u128;
@@ -1381,7 +1399,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (156) */
+  /** @name PalletTasksError (160) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1404,6 +1422,9 @@ declare module '@polkadot/types/lookup' {
     readonly isCommitmentMismatch: boolean;
     readonly isNoSuchInterval: boolean;
     readonly isNotChallengeable: boolean;
+    readonly isNotPrivate: boolean;
+    readonly isTaskOver: boolean;
+    readonly isNotServing: boolean;
     readonly isRoleTaken: boolean;
     readonly isNoName: boolean;
     readonly isTolerantNotSupported: boolean;
@@ -1434,10 +1455,10 @@ declare module '@polkadot/types/lookup' {
     readonly isBaseTooDeep: boolean;
     readonly isFeeTooLarge: boolean;
     readonly isStallTooLong: boolean;
-    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
+    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (157) */
+  /** @name PalletDisputesDispute (161) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1452,7 +1473,7 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDefence (158) */
+  /** @name PalletDisputesDefence (162) */
   interface PalletDisputesDefence extends Enum {
     readonly isSolver: boolean;
     readonly isOpen: boolean;
@@ -1460,14 +1481,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Solver' | 'Open' | 'Verifier';
   }
 
-  /** @name PalletDisputesDisputeOrigin (159) */
+  /** @name PalletDisputesDisputeOrigin (163) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isWhistleblower: boolean;
     readonly type: 'Verifier' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (160) */
+  /** @name PalletDisputesGamePhase (164) */
   interface PalletDisputesGamePhase extends Enum {
     readonly isStates: boolean;
     readonly asStates: {
@@ -1559,7 +1580,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
   }
 
-  /** @name PalletDisputesDisputedStep (161) */
+  /** @name PalletDisputesDisputedStep (165) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1567,7 +1588,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (162) */
+  /** @name PalletDisputesCursor (166) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1575,7 +1596,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (163) */
+  /** @name PalletDisputesSubject (167) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1593,20 +1614,20 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesWaitingChallenge (166) */
+  /** @name PalletDisputesWaitingChallenge (170) */
   interface PalletDisputesWaitingChallenge extends Struct {
     readonly challenger: AccountId32;
     readonly interval: u32;
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesParams (169) */
+  /** @name PalletDisputesParams (173) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (170) */
+  /** @name PalletDisputesError (174) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1637,7 +1658,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (172) */
+  /** @name SpRuntimeMultiSignature (176) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1648,31 +1669,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (174) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (178) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (175) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (179) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (176) */
+  /** @name FrameSystemExtensionsCheckTxVersion (180) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (177) */
+  /** @name FrameSystemExtensionsCheckGenesis (181) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (180) */
+  /** @name FrameSystemExtensionsCheckNonce (184) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (181) */
+  /** @name FrameSystemExtensionsCheckWeight (185) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (182) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (186) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (184) */
+  /** @name PlumblineRuntimeRuntime (188) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (185) */
+  /** @name PlumblineRuntimeRuntimeError (189) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1691,13 +1712,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (186) */
+  /** @name SpRuntimeBlock (190) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (187) */
+  /** @name SpRuntimeHeader (191) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1706,14 +1727,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (189) */
+  /** @name SpRuntimeExtrinsicInclusionMode (193) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (192) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (196) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1722,7 +1743,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (193) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (197) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1739,7 +1760,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (194) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (198) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1748,19 +1769,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (196) */
+  /** @name SpInherentsInherentData (200) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (201) */
+  /** @name SpInherentsCheckInherentsResult (205) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (202) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (206) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1768,7 +1789,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (203) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (207) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1777,27 +1798,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (205) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (209) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (206) */
+  /** @name PalletTransactionPaymentFeeDetails (210) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (207) */
+  /** @name PalletTransactionPaymentInclusionFee (211) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (212) */
+  /** @name PlumblineAuthorshipConfiguration (216) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;

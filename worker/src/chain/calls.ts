@@ -42,6 +42,7 @@ export function createCalls(api: ApiPromise) {
     revealProfile: (task: number, report: ProfileReport, salt: Uint8Array): Call =>
       tasks.revealProfile(task, scale(profileReport, report), salt),
     decline: (task: number): Call => tasks.decline(task),
+    sealKey: (task: number, who: string, key: Uint8Array): Call => tasks.sealKey(task, who, key),
     start: (task: number): Call => tasks.start(task),
     progress: (task: number, checkpoint: number, root: Hash, lossBits: number): Call =>
       tasks.progress(task, checkpoint, root, lossBits),

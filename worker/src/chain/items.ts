@@ -9,6 +9,7 @@ import {
 } from '@plumbline/runtime-types/domain/params';
 import { type Peer, peer, type Registration, registration } from '@plumbline/runtime-types/domain/roles';
 import { type ProvenModel, provenModel, type Task, task } from '@plumbline/runtime-types/domain/task';
+import { sealedKey } from '@plumbline/runtime-types/domain/task-spec';
 import type {} from '@plumbline/runtime-types/generated/augment-api';
 import { accountId, h256 } from '@plumbline/runtime-types/scale/composites';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
@@ -28,6 +29,7 @@ export const STAKES_PARAMS: Item<StakesParams> = {
 export const NEXT_TASK_ID: Item<number> = { entry: ({ tasks }) => tasks.nextTaskId, shape: u32 };
 export const TASKS: Item<Task> = { entry: ({ tasks }) => tasks.tasks, shape: task };
 export const CHECKPOINTS: Item<Uint8Array> = { entry: ({ tasks }) => tasks.checkpoints, shape: h256 };
+export const SEALED_KEYS: Item<Uint8Array> = { entry: ({ tasks }) => tasks.sealedKeys, shape: sealedKey };
 export const PROVEN_MODELS: Item<ProvenModel> = {
   entry: ({ tasks }) => tasks.provenModels,
   shape: provenModel,

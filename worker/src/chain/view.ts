@@ -12,6 +12,7 @@ import {
   PEERS,
   PROVEN_MODELS,
   REGISTRATIONS,
+  SEALED_KEYS,
   STAKES_PARAMS,
   TASKS,
   WORKER_KEYS,
@@ -47,6 +48,8 @@ export interface ChainView {
   checkpoints(task: number): Promise<Hash[]>;
   task(id: number): Promise<Task | undefined>;
   provenModel(task: number): Promise<ProvenModel | undefined>;
+  /** The key of a private task, sealed to an account. */
+  sealedKey(task: number, account: string): Promise<Uint8Array | undefined>;
 }
 
 /** Makes views; remembers which tasks are over, so that a view costs what is alive and not what ever was. */
@@ -105,6 +108,7 @@ function reads(at: StorageAt, tasks: ReadonlyMap<number, Task>): Reads {
     workerKey: (account) => readItem(at, WORKER_KEYS, account),
     task: async (id) => tasks.get(id) ?? readItem(at, TASKS, id),
     provenModel: (id) => readItem(at, PROVEN_MODELS, id),
+    sealedKey: (id, account) => readItem(at, SEALED_KEYS, id, account),
     async checkpoints(id) {
       const task = tasks.get(id) ?? (await readItem(at, TASKS, id));
       const count = task?.progress.checkpoints ?? 0;

@@ -33,7 +33,7 @@ export async function openInspection(
   task: Task,
   signal: AbortSignal,
 ): Promise<Inspection> {
-  const sources = await fileSources(view, task, context.account.id);
+  const sources = await fileSources(view, id, task, context);
   const files = await context.files.load(id, task.spec, sources, signal);
   const executor = await createExecutor(files, task.spec, seedOf(id, task));
   const checkpoints = await view.checkpoints(id);

@@ -101,8 +101,8 @@ export class Solver implements Role {
   }
 
   async #files(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Files> {
-    const { account, files } = this.#context;
-    return files.load(id, task.spec, await fileSources(view, task, account.id), signal);
+    const sources = await fileSources(view, id, task, this.#context);
+    return this.#context.files.load(id, task.spec, sources, signal);
   }
 
   /** Starts the clock only with everything at hand. */

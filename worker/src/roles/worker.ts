@@ -133,6 +133,7 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
   });
   const context: WorkerContext = {
     account,
+    encryption,
     calls,
     submitter,
     loggerOf,

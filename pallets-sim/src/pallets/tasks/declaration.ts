@@ -1,6 +1,7 @@
 import { tasksParams } from '@plumbline/runtime-types/domain/params';
 import { expiryReason, paidReason, slashReason } from '@plumbline/runtime-types/domain/reasons';
 import { profileReport, provenModel, task, taskIds, verdict } from '@plumbline/runtime-types/domain/task';
+import { sealedKey } from '@plumbline/runtime-types/domain/task-spec';
 import { accountId, h256, vec } from '@plumbline/runtime-types/scale/composites';
 import { u8, u32, u64, u128 } from '@plumbline/runtime-types/scale/primitives';
 import { declarePallet, event } from '../../frame/declaration.ts';
@@ -28,6 +29,13 @@ export const tasks = declarePallet({
       hasher: 'Twox64Concat',
       fallback: [],
     }),
+    SealedKeys: doubleMap(
+      'Keys of private tasks, sealed to those drawn, until the task is over.',
+      u32,
+      accountId,
+      sealedKey,
+      { hashers: ['Twox64Concat', 'Blake2_128Concat'] },
+    ),
     ProvenModels: map('What tasks that were settled trained.', u32, provenModel, { hasher: 'Twox64Concat' }),
     Params: value('Fees, windows and bounds.', tasksParams, DEFAULT_PARAMS),
   },
@@ -63,6 +71,7 @@ export const tasks = declarePallet({
     Settled: event('The task is done and paid for.', { ...id, solver: accountId, stateRoot: h256 }),
     Cancelled: event('The Submitter withdrew the task.', id),
     Rejected: event('The profilers found the task impossible.', { ...id, report: profileReport }),
+    KeySealed: event('An account was given the key of a private task.', { ...id, who: accountId }),
     Expired: event('Nobody finished the task; what is left of the fee returned.', {
       ...id,
       reason: expiryReason,

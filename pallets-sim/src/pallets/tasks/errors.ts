@@ -54,5 +54,8 @@ export const CALL_ERRORS = {
   CommitmentMismatch: 'What was found, salt and account do not hash to the commitment.',
   NoSuchInterval: 'The task does not have so many intervals.',
   NotChallengeable: 'The challenge window of this task is not open.',
+  NotPrivate: 'The task is not private, so it has no key.',
+  TaskOver: 'The task is over.',
+  NotServing: 'The account was not drawn for this task.',
   RoleTaken: 'The account has served on this task in another role.',
 } as const;

@@ -1,6 +1,6 @@
 import { profileReport, verdict } from '@plumbline/runtime-types/domain/task';
-import { taskSpec } from '@plumbline/runtime-types/domain/task-spec';
-import { fixedBytes, h256 } from '@plumbline/runtime-types/scale/composites';
+import { sealedKey, taskSpec } from '@plumbline/runtime-types/domain/task-spec';
+import { accountId, fixedBytes, h256 } from '@plumbline/runtime-types/scale/composites';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { call } from '../../frame/call.ts';
 import { ensureSigned } from '../../frame/origin.ts';
@@ -12,6 +12,7 @@ import { decline } from './decline.ts';
 import { genesis } from './genesis.ts';
 import { hooks } from './hooks.ts';
 import { commitProfile, revealProfile } from './profile.ts';
+import { sealKey } from './seal-key.ts';
 import { cancel, submit } from './submit.ts';
 import { complete, progress, start } from './train.ts';
 import { commitVerdict, revealVerdict } from './verify.ts';
@@ -60,6 +61,14 @@ export const tasksPallet = definePallet(tasks, {
         weight: LARGE,
       },
       (context, origin, args) => decline(context, actingFor(context, origin), args.task),
+    ),
+    sealKey: call(
+      {
+        docs: 'The Submitter gives the key of a private task to an account drawn for it, sealed to its key.',
+        args: { task, who: accountId, key: sealedKey },
+        weight: SMALL,
+      },
+      (context, origin, args) => sealKey(context, ensureSigned(origin), args.task, args.who, args.key),
     ),
     start: call(
       { docs: 'The Solver begins to train.', args: { task }, weight: SMALL },
