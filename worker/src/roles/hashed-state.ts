@@ -2,8 +2,8 @@ import { ChangedLeaves } from '@plumbline/verification/merkle/changed-leaves';
 import { listRoot } from '@plumbline/verification/merkle/list';
 import { type Hash, rootOfLevel } from '@plumbline/verification/merkle/tree';
 import { blobRef, listRef } from '../storage/blob-ref.ts';
-import type { HashedBlob } from '../storage/blob-store.ts';
 import { chunkNodes, chunkNodesAbove } from '../storage/chunk-proof.ts';
+import type { HashedBlob } from '../storage/hashed-blob.ts';
 
 /** A state as it is stored: each tensor, and the list of their roots under the state root. */
 export interface HashedState {

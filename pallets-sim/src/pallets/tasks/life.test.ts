@@ -70,6 +70,8 @@ describe('a task that goes well', () => {
     expect(tasks.storage.ProvenModels.get(world.chain.context, 0)).toEqual({
       programRoot: spec.program.root,
       stateRoot: training.rootAfter(12),
+      stateCount: 1,
+      depth: 0,
       solver: SOLVERS[0],
     });
     expect(world.stake('Solver', SOLVERS[0]!)).toMatchObject({ duties: 0, completed: 1, stake: STAKE });
