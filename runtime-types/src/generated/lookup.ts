@@ -269,7 +269,7 @@ export default {
    * Lookup35: pallet_disputes::pallet::HoldReason
    **/
   PalletDisputesHoldReason: {
-    _enum: ['Bond']
+    _enum: ['Bond', 'Demand']
   },
   /**
    * Lookup36: pallet_transaction_payment::pallet::Event
@@ -655,6 +655,22 @@ export default {
         task: 'u32',
         who: 'AccountId32',
       },
+      Demanded: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+        deadline: 'u32',
+      },
+      Supplied: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
+      Withheld: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -670,13 +686,21 @@ export default {
     _enum: ['Challenger', 'Defender']
   },
   /**
-   * Lookup58: pallet_disputes::Judgement
+   * Lookup58: pallet_disputes::CommittedLeaf
+   **/
+  PalletDisputesCommittedLeaf: {
+    checkpoint: 'u32',
+    tensor: 'u32',
+    leaf: 'u32'
+  },
+  /**
+   * Lookup59: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
     _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'Silent']
   },
   /**
-   * Lookup59: frame_system::Phase
+   * Lookup60: frame_system::Phase
    **/
   FrameSystemPhase: {
     _enum: {
@@ -686,14 +710,14 @@ export default {
     }
   },
   /**
-   * Lookup62: frame_system::LastRuntimeUpgradeInfo
+   * Lookup63: frame_system::LastRuntimeUpgradeInfo
    **/
   FrameSystemLastRuntimeUpgradeInfo: {
     specVersion: 'Compact<u32>',
     specName: 'Text'
   },
   /**
-   * Lookup64: frame_system::pallet::Call
+   * Lookup65: frame_system::pallet::Call
    **/
   FrameSystemCall: {
     _enum: {
@@ -722,13 +746,13 @@ export default {
     }
   },
   /**
-   * Lookup68: frame_system::pallet::Error
+   * Lookup69: frame_system::pallet::Error
    **/
   FrameSystemError: {
     _enum: ['InvalidSpecName', 'SpecVersionNeedsToIncrease', 'FailedToExtractRuntimeVersion', 'NonDefaultComposite', 'NonZeroRefCount', 'CallFiltered']
   },
   /**
-   * Lookup69: frame_system::limits::BlockWeights
+   * Lookup70: frame_system::limits::BlockWeights
    **/
   FrameSystemLimitsBlockWeights: {
     baseBlock: 'SpWeightsWeightV2Weight',
@@ -736,7 +760,7 @@ export default {
     perClass: 'FrameSupportDispatchPerDispatchClassWeightsPerClass'
   },
   /**
-   * Lookup70: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
+   * Lookup71: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
    **/
   FrameSupportDispatchPerDispatchClassWeightsPerClass: {
     normal: 'FrameSystemLimitsWeightsPerClass',
@@ -744,7 +768,7 @@ export default {
     mandatory: 'FrameSystemLimitsWeightsPerClass'
   },
   /**
-   * Lookup71: frame_system::limits::WeightsPerClass
+   * Lookup72: frame_system::limits::WeightsPerClass
    **/
   FrameSystemLimitsWeightsPerClass: {
     baseExtrinsic: 'SpWeightsWeightV2Weight',
@@ -753,13 +777,13 @@ export default {
     reserved: 'Option<SpWeightsWeightV2Weight>'
   },
   /**
-   * Lookup73: frame_system::limits::BlockLength
+   * Lookup74: frame_system::limits::BlockLength
    **/
   FrameSystemLimitsBlockLength: {
     max: 'FrameSupportDispatchPerDispatchClassU32'
   },
   /**
-   * Lookup74: frame_support::dispatch::PerDispatchClass<T>
+   * Lookup75: frame_support::dispatch::PerDispatchClass<T>
    **/
   FrameSupportDispatchPerDispatchClassU32: {
     normal: 'u32',
@@ -767,14 +791,14 @@ export default {
     mandatory: 'u32'
   },
   /**
-   * Lookup75: sp_weights::RuntimeDbWeight
+   * Lookup76: sp_weights::RuntimeDbWeight
    **/
   SpWeightsRuntimeDbWeight: {
     read: 'u64',
     write: 'u64'
   },
   /**
-   * Lookup76: sp_version::RuntimeVersion
+   * Lookup77: sp_version::RuntimeVersion
    **/
   SpVersionRuntimeVersion: {
     specName: 'Text',
@@ -787,7 +811,7 @@ export default {
     systemVersion: 'u8'
   },
   /**
-   * Lookup82: pallet_timestamp::pallet::Call
+   * Lookup83: pallet_timestamp::pallet::Call
    **/
   PalletTimestampCall: {
     _enum: {
@@ -797,14 +821,14 @@ export default {
     }
   },
   /**
-   * Lookup83: frame_support::traits::tokens::misc::IdAmount
+   * Lookup84: frame_support::traits::tokens::misc::IdAmount
    **/
   FrameSupportTokensMiscIdAmount: {
     id: 'PlumblineRuntimeRuntimeHoldReason',
     amount: 'u128'
   },
   /**
-   * Lookup86: pallet_balances::pallet::Call
+   * Lookup87: pallet_balances::pallet::Call
    **/
   PalletBalancesCall: {
     _enum: {
@@ -841,13 +865,13 @@ export default {
     }
   },
   /**
-   * Lookup91: pallet_balances::pallet::Error
+   * Lookup92: pallet_balances::pallet::Error
    **/
   PalletBalancesError: {
     _enum: ['VestingBalance', 'LiquidityRestrictions', 'InsufficientBalance', 'ExistentialDeposit', 'Expendability', 'ExistingVestingSchedule', 'DeadAccount', 'TooManyReserves', 'TooManyHolds', 'TooManyFreezes', 'IssuanceDeactivated', 'DeltaZero']
   },
   /**
-   * Lookup93: pallet_sudo::pallet::Call
+   * Lookup94: pallet_sudo::pallet::Call
    **/
   PalletSudoCall: {
     _enum: {
@@ -872,7 +896,7 @@ export default {
     }
   },
   /**
-   * Lookup95: pallet_utility::pallet::Call
+   * Lookup96: pallet_utility::pallet::Call
    **/
   PalletUtilityCall: {
     _enum: {
@@ -893,7 +917,7 @@ export default {
     }
   },
   /**
-   * Lookup97: pallet_stakes::pallet::Call
+   * Lookup98: pallet_stakes::pallet::Call
    **/
   PalletStakesCall: {
     _enum: {
@@ -947,7 +971,7 @@ export default {
     }
   },
   /**
-   * Lookup100: pallet_tasks::pallet::Call
+   * Lookup101: pallet_tasks::pallet::Call
    **/
   PalletTasksCall: {
     _enum: {
@@ -1022,7 +1046,7 @@ export default {
     }
   },
   /**
-   * Lookup101: pallet_tasks::TaskSpec
+   * Lookup102: pallet_tasks::TaskSpec
    **/
   PalletTasksTaskSpec: {
     name: 'Text',
@@ -1043,7 +1067,7 @@ export default {
     sources: 'Vec<Text>'
   },
   /**
-   * Lookup102: pallet_tasks::ProgramRef
+   * Lookup103: pallet_tasks::ProgramRef
    **/
   PalletTasksProgramRef: {
     root: 'H256',
@@ -1052,14 +1076,14 @@ export default {
     file: 'PalletTasksBlob'
   },
   /**
-   * Lookup103: pallet_tasks::Blob
+   * Lookup104: pallet_tasks::Blob
    **/
   PalletTasksBlob: {
     root: 'H256',
     bytes: 'u64'
   },
   /**
-   * Lookup104: pallet_tasks::DatasetRef
+   * Lookup105: pallet_tasks::DatasetRef
    **/
   PalletTasksDatasetRef: {
     blob: 'PalletTasksBlob',
@@ -1068,20 +1092,20 @@ export default {
     rowWidth: 'u32'
   },
   /**
-   * Lookup105: pallet_tasks::VerificationMode
+   * Lookup106: pallet_tasks::VerificationMode
    **/
   PalletTasksVerificationMode: {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup107: pallet_tasks::SealedFiles
+   * Lookup108: pallet_tasks::SealedFiles
    **/
   PalletTasksSealedFiles: {
     program: 'PalletTasksBlob',
     dataset: 'PalletTasksBlob'
   },
   /**
-   * Lookup111: pallet_tasks::AlterationOpening
+   * Lookup112: pallet_tasks::AlterationOpening
    **/
   PalletTasksAlterationOpening: {
     candidate: 'u8',
@@ -1092,7 +1116,7 @@ export default {
     tensorPath: 'Vec<H256>'
   },
   /**
-   * Lookup114: pallet_disputes::pallet::Call
+   * Lookup115: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1113,12 +1137,21 @@ export default {
         moves: 'Vec<PalletDisputesSignedMove>',
       },
       take_defence: {
-        dispute: 'u32'
+        dispute: 'u32',
+      },
+      demand: {
+        task: 'u32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
+      supply: {
+        task: 'u32',
+        what: 'PalletDisputesCommittedLeaf',
+        opening: 'PalletDisputesLeafOpening'
       }
     }
   },
   /**
-   * Lookup115: pallet_disputes::Move
+   * Lookup116: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1170,13 +1203,13 @@ export default {
     }
   },
   /**
-   * Lookup118: pallet_disputes::StepTree
+   * Lookup119: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup119: pallet_disputes::OperandOpening
+   * Lookup120: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1185,30 +1218,41 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup122: pallet_disputes::SignedMove
+   * Lookup123: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup125: pallet_sudo::pallet::Error
+   * Lookup126: pallet_disputes::LeafOpening
+   **/
+  PalletDisputesLeafOpening: {
+    record: 'Bytes',
+    recordPath: 'Vec<H256>',
+    root: 'H256',
+    rootPath: 'Vec<H256>',
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup127: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup126: pallet_utility::pallet::Error
+   * Lookup128: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup127: plumbline::authorship::AuthorityId
+   * Lookup129: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup130: pallet_stakes::Registration
+   * Lookup132: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1226,14 +1270,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup131: pallet_stakes::UnbondingChunk
+   * Lookup133: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup135: pallet_stakes::WeightBranch
+   * Lookup137: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1241,14 +1285,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup136: pallet_stakes::WeightLeaf
+   * Lookup138: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup141: pallet_stakes::Peer
+   * Lookup143: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1257,7 +1301,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup142: pallet_stakes::Params
+   * Lookup144: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1269,13 +1313,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup143: pallet_stakes::pallet::Error
+   * Lookup145: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup144: pallet_tasks::Task
+   * Lookup146: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1303,13 +1347,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup145: pallet_tasks::TaskStatus
+   * Lookup147: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup147: pallet_tasks::DrawnProfiler
+   * Lookup149: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1317,7 +1361,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup151: pallet_tasks::DrawnVerifier
+   * Lookup153: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1327,7 +1371,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup155: pallet_tasks::BlindReport
+   * Lookup157: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1336,7 +1380,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup158: pallet_tasks::ForcedError
+   * Lookup160: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1344,7 +1388,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup164: pallet_tasks::Seal
+   * Lookup166: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1354,21 +1398,21 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup168: pallet_tasks::Progress
+   * Lookup170: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup169: pallet_tasks::Served
+   * Lookup171: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup174: pallet_tasks::ProvenModel
+   * Lookup176: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1378,7 +1422,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup175: pallet_tasks::Params
+   * Lookup177: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1397,13 +1441,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup176: pallet_tasks::pallet::Error
+   * Lookup178: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
     _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup177: pallet_disputes::Dispute
+   * Lookup179: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1419,19 +1463,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup178: pallet_disputes::Defence
+   * Lookup180: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup179: pallet_disputes::DisputeOrigin
+   * Lookup181: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup180: pallet_disputes::GamePhase
+   * Lookup182: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1514,7 +1558,7 @@ export default {
     }
   },
   /**
-   * Lookup181: pallet_disputes::DisputedStep
+   * Lookup183: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1523,7 +1567,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup182: pallet_disputes::Cursor
+   * Lookup184: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1535,7 +1579,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup183: pallet_disputes::Subject
+   * Lookup185: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1553,7 +1597,7 @@ export default {
     }
   },
   /**
-   * Lookup186: pallet_disputes::WaitingChallenge
+   * Lookup188: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1561,20 +1605,30 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup189: pallet_disputes::Params
+   * Lookup191: pallet_disputes::Demand
+   **/
+  PalletDisputesDemand: {
+    who: 'AccountId32',
+    what: 'PalletDisputesCommittedLeaf',
+    attempt: 'u8',
+    fee: 'u128',
+    deadline: 'u32'
+  },
+  /**
+   * Lookup194: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup190: pallet_disputes::pallet::Error
+   * Lookup195: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup192: sp_runtime::MultiSignature
+   * Lookup197: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1584,39 +1638,39 @@ export default {
     }
   },
   /**
-   * Lookup194: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup199: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup195: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup200: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup196: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup201: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup197: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup202: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup200: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup205: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup201: frame_system::extensions::check_weight::CheckWeight
+   * Lookup206: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup202: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup207: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup204: plumbline_runtime::Runtime
+   * Lookup209: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup205: plumbline_runtime::RuntimeError
+   * Lookup210: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1636,14 +1690,14 @@ export default {
     }
   },
   /**
-   * Lookup206: sp_runtime::generic::block::Block
+   * Lookup211: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup207: sp_runtime::generic::header::Header
+   * Lookup212: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1653,13 +1707,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup209: sp_runtime::ExtrinsicInclusionMode
+   * Lookup214: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup212: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup217: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1668,7 +1722,7 @@ export default {
     }
   },
   /**
-   * Lookup213: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup218: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1686,7 +1740,7 @@ export default {
     }
   },
   /**
-   * Lookup214: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup219: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1696,13 +1750,13 @@ export default {
     }
   },
   /**
-   * Lookup216: sp_inherents::InherentData
+   * Lookup221: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup221: sp_inherents::CheckInherentsResult
+   * Lookup226: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1710,13 +1764,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup222: sp_runtime::transaction_validity::TransactionSource
+   * Lookup227: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup223: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup228: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1726,7 +1780,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup225: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup230: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1734,14 +1788,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup226: pallet_transaction_payment::types::FeeDetails
+   * Lookup231: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup227: pallet_transaction_payment::types::InclusionFee
+   * Lookup232: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1749,7 +1803,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup232: plumbline::authorship::Configuration
+   * Lookup237: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

@@ -299,7 +299,8 @@ declare module '@polkadot/types/lookup' {
   /** @name PalletDisputesHoldReason (35) */
   interface PalletDisputesHoldReason extends Enum {
     readonly isBond: boolean;
-    readonly type: 'Bond';
+    readonly isDemand: boolean;
+    readonly type: 'Bond' | 'Demand';
   }
 
   /** @name PalletTransactionPaymentEvent (36) */
@@ -746,6 +747,25 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly who: AccountId32;
     } & Struct;
+    readonly isDemanded: boolean;
+    readonly asDemanded: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly what: PalletDisputesCommittedLeaf;
+      readonly deadline: u32;
+    } & Struct;
+    readonly isSupplied: boolean;
+    readonly asSupplied: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly what: PalletDisputesCommittedLeaf;
+    } & Struct;
+    readonly isWithheld: boolean;
+    readonly asWithheld: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly what: PalletDisputesCommittedLeaf;
+    } & Struct;
     readonly isJudged: boolean;
     readonly asJudged: {
       readonly dispute: u32;
@@ -753,7 +773,7 @@ declare module '@polkadot/types/lookup' {
       readonly winner: PalletDisputesSide;
       readonly reason: PalletDisputesJudgement;
     } & Struct;
-    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Judged';
+    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Demanded' | 'Supplied' | 'Withheld' | 'Judged';
   }
 
   /** @name PalletDisputesSide (57) */
@@ -763,7 +783,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Challenger' | 'Defender';
   }
 
-  /** @name PalletDisputesJudgement (58) */
+  /** @name PalletDisputesCommittedLeaf (58) */
+  interface PalletDisputesCommittedLeaf extends Struct {
+    readonly checkpoint: u32;
+    readonly tensor: u32;
+    readonly leaf: u32;
+  }
+
+  /** @name PalletDisputesJudgement (59) */
   interface PalletDisputesJudgement extends Enum {
     readonly isEndStateWrong: boolean;
     readonly isEndStateRight: boolean;
@@ -777,7 +804,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'Silent';
   }
 
-  /** @name FrameSystemPhase (59) */
+  /** @name FrameSystemPhase (60) */
   interface FrameSystemPhase extends Enum {
     readonly isApplyExtrinsic: boolean;
     readonly asApplyExtrinsic: u32;
@@ -786,13 +813,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'ApplyExtrinsic' | 'Finalization' | 'Initialization';
   }
 
-  /** @name FrameSystemLastRuntimeUpgradeInfo (62) */
+  /** @name FrameSystemLastRuntimeUpgradeInfo (63) */
   interface FrameSystemLastRuntimeUpgradeInfo extends Struct {
     readonly specVersion: Compact<u32>;
     readonly specName: Text;
   }
 
-  /** @name FrameSystemCall (64) */
+  /** @name FrameSystemCall (65) */
   interface FrameSystemCall extends Enum {
     readonly isRemark: boolean;
     readonly asRemark: {
@@ -818,7 +845,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Remark' | 'SetStorage' | 'KillStorage' | 'KillPrefix' | 'RemarkWithEvent';
   }
 
-  /** @name FrameSystemError (68) */
+  /** @name FrameSystemError (69) */
   interface FrameSystemError extends Enum {
     readonly isInvalidSpecName: boolean;
     readonly isSpecVersionNeedsToIncrease: boolean;
@@ -829,21 +856,21 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InvalidSpecName' | 'SpecVersionNeedsToIncrease' | 'FailedToExtractRuntimeVersion' | 'NonDefaultComposite' | 'NonZeroRefCount' | 'CallFiltered';
   }
 
-  /** @name FrameSystemLimitsBlockWeights (69) */
+  /** @name FrameSystemLimitsBlockWeights (70) */
   interface FrameSystemLimitsBlockWeights extends Struct {
     readonly baseBlock: SpWeightsWeightV2Weight;
     readonly maxBlock: SpWeightsWeightV2Weight;
     readonly perClass: FrameSupportDispatchPerDispatchClassWeightsPerClass;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassWeightsPerClass (70) */
+  /** @name FrameSupportDispatchPerDispatchClassWeightsPerClass (71) */
   interface FrameSupportDispatchPerDispatchClassWeightsPerClass extends Struct {
     readonly normal: FrameSystemLimitsWeightsPerClass;
     readonly operational: FrameSystemLimitsWeightsPerClass;
     readonly mandatory: FrameSystemLimitsWeightsPerClass;
   }
 
-  /** @name FrameSystemLimitsWeightsPerClass (71) */
+  /** @name FrameSystemLimitsWeightsPerClass (72) */
   interface FrameSystemLimitsWeightsPerClass extends Struct {
     readonly baseExtrinsic: SpWeightsWeightV2Weight;
     readonly maxExtrinsic: Option<SpWeightsWeightV2Weight>;
@@ -851,25 +878,25 @@ declare module '@polkadot/types/lookup' {
     readonly reserved: Option<SpWeightsWeightV2Weight>;
   }
 
-  /** @name FrameSystemLimitsBlockLength (73) */
+  /** @name FrameSystemLimitsBlockLength (74) */
   interface FrameSystemLimitsBlockLength extends Struct {
     readonly max: FrameSupportDispatchPerDispatchClassU32;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassU32 (74) */
+  /** @name FrameSupportDispatchPerDispatchClassU32 (75) */
   interface FrameSupportDispatchPerDispatchClassU32 extends Struct {
     readonly normal: u32;
     readonly operational: u32;
     readonly mandatory: u32;
   }
 
-  /** @name SpWeightsRuntimeDbWeight (75) */
+  /** @name SpWeightsRuntimeDbWeight (76) */
   interface SpWeightsRuntimeDbWeight extends Struct {
     readonly read: u64;
     readonly write: u64;
   }
 
-  /** @name SpVersionRuntimeVersion (76) */
+  /** @name SpVersionRuntimeVersion (77) */
   interface SpVersionRuntimeVersion extends Struct {
     readonly specName: Text;
     readonly implName: Text;
@@ -881,7 +908,7 @@ declare module '@polkadot/types/lookup' {
     readonly systemVersion: u8;
   }
 
-  /** @name PalletTimestampCall (82) */
+  /** @name PalletTimestampCall (83) */
   interface PalletTimestampCall extends Enum {
     readonly isSet: boolean;
     readonly asSet: {
@@ -890,13 +917,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Set';
   }
 
-  /** @name FrameSupportTokensMiscIdAmount (83) */
+  /** @name FrameSupportTokensMiscIdAmount (84) */
   interface FrameSupportTokensMiscIdAmount extends Struct {
     readonly id: PlumblineRuntimeRuntimeHoldReason;
     readonly amount: u128;
   }
 
-  /** @name PalletBalancesCall (86) */
+  /** @name PalletBalancesCall (87) */
   interface PalletBalancesCall extends Enum {
     readonly isTransferAllowDeath: boolean;
     readonly asTransferAllowDeath: {
@@ -932,7 +959,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'TransferAllowDeath' | 'ForceTransfer' | 'TransferKeepAlive' | 'TransferAll' | 'ForceSetBalance' | 'Burn';
   }
 
-  /** @name PalletBalancesError (91) */
+  /** @name PalletBalancesError (92) */
   interface PalletBalancesError extends Enum {
     readonly isVestingBalance: boolean;
     readonly isLiquidityRestrictions: boolean;
@@ -949,7 +976,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'VestingBalance' | 'LiquidityRestrictions' | 'InsufficientBalance' | 'ExistentialDeposit' | 'Expendability' | 'ExistingVestingSchedule' | 'DeadAccount' | 'TooManyReserves' | 'TooManyHolds' | 'TooManyFreezes' | 'IssuanceDeactivated' | 'DeltaZero';
   }
 
-  /** @name PalletSudoCall (93) */
+  /** @name PalletSudoCall (94) */
   interface PalletSudoCall extends Enum {
     readonly isSudo: boolean;
     readonly asSudo: {
@@ -973,7 +1000,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Sudo' | 'SudoUncheckedWeight' | 'SetKey' | 'SudoAs' | 'RemoveKey';
   }
 
-  /** @name PalletUtilityCall (95) */
+  /** @name PalletUtilityCall (96) */
   interface PalletUtilityCall extends Enum {
     readonly isBatch: boolean;
     readonly asBatch: {
@@ -995,7 +1022,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Batch' | 'AsDerivative' | 'BatchAll' | 'ForceBatch';
   }
 
-  /** @name PalletStakesCall (97) */
+  /** @name PalletStakesCall (98) */
   interface PalletStakesCall extends Enum {
     readonly isRegister: boolean;
     readonly asRegister: {
@@ -1058,7 +1085,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Register' | 'BondMore' | 'SetPrice' | 'SetOnline' | 'SetCapacity' | 'Heartbeat' | 'Unbond' | 'Rebond' | 'WithdrawUnbonded' | 'ProposeWorkerKey' | 'AcceptWorkerKey' | 'BindPeer';
   }
 
-  /** @name PalletTasksCall (100) */
+  /** @name PalletTasksCall (101) */
   interface PalletTasksCall extends Enum {
     readonly isSubmit: boolean;
     readonly asSubmit: {
@@ -1147,7 +1174,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'SealKey' | 'Start' | 'Progress' | 'Complete' | 'Designate' | 'CommitVerdict' | 'RevealVerdict' | 'CommitReport' | 'RevealReport' | 'RevealSecret' | 'ProveAltered';
   }
 
-  /** @name PalletTasksTaskSpec (101) */
+  /** @name PalletTasksTaskSpec (102) */
   interface PalletTasksTaskSpec extends Struct {
     readonly name: Text;
     readonly program: PalletTasksProgramRef;
@@ -1167,7 +1194,7 @@ declare module '@polkadot/types/lookup' {
     readonly sources: Vec<Text>;
   }
 
-  /** @name PalletTasksProgramRef (102) */
+  /** @name PalletTasksProgramRef (103) */
   interface PalletTasksProgramRef extends Struct {
     readonly root: H256;
     readonly stateCount: u32;
@@ -1175,13 +1202,13 @@ declare module '@polkadot/types/lookup' {
     readonly file: PalletTasksBlob;
   }
 
-  /** @name PalletTasksBlob (103) */
+  /** @name PalletTasksBlob (104) */
   interface PalletTasksBlob extends Struct {
     readonly root: H256;
     readonly bytes: u64;
   }
 
-  /** @name PalletTasksDatasetRef (104) */
+  /** @name PalletTasksDatasetRef (105) */
   interface PalletTasksDatasetRef extends Struct {
     readonly blob: PalletTasksBlob;
     readonly rows: u32;
@@ -1189,20 +1216,20 @@ declare module '@polkadot/types/lookup' {
     readonly rowWidth: u32;
   }
 
-  /** @name PalletTasksVerificationMode (105) */
+  /** @name PalletTasksVerificationMode (106) */
   interface PalletTasksVerificationMode extends Enum {
     readonly isReproducible: boolean;
     readonly isTolerant: boolean;
     readonly type: 'Reproducible' | 'Tolerant';
   }
 
-  /** @name PalletTasksSealedFiles (107) */
+  /** @name PalletTasksSealedFiles (108) */
   interface PalletTasksSealedFiles extends Struct {
     readonly program: PalletTasksBlob;
     readonly dataset: PalletTasksBlob;
   }
 
-  /** @name PalletTasksAlterationOpening (111) */
+  /** @name PalletTasksAlterationOpening (112) */
   interface PalletTasksAlterationOpening extends Struct {
     readonly candidate: u8;
     readonly record: Bytes;
@@ -1212,7 +1239,7 @@ declare module '@polkadot/types/lookup' {
     readonly tensorPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesCall (114) */
+  /** @name PalletDisputesCall (115) */
   interface PalletDisputesCall extends Enum {
     readonly isChallenge: boolean;
     readonly asChallenge: {
@@ -1238,10 +1265,21 @@ declare module '@polkadot/types/lookup' {
     readonly asTakeDefence: {
       readonly dispute: u32;
     } & Struct;
-    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence';
+    readonly isDemand: boolean;
+    readonly asDemand: {
+      readonly task: u32;
+      readonly what: PalletDisputesCommittedLeaf;
+    } & Struct;
+    readonly isSupply: boolean;
+    readonly asSupply: {
+      readonly task: u32;
+      readonly what: PalletDisputesCommittedLeaf;
+      readonly opening: PalletDisputesLeafOpening;
+    } & Struct;
+    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence' | 'Demand' | 'Supply';
   }
 
-  /** @name PalletDisputesMove (115) */
+  /** @name PalletDisputesMove (116) */
   interface PalletDisputesMove extends Enum {
     readonly isRevealStates: boolean;
     readonly asRevealStates: {
@@ -1304,14 +1342,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation';
   }
 
-  /** @name PalletDisputesStepTree (118) */
+  /** @name PalletDisputesStepTree (119) */
   interface PalletDisputesStepTree extends Enum {
     readonly isOperators: boolean;
     readonly isEndState: boolean;
     readonly type: 'Operators' | 'EndState';
   }
 
-  /** @name PalletDisputesOperandOpening (119) */
+  /** @name PalletDisputesOperandOpening (120) */
   interface PalletDisputesOperandOpening extends Struct {
     readonly root: H256;
     readonly rootPath: Vec<H256>;
@@ -1319,28 +1357,38 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesSignedMove (122) */
+  /** @name PalletDisputesSignedMove (123) */
   interface PalletDisputesSignedMove extends Struct {
     readonly move: PalletDisputesMove;
     readonly signature: U8aFixed;
   }
 
-  /** @name PalletSudoError (125) */
+  /** @name PalletDisputesLeafOpening (126) */
+  interface PalletDisputesLeafOpening extends Struct {
+    readonly record: Bytes;
+    readonly recordPath: Vec<H256>;
+    readonly root: H256;
+    readonly rootPath: Vec<H256>;
+    readonly leaf: Bytes;
+    readonly leafPath: Vec<H256>;
+  }
+
+  /** @name PalletSudoError (127) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (126) */
+  /** @name PalletUtilityError (128) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PlumblineAuthorshipAuthorityId (127) */
+  /** @name PlumblineAuthorshipAuthorityId (129) */
   interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
 
-  /** @name PalletStakesRegistration (130) */
+  /** @name PalletStakesRegistration (132) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
     readonly unbonding: Vec<PalletStakesUnbondingChunk>;
@@ -1357,26 +1405,26 @@ declare module '@polkadot/types/lookup' {
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesUnbondingChunk (131) */
+  /** @name PalletStakesUnbondingChunk (133) */
   interface PalletStakesUnbondingChunk extends Struct {
     readonly amount: u128;
     readonly freeAt: u32;
   }
 
-  /** @name PalletStakesWeightBranch (135) */
+  /** @name PalletStakesWeightBranch (137) */
   interface PalletStakesWeightBranch extends Struct {
     readonly slot: u8;
     readonly weight: u128;
     readonly leaf: Option<PalletStakesWeightLeaf>;
   }
 
-  /** @name PalletStakesWeightLeaf (136) */
+  /** @name PalletStakesWeightLeaf (138) */
   interface PalletStakesWeightLeaf extends Struct {
     readonly account: AccountId32;
     readonly priceClass: u8;
   }
 
-  /** @name PalletStakesPeer (141) */
+  /** @name PalletStakesPeer (143) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
@@ -1384,7 +1432,7 @@ declare module '@polkadot/types/lookup' {
     readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (142) */
+  /** @name PalletStakesParams (144) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
@@ -1395,7 +1443,7 @@ declare module '@polkadot/types/lookup' {
     readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (143) */
+  /** @name PalletStakesError (145) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1419,7 +1467,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (144) */
+  /** @name PalletTasksTask (146) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1446,7 +1494,7 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (145) */
+  /** @name PalletTasksTaskStatus (147) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
@@ -1467,14 +1515,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnProfiler (147) */
+  /** @name PalletTasksDrawnProfiler (149) */
   interface PalletTasksDrawnProfiler extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly report: Option<PalletTasksProfileReport>;
   }
 
-  /** @name PalletTasksDrawnVerifier (151) */
+  /** @name PalletTasksDrawnVerifier (153) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1483,7 +1531,7 @@ declare module '@polkadot/types/lookup' {
     readonly absent: bool;
   }
 
-  /** @name PalletTasksBlindReport (155) */
+  /** @name PalletTasksBlindReport (157) */
   interface PalletTasksBlindReport extends Struct {
     readonly account: AccountId32;
     readonly commitment: H256;
@@ -1491,14 +1539,14 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletTasksForcedError (158) */
+  /** @name PalletTasksForcedError (160) */
   interface PalletTasksForcedError extends Struct {
     readonly reporters: Vec<AccountId32>;
     readonly accused: Vec<PalletTasksAccused>;
     readonly unproved: Vec<u32>;
   }
 
-  /** @name PalletTasksSeal (164) */
+  /** @name PalletTasksSeal (166) */
   interface PalletTasksSeal extends Struct {
     readonly commitment: H256;
     readonly salt: Option<H256>;
@@ -1507,19 +1555,19 @@ declare module '@polkadot/types/lookup' {
     readonly secret: Option<H256>;
   }
 
-  /** @name PalletTasksProgress (168) */
+  /** @name PalletTasksProgress (170) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (169) */
+  /** @name PalletTasksServed (171) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (174) */
+  /** @name PalletTasksProvenModel (176) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
@@ -1528,7 +1576,7 @@ declare module '@polkadot/types/lookup' {
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (175) */
+  /** @name PalletTasksParams (177) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
     readonly forcedErrorRate: u32;
@@ -1546,7 +1594,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (176) */
+  /** @name PalletTasksError (178) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1618,7 +1666,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (177) */
+  /** @name PalletDisputesDispute (179) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1633,7 +1681,7 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDefence (178) */
+  /** @name PalletDisputesDefence (180) */
   interface PalletDisputesDefence extends Enum {
     readonly isSolver: boolean;
     readonly isOpen: boolean;
@@ -1641,7 +1689,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Solver' | 'Open' | 'Verifier';
   }
 
-  /** @name PalletDisputesDisputeOrigin (179) */
+  /** @name PalletDisputesDisputeOrigin (181) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isReport: boolean;
@@ -1649,7 +1697,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Verifier' | 'Report' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (180) */
+  /** @name PalletDisputesGamePhase (182) */
   interface PalletDisputesGamePhase extends Enum {
     readonly isStates: boolean;
     readonly asStates: {
@@ -1741,7 +1789,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
   }
 
-  /** @name PalletDisputesDisputedStep (181) */
+  /** @name PalletDisputesDisputedStep (183) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1749,7 +1797,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (182) */
+  /** @name PalletDisputesCursor (184) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1757,7 +1805,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (183) */
+  /** @name PalletDisputesSubject (185) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1775,20 +1823,29 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesWaitingChallenge (186) */
+  /** @name PalletDisputesWaitingChallenge (188) */
   interface PalletDisputesWaitingChallenge extends Struct {
     readonly challenger: AccountId32;
     readonly interval: u32;
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesParams (189) */
+  /** @name PalletDisputesDemand (191) */
+  interface PalletDisputesDemand extends Struct {
+    readonly who: AccountId32;
+    readonly what: PalletDisputesCommittedLeaf;
+    readonly attempt: u8;
+    readonly fee: u128;
+    readonly deadline: u32;
+  }
+
+  /** @name PalletDisputesParams (194) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (190) */
+  /** @name PalletDisputesError (195) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1803,6 +1860,11 @@ declare module '@polkadot/types/lookup' {
     readonly isDefenceOpen: boolean;
     readonly isDefenceNotOpen: boolean;
     readonly isNotAccepted: boolean;
+    readonly isNotChecked: boolean;
+    readonly isMayNotDemand: boolean;
+    readonly isTooManyDemands: boolean;
+    readonly isDemandedAlready: boolean;
+    readonly isNotDemanded: boolean;
     readonly isNotRegistered: boolean;
     readonly isStakeTooLow: boolean;
     readonly isNotYourTurn: boolean;
@@ -1816,10 +1878,10 @@ declare module '@polkadot/types/lookup' {
     readonly isWrongOpening: boolean;
     readonly isMalformedRecord: boolean;
     readonly isNoSuchInterval: boolean;
-    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
+    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (192) */
+  /** @name SpRuntimeMultiSignature (197) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1830,31 +1892,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (194) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (199) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (195) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (200) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (196) */
+  /** @name FrameSystemExtensionsCheckTxVersion (201) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (197) */
+  /** @name FrameSystemExtensionsCheckGenesis (202) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (200) */
+  /** @name FrameSystemExtensionsCheckNonce (205) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (201) */
+  /** @name FrameSystemExtensionsCheckWeight (206) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (202) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (207) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (204) */
+  /** @name PlumblineRuntimeRuntime (209) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (205) */
+  /** @name PlumblineRuntimeRuntimeError (210) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1873,13 +1935,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (206) */
+  /** @name SpRuntimeBlock (211) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (207) */
+  /** @name SpRuntimeHeader (212) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1888,14 +1950,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (209) */
+  /** @name SpRuntimeExtrinsicInclusionMode (214) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (212) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (217) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1904,7 +1966,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (213) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (218) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1921,7 +1983,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (214) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (219) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1930,19 +1992,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (216) */
+  /** @name SpInherentsInherentData (221) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (221) */
+  /** @name SpInherentsCheckInherentsResult (226) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (222) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (227) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1950,7 +2012,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (223) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (228) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1959,27 +2021,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (225) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (230) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (226) */
+  /** @name PalletTransactionPaymentFeeDetails (231) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (227) */
+  /** @name PalletTransactionPaymentInclusionFee (232) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (232) */
+  /** @name PlumblineAuthorshipConfiguration (237) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;

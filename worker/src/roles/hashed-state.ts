@@ -7,8 +7,8 @@ import { listRoot } from '@plumbline/verification/merkle/list';
 import { type Hash, hashLeaf, rootOfLevel } from '@plumbline/verification/merkle/tree';
 import type { PhiloxKey } from '@plumbline/verification/random/philox';
 import { blobRef, listRef } from '../storage/blob-ref.ts';
-import type { HashedBlob } from '../storage/blob-store.ts';
 import { chunkNodes, chunkNodesAbove } from '../storage/chunk-proof.ts';
+import type { HashedBlob } from '../storage/hashed-blob.ts';
 
 /** A state as it is stored: each tensor, and the list of their roots under the state root. */
 export interface HashedState {

@@ -16,6 +16,7 @@ import type { Job, Role } from './reconciler.ts';
 import { Secrets } from './secrets.ts';
 import { SolverDefence } from './solver-defence.ts';
 import { SolverProof } from './solver-proof.ts';
+import { SolverSupply } from './solver-supply.ts';
 import type { Files } from './task-files.ts';
 import { train } from './train.ts';
 import { TrainingRecords } from './training-record.ts';
@@ -31,6 +32,7 @@ export class Solver implements Role {
   readonly #secrets: Secrets;
   readonly #proof: SolverProof;
   readonly #defence: SolverDefence;
+  readonly #supply: SolverSupply;
 
   constructor(context: WorkerContext, cheat?: Cheat) {
     this.#context = context;
@@ -41,6 +43,7 @@ export class Solver implements Role {
     this.#secrets = new Secrets(this.#journal);
     this.#proof = new SolverProof(context, this.#secrets, this.#records);
     this.#defence = new SolverDefence(context, this.#records, (...of) => this.#course(...of));
+    this.#supply = new SolverSupply(context);
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
@@ -71,6 +74,12 @@ export class Solver implements Role {
         return this.#trainingJobs(view, id, task, attempt);
       case 'Disputed':
         return this.#defence.jobs(view, id, task);
+      case 'Verifying':
+      case 'Revealing':
+      case 'Challengeable':
+        return this.#supply.jobs(view, id, task);
+      case 'Unsealing':
+        return [...this.#proof.jobs(view, id, task), ...(await this.#supply.jobs(view, id, task))];
       default:
         return this.#proof.jobs(view, id, task);
     }
