@@ -34,3 +34,5 @@ export const MAX_TRANSCRIPT = 64;
 export const MAX_TRANSCRIPT_BYTES = 65_536;
 /** Challenges of one task that wait for the dispute going on about it. */
 export const MAX_CHALLENGES = 16;
+/** Leaves of one task that can be demanded at a time. */
+export const MAX_DEMANDS = 8;

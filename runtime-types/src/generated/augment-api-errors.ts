@@ -84,6 +84,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       DefenceOpen: AugmentedError<ApiType>;
       /**
+       * This leaf has been demanded already; wait until it is shown.
+       **/
+      DemandedAlready: AugmentedError<ApiType>;
+      /**
        * The children do not combine to the node that was claimed.
        **/
       DoesNotCombine: AugmentedError<ApiType>;
@@ -96,6 +100,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       MalformedRecord: AugmentedError<ApiType>;
       /**
+       * Verifiers drawn for the attempt may demand, and Whistleblowers with the minimum stake and no other part in the task.
+       **/
+      MayNotDemand: AugmentedError<ApiType>;
+      /**
        * Tensors and registers hold no other NaN than 0x7fc00000.
        **/
       NonCanonicalNan: AugmentedError<ApiType>;
@@ -107,6 +115,14 @@ declare module '@polkadot/api-base/types/errors' {
        * Only a Verifier that accepted the work of this attempt may defend it.
        **/
       NotAccepted: AugmentedError<ApiType>;
+      /**
+       * Leaves are demanded while the work is verified or open to challenges.
+       **/
+      NotChecked: AugmentedError<ApiType>;
+      /**
+       * Nobody has demanded this leaf in this attempt, or it has been shown.
+       **/
+      NotDemanded: AugmentedError<ApiType>;
       /**
        * The deadline of the move has not passed.
        **/
@@ -135,6 +151,10 @@ declare module '@polkadot/api-base/types/errors' {
        * As many challenges as can wait for this task do; try again when the dispute is over.
        **/
       TooManyChallenges: AugmentedError<ApiType>;
+      /**
+       * As many leaves of this task as can be demanded at a time are; wait until one is shown.
+       **/
+      TooManyDemands: AugmentedError<ApiType>;
       /**
        * The transcript holds no move; post what was played.
        **/

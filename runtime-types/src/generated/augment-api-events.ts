@@ -9,7 +9,7 @@ import '@polkadot/api-base/types/events';
 import type { ApiTypes, AugmentedEvent } from '@polkadot/api-base/types';
 import type { Null, Option, Result, Text, Vec, bool, u128, u32, u64, u8 } from '@polkadot/types-codec';
 import type { AccountId32, H256 } from '@polkadot/types/interfaces/runtime';
-import type { FrameSystemDispatchEventInfo, PalletDisputesJudgement, PalletDisputesSide, PalletStakesRole, PalletTasksExpiryReason, PalletTasksPaidReason, PalletTasksProfileReport, PalletTasksSlashReason, PalletTasksVerdict, PlumblineRuntimeRuntimeHoldReason, SpRuntimeDispatchError } from '@polkadot/types/lookup';
+import type { FrameSystemDispatchEventInfo, PalletDisputesCommittedLeaf, PalletDisputesJudgement, PalletDisputesSide, PalletStakesRole, PalletTasksExpiryReason, PalletTasksPaidReason, PalletTasksProfileReport, PalletTasksSlashReason, PalletTasksVerdict, PlumblineRuntimeRuntimeHoldReason, SpRuntimeDispatchError } from '@polkadot/types/lookup';
 
 export type __AugmentedEvent<ApiType extends ApiTypes> = AugmentedEvent<ApiType>;
 
@@ -79,6 +79,10 @@ declare module '@polkadot/api-base/types/events' {
        **/
       DefenceTaken: AugmentedEvent<ApiType, [dispute: u32, task: u32, who: AccountId32], { dispute: u32, task: u32, who: AccountId32 }>;
       /**
+       * A leaf of a committed state has to be shown on chain, until a block at the latest.
+       **/
+      Demanded: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf, deadline: u32], { task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf, deadline: u32 }>;
+      /**
        * A dispute is over.
        **/
       Judged: AugmentedEvent<ApiType, [dispute: u32, task: u32, winner: PalletDisputesSide, reason: PalletDisputesJudgement], { dispute: u32, task: u32, winner: PalletDisputesSide, reason: PalletDisputesJudgement }>;
@@ -91,9 +95,17 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Opened: AugmentedEvent<ApiType, [dispute: u32, task: u32, challenger: AccountId32, defender: AccountId32, interval: u32], { dispute: u32, task: u32, challenger: AccountId32, defender: AccountId32, interval: u32 }>;
       /**
+       * It was shown; whoever did has the fee.
+       **/
+      Supplied: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf], { task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf }>;
+      /**
        * A challenge waits until the dispute about the task is over.
        **/
       Waits: AugmentedEvent<ApiType, [task: u32, challenger: AccountId32, interval: u32], { task: u32, challenger: AccountId32, interval: u32 }>;
+      /**
+       * It was not shown in time, and costs the Solver its stake.
+       **/
+      Withheld: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf], { task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf }>;
     };
     stakes: {
       /**

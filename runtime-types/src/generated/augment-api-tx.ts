@@ -10,7 +10,7 @@ import type { ApiTypes, AugmentedSubmittable, SubmittableExtrinsic, SubmittableE
 import type { Bytes, Compact, Option, Text, U8aFixed, Vec, bool, u128, u16, u32, u64 } from '@polkadot/types-codec';
 import type { AnyNumber, IMethod, ITuple } from '@polkadot/types-codec/types';
 import type { AccountId32, Call, H256, MultiAddress } from '@polkadot/types/interfaces/runtime';
-import type { PalletDisputesMove, PalletDisputesSignedMove, PalletStakesRole, PalletTasksProfileReport, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
+import type { PalletDisputesCommittedLeaf, PalletDisputesLeafOpening, PalletDisputesMove, PalletDisputesSignedMove, PalletStakesRole, PalletTasksProfileReport, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 
 export type __AugmentedSubmittable = AugmentedSubmittable<() => unknown>;
 export type __SubmittableExtrinsic<ApiType extends ApiTypes> = SubmittableExtrinsic<ApiType>;
@@ -50,6 +50,10 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       challenge: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, interval: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32]>;
       /**
+       * Whoever checks a task has one 4 KiB leaf of a checkpoint shown on chain, for a fee; not showing it costs the Solver its stake.
+       **/
+      demand: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, what: PalletDisputesCommittedLeaf | { checkpoint?: any; tensor?: any; leaf?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletDisputesCommittedLeaf]>;
+      /**
        * One move of the side whose turn it is; the round is the number of moves so far.
        **/
       play: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, round: u32 | AnyNumber | Uint8Array, move: PalletDisputesMove | { RevealStates: any } | { CommitOperators: any } | { RevealChildren: any } | { RevealLeaf: any } | { RevealRegisters: any } | { Pick: any } | { Descend: any } | { OpenOperator: any } | { OpenTensor: any } | { PickElement: any } | { ProveEndState: any } | { ProveSource: any } | { ProveOperation: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletDisputesMove]>;
@@ -57,6 +61,10 @@ declare module '@polkadot/api-base/types/submittable' {
        * Moves that both sides have signed off chain, from where the game stands: all of them or none. Anybody may post them.
        **/
       postTranscript: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, moves: Vec<PalletDisputesSignedMove> | (PalletDisputesSignedMove | { move?: any; signature?: any } | string | Uint8Array)[]) => SubmittableExtrinsic<ApiType>, [u32, Vec<PalletDisputesSignedMove>]>;
+      /**
+       * Shows a leaf that was demanded, with its paths, and earns the fee.
+       **/
+      supply: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, what: PalletDisputesCommittedLeaf | { checkpoint?: any; tensor?: any; leaf?: any } | string | Uint8Array, opening: PalletDisputesLeafOpening | { record?: any; recordPath?: any; root?: any; rootPath?: any; leaf?: any; leafPath?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletDisputesCommittedLeaf, PalletDisputesLeafOpening]>;
       /**
        * A Verifier defends what it accepted, where the Solver was silent; the game begins anew.
        **/

@@ -269,7 +269,7 @@ export default {
    * Lookup35: pallet_disputes::pallet::HoldReason
    **/
   PalletDisputesHoldReason: {
-    _enum: ['Bond']
+    _enum: ['Bond', 'Demand']
   },
   /**
    * Lookup36: pallet_transaction_payment::pallet::Event
@@ -593,6 +593,22 @@ export default {
         task: 'u32',
         who: 'AccountId32',
       },
+      Demanded: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+        deadline: 'u32',
+      },
+      Supplied: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
+      Withheld: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -608,13 +624,21 @@ export default {
     _enum: ['Challenger', 'Defender']
   },
   /**
-   * Lookup54: pallet_disputes::Judgement
+   * Lookup54: pallet_disputes::CommittedLeaf
+   **/
+  PalletDisputesCommittedLeaf: {
+    checkpoint: 'u32',
+    tensor: 'u32',
+    leaf: 'u32'
+  },
+  /**
+   * Lookup55: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
     _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'Silent']
   },
   /**
-   * Lookup55: frame_system::Phase
+   * Lookup56: frame_system::Phase
    **/
   FrameSystemPhase: {
     _enum: {
@@ -624,14 +648,14 @@ export default {
     }
   },
   /**
-   * Lookup58: frame_system::LastRuntimeUpgradeInfo
+   * Lookup59: frame_system::LastRuntimeUpgradeInfo
    **/
   FrameSystemLastRuntimeUpgradeInfo: {
     specVersion: 'Compact<u32>',
     specName: 'Text'
   },
   /**
-   * Lookup60: frame_system::pallet::Call
+   * Lookup61: frame_system::pallet::Call
    **/
   FrameSystemCall: {
     _enum: {
@@ -660,13 +684,13 @@ export default {
     }
   },
   /**
-   * Lookup64: frame_system::pallet::Error
+   * Lookup65: frame_system::pallet::Error
    **/
   FrameSystemError: {
     _enum: ['InvalidSpecName', 'SpecVersionNeedsToIncrease', 'FailedToExtractRuntimeVersion', 'NonDefaultComposite', 'NonZeroRefCount', 'CallFiltered']
   },
   /**
-   * Lookup65: frame_system::limits::BlockWeights
+   * Lookup66: frame_system::limits::BlockWeights
    **/
   FrameSystemLimitsBlockWeights: {
     baseBlock: 'SpWeightsWeightV2Weight',
@@ -674,7 +698,7 @@ export default {
     perClass: 'FrameSupportDispatchPerDispatchClassWeightsPerClass'
   },
   /**
-   * Lookup66: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
+   * Lookup67: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
    **/
   FrameSupportDispatchPerDispatchClassWeightsPerClass: {
     normal: 'FrameSystemLimitsWeightsPerClass',
@@ -682,7 +706,7 @@ export default {
     mandatory: 'FrameSystemLimitsWeightsPerClass'
   },
   /**
-   * Lookup67: frame_system::limits::WeightsPerClass
+   * Lookup68: frame_system::limits::WeightsPerClass
    **/
   FrameSystemLimitsWeightsPerClass: {
     baseExtrinsic: 'SpWeightsWeightV2Weight',
@@ -691,13 +715,13 @@ export default {
     reserved: 'Option<SpWeightsWeightV2Weight>'
   },
   /**
-   * Lookup69: frame_system::limits::BlockLength
+   * Lookup70: frame_system::limits::BlockLength
    **/
   FrameSystemLimitsBlockLength: {
     max: 'FrameSupportDispatchPerDispatchClassU32'
   },
   /**
-   * Lookup70: frame_support::dispatch::PerDispatchClass<T>
+   * Lookup71: frame_support::dispatch::PerDispatchClass<T>
    **/
   FrameSupportDispatchPerDispatchClassU32: {
     normal: 'u32',
@@ -705,14 +729,14 @@ export default {
     mandatory: 'u32'
   },
   /**
-   * Lookup71: sp_weights::RuntimeDbWeight
+   * Lookup72: sp_weights::RuntimeDbWeight
    **/
   SpWeightsRuntimeDbWeight: {
     read: 'u64',
     write: 'u64'
   },
   /**
-   * Lookup72: sp_version::RuntimeVersion
+   * Lookup73: sp_version::RuntimeVersion
    **/
   SpVersionRuntimeVersion: {
     specName: 'Text',
@@ -725,7 +749,7 @@ export default {
     systemVersion: 'u8'
   },
   /**
-   * Lookup78: pallet_timestamp::pallet::Call
+   * Lookup79: pallet_timestamp::pallet::Call
    **/
   PalletTimestampCall: {
     _enum: {
@@ -735,14 +759,14 @@ export default {
     }
   },
   /**
-   * Lookup79: frame_support::traits::tokens::misc::IdAmount
+   * Lookup80: frame_support::traits::tokens::misc::IdAmount
    **/
   FrameSupportTokensMiscIdAmount: {
     id: 'PlumblineRuntimeRuntimeHoldReason',
     amount: 'u128'
   },
   /**
-   * Lookup82: pallet_balances::pallet::Call
+   * Lookup83: pallet_balances::pallet::Call
    **/
   PalletBalancesCall: {
     _enum: {
@@ -779,13 +803,13 @@ export default {
     }
   },
   /**
-   * Lookup87: pallet_balances::pallet::Error
+   * Lookup88: pallet_balances::pallet::Error
    **/
   PalletBalancesError: {
     _enum: ['VestingBalance', 'LiquidityRestrictions', 'InsufficientBalance', 'ExistentialDeposit', 'Expendability', 'ExistingVestingSchedule', 'DeadAccount', 'TooManyReserves', 'TooManyHolds', 'TooManyFreezes', 'IssuanceDeactivated', 'DeltaZero']
   },
   /**
-   * Lookup89: pallet_sudo::pallet::Call
+   * Lookup90: pallet_sudo::pallet::Call
    **/
   PalletSudoCall: {
     _enum: {
@@ -810,7 +834,7 @@ export default {
     }
   },
   /**
-   * Lookup91: pallet_utility::pallet::Call
+   * Lookup92: pallet_utility::pallet::Call
    **/
   PalletUtilityCall: {
     _enum: {
@@ -831,7 +855,7 @@ export default {
     }
   },
   /**
-   * Lookup93: pallet_stakes::pallet::Call
+   * Lookup94: pallet_stakes::pallet::Call
    **/
   PalletStakesCall: {
     _enum: {
@@ -885,7 +909,7 @@ export default {
     }
   },
   /**
-   * Lookup96: pallet_tasks::pallet::Call
+   * Lookup97: pallet_tasks::pallet::Call
    **/
   PalletTasksCall: {
     _enum: {
@@ -937,7 +961,7 @@ export default {
     }
   },
   /**
-   * Lookup97: pallet_tasks::TaskSpec
+   * Lookup98: pallet_tasks::TaskSpec
    **/
   PalletTasksTaskSpec: {
     name: 'Text',
@@ -958,7 +982,7 @@ export default {
     sources: 'Vec<Text>'
   },
   /**
-   * Lookup98: pallet_tasks::ProgramRef
+   * Lookup99: pallet_tasks::ProgramRef
    **/
   PalletTasksProgramRef: {
     root: 'H256',
@@ -967,14 +991,14 @@ export default {
     file: 'PalletTasksBlob'
   },
   /**
-   * Lookup99: pallet_tasks::Blob
+   * Lookup100: pallet_tasks::Blob
    **/
   PalletTasksBlob: {
     root: 'H256',
     bytes: 'u64'
   },
   /**
-   * Lookup100: pallet_tasks::DatasetRef
+   * Lookup101: pallet_tasks::DatasetRef
    **/
   PalletTasksDatasetRef: {
     blob: 'PalletTasksBlob',
@@ -983,20 +1007,20 @@ export default {
     rowWidth: 'u32'
   },
   /**
-   * Lookup101: pallet_tasks::VerificationMode
+   * Lookup102: pallet_tasks::VerificationMode
    **/
   PalletTasksVerificationMode: {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup103: pallet_tasks::SealedFiles
+   * Lookup104: pallet_tasks::SealedFiles
    **/
   PalletTasksSealedFiles: {
     program: 'PalletTasksBlob',
     dataset: 'PalletTasksBlob'
   },
   /**
-   * Lookup107: pallet_disputes::pallet::Call
+   * Lookup108: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1017,12 +1041,21 @@ export default {
         moves: 'Vec<PalletDisputesSignedMove>',
       },
       take_defence: {
-        dispute: 'u32'
+        dispute: 'u32',
+      },
+      demand: {
+        task: 'u32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
+      supply: {
+        task: 'u32',
+        what: 'PalletDisputesCommittedLeaf',
+        opening: 'PalletDisputesLeafOpening'
       }
     }
   },
   /**
-   * Lookup108: pallet_disputes::Move
+   * Lookup109: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1074,13 +1107,13 @@ export default {
     }
   },
   /**
-   * Lookup113: pallet_disputes::StepTree
+   * Lookup114: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup114: pallet_disputes::OperandOpening
+   * Lookup115: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1089,30 +1122,41 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup117: pallet_disputes::SignedMove
+   * Lookup118: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup120: pallet_sudo::pallet::Error
+   * Lookup121: pallet_disputes::LeafOpening
+   **/
+  PalletDisputesLeafOpening: {
+    record: 'Bytes',
+    recordPath: 'Vec<H256>',
+    root: 'H256',
+    rootPath: 'Vec<H256>',
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup122: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup121: pallet_utility::pallet::Error
+   * Lookup123: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup122: plumbline::authorship::AuthorityId
+   * Lookup124: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup125: pallet_stakes::Registration
+   * Lookup127: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1130,14 +1174,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup126: pallet_stakes::UnbondingChunk
+   * Lookup128: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup130: pallet_stakes::WeightBranch
+   * Lookup132: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1145,14 +1189,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup131: pallet_stakes::WeightLeaf
+   * Lookup133: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup136: pallet_stakes::Peer
+   * Lookup138: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1161,7 +1205,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup137: pallet_stakes::Params
+   * Lookup139: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1173,13 +1217,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup138: pallet_stakes::pallet::Error
+   * Lookup140: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup139: pallet_tasks::Task
+   * Lookup141: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1202,13 +1246,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup140: pallet_tasks::TaskStatus
+   * Lookup142: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup142: pallet_tasks::DrawnProfiler
+   * Lookup144: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1216,7 +1260,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup146: pallet_tasks::DrawnVerifier
+   * Lookup148: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1225,21 +1269,21 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup150: pallet_tasks::Progress
+   * Lookup152: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup151: pallet_tasks::Served
+   * Lookup153: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup158: pallet_tasks::ProvenModel
+   * Lookup160: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1249,7 +1293,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup159: pallet_tasks::Params
+   * Lookup161: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1266,13 +1310,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup160: pallet_tasks::pallet::Error
+   * Lookup162: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
     _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup161: pallet_disputes::Dispute
+   * Lookup163: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1288,19 +1332,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup162: pallet_disputes::Defence
+   * Lookup164: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup163: pallet_disputes::DisputeOrigin
+   * Lookup165: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup164: pallet_disputes::GamePhase
+   * Lookup166: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1383,7 +1427,7 @@ export default {
     }
   },
   /**
-   * Lookup165: pallet_disputes::DisputedStep
+   * Lookup167: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1392,7 +1436,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup166: pallet_disputes::Cursor
+   * Lookup168: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1404,7 +1448,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup167: pallet_disputes::Subject
+   * Lookup169: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1422,7 +1466,7 @@ export default {
     }
   },
   /**
-   * Lookup170: pallet_disputes::WaitingChallenge
+   * Lookup172: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1430,20 +1474,30 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup173: pallet_disputes::Params
+   * Lookup175: pallet_disputes::Demand
+   **/
+  PalletDisputesDemand: {
+    who: 'AccountId32',
+    what: 'PalletDisputesCommittedLeaf',
+    attempt: 'u8',
+    fee: 'u128',
+    deadline: 'u32'
+  },
+  /**
+   * Lookup178: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup174: pallet_disputes::pallet::Error
+   * Lookup179: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup176: sp_runtime::MultiSignature
+   * Lookup181: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1453,39 +1507,39 @@ export default {
     }
   },
   /**
-   * Lookup178: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup183: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup179: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup184: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup180: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup185: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup181: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup186: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup184: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup189: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup185: frame_system::extensions::check_weight::CheckWeight
+   * Lookup190: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup186: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup191: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup188: plumbline_runtime::Runtime
+   * Lookup193: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup189: plumbline_runtime::RuntimeError
+   * Lookup194: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1505,14 +1559,14 @@ export default {
     }
   },
   /**
-   * Lookup190: sp_runtime::generic::block::Block
+   * Lookup195: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup191: sp_runtime::generic::header::Header
+   * Lookup196: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1522,13 +1576,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup193: sp_runtime::ExtrinsicInclusionMode
+   * Lookup198: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup196: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup201: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1537,7 +1591,7 @@ export default {
     }
   },
   /**
-   * Lookup197: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup202: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1555,7 +1609,7 @@ export default {
     }
   },
   /**
-   * Lookup198: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup203: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1565,13 +1619,13 @@ export default {
     }
   },
   /**
-   * Lookup200: sp_inherents::InherentData
+   * Lookup205: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup205: sp_inherents::CheckInherentsResult
+   * Lookup210: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1579,13 +1633,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup206: sp_runtime::transaction_validity::TransactionSource
+   * Lookup211: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup207: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup212: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1595,7 +1649,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup209: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup214: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1603,14 +1657,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup210: pallet_transaction_payment::types::FeeDetails
+   * Lookup215: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup211: pallet_transaction_payment::types::InclusionFee
+   * Lookup216: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1618,7 +1672,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup216: plumbline::authorship::Configuration
+   * Lookup221: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

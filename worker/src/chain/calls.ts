@@ -1,3 +1,9 @@
+import {
+  type CommittedLeaf,
+  committedLeaf,
+  type LeafOpening,
+  leafOpening,
+} from '@plumbline/runtime-types/domain/demand';
 import { type Move, move } from '@plumbline/runtime-types/domain/move';
 import type { Peer, RoleName } from '@plumbline/runtime-types/domain/roles';
 import {
@@ -53,6 +59,9 @@ export function createCalls(api: ApiPromise) {
     challenge: (task: number, interval: number): Call => disputes.challenge(task, interval),
     play: (dispute: number, round: number, played: Move): Call =>
       disputes.play(dispute, round, scale(move, played)),
+    demand: (task: number, what: CommittedLeaf): Call => disputes.demand(task, scale(committedLeaf, what)),
+    supply: (task: number, what: CommittedLeaf, opening: LeafOpening): Call =>
+      disputes.supply(task, scale(committedLeaf, what), scale(leafOpening, opening)),
     takeDefence: (dispute: number): Call => disputes.takeDefence(dispute),
     postTranscript: (dispute: number, moves: SignedMove[]): Call =>
       disputes.postTranscript(

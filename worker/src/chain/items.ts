@@ -1,3 +1,4 @@
+import { type Demand, demands } from '@plumbline/runtime-types/domain/demand';
 import { type Dispute, dispute } from '@plumbline/runtime-types/domain/dispute';
 import {
   type DisputesParams,
@@ -37,6 +38,7 @@ export const PROVEN_MODELS: Item<ProvenModel> = {
 export const TASKS_PARAMS: Item<TasksParams> = { entry: ({ tasks }) => tasks.params, shape: tasksParams };
 export const NEXT_DISPUTE_ID: Item<number> = { entry: ({ disputes }) => disputes.nextDisputeId, shape: u32 };
 export const DISPUTES: Item<Dispute> = { entry: ({ disputes }) => disputes.disputes, shape: dispute };
+export const DEMANDS: Item<Demand[]> = { entry: ({ disputes }) => disputes.demands, shape: demands };
 export const DISPUTES_PARAMS: Item<DisputesParams> = {
   entry: ({ disputes }) => disputes.params,
   shape: disputesParams,

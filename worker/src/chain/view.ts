@@ -1,3 +1,4 @@
+import type { Demand } from '@plumbline/runtime-types/domain/demand';
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import type { StakesParams } from '@plumbline/runtime-types/domain/params';
 import type { Peer, Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
@@ -7,6 +8,7 @@ import type { ApiPromise } from '@polkadot/api';
 import { ChainError } from './errors.ts';
 import {
   CHECKPOINTS,
+  DEMANDS,
   DISPUTES,
   NEXT_TASK_ID,
   PEERS,
@@ -44,6 +46,8 @@ export interface ChainView {
   peer(account: string): Promise<Peer | undefined>;
   /** The key that signs for an account beside its own. */
   workerKey(account: string): Promise<string | undefined>;
+  /** What has to be shown of a task on chain. */
+  demands(task: number): Promise<readonly Demand[]>;
   /** State roots of the checkpoints posted, in order. */
   checkpoints(task: number): Promise<Hash[]>;
   task(id: number): Promise<Task | undefined>;
@@ -105,6 +109,7 @@ function reads(at: StorageAt, tasks: ReadonlyMap<number, Task>): Reads {
       return params;
     },
     peer: (account) => readItem(at, PEERS, account),
+    demands: async (id) => (await readItem(at, DEMANDS, id)) ?? [],
     workerKey: (account) => readItem(at, WORKER_KEYS, account),
     task: async (id) => tasks.get(id) ?? readItem(at, TASKS, id),
     provenModel: (id) => readItem(at, PROVEN_MODELS, id),

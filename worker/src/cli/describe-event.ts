@@ -63,6 +63,14 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   'disputes.Opened': ({ dispute, challenger, defender, interval }, nameOf) =>
     `dispute ${dispute}: ${nameOf(challenger)} denies interval ${interval} of ${nameOf(defender)}`,
   'disputes.Moved': ({ round, side, phase }) => `  move ${round}, ${kind(side).toLowerCase()} → ${phase}`,
+  'disputes.Waits': ({ challenger, interval }, nameOf) =>
+    `${nameOf(challenger)} denies interval ${interval} as well, and waits`,
+  'disputes.DefenceOpen': () => 'the Solver was silent; a Verifier may defend its work',
+  'disputes.DefenceTaken': ({ who }, nameOf) => `${nameOf(who)} takes over the defence`,
+  'disputes.Demanded': ({ who, deadline }, nameOf) =>
+    `${nameOf(who)} demands a leaf of a checkpoint, until block ${deadline}`,
+  'disputes.Supplied': ({ who }, nameOf) => `${nameOf(who)} shows it`,
+  'disputes.Withheld': () => 'what was demanded was not shown',
   'disputes.Judged': ({ winner, reason }) =>
     `dispute judged: the ${kind(winner).toLowerCase()} wins (${kind(reason)})`,
 };

@@ -1,6 +1,8 @@
+import type { CommittedLeaf } from '@plumbline/runtime-types/domain/demand';
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { toHex } from '@plumbline/verification/hash/hex';
+import { openCommittedLeaf } from '@plumbline/verification/pinpoint/committed-leaf';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import { proofRoot } from '@plumbline/verification/trace/state';
 import { type ChainView, isOver } from '../chain/view.ts';
@@ -74,9 +76,46 @@ export class Solver implements Role {
         return this.#trainingJobs(view, id, task, attempt);
       case 'Disputed':
         return this.#defences(view, id, task, attempt);
+      case 'Verifying':
+      case 'Revealing':
+      case 'Challengeable':
+        return this.#supplies(view, id, task, attempt);
       default:
         return [];
     }
+  }
+
+  /** Shows on chain what was demanded, or loses the stake. */
+  async #supplies(view: ChainView, id: number, task: Task, attempt: string): Promise<Job[]> {
+    const demands = (await view.demands(id)).filter((demand) => demand.attempt === task.attempt);
+    return demands.map(({ what }) => ({
+      key: `supply:${attempt}:${what.checkpoint}.${what.tensor}.${what.leaf}`,
+      run: (signal) => this.#supply(view, id, task, what, signal),
+    }));
+  }
+
+  async #supply(
+    view: ChainView,
+    id: number,
+    task: Task,
+    what: CommittedLeaf,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { calls, store, submitter } = this.#context;
+    const files = await this.#files(view, id, task, signal);
+    const root = (await view.checkpoints(id))[what.checkpoint];
+    const state = root && (await findState(store, files.program, root));
+    if (state === undefined) {
+      throw new RoleError(
+        'WrongState',
+        `checkpoint ${what.checkpoint} of task ${id}, which was demanded, is not in the store`,
+      );
+    }
+    this.#log.info(
+      { event: 'supply', task: id, ...what },
+      `showing a leaf of checkpoint ${what.checkpoint} of task ${id} on chain`,
+    );
+    await submitter.submit(calls.supply(id, what, openCommittedLeaf(files.program, state, what)));
   }
 
   async #trainingJobs(view: ChainView, id: number, task: Task, attempt: string): Promise<Job[]> {

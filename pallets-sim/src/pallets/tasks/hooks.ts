@@ -3,6 +3,8 @@ import type { Context } from '../../frame/context.ts';
 import { attempt } from '../../frame/dispatch.ts';
 import type { Hooks } from '../../frame/pallet.ts';
 import { addWeights, type Weight, weightOf } from '../../frame/weight.ts';
+import { hasDemands } from '../disputes/pending-demands.ts';
+import { blockNumber } from '../system/block.ts';
 import { tasks } from './declaration.ts';
 import { drawsWeight } from './draws.ts';
 import { RETRY_BLOCKS, seekSolver } from './open.ts';
@@ -48,5 +50,8 @@ const OUTCOMES: Partial<Record<TaskStatusName, (context: Context, task: OpenTask
   Verifying: (context, task) =>
     task.data.searchUntil > 0 ? seekVerifiers(context, task) : replaceSilent(context, task),
   Revealing: replaceSilent,
-  Challengeable: settle,
+  Challengeable: (context, task) =>
+    hasDemands(context, task.id, task.data)
+      ? setDeadline(context, task, blockNumber(context) + RETRY_BLOCKS)
+      : settle(context, task),
 };
