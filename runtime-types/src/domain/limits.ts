@@ -26,6 +26,8 @@ export const MAX_CHILDREN = 16;
 export const MAX_PATH = 32;
 /** Bytes of one record of a program (header, state tensor or node). */
 export const MAX_RECORD_BYTES = 1_024;
+/** Records opened to show whether one of them is well-formed: it, three inputs, the header or a state tensor. */
+export const MAX_OPENED_RECORDS = 5;
 /** Bytes of a leaf of a blob. */
 export const MAX_LEAF_BYTES = 4_096;
 /** Tasks that wake up in one block; others wait for a later one. */

@@ -11,6 +11,8 @@ export const taskStatus = variant(['pallet_tasks', 'TaskStatus'], {
   Profiling: null,
   /** All profilers have committed to their reports and reveal them. */
   Reporting: null,
+  /** What the profilers found may be denied. */
+  Profiled: null,
   Open: null,
   Assigned: null,
   Training: null,
@@ -62,6 +64,8 @@ export const profileReport = variant(['pallet_tasks', 'ProfileReport'], {
   Malformed: { record: u32 },
   /** One step leaves the finite numbers. */
   NonFinite: null,
+  /** A step takes more units, or the program more elements, than any may. */
+  TooLarge: null,
 });
 export type ProfileReport = Of<typeof profileReport>;
 
