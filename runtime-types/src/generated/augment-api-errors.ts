@@ -104,6 +104,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       MayNotDemand: AugmentedError<ApiType>;
       /**
+       * What a program takes is denied by the Solver that was drawn; before that by profilers that found something else, by the Submitter, and by Whistleblowers with the minimum stake and no other part in the task. Nobody who has lost about it denies it again.
+       **/
+      MayNotDeny: AugmentedError<ApiType>;
+      /**
        * Tensors and registers hold no other NaN than 0x7fc00000.
        **/
       NonCanonicalNan: AugmentedError<ApiType>;
@@ -124,9 +128,17 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotDemanded: AugmentedError<ApiType>;
       /**
+       * What profilers found is denied once they have reported and before a Solver starts, and not while that is being played; read the status of the task.
+       **/
+      NotDeniable: AugmentedError<ApiType>;
+      /**
        * The deadline of the move has not passed.
        **/
       NotDue: AugmentedError<ApiType>;
+      /**
+       * No profiler has reported what would be denied by this, or only this account has.
+       **/
+      NothingToDeny: AugmentedError<ApiType>;
       /**
        * Only challenger and defender play.
        **/
@@ -143,6 +155,14 @@ declare module '@polkadot/api-base/types/errors' {
        * What was picked does not exist.
        **/
       OutOfRange: AugmentedError<ApiType>;
+      /**
+       * The record is not well-formed, as the profilers say.
+       **/
+      RecordMalformed: AugmentedError<ApiType>;
+      /**
+       * The record is well-formed, with all that it names: it shows nothing.
+       **/
+      RecordSound: AugmentedError<ApiType>;
       /**
        * The Whistleblower's stake is below the minimum; call stakes.bondMore first.
        **/

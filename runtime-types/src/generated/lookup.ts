@@ -571,7 +571,8 @@ export default {
       Malformed: {
         record: 'u32',
       },
-      NonFinite: 'Null'
+      NonFinite: 'Null',
+      TooLarge: 'Null'
     }
   },
   /**
@@ -615,13 +616,13 @@ export default {
    * Lookup54: pallet_tasks::PaidReason
    **/
   PalletTasksPaidReason: {
-    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'ForcedError', 'Jackpot']
+    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'ForcedError', 'TimeBound', 'Jackpot']
   },
   /**
    * Lookup55: pallet_tasks::SlashReason
    **/
   PalletTasksSlashReason: {
-    _enum: ['Fault', 'AcceptedFault', 'AcceptedForcedError', 'WrongDesignation', 'FailedChallenge', 'Silence', 'Declined']
+    _enum: ['Fault', 'AcceptedFault', 'AcceptedForcedError', 'WrongDesignation', 'FailedChallenge', 'WrongProfile', 'Silence', 'Declined']
   },
   /**
    * Lookup56: pallet_disputes::pallet::Event
@@ -670,6 +671,30 @@ export default {
         task: 'u32',
         who: 'AccountId32',
         what: 'PalletDisputesCommittedLeaf',
+      },
+      Malformed: {
+        task: 'u32',
+        who: 'AccountId32',
+        record: 'u32',
+      },
+      ProfileRefuted: {
+        task: 'u32',
+        who: 'AccountId32',
+        profiler: 'AccountId32',
+      },
+      Denied: {
+        task: 'u32',
+        who: 'AccountId32',
+        defender: 'AccountId32',
+      },
+      Tallied: {
+        task: 'u32',
+        side: 'PalletDisputesSide',
+        phase: 'Text',
+      },
+      TallyJudged: {
+        task: 'u32',
+        winner: 'PalletDisputesSide',
       },
       Judged: {
         dispute: 'u32',
@@ -1146,7 +1171,24 @@ export default {
       supply: {
         task: 'u32',
         what: 'PalletDisputesCommittedLeaf',
-        opening: 'PalletDisputesLeafOpening'
+        opening: 'PalletDisputesLeafOpening',
+      },
+      prove_malformed: {
+        task: 'u32',
+        record: 'u32',
+        openings: 'Vec<PalletDisputesRecordOpening>',
+      },
+      refute_malformed: {
+        task: 'u32',
+        record: 'u32',
+        openings: 'Vec<PalletDisputesRecordOpening>',
+      },
+      deny_profile: {
+        task: 'u32',
+      },
+      play_tally: {
+        task: 'u32',
+        move: 'PalletDisputesTallyMove'
       }
     }
   },
@@ -1236,23 +1278,55 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup127: pallet_sudo::pallet::Error
+   * Lookup127: pallet_disputes::RecordOpening
+   **/
+  PalletDisputesRecordOpening: {
+    index: 'u32',
+    record: 'Bytes',
+    path: 'Vec<H256>'
+  },
+  /**
+   * Lookup130: pallet_disputes::TallyMove
+   **/
+  PalletDisputesTallyMove: {
+    _enum: {
+      RevealSums: {
+        sums: 'Vec<PalletDisputesTally>',
+      },
+      PickSum: {
+        index: 'u8',
+      },
+      OpenRecord: {
+        record: 'Bytes',
+        path: 'Vec<H256>'
+      }
+    }
+  },
+  /**
+   * Lookup131: pallet_disputes::Tally
+   **/
+  PalletDisputesTally: {
+    units: 'u128',
+    elements: 'u128'
+  },
+  /**
+   * Lookup134: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup128: pallet_utility::pallet::Error
+   * Lookup135: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup129: plumbline::authorship::AuthorityId
+   * Lookup136: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup132: pallet_stakes::Registration
+   * Lookup139: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1270,14 +1344,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup133: pallet_stakes::UnbondingChunk
+   * Lookup140: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup137: pallet_stakes::WeightBranch
+   * Lookup144: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1285,14 +1359,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup138: pallet_stakes::WeightLeaf
+   * Lookup145: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup143: pallet_stakes::Peer
+   * Lookup150: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1301,7 +1375,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup144: pallet_stakes::Params
+   * Lookup151: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1313,13 +1387,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup145: pallet_stakes::pallet::Error
+   * Lookup152: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup146: pallet_tasks::Task
+   * Lookup153: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1347,13 +1421,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup147: pallet_tasks::TaskStatus
+   * Lookup154: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
-    _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
+    _enum: ['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup149: pallet_tasks::DrawnProfiler
+   * Lookup156: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1361,7 +1435,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup153: pallet_tasks::DrawnVerifier
+   * Lookup160: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1371,7 +1445,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup157: pallet_tasks::BlindReport
+   * Lookup164: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1380,7 +1454,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup160: pallet_tasks::ForcedError
+   * Lookup167: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1388,7 +1462,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup166: pallet_tasks::Seal
+   * Lookup173: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1398,21 +1472,21 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup170: pallet_tasks::Progress
+   * Lookup177: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup171: pallet_tasks::Served
+   * Lookup178: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup176: pallet_tasks::ProvenModel
+   * Lookup183: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1422,7 +1496,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup177: pallet_tasks::Params
+   * Lookup184: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1441,13 +1515,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup178: pallet_tasks::pallet::Error
+   * Lookup185: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
     _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup179: pallet_disputes::Dispute
+   * Lookup186: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1463,19 +1537,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup180: pallet_disputes::Defence
+   * Lookup187: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup181: pallet_disputes::DisputeOrigin
+   * Lookup188: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup182: pallet_disputes::GamePhase
+   * Lookup189: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1558,7 +1632,7 @@ export default {
     }
   },
   /**
-   * Lookup183: pallet_disputes::DisputedStep
+   * Lookup190: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1567,7 +1641,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup184: pallet_disputes::Cursor
+   * Lookup191: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1579,7 +1653,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup185: pallet_disputes::Subject
+   * Lookup192: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1597,7 +1671,7 @@ export default {
     }
   },
   /**
-   * Lookup188: pallet_disputes::WaitingChallenge
+   * Lookup195: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1605,7 +1679,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup191: pallet_disputes::Demand
+   * Lookup198: pallet_disputes::Demand
    **/
   PalletDisputesDemand: {
     who: 'AccountId32',
@@ -1615,20 +1689,54 @@ export default {
     deadline: 'u32'
   },
   /**
-   * Lookup194: pallet_disputes::Params
+   * Lookup201: pallet_disputes::TallyDispute
+   **/
+  PalletDisputesTallyDispute: {
+    challenger: 'AccountId32',
+    defender: 'AccountId32',
+    phase: 'PalletDisputesTallyPhase',
+    bond: 'u128'
+  },
+  /**
+   * Lookup202: pallet_disputes::TallyPhase
+   **/
+  PalletDisputesTallyPhase: {
+    _enum: {
+      Claim: 'Null',
+      Sums: {
+        first: 'u32',
+        last: 'u32',
+        before: 'PalletDisputesTally',
+        after: 'PalletDisputesTally',
+      },
+      Choice: {
+        first: 'u32',
+        last: 'u32',
+        before: 'PalletDisputesTally',
+        sums: 'Vec<PalletDisputesTally>',
+      },
+      Record: {
+        index: 'u32',
+        before: 'PalletDisputesTally',
+        after: 'PalletDisputesTally'
+      }
+    }
+  },
+  /**
+   * Lookup203: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup195: pallet_disputes::pallet::Error
+   * Lookup204: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotDeniable', 'NothingToDeny', 'MayNotDeny', 'RecordSound', 'RecordMalformed', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup197: sp_runtime::MultiSignature
+   * Lookup206: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1638,39 +1746,39 @@ export default {
     }
   },
   /**
-   * Lookup199: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup208: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup200: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup209: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup201: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup210: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup202: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup211: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup205: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup214: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup206: frame_system::extensions::check_weight::CheckWeight
+   * Lookup215: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup207: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup216: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup209: plumbline_runtime::Runtime
+   * Lookup218: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup210: plumbline_runtime::RuntimeError
+   * Lookup219: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1690,14 +1798,14 @@ export default {
     }
   },
   /**
-   * Lookup211: sp_runtime::generic::block::Block
+   * Lookup220: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup212: sp_runtime::generic::header::Header
+   * Lookup221: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1707,13 +1815,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup214: sp_runtime::ExtrinsicInclusionMode
+   * Lookup223: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup217: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup226: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1722,7 +1830,7 @@ export default {
     }
   },
   /**
-   * Lookup218: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup227: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1740,7 +1848,7 @@ export default {
     }
   },
   /**
-   * Lookup219: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup228: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1750,13 +1858,13 @@ export default {
     }
   },
   /**
-   * Lookup221: sp_inherents::InherentData
+   * Lookup230: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup226: sp_inherents::CheckInherentsResult
+   * Lookup235: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1764,13 +1872,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup227: sp_runtime::transaction_validity::TransactionSource
+   * Lookup236: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup228: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup237: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1780,7 +1888,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup230: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup239: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1788,14 +1896,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup231: pallet_transaction_payment::types::FeeDetails
+   * Lookup240: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup232: pallet_transaction_payment::types::InclusionFee
+   * Lookup241: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1803,7 +1911,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup237: plumbline::authorship::Configuration
+   * Lookup246: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

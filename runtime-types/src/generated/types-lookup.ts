@@ -647,7 +647,8 @@ declare module '@polkadot/types/lookup' {
       readonly record: u32;
     } & Struct;
     readonly isNonFinite: boolean;
-    readonly type: 'Ok' | 'Unavailable' | 'Malformed' | 'NonFinite';
+    readonly isTooLarge: boolean;
+    readonly type: 'Ok' | 'Unavailable' | 'Malformed' | 'NonFinite' | 'TooLarge';
   }
 
   /** @name PalletTasksRootPair (47) */
@@ -697,8 +698,9 @@ declare module '@polkadot/types/lookup' {
     readonly isReward: boolean;
     readonly isCompensation: boolean;
     readonly isForcedError: boolean;
+    readonly isTimeBound: boolean;
     readonly isJackpot: boolean;
-    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'ForcedError' | 'Jackpot';
+    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'ForcedError' | 'TimeBound' | 'Jackpot';
   }
 
   /** @name PalletTasksSlashReason (55) */
@@ -708,9 +710,10 @@ declare module '@polkadot/types/lookup' {
     readonly isAcceptedForcedError: boolean;
     readonly isWrongDesignation: boolean;
     readonly isFailedChallenge: boolean;
+    readonly isWrongProfile: boolean;
     readonly isSilence: boolean;
     readonly isDeclined: boolean;
-    readonly type: 'Fault' | 'AcceptedFault' | 'AcceptedForcedError' | 'WrongDesignation' | 'FailedChallenge' | 'Silence' | 'Declined';
+    readonly type: 'Fault' | 'AcceptedFault' | 'AcceptedForcedError' | 'WrongDesignation' | 'FailedChallenge' | 'WrongProfile' | 'Silence' | 'Declined';
   }
 
   /** @name PalletDisputesEvent (56) */
@@ -766,6 +769,35 @@ declare module '@polkadot/types/lookup' {
       readonly who: AccountId32;
       readonly what: PalletDisputesCommittedLeaf;
     } & Struct;
+    readonly isMalformed: boolean;
+    readonly asMalformed: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly record: u32;
+    } & Struct;
+    readonly isProfileRefuted: boolean;
+    readonly asProfileRefuted: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly profiler: AccountId32;
+    } & Struct;
+    readonly isDenied: boolean;
+    readonly asDenied: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly defender: AccountId32;
+    } & Struct;
+    readonly isTallied: boolean;
+    readonly asTallied: {
+      readonly task: u32;
+      readonly side: PalletDisputesSide;
+      readonly phase: Text;
+    } & Struct;
+    readonly isTallyJudged: boolean;
+    readonly asTallyJudged: {
+      readonly task: u32;
+      readonly winner: PalletDisputesSide;
+    } & Struct;
     readonly isJudged: boolean;
     readonly asJudged: {
       readonly dispute: u32;
@@ -773,7 +805,7 @@ declare module '@polkadot/types/lookup' {
       readonly winner: PalletDisputesSide;
       readonly reason: PalletDisputesJudgement;
     } & Struct;
-    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Demanded' | 'Supplied' | 'Withheld' | 'Judged';
+    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Demanded' | 'Supplied' | 'Withheld' | 'Malformed' | 'ProfileRefuted' | 'Denied' | 'Tallied' | 'TallyJudged' | 'Judged';
   }
 
   /** @name PalletDisputesSide (57) */
@@ -1276,7 +1308,28 @@ declare module '@polkadot/types/lookup' {
       readonly what: PalletDisputesCommittedLeaf;
       readonly opening: PalletDisputesLeafOpening;
     } & Struct;
-    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence' | 'Demand' | 'Supply';
+    readonly isProveMalformed: boolean;
+    readonly asProveMalformed: {
+      readonly task: u32;
+      readonly record: u32;
+      readonly openings: Vec<PalletDisputesRecordOpening>;
+    } & Struct;
+    readonly isRefuteMalformed: boolean;
+    readonly asRefuteMalformed: {
+      readonly task: u32;
+      readonly record: u32;
+      readonly openings: Vec<PalletDisputesRecordOpening>;
+    } & Struct;
+    readonly isDenyProfile: boolean;
+    readonly asDenyProfile: {
+      readonly task: u32;
+    } & Struct;
+    readonly isPlayTally: boolean;
+    readonly asPlayTally: {
+      readonly task: u32;
+      readonly move: PalletDisputesTallyMove;
+    } & Struct;
+    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence' | 'Demand' | 'Supply' | 'ProveMalformed' | 'RefuteMalformed' | 'DenyProfile' | 'PlayTally';
   }
 
   /** @name PalletDisputesMove (116) */
@@ -1373,22 +1426,53 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletSudoError (127) */
+  /** @name PalletDisputesRecordOpening (127) */
+  interface PalletDisputesRecordOpening extends Struct {
+    readonly index: u32;
+    readonly record: Bytes;
+    readonly path: Vec<H256>;
+  }
+
+  /** @name PalletDisputesTallyMove (130) */
+  interface PalletDisputesTallyMove extends Enum {
+    readonly isRevealSums: boolean;
+    readonly asRevealSums: {
+      readonly sums: Vec<PalletDisputesTally>;
+    } & Struct;
+    readonly isPickSum: boolean;
+    readonly asPickSum: {
+      readonly index: u8;
+    } & Struct;
+    readonly isOpenRecord: boolean;
+    readonly asOpenRecord: {
+      readonly record: Bytes;
+      readonly path: Vec<H256>;
+    } & Struct;
+    readonly type: 'RevealSums' | 'PickSum' | 'OpenRecord';
+  }
+
+  /** @name PalletDisputesTally (131) */
+  interface PalletDisputesTally extends Struct {
+    readonly units: u128;
+    readonly elements: u128;
+  }
+
+  /** @name PalletSudoError (134) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (128) */
+  /** @name PalletUtilityError (135) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PlumblineAuthorshipAuthorityId (129) */
+  /** @name PlumblineAuthorshipAuthorityId (136) */
   interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
 
-  /** @name PalletStakesRegistration (132) */
+  /** @name PalletStakesRegistration (139) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
     readonly unbonding: Vec<PalletStakesUnbondingChunk>;
@@ -1405,26 +1489,26 @@ declare module '@polkadot/types/lookup' {
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesUnbondingChunk (133) */
+  /** @name PalletStakesUnbondingChunk (140) */
   interface PalletStakesUnbondingChunk extends Struct {
     readonly amount: u128;
     readonly freeAt: u32;
   }
 
-  /** @name PalletStakesWeightBranch (137) */
+  /** @name PalletStakesWeightBranch (144) */
   interface PalletStakesWeightBranch extends Struct {
     readonly slot: u8;
     readonly weight: u128;
     readonly leaf: Option<PalletStakesWeightLeaf>;
   }
 
-  /** @name PalletStakesWeightLeaf (138) */
+  /** @name PalletStakesWeightLeaf (145) */
   interface PalletStakesWeightLeaf extends Struct {
     readonly account: AccountId32;
     readonly priceClass: u8;
   }
 
-  /** @name PalletStakesPeer (143) */
+  /** @name PalletStakesPeer (150) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
@@ -1432,7 +1516,7 @@ declare module '@polkadot/types/lookup' {
     readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (144) */
+  /** @name PalletStakesParams (151) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
@@ -1443,7 +1527,7 @@ declare module '@polkadot/types/lookup' {
     readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (145) */
+  /** @name PalletStakesError (152) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1467,7 +1551,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (146) */
+  /** @name PalletTasksTask (153) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1494,11 +1578,12 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (147) */
+  /** @name PalletTasksTaskStatus (154) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
     readonly isReporting: boolean;
+    readonly isProfiled: boolean;
     readonly isOpen: boolean;
     readonly isAssigned: boolean;
     readonly isTraining: boolean;
@@ -1512,17 +1597,17 @@ declare module '@polkadot/types/lookup' {
     readonly isCancelled: boolean;
     readonly isRejected: boolean;
     readonly isExpired: boolean;
-    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
+    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Profiled' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnProfiler (149) */
+  /** @name PalletTasksDrawnProfiler (156) */
   interface PalletTasksDrawnProfiler extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly report: Option<PalletTasksProfileReport>;
   }
 
-  /** @name PalletTasksDrawnVerifier (153) */
+  /** @name PalletTasksDrawnVerifier (160) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1531,7 +1616,7 @@ declare module '@polkadot/types/lookup' {
     readonly absent: bool;
   }
 
-  /** @name PalletTasksBlindReport (157) */
+  /** @name PalletTasksBlindReport (164) */
   interface PalletTasksBlindReport extends Struct {
     readonly account: AccountId32;
     readonly commitment: H256;
@@ -1539,14 +1624,14 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletTasksForcedError (160) */
+  /** @name PalletTasksForcedError (167) */
   interface PalletTasksForcedError extends Struct {
     readonly reporters: Vec<AccountId32>;
     readonly accused: Vec<PalletTasksAccused>;
     readonly unproved: Vec<u32>;
   }
 
-  /** @name PalletTasksSeal (166) */
+  /** @name PalletTasksSeal (173) */
   interface PalletTasksSeal extends Struct {
     readonly commitment: H256;
     readonly salt: Option<H256>;
@@ -1555,19 +1640,19 @@ declare module '@polkadot/types/lookup' {
     readonly secret: Option<H256>;
   }
 
-  /** @name PalletTasksProgress (170) */
+  /** @name PalletTasksProgress (177) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (171) */
+  /** @name PalletTasksServed (178) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (176) */
+  /** @name PalletTasksProvenModel (183) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
@@ -1576,7 +1661,7 @@ declare module '@polkadot/types/lookup' {
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (177) */
+  /** @name PalletTasksParams (184) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
     readonly forcedErrorRate: u32;
@@ -1594,7 +1679,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (178) */
+  /** @name PalletTasksError (185) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1666,7 +1751,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (179) */
+  /** @name PalletDisputesDispute (186) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1681,7 +1766,7 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDefence (180) */
+  /** @name PalletDisputesDefence (187) */
   interface PalletDisputesDefence extends Enum {
     readonly isSolver: boolean;
     readonly isOpen: boolean;
@@ -1689,7 +1774,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Solver' | 'Open' | 'Verifier';
   }
 
-  /** @name PalletDisputesDisputeOrigin (181) */
+  /** @name PalletDisputesDisputeOrigin (188) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isReport: boolean;
@@ -1697,7 +1782,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Verifier' | 'Report' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (182) */
+  /** @name PalletDisputesGamePhase (189) */
   interface PalletDisputesGamePhase extends Enum {
     readonly isStates: boolean;
     readonly asStates: {
@@ -1789,7 +1874,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
   }
 
-  /** @name PalletDisputesDisputedStep (183) */
+  /** @name PalletDisputesDisputedStep (190) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1797,7 +1882,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (184) */
+  /** @name PalletDisputesCursor (191) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1805,7 +1890,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (185) */
+  /** @name PalletDisputesSubject (192) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1823,14 +1908,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesWaitingChallenge (188) */
+  /** @name PalletDisputesWaitingChallenge (195) */
   interface PalletDisputesWaitingChallenge extends Struct {
     readonly challenger: AccountId32;
     readonly interval: u32;
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDemand (191) */
+  /** @name PalletDisputesDemand (198) */
   interface PalletDisputesDemand extends Struct {
     readonly who: AccountId32;
     readonly what: PalletDisputesCommittedLeaf;
@@ -1839,13 +1924,47 @@ declare module '@polkadot/types/lookup' {
     readonly deadline: u32;
   }
 
-  /** @name PalletDisputesParams (194) */
+  /** @name PalletDisputesTallyDispute (201) */
+  interface PalletDisputesTallyDispute extends Struct {
+    readonly challenger: AccountId32;
+    readonly defender: AccountId32;
+    readonly phase: PalletDisputesTallyPhase;
+    readonly bond: u128;
+  }
+
+  /** @name PalletDisputesTallyPhase (202) */
+  interface PalletDisputesTallyPhase extends Enum {
+    readonly isClaim: boolean;
+    readonly isSums: boolean;
+    readonly asSums: {
+      readonly first: u32;
+      readonly last: u32;
+      readonly before: PalletDisputesTally;
+      readonly after: PalletDisputesTally;
+    } & Struct;
+    readonly isChoice: boolean;
+    readonly asChoice: {
+      readonly first: u32;
+      readonly last: u32;
+      readonly before: PalletDisputesTally;
+      readonly sums: Vec<PalletDisputesTally>;
+    } & Struct;
+    readonly isRecord: boolean;
+    readonly asRecord: {
+      readonly index: u32;
+      readonly before: PalletDisputesTally;
+      readonly after: PalletDisputesTally;
+    } & Struct;
+    readonly type: 'Claim' | 'Sums' | 'Choice' | 'Record';
+  }
+
+  /** @name PalletDisputesParams (203) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (195) */
+  /** @name PalletDisputesError (204) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1865,6 +1984,11 @@ declare module '@polkadot/types/lookup' {
     readonly isTooManyDemands: boolean;
     readonly isDemandedAlready: boolean;
     readonly isNotDemanded: boolean;
+    readonly isNotDeniable: boolean;
+    readonly isNothingToDeny: boolean;
+    readonly isMayNotDeny: boolean;
+    readonly isRecordSound: boolean;
+    readonly isRecordMalformed: boolean;
     readonly isNotRegistered: boolean;
     readonly isStakeTooLow: boolean;
     readonly isNotYourTurn: boolean;
@@ -1878,10 +2002,10 @@ declare module '@polkadot/types/lookup' {
     readonly isWrongOpening: boolean;
     readonly isMalformedRecord: boolean;
     readonly isNoSuchInterval: boolean;
-    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
+    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotDeniable' | 'NothingToDeny' | 'MayNotDeny' | 'RecordSound' | 'RecordMalformed' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (197) */
+  /** @name SpRuntimeMultiSignature (206) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1892,31 +2016,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (199) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (208) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (200) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (209) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (201) */
+  /** @name FrameSystemExtensionsCheckTxVersion (210) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (202) */
+  /** @name FrameSystemExtensionsCheckGenesis (211) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (205) */
+  /** @name FrameSystemExtensionsCheckNonce (214) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (206) */
+  /** @name FrameSystemExtensionsCheckWeight (215) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (207) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (216) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (209) */
+  /** @name PlumblineRuntimeRuntime (218) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (210) */
+  /** @name PlumblineRuntimeRuntimeError (219) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1935,13 +2059,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (211) */
+  /** @name SpRuntimeBlock (220) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (212) */
+  /** @name SpRuntimeHeader (221) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1950,14 +2074,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (214) */
+  /** @name SpRuntimeExtrinsicInclusionMode (223) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (217) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (226) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1966,7 +2090,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (218) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (227) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1983,7 +2107,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (219) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (228) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1992,19 +2116,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (221) */
+  /** @name SpInherentsInherentData (230) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (226) */
+  /** @name SpInherentsCheckInherentsResult (235) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (227) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (236) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -2012,7 +2136,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (228) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (237) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -2021,27 +2145,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (230) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (239) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (231) */
+  /** @name PalletTransactionPaymentFeeDetails (240) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (232) */
+  /** @name PalletTransactionPaymentInclusionFee (241) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (237) */
+  /** @name PlumblineAuthorshipConfiguration (246) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;

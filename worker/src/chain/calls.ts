@@ -19,6 +19,12 @@ import {
   type Verdict,
   verdict,
 } from '@plumbline/runtime-types/domain/task';
+import {
+  type RecordOpening,
+  recordOpenings,
+  type TallyMove,
+  tallyMove,
+} from '@plumbline/runtime-types/domain/tally';
 import { type TaskSpec, taskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import { type SignedMove, signedMove } from '@plumbline/runtime-types/domain/transcript';
 import type {} from '@plumbline/runtime-types/generated/augment-api';
@@ -77,6 +83,12 @@ export function createCalls(api: ApiPromise) {
     demand: (task: number, what: CommittedLeaf): Call => disputes.demand(task, scale(committedLeaf, what)),
     supply: (task: number, what: CommittedLeaf, opening: LeafOpening): Call =>
       disputes.supply(task, scale(committedLeaf, what), scale(leafOpening, opening)),
+    proveMalformed: (task: number, record: number, openings: RecordOpening[]): Call =>
+      disputes.proveMalformed(task, record, scale(recordOpenings, openings)),
+    refuteMalformed: (task: number, record: number, openings: RecordOpening[]): Call =>
+      disputes.refuteMalformed(task, record, scale(recordOpenings, openings)),
+    denyProfile: (task: number): Call => disputes.denyProfile(task),
+    playTally: (task: number, played: TallyMove): Call => disputes.playTally(task, scale(tallyMove, played)),
     takeDefence: (dispute: number): Call => disputes.takeDefence(dispute),
     postTranscript: (dispute: number, moves: SignedMove[]): Call =>
       disputes.postTranscript(

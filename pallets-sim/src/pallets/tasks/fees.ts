@@ -52,3 +52,12 @@ export function depositFor(spec: TaskSpec, params: TasksParams): bigint {
   const caught = n ** BigInt(spec.verifiers) - missed;
   return divideUp(feeAt(spec, spec.maxPrice) * BigInt(params.depositSafety) * missed, caught);
 }
+
+/**
+ * What a Solver gets for being bound so many blocks to a task that nobody can train: of the fee for one interval, for
+ * which it may take `stallBlocks`, the part that these are. Rounded down.
+ */
+export function boundFee(spec: TaskSpec, price: bigint, blocks: number): bigint {
+  const bound = BigInt(Math.max(0, Math.min(blocks, spec.stallBlocks)));
+  return (feeAt(spec, price) * bound) / BigInt(spec.stallBlocks) / BigInt(intervalCount(spec));
+}

@@ -6,6 +6,7 @@ import { challenge } from '@plumbline/verification/pinpoint/challenge';
 import { defend } from '@plumbline/verification/pinpoint/defend';
 import { turnOf } from '@plumbline/verification/pinpoint/turn';
 import { describe, expect, it } from 'vitest';
+import { availability, denial, intrusion, MALFORMED } from '../../../test/protocol/meddling.ts';
 import { type Corrupt, NEXT_NODE, TinyTraining, tinySpec } from '../../../test/protocol/tiny-training.ts';
 import {
   pairOf,
@@ -36,10 +37,15 @@ import { profileCommitmentOf } from './profile.ts';
 
 const ROLES: readonly RoleName[] = ['Solver', 'Verifier', 'Whistleblower'];
 const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER];
+/** From the draw of profilers until a Solver starts. */
+const BINDING = ['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open', 'Assigned'];
 const FINAL = ['Settled', 'Cancelled', 'Rejected', 'Expired'];
 const SALT = new Uint8Array(32);
 /** Half of all proofs are forced errors. */
 const RATE = 500_000;
+
+/** Tasks whose profilers are lied about; others go on, so that the rest of their life is seen too. */
+const isDenied = (id: number): boolean => id % 4 === 3;
 
 const LIE: Corrupt = (step, node, output) => {
   if (step === 4 && node === NEXT_NODE) output[1]! += 0.25;
@@ -121,7 +127,7 @@ function ofTask(
       const { unitsPerStep } = spec;
       const who = task.profilers.length > 0 ? dice.one(task.profilers).account : SUBMITTER;
       const report = dice.sometimes(8)
-        ? { type: 'Unavailable' as const }
+        ? isDenied(id) ? MALFORMED : { type: 'Unavailable' as const }
         : { type: 'Ok' as const, value: { unitsPerStep } };
       return {
         who,
@@ -136,13 +142,18 @@ function ofTask(
       const who = dice.one(task.profilers).account;
       const call = (report: ProfileReport) =>
         tasksPallet.call('revealProfile', { task: id, report, salt: SALT });
-      if (world.failure(who, call({ type: 'Unavailable' })) === undefined) return undefined;
+      for (const report of [{ type: 'Unavailable' as const }, MALFORMED]) {
+        if (world.failure(who, call(report)) === undefined) return undefined;
+      }
       return { who, call: call({ type: 'Ok', value: { unitsPerStep } }) };
     }
+    case 'Profiled':
     case 'Open':
+      if (isDenied(id) && dice.sometimes(3)) return { who: dice.one(EVERYBODY), call: denial(world, id) };
       if (dice.sometimes(20)) return { who: task.submitter, call: tasksPallet.call('cancel', { task: id }) };
       return undefined;
     case 'Assigned':
+      if (isDenied(id) && dice.sometimes(3)) return { who: solver!, call: denial(world, id) };
       if (dice.sometimes(4)) return { who: solver!, call: tasksPallet.call('decline', { task: id }) };
       return {
         who: solver!,
@@ -193,10 +204,11 @@ function ofTask(
       return { who: verifier, call: call({ type: 'Fault', value: { interval: id % 5 } }) };
     }
     case 'Challengeable':
-      if (dice.sometimes(2)) return undefined;
+      if (dice.sometimes(2))
+        return { who: dice.one(EVERYBODY), call: availability(world, id, dice.below(6)) };
       return { who: dice.one(EVERYBODY), call: disputesPallet.call('challenge', { task: id, interval }) };
     case 'Disputed':
-      return { who: SUBMITTER, call: disputesPallet.call('timeout', { dispute: task.dispute! }) };
+      return { who: dice.one(EVERYBODY), call: intrusion(world, task.dispute!, dice.below(3)) };
     default:
       return undefined;
   }
@@ -245,7 +257,7 @@ function check(world: World): void {
       expect(task.escrow).toBe(0n);
       continue;
     }
-    if (['Submitted', 'Profiling', 'Reporting'].includes(status)) {
+    if (task.attempt === 0 && BINDING.includes(status)) {
       for (const { account } of task.profilers) bind('Verifier', account);
     }
     if (task.solver !== undefined) bind('Solver', task.solver);
@@ -260,13 +272,14 @@ function check(world: World): void {
     expect(due.map(([[block]]) => block)).toEqual([dispute.deadline + 1]);
   }
   const waiting = [...disputes.storage.Waiting.entries(context)].flatMap(([, challenges]) => challenges);
+  const tallied = [...disputes.storage.Tallies.entries(context)].map(([, tally]) => tally);
   for (const { challenger } of waiting) bind('Whistleblower', challenger);
   for (const who of EVERYBODY) {
     const escrows = all
       .filter(({ task }) => task.submitter === who)
       .reduce((sum, { task }) => sum + task.escrow, 0n);
     expect(heldBalance(context, tasks.holdReasons.Escrow, who)).toBe(escrows);
-    const bonds = [...open.map(({ dispute }) => dispute), ...waiting]
+    const bonds = [...open.map(({ dispute }) => dispute), ...waiting, ...tallied]
       .filter(({ challenger }) => challenger === who)
       .reduce((sum, { bond }) => sum + bond, 0n);
     expect(heldBalance(context, disputes.holdReasons.Bond, who)).toBe(bonds);
@@ -286,7 +299,7 @@ function check(world: World): void {
 }
 
 describe('whatever anybody does', () => {
-  it.each([9, 10])(
+  it.each([9, 12])(
     'money, holds, duties and deadlines stay right, and every task comes to its end (%i)',
     async (seed) => {
       const dice = createDice(seed + 1);
