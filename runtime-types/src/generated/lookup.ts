@@ -263,13 +263,13 @@ export default {
    * Lookup34: pallet_tasks::pallet::HoldReason
    **/
   PalletTasksHoldReason: {
-    _enum: ['Escrow']
+    _enum: ['Escrow', 'Report']
   },
   /**
    * Lookup35: pallet_disputes::pallet::HoldReason
    **/
   PalletDisputesHoldReason: {
-    _enum: ['Bond']
+    _enum: ['Bond', 'Demand']
   },
   /**
    * Lookup36: pallet_transaction_payment::pallet::Event
@@ -435,15 +435,27 @@ export default {
       Started: {
         task: 'u32',
       },
+      Salted: {
+        task: 'u32',
+        salt: 'H256',
+      },
       Progress: {
         task: 'u32',
         checkpoint: 'u32',
-        root: 'H256',
+        roots: 'PalletTasksRootPair',
         loss: 'u32',
       },
       Completed: {
         task: 'u32',
-        proofRoot: 'H256',
+        proofRoots: 'PalletTasksRootPair',
+      },
+      LotteryDrawn: {
+        task: 'u32',
+        lottery: 'H256',
+      },
+      Designated: {
+        task: 'u32',
+        position: 'PalletTasksPosition',
       },
       VerifiersDrawn: {
         task: 'u32',
@@ -461,6 +473,36 @@ export default {
         task: 'u32',
         who: 'AccountId32',
         verdict: 'PalletTasksVerdict',
+      },
+      ReportCommitted: {
+        task: 'u32',
+        who: 'AccountId32',
+        bond: 'u128',
+      },
+      ReportRevealed: {
+        task: 'u32',
+        who: 'AccountId32',
+        verdict: 'PalletTasksVerdict',
+      },
+      UnsealStarted: {
+        task: 'u32',
+      },
+      SecretRevealed: {
+        task: 'u32',
+        secret: 'H256',
+        obeyed: 'bool',
+      },
+      ForcedErrorFound: {
+        task: 'u32',
+        reporters: 'Vec<AccountId32>',
+        accused: 'Vec<PalletTasksAccused>',
+      },
+      AlterationProved: {
+        task: 'u32',
+        checkpoint: 'u32',
+      },
+      SecondPass: {
+        task: 'u32',
       },
       Accepted: {
         task: 'u32',
@@ -533,7 +575,20 @@ export default {
     }
   },
   /**
-   * Lookup48: pallet_tasks::Verdict
+   * Lookup47: pallet_tasks::RootPair
+   **/
+  PalletTasksRootPair: {
+    first: 'H256',
+    second: 'H256'
+  },
+  /**
+   * Lookup48: pallet_tasks::Position
+   **/
+  PalletTasksPosition: {
+    _enum: ['First', 'Second']
+  },
+  /**
+   * Lookup50: pallet_tasks::Verdict
    **/
   PalletTasksVerdict: {
     _enum: {
@@ -544,25 +599,32 @@ export default {
     }
   },
   /**
-   * Lookup49: pallet_tasks::ExpiryReason
+   * Lookup51: pallet_tasks::Accused
+   **/
+  PalletTasksAccused: {
+    account: 'AccountId32',
+    interval: 'u32'
+  },
+  /**
+   * Lookup53: pallet_tasks::ExpiryReason
    **/
   PalletTasksExpiryReason: {
     _enum: ['NoProfiler', 'NoSolver', 'NoVerifiers', 'TooManyAttempts']
   },
   /**
-   * Lookup50: pallet_tasks::PaidReason
+   * Lookup54: pallet_tasks::PaidReason
    **/
   PalletTasksPaidReason: {
-    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'Jackpot']
+    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'ForcedError', 'Jackpot']
   },
   /**
-   * Lookup51: pallet_tasks::SlashReason
+   * Lookup55: pallet_tasks::SlashReason
    **/
   PalletTasksSlashReason: {
-    _enum: ['Fault', 'AcceptedFault', 'FailedChallenge', 'Silence', 'Declined']
+    _enum: ['Fault', 'AcceptedFault', 'AcceptedForcedError', 'WrongDesignation', 'FailedChallenge', 'Silence', 'Declined']
   },
   /**
-   * Lookup52: pallet_disputes::pallet::Event
+   * Lookup56: pallet_disputes::pallet::Event
    **/
   PalletDisputesEvent: {
     _enum: {
@@ -593,6 +655,22 @@ export default {
         task: 'u32',
         who: 'AccountId32',
       },
+      Demanded: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+        deadline: 'u32',
+      },
+      Supplied: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
+      Withheld: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -602,19 +680,27 @@ export default {
     }
   },
   /**
-   * Lookup53: pallet_disputes::Side
+   * Lookup57: pallet_disputes::Side
    **/
   PalletDisputesSide: {
     _enum: ['Challenger', 'Defender']
   },
   /**
-   * Lookup54: pallet_disputes::Judgement
+   * Lookup58: pallet_disputes::CommittedLeaf
+   **/
+  PalletDisputesCommittedLeaf: {
+    checkpoint: 'u32',
+    tensor: 'u32',
+    leaf: 'u32'
+  },
+  /**
+   * Lookup59: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
     _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'Silent']
   },
   /**
-   * Lookup55: frame_system::Phase
+   * Lookup60: frame_system::Phase
    **/
   FrameSystemPhase: {
     _enum: {
@@ -624,14 +710,14 @@ export default {
     }
   },
   /**
-   * Lookup58: frame_system::LastRuntimeUpgradeInfo
+   * Lookup63: frame_system::LastRuntimeUpgradeInfo
    **/
   FrameSystemLastRuntimeUpgradeInfo: {
     specVersion: 'Compact<u32>',
     specName: 'Text'
   },
   /**
-   * Lookup60: frame_system::pallet::Call
+   * Lookup65: frame_system::pallet::Call
    **/
   FrameSystemCall: {
     _enum: {
@@ -660,13 +746,13 @@ export default {
     }
   },
   /**
-   * Lookup64: frame_system::pallet::Error
+   * Lookup69: frame_system::pallet::Error
    **/
   FrameSystemError: {
     _enum: ['InvalidSpecName', 'SpecVersionNeedsToIncrease', 'FailedToExtractRuntimeVersion', 'NonDefaultComposite', 'NonZeroRefCount', 'CallFiltered']
   },
   /**
-   * Lookup65: frame_system::limits::BlockWeights
+   * Lookup70: frame_system::limits::BlockWeights
    **/
   FrameSystemLimitsBlockWeights: {
     baseBlock: 'SpWeightsWeightV2Weight',
@@ -674,7 +760,7 @@ export default {
     perClass: 'FrameSupportDispatchPerDispatchClassWeightsPerClass'
   },
   /**
-   * Lookup66: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
+   * Lookup71: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
    **/
   FrameSupportDispatchPerDispatchClassWeightsPerClass: {
     normal: 'FrameSystemLimitsWeightsPerClass',
@@ -682,7 +768,7 @@ export default {
     mandatory: 'FrameSystemLimitsWeightsPerClass'
   },
   /**
-   * Lookup67: frame_system::limits::WeightsPerClass
+   * Lookup72: frame_system::limits::WeightsPerClass
    **/
   FrameSystemLimitsWeightsPerClass: {
     baseExtrinsic: 'SpWeightsWeightV2Weight',
@@ -691,13 +777,13 @@ export default {
     reserved: 'Option<SpWeightsWeightV2Weight>'
   },
   /**
-   * Lookup69: frame_system::limits::BlockLength
+   * Lookup74: frame_system::limits::BlockLength
    **/
   FrameSystemLimitsBlockLength: {
     max: 'FrameSupportDispatchPerDispatchClassU32'
   },
   /**
-   * Lookup70: frame_support::dispatch::PerDispatchClass<T>
+   * Lookup75: frame_support::dispatch::PerDispatchClass<T>
    **/
   FrameSupportDispatchPerDispatchClassU32: {
     normal: 'u32',
@@ -705,14 +791,14 @@ export default {
     mandatory: 'u32'
   },
   /**
-   * Lookup71: sp_weights::RuntimeDbWeight
+   * Lookup76: sp_weights::RuntimeDbWeight
    **/
   SpWeightsRuntimeDbWeight: {
     read: 'u64',
     write: 'u64'
   },
   /**
-   * Lookup72: sp_version::RuntimeVersion
+   * Lookup77: sp_version::RuntimeVersion
    **/
   SpVersionRuntimeVersion: {
     specName: 'Text',
@@ -725,7 +811,7 @@ export default {
     systemVersion: 'u8'
   },
   /**
-   * Lookup78: pallet_timestamp::pallet::Call
+   * Lookup83: pallet_timestamp::pallet::Call
    **/
   PalletTimestampCall: {
     _enum: {
@@ -735,14 +821,14 @@ export default {
     }
   },
   /**
-   * Lookup79: frame_support::traits::tokens::misc::IdAmount
+   * Lookup84: frame_support::traits::tokens::misc::IdAmount
    **/
   FrameSupportTokensMiscIdAmount: {
     id: 'PlumblineRuntimeRuntimeHoldReason',
     amount: 'u128'
   },
   /**
-   * Lookup82: pallet_balances::pallet::Call
+   * Lookup87: pallet_balances::pallet::Call
    **/
   PalletBalancesCall: {
     _enum: {
@@ -779,13 +865,13 @@ export default {
     }
   },
   /**
-   * Lookup87: pallet_balances::pallet::Error
+   * Lookup92: pallet_balances::pallet::Error
    **/
   PalletBalancesError: {
     _enum: ['VestingBalance', 'LiquidityRestrictions', 'InsufficientBalance', 'ExistentialDeposit', 'Expendability', 'ExistingVestingSchedule', 'DeadAccount', 'TooManyReserves', 'TooManyHolds', 'TooManyFreezes', 'IssuanceDeactivated', 'DeltaZero']
   },
   /**
-   * Lookup89: pallet_sudo::pallet::Call
+   * Lookup94: pallet_sudo::pallet::Call
    **/
   PalletSudoCall: {
     _enum: {
@@ -810,7 +896,7 @@ export default {
     }
   },
   /**
-   * Lookup91: pallet_utility::pallet::Call
+   * Lookup96: pallet_utility::pallet::Call
    **/
   PalletUtilityCall: {
     _enum: {
@@ -831,7 +917,7 @@ export default {
     }
   },
   /**
-   * Lookup93: pallet_stakes::pallet::Call
+   * Lookup98: pallet_stakes::pallet::Call
    **/
   PalletStakesCall: {
     _enum: {
@@ -885,7 +971,7 @@ export default {
     }
   },
   /**
-   * Lookup96: pallet_tasks::pallet::Call
+   * Lookup101: pallet_tasks::pallet::Call
    **/
   PalletTasksCall: {
     _enum: {
@@ -914,16 +1000,21 @@ export default {
       },
       start: {
         task: 'u32',
+        commitment: 'H256',
       },
       progress: {
         task: 'u32',
         checkpoint: 'u32',
-        root: 'H256',
+        roots: 'PalletTasksRootPair',
         loss: 'u32',
       },
       complete: {
         task: 'u32',
-        proofRoot: 'H256',
+        proofRoots: 'PalletTasksRootPair',
+      },
+      designate: {
+        task: 'u32',
+        position: 'PalletTasksPosition',
       },
       commit_verdict: {
         task: 'u32',
@@ -932,12 +1023,30 @@ export default {
       reveal_verdict: {
         task: 'u32',
         verdict: 'PalletTasksVerdict',
-        salt: '[u8;32]'
+        salt: '[u8;32]',
+      },
+      commit_report: {
+        task: 'u32',
+        commitment: 'H256',
+      },
+      reveal_report: {
+        task: 'u32',
+        verdict: 'PalletTasksVerdict',
+        salt: '[u8;32]',
+      },
+      reveal_secret: {
+        task: 'u32',
+        secret: 'H256',
+      },
+      prove_altered: {
+        task: 'u32',
+        checkpoint: 'u32',
+        opening: 'PalletTasksAlterationOpening'
       }
     }
   },
   /**
-   * Lookup97: pallet_tasks::TaskSpec
+   * Lookup102: pallet_tasks::TaskSpec
    **/
   PalletTasksTaskSpec: {
     name: 'Text',
@@ -958,7 +1067,7 @@ export default {
     sources: 'Vec<Text>'
   },
   /**
-   * Lookup98: pallet_tasks::ProgramRef
+   * Lookup103: pallet_tasks::ProgramRef
    **/
   PalletTasksProgramRef: {
     root: 'H256',
@@ -967,14 +1076,14 @@ export default {
     file: 'PalletTasksBlob'
   },
   /**
-   * Lookup99: pallet_tasks::Blob
+   * Lookup104: pallet_tasks::Blob
    **/
   PalletTasksBlob: {
     root: 'H256',
     bytes: 'u64'
   },
   /**
-   * Lookup100: pallet_tasks::DatasetRef
+   * Lookup105: pallet_tasks::DatasetRef
    **/
   PalletTasksDatasetRef: {
     blob: 'PalletTasksBlob',
@@ -983,20 +1092,31 @@ export default {
     rowWidth: 'u32'
   },
   /**
-   * Lookup101: pallet_tasks::VerificationMode
+   * Lookup106: pallet_tasks::VerificationMode
    **/
   PalletTasksVerificationMode: {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup103: pallet_tasks::SealedFiles
+   * Lookup108: pallet_tasks::SealedFiles
    **/
   PalletTasksSealedFiles: {
     program: 'PalletTasksBlob',
     dataset: 'PalletTasksBlob'
   },
   /**
-   * Lookup107: pallet_disputes::pallet::Call
+   * Lookup112: pallet_tasks::AlterationOpening
+   **/
+  PalletTasksAlterationOpening: {
+    candidate: 'u8',
+    record: 'Bytes',
+    recordPath: 'Vec<H256>',
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>',
+    tensorPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup115: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1017,12 +1137,21 @@ export default {
         moves: 'Vec<PalletDisputesSignedMove>',
       },
       take_defence: {
-        dispute: 'u32'
+        dispute: 'u32',
+      },
+      demand: {
+        task: 'u32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
+      supply: {
+        task: 'u32',
+        what: 'PalletDisputesCommittedLeaf',
+        opening: 'PalletDisputesLeafOpening'
       }
     }
   },
   /**
-   * Lookup108: pallet_disputes::Move
+   * Lookup116: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1074,13 +1203,13 @@ export default {
     }
   },
   /**
-   * Lookup113: pallet_disputes::StepTree
+   * Lookup119: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup114: pallet_disputes::OperandOpening
+   * Lookup120: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1089,30 +1218,41 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup117: pallet_disputes::SignedMove
+   * Lookup123: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup120: pallet_sudo::pallet::Error
+   * Lookup126: pallet_disputes::LeafOpening
+   **/
+  PalletDisputesLeafOpening: {
+    record: 'Bytes',
+    recordPath: 'Vec<H256>',
+    root: 'H256',
+    rootPath: 'Vec<H256>',
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup127: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup121: pallet_utility::pallet::Error
+   * Lookup128: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup122: plumbline::authorship::AuthorityId
+   * Lookup129: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup125: pallet_stakes::Registration
+   * Lookup132: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1130,14 +1270,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup126: pallet_stakes::UnbondingChunk
+   * Lookup133: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup130: pallet_stakes::WeightBranch
+   * Lookup137: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1145,14 +1285,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup131: pallet_stakes::WeightLeaf
+   * Lookup138: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup136: pallet_stakes::Peer
+   * Lookup143: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1161,7 +1301,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup137: pallet_stakes::Params
+   * Lookup144: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1173,13 +1313,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup138: pallet_stakes::pallet::Error
+   * Lookup145: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup139: pallet_tasks::Task
+   * Lookup146: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1191,8 +1331,13 @@ export default {
     price: 'u64',
     profilers: 'Vec<PalletTasksDrawnProfiler>',
     verifiers: 'Vec<PalletTasksDrawnVerifier>',
+    reports: 'Vec<PalletTasksBlindReport>',
+    blindUntil: 'u32',
+    pass: 'u8',
+    forced: 'Option<PalletTasksForcedError>',
     drawSeed: 'Option<H256>',
-    proofRoot: 'Option<H256>',
+    seal: 'Option<PalletTasksSeal>',
+    proofRoots: 'Option<PalletTasksRootPair>',
     progress: 'PalletTasksProgress',
     deadline: 'u32',
     searchUntil: 'u32',
@@ -1202,13 +1347,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup140: pallet_tasks::TaskStatus
+   * Lookup147: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
-    _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
+    _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup142: pallet_tasks::DrawnProfiler
+   * Lookup149: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1216,30 +1361,58 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup146: pallet_tasks::DrawnVerifier
+   * Lookup153: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
     commitment: 'Option<H256>',
     verdict: 'Option<PalletTasksVerdict>',
-    refuted: 'bool'
+    refuted: 'bool',
+    absent: 'bool'
   },
   /**
-   * Lookup150: pallet_tasks::Progress
+   * Lookup157: pallet_tasks::BlindReport
+   **/
+  PalletTasksBlindReport: {
+    account: 'AccountId32',
+    commitment: 'H256',
+    verdict: 'Option<PalletTasksVerdict>',
+    bond: 'u128'
+  },
+  /**
+   * Lookup160: pallet_tasks::ForcedError
+   **/
+  PalletTasksForcedError: {
+    reporters: 'Vec<AccountId32>',
+    accused: 'Vec<PalletTasksAccused>',
+    unproved: 'Vec<u32>'
+  },
+  /**
+   * Lookup166: pallet_tasks::Seal
+   **/
+  PalletTasksSeal: {
+    commitment: 'H256',
+    salt: 'Option<H256>',
+    lottery: 'Option<H256>',
+    designated: 'Option<PalletTasksPosition>',
+    secret: 'Option<H256>'
+  },
+  /**
+   * Lookup170: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup151: pallet_tasks::Served
+   * Lookup171: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup158: pallet_tasks::ProvenModel
+   * Lookup176: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1249,16 +1422,18 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup159: pallet_tasks::Params
+   * Lookup177: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
+    forcedErrorRate: 'u32',
     profileFee: 'u128',
     declineFee: 'u128',
     verifierFee: 'u128',
     profilingBlocks: 'u32',
     openBlocks: 'u32',
     commitBlocks: 'u32',
+    reportBlocks: 'u32',
     revealBlocks: 'u32',
     challengePeriod: 'u32',
     maxAttempts: 'u8',
@@ -1266,13 +1441,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup160: pallet_tasks::pallet::Error
+   * Lookup178: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup161: pallet_disputes::Dispute
+   * Lookup179: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1288,19 +1463,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup162: pallet_disputes::Defence
+   * Lookup180: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup163: pallet_disputes::DisputeOrigin
+   * Lookup181: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
-    _enum: ['Verifier', 'Whistleblower']
+    _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup164: pallet_disputes::GamePhase
+   * Lookup182: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1383,7 +1558,7 @@ export default {
     }
   },
   /**
-   * Lookup165: pallet_disputes::DisputedStep
+   * Lookup183: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1392,7 +1567,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup166: pallet_disputes::Cursor
+   * Lookup184: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1404,7 +1579,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup167: pallet_disputes::Subject
+   * Lookup185: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1422,7 +1597,7 @@ export default {
     }
   },
   /**
-   * Lookup170: pallet_disputes::WaitingChallenge
+   * Lookup188: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1430,20 +1605,30 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup173: pallet_disputes::Params
+   * Lookup191: pallet_disputes::Demand
+   **/
+  PalletDisputesDemand: {
+    who: 'AccountId32',
+    what: 'PalletDisputesCommittedLeaf',
+    attempt: 'u8',
+    fee: 'u128',
+    deadline: 'u32'
+  },
+  /**
+   * Lookup194: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup174: pallet_disputes::pallet::Error
+   * Lookup195: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup176: sp_runtime::MultiSignature
+   * Lookup197: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1453,39 +1638,39 @@ export default {
     }
   },
   /**
-   * Lookup178: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup199: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup179: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup200: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup180: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup201: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup181: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup202: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup184: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup205: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup185: frame_system::extensions::check_weight::CheckWeight
+   * Lookup206: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup186: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup207: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup188: plumbline_runtime::Runtime
+   * Lookup209: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup189: plumbline_runtime::RuntimeError
+   * Lookup210: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1505,14 +1690,14 @@ export default {
     }
   },
   /**
-   * Lookup190: sp_runtime::generic::block::Block
+   * Lookup211: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup191: sp_runtime::generic::header::Header
+   * Lookup212: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1522,13 +1707,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup193: sp_runtime::ExtrinsicInclusionMode
+   * Lookup214: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup196: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup217: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1537,7 +1722,7 @@ export default {
     }
   },
   /**
-   * Lookup197: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup218: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1555,7 +1740,7 @@ export default {
     }
   },
   /**
-   * Lookup198: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup219: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1565,13 +1750,13 @@ export default {
     }
   },
   /**
-   * Lookup200: sp_inherents::InherentData
+   * Lookup221: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup205: sp_inherents::CheckInherentsResult
+   * Lookup226: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1579,13 +1764,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup206: sp_runtime::transaction_validity::TransactionSource
+   * Lookup227: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup207: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup228: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1595,7 +1780,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup209: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup230: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1603,14 +1788,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup210: pallet_transaction_payment::types::FeeDetails
+   * Lookup231: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup211: pallet_transaction_payment::types::InclusionFee
+   * Lookup232: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1618,7 +1803,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup216: plumbline::authorship::Configuration
+   * Lookup237: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

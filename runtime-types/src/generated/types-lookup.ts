@@ -292,13 +292,15 @@ declare module '@polkadot/types/lookup' {
   /** @name PalletTasksHoldReason (34) */
   interface PalletTasksHoldReason extends Enum {
     readonly isEscrow: boolean;
-    readonly type: 'Escrow';
+    readonly isReport: boolean;
+    readonly type: 'Escrow' | 'Report';
   }
 
   /** @name PalletDisputesHoldReason (35) */
   interface PalletDisputesHoldReason extends Enum {
     readonly isBond: boolean;
-    readonly type: 'Bond';
+    readonly isDemand: boolean;
+    readonly type: 'Bond' | 'Demand';
   }
 
   /** @name PalletTransactionPaymentEvent (36) */
@@ -480,17 +482,32 @@ declare module '@polkadot/types/lookup' {
     readonly asStarted: {
       readonly task: u32;
     } & Struct;
+    readonly isSalted: boolean;
+    readonly asSalted: {
+      readonly task: u32;
+      readonly salt: H256;
+    } & Struct;
     readonly isProgress: boolean;
     readonly asProgress: {
       readonly task: u32;
       readonly checkpoint: u32;
-      readonly root: H256;
+      readonly roots: PalletTasksRootPair;
       readonly loss: u32;
     } & Struct;
     readonly isCompleted: boolean;
     readonly asCompleted: {
       readonly task: u32;
-      readonly proofRoot: H256;
+      readonly proofRoots: PalletTasksRootPair;
+    } & Struct;
+    readonly isLotteryDrawn: boolean;
+    readonly asLotteryDrawn: {
+      readonly task: u32;
+      readonly lottery: H256;
+    } & Struct;
+    readonly isDesignated: boolean;
+    readonly asDesignated: {
+      readonly task: u32;
+      readonly position: PalletTasksPosition;
     } & Struct;
     readonly isVerifiersDrawn: boolean;
     readonly asVerifiersDrawn: {
@@ -512,6 +529,43 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly who: AccountId32;
       readonly verdict: PalletTasksVerdict;
+    } & Struct;
+    readonly isReportCommitted: boolean;
+    readonly asReportCommitted: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly bond: u128;
+    } & Struct;
+    readonly isReportRevealed: boolean;
+    readonly asReportRevealed: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly verdict: PalletTasksVerdict;
+    } & Struct;
+    readonly isUnsealStarted: boolean;
+    readonly asUnsealStarted: {
+      readonly task: u32;
+    } & Struct;
+    readonly isSecretRevealed: boolean;
+    readonly asSecretRevealed: {
+      readonly task: u32;
+      readonly secret: H256;
+      readonly obeyed: bool;
+    } & Struct;
+    readonly isForcedErrorFound: boolean;
+    readonly asForcedErrorFound: {
+      readonly task: u32;
+      readonly reporters: Vec<AccountId32>;
+      readonly accused: Vec<PalletTasksAccused>;
+    } & Struct;
+    readonly isAlterationProved: boolean;
+    readonly asAlterationProved: {
+      readonly task: u32;
+      readonly checkpoint: u32;
+    } & Struct;
+    readonly isSecondPass: boolean;
+    readonly asSecondPass: {
+      readonly task: u32;
     } & Struct;
     readonly isAccepted: boolean;
     readonly asAccepted: {
@@ -578,7 +632,7 @@ declare module '@polkadot/types/lookup' {
       readonly amount: u128;
       readonly reason: PalletTasksSlashReason;
     } & Struct;
-    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Progress' | 'Completed' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'KeySealed' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
+    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Salted' | 'Progress' | 'Completed' | 'LotteryDrawn' | 'Designated' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'ReportCommitted' | 'ReportRevealed' | 'UnsealStarted' | 'SecretRevealed' | 'ForcedErrorFound' | 'AlterationProved' | 'SecondPass' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'KeySealed' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
   }
 
   /** @name PalletTasksProfileReport (46) */
@@ -596,7 +650,20 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ok' | 'Unavailable' | 'Malformed' | 'NonFinite';
   }
 
-  /** @name PalletTasksVerdict (48) */
+  /** @name PalletTasksRootPair (47) */
+  interface PalletTasksRootPair extends Struct {
+    readonly first: H256;
+    readonly second: H256;
+  }
+
+  /** @name PalletTasksPosition (48) */
+  interface PalletTasksPosition extends Enum {
+    readonly isFirst: boolean;
+    readonly isSecond: boolean;
+    readonly type: 'First' | 'Second';
+  }
+
+  /** @name PalletTasksVerdict (50) */
   interface PalletTasksVerdict extends Enum {
     readonly isAccept: boolean;
     readonly isFault: boolean;
@@ -606,7 +673,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Accept' | 'Fault';
   }
 
-  /** @name PalletTasksExpiryReason (49) */
+  /** @name PalletTasksAccused (51) */
+  interface PalletTasksAccused extends Struct {
+    readonly account: AccountId32;
+    readonly interval: u32;
+  }
+
+  /** @name PalletTasksExpiryReason (53) */
   interface PalletTasksExpiryReason extends Enum {
     readonly isNoProfiler: boolean;
     readonly isNoSolver: boolean;
@@ -615,7 +688,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NoProfiler' | 'NoSolver' | 'NoVerifiers' | 'TooManyAttempts';
   }
 
-  /** @name PalletTasksPaidReason (50) */
+  /** @name PalletTasksPaidReason (54) */
   interface PalletTasksPaidReason extends Enum {
     readonly isFee: boolean;
     readonly isVerifierFee: boolean;
@@ -623,21 +696,24 @@ declare module '@polkadot/types/lookup' {
     readonly isTax: boolean;
     readonly isReward: boolean;
     readonly isCompensation: boolean;
+    readonly isForcedError: boolean;
     readonly isJackpot: boolean;
-    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'Jackpot';
+    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'ForcedError' | 'Jackpot';
   }
 
-  /** @name PalletTasksSlashReason (51) */
+  /** @name PalletTasksSlashReason (55) */
   interface PalletTasksSlashReason extends Enum {
     readonly isFault: boolean;
     readonly isAcceptedFault: boolean;
+    readonly isAcceptedForcedError: boolean;
+    readonly isWrongDesignation: boolean;
     readonly isFailedChallenge: boolean;
     readonly isSilence: boolean;
     readonly isDeclined: boolean;
-    readonly type: 'Fault' | 'AcceptedFault' | 'FailedChallenge' | 'Silence' | 'Declined';
+    readonly type: 'Fault' | 'AcceptedFault' | 'AcceptedForcedError' | 'WrongDesignation' | 'FailedChallenge' | 'Silence' | 'Declined';
   }
 
-  /** @name PalletDisputesEvent (52) */
+  /** @name PalletDisputesEvent (56) */
   interface PalletDisputesEvent extends Enum {
     readonly isOpened: boolean;
     readonly asOpened: {
@@ -671,6 +747,25 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly who: AccountId32;
     } & Struct;
+    readonly isDemanded: boolean;
+    readonly asDemanded: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly what: PalletDisputesCommittedLeaf;
+      readonly deadline: u32;
+    } & Struct;
+    readonly isSupplied: boolean;
+    readonly asSupplied: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly what: PalletDisputesCommittedLeaf;
+    } & Struct;
+    readonly isWithheld: boolean;
+    readonly asWithheld: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly what: PalletDisputesCommittedLeaf;
+    } & Struct;
     readonly isJudged: boolean;
     readonly asJudged: {
       readonly dispute: u32;
@@ -678,17 +773,24 @@ declare module '@polkadot/types/lookup' {
       readonly winner: PalletDisputesSide;
       readonly reason: PalletDisputesJudgement;
     } & Struct;
-    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Judged';
+    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Demanded' | 'Supplied' | 'Withheld' | 'Judged';
   }
 
-  /** @name PalletDisputesSide (53) */
+  /** @name PalletDisputesSide (57) */
   interface PalletDisputesSide extends Enum {
     readonly isChallenger: boolean;
     readonly isDefender: boolean;
     readonly type: 'Challenger' | 'Defender';
   }
 
-  /** @name PalletDisputesJudgement (54) */
+  /** @name PalletDisputesCommittedLeaf (58) */
+  interface PalletDisputesCommittedLeaf extends Struct {
+    readonly checkpoint: u32;
+    readonly tensor: u32;
+    readonly leaf: u32;
+  }
+
+  /** @name PalletDisputesJudgement (59) */
   interface PalletDisputesJudgement extends Enum {
     readonly isEndStateWrong: boolean;
     readonly isEndStateRight: boolean;
@@ -702,7 +804,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'Silent';
   }
 
-  /** @name FrameSystemPhase (55) */
+  /** @name FrameSystemPhase (60) */
   interface FrameSystemPhase extends Enum {
     readonly isApplyExtrinsic: boolean;
     readonly asApplyExtrinsic: u32;
@@ -711,13 +813,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'ApplyExtrinsic' | 'Finalization' | 'Initialization';
   }
 
-  /** @name FrameSystemLastRuntimeUpgradeInfo (58) */
+  /** @name FrameSystemLastRuntimeUpgradeInfo (63) */
   interface FrameSystemLastRuntimeUpgradeInfo extends Struct {
     readonly specVersion: Compact<u32>;
     readonly specName: Text;
   }
 
-  /** @name FrameSystemCall (60) */
+  /** @name FrameSystemCall (65) */
   interface FrameSystemCall extends Enum {
     readonly isRemark: boolean;
     readonly asRemark: {
@@ -743,7 +845,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Remark' | 'SetStorage' | 'KillStorage' | 'KillPrefix' | 'RemarkWithEvent';
   }
 
-  /** @name FrameSystemError (64) */
+  /** @name FrameSystemError (69) */
   interface FrameSystemError extends Enum {
     readonly isInvalidSpecName: boolean;
     readonly isSpecVersionNeedsToIncrease: boolean;
@@ -754,21 +856,21 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InvalidSpecName' | 'SpecVersionNeedsToIncrease' | 'FailedToExtractRuntimeVersion' | 'NonDefaultComposite' | 'NonZeroRefCount' | 'CallFiltered';
   }
 
-  /** @name FrameSystemLimitsBlockWeights (65) */
+  /** @name FrameSystemLimitsBlockWeights (70) */
   interface FrameSystemLimitsBlockWeights extends Struct {
     readonly baseBlock: SpWeightsWeightV2Weight;
     readonly maxBlock: SpWeightsWeightV2Weight;
     readonly perClass: FrameSupportDispatchPerDispatchClassWeightsPerClass;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassWeightsPerClass (66) */
+  /** @name FrameSupportDispatchPerDispatchClassWeightsPerClass (71) */
   interface FrameSupportDispatchPerDispatchClassWeightsPerClass extends Struct {
     readonly normal: FrameSystemLimitsWeightsPerClass;
     readonly operational: FrameSystemLimitsWeightsPerClass;
     readonly mandatory: FrameSystemLimitsWeightsPerClass;
   }
 
-  /** @name FrameSystemLimitsWeightsPerClass (67) */
+  /** @name FrameSystemLimitsWeightsPerClass (72) */
   interface FrameSystemLimitsWeightsPerClass extends Struct {
     readonly baseExtrinsic: SpWeightsWeightV2Weight;
     readonly maxExtrinsic: Option<SpWeightsWeightV2Weight>;
@@ -776,25 +878,25 @@ declare module '@polkadot/types/lookup' {
     readonly reserved: Option<SpWeightsWeightV2Weight>;
   }
 
-  /** @name FrameSystemLimitsBlockLength (69) */
+  /** @name FrameSystemLimitsBlockLength (74) */
   interface FrameSystemLimitsBlockLength extends Struct {
     readonly max: FrameSupportDispatchPerDispatchClassU32;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassU32 (70) */
+  /** @name FrameSupportDispatchPerDispatchClassU32 (75) */
   interface FrameSupportDispatchPerDispatchClassU32 extends Struct {
     readonly normal: u32;
     readonly operational: u32;
     readonly mandatory: u32;
   }
 
-  /** @name SpWeightsRuntimeDbWeight (71) */
+  /** @name SpWeightsRuntimeDbWeight (76) */
   interface SpWeightsRuntimeDbWeight extends Struct {
     readonly read: u64;
     readonly write: u64;
   }
 
-  /** @name SpVersionRuntimeVersion (72) */
+  /** @name SpVersionRuntimeVersion (77) */
   interface SpVersionRuntimeVersion extends Struct {
     readonly specName: Text;
     readonly implName: Text;
@@ -806,7 +908,7 @@ declare module '@polkadot/types/lookup' {
     readonly systemVersion: u8;
   }
 
-  /** @name PalletTimestampCall (78) */
+  /** @name PalletTimestampCall (83) */
   interface PalletTimestampCall extends Enum {
     readonly isSet: boolean;
     readonly asSet: {
@@ -815,13 +917,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Set';
   }
 
-  /** @name FrameSupportTokensMiscIdAmount (79) */
+  /** @name FrameSupportTokensMiscIdAmount (84) */
   interface FrameSupportTokensMiscIdAmount extends Struct {
     readonly id: PlumblineRuntimeRuntimeHoldReason;
     readonly amount: u128;
   }
 
-  /** @name PalletBalancesCall (82) */
+  /** @name PalletBalancesCall (87) */
   interface PalletBalancesCall extends Enum {
     readonly isTransferAllowDeath: boolean;
     readonly asTransferAllowDeath: {
@@ -857,7 +959,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'TransferAllowDeath' | 'ForceTransfer' | 'TransferKeepAlive' | 'TransferAll' | 'ForceSetBalance' | 'Burn';
   }
 
-  /** @name PalletBalancesError (87) */
+  /** @name PalletBalancesError (92) */
   interface PalletBalancesError extends Enum {
     readonly isVestingBalance: boolean;
     readonly isLiquidityRestrictions: boolean;
@@ -874,7 +976,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'VestingBalance' | 'LiquidityRestrictions' | 'InsufficientBalance' | 'ExistentialDeposit' | 'Expendability' | 'ExistingVestingSchedule' | 'DeadAccount' | 'TooManyReserves' | 'TooManyHolds' | 'TooManyFreezes' | 'IssuanceDeactivated' | 'DeltaZero';
   }
 
-  /** @name PalletSudoCall (89) */
+  /** @name PalletSudoCall (94) */
   interface PalletSudoCall extends Enum {
     readonly isSudo: boolean;
     readonly asSudo: {
@@ -898,7 +1000,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Sudo' | 'SudoUncheckedWeight' | 'SetKey' | 'SudoAs' | 'RemoveKey';
   }
 
-  /** @name PalletUtilityCall (91) */
+  /** @name PalletUtilityCall (96) */
   interface PalletUtilityCall extends Enum {
     readonly isBatch: boolean;
     readonly asBatch: {
@@ -920,7 +1022,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Batch' | 'AsDerivative' | 'BatchAll' | 'ForceBatch';
   }
 
-  /** @name PalletStakesCall (93) */
+  /** @name PalletStakesCall (98) */
   interface PalletStakesCall extends Enum {
     readonly isRegister: boolean;
     readonly asRegister: {
@@ -983,7 +1085,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Register' | 'BondMore' | 'SetPrice' | 'SetOnline' | 'SetCapacity' | 'Heartbeat' | 'Unbond' | 'Rebond' | 'WithdrawUnbonded' | 'ProposeWorkerKey' | 'AcceptWorkerKey' | 'BindPeer';
   }
 
-  /** @name PalletTasksCall (96) */
+  /** @name PalletTasksCall (101) */
   interface PalletTasksCall extends Enum {
     readonly isSubmit: boolean;
     readonly asSubmit: {
@@ -1017,18 +1119,24 @@ declare module '@polkadot/types/lookup' {
     readonly isStart: boolean;
     readonly asStart: {
       readonly task: u32;
+      readonly commitment: H256;
     } & Struct;
     readonly isProgress: boolean;
     readonly asProgress: {
       readonly task: u32;
       readonly checkpoint: u32;
-      readonly root: H256;
+      readonly roots: PalletTasksRootPair;
       readonly loss: u32;
     } & Struct;
     readonly isComplete: boolean;
     readonly asComplete: {
       readonly task: u32;
-      readonly proofRoot: H256;
+      readonly proofRoots: PalletTasksRootPair;
+    } & Struct;
+    readonly isDesignate: boolean;
+    readonly asDesignate: {
+      readonly task: u32;
+      readonly position: PalletTasksPosition;
     } & Struct;
     readonly isCommitVerdict: boolean;
     readonly asCommitVerdict: {
@@ -1041,10 +1149,32 @@ declare module '@polkadot/types/lookup' {
       readonly verdict: PalletTasksVerdict;
       readonly salt: U8aFixed;
     } & Struct;
-    readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'SealKey' | 'Start' | 'Progress' | 'Complete' | 'CommitVerdict' | 'RevealVerdict';
+    readonly isCommitReport: boolean;
+    readonly asCommitReport: {
+      readonly task: u32;
+      readonly commitment: H256;
+    } & Struct;
+    readonly isRevealReport: boolean;
+    readonly asRevealReport: {
+      readonly task: u32;
+      readonly verdict: PalletTasksVerdict;
+      readonly salt: U8aFixed;
+    } & Struct;
+    readonly isRevealSecret: boolean;
+    readonly asRevealSecret: {
+      readonly task: u32;
+      readonly secret: H256;
+    } & Struct;
+    readonly isProveAltered: boolean;
+    readonly asProveAltered: {
+      readonly task: u32;
+      readonly checkpoint: u32;
+      readonly opening: PalletTasksAlterationOpening;
+    } & Struct;
+    readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'SealKey' | 'Start' | 'Progress' | 'Complete' | 'Designate' | 'CommitVerdict' | 'RevealVerdict' | 'CommitReport' | 'RevealReport' | 'RevealSecret' | 'ProveAltered';
   }
 
-  /** @name PalletTasksTaskSpec (97) */
+  /** @name PalletTasksTaskSpec (102) */
   interface PalletTasksTaskSpec extends Struct {
     readonly name: Text;
     readonly program: PalletTasksProgramRef;
@@ -1064,7 +1194,7 @@ declare module '@polkadot/types/lookup' {
     readonly sources: Vec<Text>;
   }
 
-  /** @name PalletTasksProgramRef (98) */
+  /** @name PalletTasksProgramRef (103) */
   interface PalletTasksProgramRef extends Struct {
     readonly root: H256;
     readonly stateCount: u32;
@@ -1072,13 +1202,13 @@ declare module '@polkadot/types/lookup' {
     readonly file: PalletTasksBlob;
   }
 
-  /** @name PalletTasksBlob (99) */
+  /** @name PalletTasksBlob (104) */
   interface PalletTasksBlob extends Struct {
     readonly root: H256;
     readonly bytes: u64;
   }
 
-  /** @name PalletTasksDatasetRef (100) */
+  /** @name PalletTasksDatasetRef (105) */
   interface PalletTasksDatasetRef extends Struct {
     readonly blob: PalletTasksBlob;
     readonly rows: u32;
@@ -1086,20 +1216,30 @@ declare module '@polkadot/types/lookup' {
     readonly rowWidth: u32;
   }
 
-  /** @name PalletTasksVerificationMode (101) */
+  /** @name PalletTasksVerificationMode (106) */
   interface PalletTasksVerificationMode extends Enum {
     readonly isReproducible: boolean;
     readonly isTolerant: boolean;
     readonly type: 'Reproducible' | 'Tolerant';
   }
 
-  /** @name PalletTasksSealedFiles (103) */
+  /** @name PalletTasksSealedFiles (108) */
   interface PalletTasksSealedFiles extends Struct {
     readonly program: PalletTasksBlob;
     readonly dataset: PalletTasksBlob;
   }
 
-  /** @name PalletDisputesCall (107) */
+  /** @name PalletTasksAlterationOpening (112) */
+  interface PalletTasksAlterationOpening extends Struct {
+    readonly candidate: u8;
+    readonly record: Bytes;
+    readonly recordPath: Vec<H256>;
+    readonly leaf: Bytes;
+    readonly leafPath: Vec<H256>;
+    readonly tensorPath: Vec<H256>;
+  }
+
+  /** @name PalletDisputesCall (115) */
   interface PalletDisputesCall extends Enum {
     readonly isChallenge: boolean;
     readonly asChallenge: {
@@ -1125,10 +1265,21 @@ declare module '@polkadot/types/lookup' {
     readonly asTakeDefence: {
       readonly dispute: u32;
     } & Struct;
-    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence';
+    readonly isDemand: boolean;
+    readonly asDemand: {
+      readonly task: u32;
+      readonly what: PalletDisputesCommittedLeaf;
+    } & Struct;
+    readonly isSupply: boolean;
+    readonly asSupply: {
+      readonly task: u32;
+      readonly what: PalletDisputesCommittedLeaf;
+      readonly opening: PalletDisputesLeafOpening;
+    } & Struct;
+    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence' | 'Demand' | 'Supply';
   }
 
-  /** @name PalletDisputesMove (108) */
+  /** @name PalletDisputesMove (116) */
   interface PalletDisputesMove extends Enum {
     readonly isRevealStates: boolean;
     readonly asRevealStates: {
@@ -1191,14 +1342,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation';
   }
 
-  /** @name PalletDisputesStepTree (113) */
+  /** @name PalletDisputesStepTree (119) */
   interface PalletDisputesStepTree extends Enum {
     readonly isOperators: boolean;
     readonly isEndState: boolean;
     readonly type: 'Operators' | 'EndState';
   }
 
-  /** @name PalletDisputesOperandOpening (114) */
+  /** @name PalletDisputesOperandOpening (120) */
   interface PalletDisputesOperandOpening extends Struct {
     readonly root: H256;
     readonly rootPath: Vec<H256>;
@@ -1206,28 +1357,38 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesSignedMove (117) */
+  /** @name PalletDisputesSignedMove (123) */
   interface PalletDisputesSignedMove extends Struct {
     readonly move: PalletDisputesMove;
     readonly signature: U8aFixed;
   }
 
-  /** @name PalletSudoError (120) */
+  /** @name PalletDisputesLeafOpening (126) */
+  interface PalletDisputesLeafOpening extends Struct {
+    readonly record: Bytes;
+    readonly recordPath: Vec<H256>;
+    readonly root: H256;
+    readonly rootPath: Vec<H256>;
+    readonly leaf: Bytes;
+    readonly leafPath: Vec<H256>;
+  }
+
+  /** @name PalletSudoError (127) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (121) */
+  /** @name PalletUtilityError (128) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PlumblineAuthorshipAuthorityId (122) */
+  /** @name PlumblineAuthorshipAuthorityId (129) */
   interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
 
-  /** @name PalletStakesRegistration (125) */
+  /** @name PalletStakesRegistration (132) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
     readonly unbonding: Vec<PalletStakesUnbondingChunk>;
@@ -1244,26 +1405,26 @@ declare module '@polkadot/types/lookup' {
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesUnbondingChunk (126) */
+  /** @name PalletStakesUnbondingChunk (133) */
   interface PalletStakesUnbondingChunk extends Struct {
     readonly amount: u128;
     readonly freeAt: u32;
   }
 
-  /** @name PalletStakesWeightBranch (130) */
+  /** @name PalletStakesWeightBranch (137) */
   interface PalletStakesWeightBranch extends Struct {
     readonly slot: u8;
     readonly weight: u128;
     readonly leaf: Option<PalletStakesWeightLeaf>;
   }
 
-  /** @name PalletStakesWeightLeaf (131) */
+  /** @name PalletStakesWeightLeaf (138) */
   interface PalletStakesWeightLeaf extends Struct {
     readonly account: AccountId32;
     readonly priceClass: u8;
   }
 
-  /** @name PalletStakesPeer (136) */
+  /** @name PalletStakesPeer (143) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
@@ -1271,7 +1432,7 @@ declare module '@polkadot/types/lookup' {
     readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (137) */
+  /** @name PalletStakesParams (144) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
@@ -1282,7 +1443,7 @@ declare module '@polkadot/types/lookup' {
     readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (138) */
+  /** @name PalletStakesError (145) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1306,7 +1467,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (139) */
+  /** @name PalletTasksTask (146) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1317,8 +1478,13 @@ declare module '@polkadot/types/lookup' {
     readonly price: u64;
     readonly profilers: Vec<PalletTasksDrawnProfiler>;
     readonly verifiers: Vec<PalletTasksDrawnVerifier>;
+    readonly reports: Vec<PalletTasksBlindReport>;
+    readonly blindUntil: u32;
+    readonly pass: u8;
+    readonly forced: Option<PalletTasksForcedError>;
     readonly drawSeed: Option<H256>;
-    readonly proofRoot: Option<H256>;
+    readonly seal: Option<PalletTasksSeal>;
+    readonly proofRoots: Option<PalletTasksRootPair>;
     readonly progress: PalletTasksProgress;
     readonly deadline: u32;
     readonly searchUntil: u32;
@@ -1328,7 +1494,7 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (140) */
+  /** @name PalletTasksTaskStatus (147) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
@@ -1336,45 +1502,72 @@ declare module '@polkadot/types/lookup' {
     readonly isOpen: boolean;
     readonly isAssigned: boolean;
     readonly isTraining: boolean;
+    readonly isProved: boolean;
     readonly isVerifying: boolean;
     readonly isRevealing: boolean;
+    readonly isUnsealing: boolean;
     readonly isChallengeable: boolean;
     readonly isDisputed: boolean;
     readonly isSettled: boolean;
     readonly isCancelled: boolean;
     readonly isRejected: boolean;
     readonly isExpired: boolean;
-    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Verifying' | 'Revealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
+    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnProfiler (142) */
+  /** @name PalletTasksDrawnProfiler (149) */
   interface PalletTasksDrawnProfiler extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly report: Option<PalletTasksProfileReport>;
   }
 
-  /** @name PalletTasksDrawnVerifier (146) */
+  /** @name PalletTasksDrawnVerifier (153) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly verdict: Option<PalletTasksVerdict>;
     readonly refuted: bool;
+    readonly absent: bool;
   }
 
-  /** @name PalletTasksProgress (150) */
+  /** @name PalletTasksBlindReport (157) */
+  interface PalletTasksBlindReport extends Struct {
+    readonly account: AccountId32;
+    readonly commitment: H256;
+    readonly verdict: Option<PalletTasksVerdict>;
+    readonly bond: u128;
+  }
+
+  /** @name PalletTasksForcedError (160) */
+  interface PalletTasksForcedError extends Struct {
+    readonly reporters: Vec<AccountId32>;
+    readonly accused: Vec<PalletTasksAccused>;
+    readonly unproved: Vec<u32>;
+  }
+
+  /** @name PalletTasksSeal (166) */
+  interface PalletTasksSeal extends Struct {
+    readonly commitment: H256;
+    readonly salt: Option<H256>;
+    readonly lottery: Option<H256>;
+    readonly designated: Option<PalletTasksPosition>;
+    readonly secret: Option<H256>;
+  }
+
+  /** @name PalletTasksProgress (170) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (151) */
+  /** @name PalletTasksServed (171) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (158) */
+  /** @name PalletTasksProvenModel (176) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
@@ -1383,15 +1576,17 @@ declare module '@polkadot/types/lookup' {
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (159) */
+  /** @name PalletTasksParams (177) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
+    readonly forcedErrorRate: u32;
     readonly profileFee: u128;
     readonly declineFee: u128;
     readonly verifierFee: u128;
     readonly profilingBlocks: u32;
     readonly openBlocks: u32;
     readonly commitBlocks: u32;
+    readonly reportBlocks: u32;
     readonly revealBlocks: u32;
     readonly challengePeriod: u32;
     readonly maxAttempts: u8;
@@ -1399,7 +1594,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (160) */
+  /** @name PalletTasksError (178) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1411,6 +1606,19 @@ declare module '@polkadot/types/lookup' {
     readonly isNotReporting: boolean;
     readonly isNotAssigned: boolean;
     readonly isNotTraining: boolean;
+    readonly isNotStarted: boolean;
+    readonly isNotSalted: boolean;
+    readonly isWrongPair: boolean;
+    readonly isNotProved: boolean;
+    readonly isNotDrawn: boolean;
+    readonly isNotDesignated: boolean;
+    readonly isNotUnsealing: boolean;
+    readonly isWrongSecret: boolean;
+    readonly isNothingToProve: boolean;
+    readonly isNotAltered: boolean;
+    readonly isNotWhistleblower: boolean;
+    readonly isTooManyReports: boolean;
+    readonly isNoReport: boolean;
     readonly isWrongCheckpoint: boolean;
     readonly isWrongBaseState: boolean;
     readonly isCheckpointsMissing: boolean;
@@ -1455,10 +1663,10 @@ declare module '@polkadot/types/lookup' {
     readonly isBaseTooDeep: boolean;
     readonly isFeeTooLarge: boolean;
     readonly isStallTooLong: boolean;
-    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
+    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (161) */
+  /** @name PalletDisputesDispute (179) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1473,7 +1681,7 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDefence (162) */
+  /** @name PalletDisputesDefence (180) */
   interface PalletDisputesDefence extends Enum {
     readonly isSolver: boolean;
     readonly isOpen: boolean;
@@ -1481,14 +1689,15 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Solver' | 'Open' | 'Verifier';
   }
 
-  /** @name PalletDisputesDisputeOrigin (163) */
+  /** @name PalletDisputesDisputeOrigin (181) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
+    readonly isReport: boolean;
     readonly isWhistleblower: boolean;
-    readonly type: 'Verifier' | 'Whistleblower';
+    readonly type: 'Verifier' | 'Report' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (164) */
+  /** @name PalletDisputesGamePhase (182) */
   interface PalletDisputesGamePhase extends Enum {
     readonly isStates: boolean;
     readonly asStates: {
@@ -1580,7 +1789,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
   }
 
-  /** @name PalletDisputesDisputedStep (165) */
+  /** @name PalletDisputesDisputedStep (183) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1588,7 +1797,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (166) */
+  /** @name PalletDisputesCursor (184) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1596,7 +1805,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (167) */
+  /** @name PalletDisputesSubject (185) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1614,20 +1823,29 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesWaitingChallenge (170) */
+  /** @name PalletDisputesWaitingChallenge (188) */
   interface PalletDisputesWaitingChallenge extends Struct {
     readonly challenger: AccountId32;
     readonly interval: u32;
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesParams (173) */
+  /** @name PalletDisputesDemand (191) */
+  interface PalletDisputesDemand extends Struct {
+    readonly who: AccountId32;
+    readonly what: PalletDisputesCommittedLeaf;
+    readonly attempt: u8;
+    readonly fee: u128;
+    readonly deadline: u32;
+  }
+
+  /** @name PalletDisputesParams (194) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (174) */
+  /** @name PalletDisputesError (195) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1642,6 +1860,11 @@ declare module '@polkadot/types/lookup' {
     readonly isDefenceOpen: boolean;
     readonly isDefenceNotOpen: boolean;
     readonly isNotAccepted: boolean;
+    readonly isNotChecked: boolean;
+    readonly isMayNotDemand: boolean;
+    readonly isTooManyDemands: boolean;
+    readonly isDemandedAlready: boolean;
+    readonly isNotDemanded: boolean;
     readonly isNotRegistered: boolean;
     readonly isStakeTooLow: boolean;
     readonly isNotYourTurn: boolean;
@@ -1655,10 +1878,10 @@ declare module '@polkadot/types/lookup' {
     readonly isWrongOpening: boolean;
     readonly isMalformedRecord: boolean;
     readonly isNoSuchInterval: boolean;
-    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
+    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (176) */
+  /** @name SpRuntimeMultiSignature (197) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1669,31 +1892,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (178) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (199) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (179) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (200) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (180) */
+  /** @name FrameSystemExtensionsCheckTxVersion (201) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (181) */
+  /** @name FrameSystemExtensionsCheckGenesis (202) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (184) */
+  /** @name FrameSystemExtensionsCheckNonce (205) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (185) */
+  /** @name FrameSystemExtensionsCheckWeight (206) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (186) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (207) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (188) */
+  /** @name PlumblineRuntimeRuntime (209) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (189) */
+  /** @name PlumblineRuntimeRuntimeError (210) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1712,13 +1935,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (190) */
+  /** @name SpRuntimeBlock (211) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (191) */
+  /** @name SpRuntimeHeader (212) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1727,14 +1950,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (193) */
+  /** @name SpRuntimeExtrinsicInclusionMode (214) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (196) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (217) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1743,7 +1966,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (197) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (218) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1760,7 +1983,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (198) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (219) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1769,19 +1992,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (200) */
+  /** @name SpInherentsInherentData (221) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (205) */
+  /** @name SpInherentsCheckInherentsResult (226) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (206) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (227) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1789,7 +2012,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (207) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (228) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1798,27 +2021,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (209) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (230) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (210) */
+  /** @name PalletTransactionPaymentFeeDetails (231) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (211) */
+  /** @name PalletTransactionPaymentInclusionFee (232) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (216) */
+  /** @name PlumblineAuthorshipConfiguration (237) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;
