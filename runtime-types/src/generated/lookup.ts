@@ -735,14 +735,39 @@ export default {
     }
   },
   /**
-   * Lookup79: frame_support::traits::tokens::misc::IdAmount
+   * Lookup80: pallet_balances::types::BalanceLock<Balance>
+   **/
+  PalletBalancesBalanceLock: {
+    id: '[u8;8]',
+    amount: 'u128',
+    reasons: 'PalletBalancesReasons'
+  },
+  /**
+   * Lookup81: pallet_balances::types::Reasons
+   **/
+  PalletBalancesReasons: {
+    _enum: ['Fee', 'Misc', 'All']
+  },
+  /**
+   * Lookup83: pallet_balances::types::ReserveData<ReserveIdentifier, Balance>
+   **/
+  PalletBalancesReserveData: {
+    id: '[u8;8]',
+    amount: 'u128'
+  },
+  /**
+   * Lookup86: frame_support::traits::tokens::misc::IdAmount
    **/
   FrameSupportTokensMiscIdAmount: {
     id: 'PlumblineRuntimeRuntimeHoldReason',
     amount: 'u128'
   },
   /**
-   * Lookup82: pallet_balances::pallet::Call
+   * Lookup90: plumbline_runtime::RuntimeFreezeReason
+   **/
+  PlumblineRuntimeRuntimeFreezeReason: 'Null',
+  /**
+   * Lookup93: pallet_balances::pallet::Call
    **/
   PalletBalancesCall: {
     _enum: {
@@ -779,13 +804,13 @@ export default {
     }
   },
   /**
-   * Lookup87: pallet_balances::pallet::Error
+   * Lookup98: pallet_balances::pallet::Error
    **/
   PalletBalancesError: {
     _enum: ['VestingBalance', 'LiquidityRestrictions', 'InsufficientBalance', 'ExistentialDeposit', 'Expendability', 'ExistingVestingSchedule', 'DeadAccount', 'TooManyReserves', 'TooManyHolds', 'TooManyFreezes', 'IssuanceDeactivated', 'DeltaZero']
   },
   /**
-   * Lookup89: pallet_sudo::pallet::Call
+   * Lookup100: pallet_sudo::pallet::Call
    **/
   PalletSudoCall: {
     _enum: {
@@ -810,7 +835,7 @@ export default {
     }
   },
   /**
-   * Lookup91: pallet_utility::pallet::Call
+   * Lookup102: pallet_utility::pallet::Call
    **/
   PalletUtilityCall: {
     _enum: {
@@ -831,7 +856,7 @@ export default {
     }
   },
   /**
-   * Lookup93: pallet_stakes::pallet::Call
+   * Lookup104: pallet_stakes::pallet::Call
    **/
   PalletStakesCall: {
     _enum: {
@@ -885,7 +910,7 @@ export default {
     }
   },
   /**
-   * Lookup96: pallet_tasks::pallet::Call
+   * Lookup107: pallet_tasks::pallet::Call
    **/
   PalletTasksCall: {
     _enum: {
@@ -937,7 +962,7 @@ export default {
     }
   },
   /**
-   * Lookup97: pallet_tasks::TaskSpec
+   * Lookup108: pallet_tasks::TaskSpec
    **/
   PalletTasksTaskSpec: {
     name: 'Text',
@@ -958,7 +983,7 @@ export default {
     sources: 'Vec<Text>'
   },
   /**
-   * Lookup98: pallet_tasks::ProgramRef
+   * Lookup109: pallet_tasks::ProgramRef
    **/
   PalletTasksProgramRef: {
     root: 'H256',
@@ -967,14 +992,14 @@ export default {
     file: 'PalletTasksBlob'
   },
   /**
-   * Lookup99: pallet_tasks::Blob
+   * Lookup110: pallet_tasks::Blob
    **/
   PalletTasksBlob: {
     root: 'H256',
     bytes: 'u64'
   },
   /**
-   * Lookup100: pallet_tasks::DatasetRef
+   * Lookup111: pallet_tasks::DatasetRef
    **/
   PalletTasksDatasetRef: {
     blob: 'PalletTasksBlob',
@@ -983,20 +1008,20 @@ export default {
     rowWidth: 'u32'
   },
   /**
-   * Lookup101: pallet_tasks::VerificationMode
+   * Lookup112: pallet_tasks::VerificationMode
    **/
   PalletTasksVerificationMode: {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup103: pallet_tasks::SealedFiles
+   * Lookup114: pallet_tasks::SealedFiles
    **/
   PalletTasksSealedFiles: {
     program: 'PalletTasksBlob',
     dataset: 'PalletTasksBlob'
   },
   /**
-   * Lookup107: pallet_disputes::pallet::Call
+   * Lookup118: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1022,7 +1047,7 @@ export default {
     }
   },
   /**
-   * Lookup108: pallet_disputes::Move
+   * Lookup119: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1074,13 +1099,13 @@ export default {
     }
   },
   /**
-   * Lookup113: pallet_disputes::StepTree
+   * Lookup124: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup114: pallet_disputes::OperandOpening
+   * Lookup125: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1089,30 +1114,30 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup117: pallet_disputes::SignedMove
+   * Lookup128: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup120: pallet_sudo::pallet::Error
+   * Lookup131: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup121: pallet_utility::pallet::Error
+   * Lookup132: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup122: plumbline::authorship::AuthorityId
+   * Lookup133: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup125: pallet_stakes::Registration
+   * Lookup136: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1130,14 +1155,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup126: pallet_stakes::UnbondingChunk
+   * Lookup137: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup130: pallet_stakes::WeightBranch
+   * Lookup141: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1145,14 +1170,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup131: pallet_stakes::WeightLeaf
+   * Lookup142: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup136: pallet_stakes::Peer
+   * Lookup147: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1161,7 +1186,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup137: pallet_stakes::Params
+   * Lookup148: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1173,13 +1198,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup138: pallet_stakes::pallet::Error
+   * Lookup149: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup139: pallet_tasks::Task
+   * Lookup150: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1202,13 +1227,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup140: pallet_tasks::TaskStatus
+   * Lookup151: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup142: pallet_tasks::DrawnProfiler
+   * Lookup153: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1216,7 +1241,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup146: pallet_tasks::DrawnVerifier
+   * Lookup157: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1225,21 +1250,21 @@ export default {
     refuted: 'bool'
   },
   /**
-   * Lookup150: pallet_tasks::Progress
+   * Lookup161: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup151: pallet_tasks::Served
+   * Lookup162: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup158: pallet_tasks::ProvenModel
+   * Lookup169: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1249,7 +1274,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup159: pallet_tasks::Params
+   * Lookup170: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1266,13 +1291,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup160: pallet_tasks::pallet::Error
+   * Lookup171: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
     _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup161: pallet_disputes::Dispute
+   * Lookup172: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1288,19 +1313,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup162: pallet_disputes::Defence
+   * Lookup173: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup163: pallet_disputes::DisputeOrigin
+   * Lookup174: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Whistleblower']
   },
   /**
-   * Lookup164: pallet_disputes::GamePhase
+   * Lookup175: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1383,7 +1408,7 @@ export default {
     }
   },
   /**
-   * Lookup165: pallet_disputes::DisputedStep
+   * Lookup176: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1392,7 +1417,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup166: pallet_disputes::Cursor
+   * Lookup177: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1404,7 +1429,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup167: pallet_disputes::Subject
+   * Lookup178: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1422,7 +1447,7 @@ export default {
     }
   },
   /**
-   * Lookup170: pallet_disputes::WaitingChallenge
+   * Lookup181: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1430,20 +1455,20 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup173: pallet_disputes::Params
+   * Lookup184: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup174: pallet_disputes::pallet::Error
+   * Lookup185: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup176: sp_runtime::MultiSignature
+   * Lookup187: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1453,39 +1478,39 @@ export default {
     }
   },
   /**
-   * Lookup178: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup189: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup179: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup190: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup180: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup191: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup181: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup192: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup184: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup195: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup185: frame_system::extensions::check_weight::CheckWeight
+   * Lookup196: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup186: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup197: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup188: plumbline_runtime::Runtime
+   * Lookup199: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup189: plumbline_runtime::RuntimeError
+   * Lookup200: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1505,14 +1530,14 @@ export default {
     }
   },
   /**
-   * Lookup190: sp_runtime::generic::block::Block
+   * Lookup201: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup191: sp_runtime::generic::header::Header
+   * Lookup202: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1522,13 +1547,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup193: sp_runtime::ExtrinsicInclusionMode
+   * Lookup204: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup196: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup207: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1537,7 +1562,7 @@ export default {
     }
   },
   /**
-   * Lookup197: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup208: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1555,7 +1580,7 @@ export default {
     }
   },
   /**
-   * Lookup198: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup209: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1565,13 +1590,13 @@ export default {
     }
   },
   /**
-   * Lookup200: sp_inherents::InherentData
+   * Lookup211: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup205: sp_inherents::CheckInherentsResult
+   * Lookup216: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1579,13 +1604,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup206: sp_runtime::transaction_validity::TransactionSource
+   * Lookup217: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup207: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup218: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1595,7 +1620,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup209: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup220: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1603,14 +1628,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup210: pallet_transaction_payment::types::FeeDetails
+   * Lookup221: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup211: pallet_transaction_payment::types::InclusionFee
+   * Lookup222: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1618,7 +1643,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup216: plumbline::authorship::Configuration
+   * Lookup227: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

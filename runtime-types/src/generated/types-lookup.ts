@@ -815,13 +815,37 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Set';
   }
 
-  /** @name FrameSupportTokensMiscIdAmount (79) */
+  /** @name PalletBalancesBalanceLock (80) */
+  interface PalletBalancesBalanceLock extends Struct {
+    readonly id: U8aFixed;
+    readonly amount: u128;
+    readonly reasons: PalletBalancesReasons;
+  }
+
+  /** @name PalletBalancesReasons (81) */
+  interface PalletBalancesReasons extends Enum {
+    readonly isFee: boolean;
+    readonly isMisc: boolean;
+    readonly isAll: boolean;
+    readonly type: 'Fee' | 'Misc' | 'All';
+  }
+
+  /** @name PalletBalancesReserveData (83) */
+  interface PalletBalancesReserveData extends Struct {
+    readonly id: U8aFixed;
+    readonly amount: u128;
+  }
+
+  /** @name FrameSupportTokensMiscIdAmount (86) */
   interface FrameSupportTokensMiscIdAmount extends Struct {
     readonly id: PlumblineRuntimeRuntimeHoldReason;
     readonly amount: u128;
   }
 
-  /** @name PalletBalancesCall (82) */
+  /** @name PlumblineRuntimeRuntimeFreezeReason (90) */
+  type PlumblineRuntimeRuntimeFreezeReason = Null;
+
+  /** @name PalletBalancesCall (93) */
   interface PalletBalancesCall extends Enum {
     readonly isTransferAllowDeath: boolean;
     readonly asTransferAllowDeath: {
@@ -857,7 +881,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'TransferAllowDeath' | 'ForceTransfer' | 'TransferKeepAlive' | 'TransferAll' | 'ForceSetBalance' | 'Burn';
   }
 
-  /** @name PalletBalancesError (87) */
+  /** @name PalletBalancesError (98) */
   interface PalletBalancesError extends Enum {
     readonly isVestingBalance: boolean;
     readonly isLiquidityRestrictions: boolean;
@@ -874,7 +898,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'VestingBalance' | 'LiquidityRestrictions' | 'InsufficientBalance' | 'ExistentialDeposit' | 'Expendability' | 'ExistingVestingSchedule' | 'DeadAccount' | 'TooManyReserves' | 'TooManyHolds' | 'TooManyFreezes' | 'IssuanceDeactivated' | 'DeltaZero';
   }
 
-  /** @name PalletSudoCall (89) */
+  /** @name PalletSudoCall (100) */
   interface PalletSudoCall extends Enum {
     readonly isSudo: boolean;
     readonly asSudo: {
@@ -898,7 +922,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Sudo' | 'SudoUncheckedWeight' | 'SetKey' | 'SudoAs' | 'RemoveKey';
   }
 
-  /** @name PalletUtilityCall (91) */
+  /** @name PalletUtilityCall (102) */
   interface PalletUtilityCall extends Enum {
     readonly isBatch: boolean;
     readonly asBatch: {
@@ -920,7 +944,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Batch' | 'AsDerivative' | 'BatchAll' | 'ForceBatch';
   }
 
-  /** @name PalletStakesCall (93) */
+  /** @name PalletStakesCall (104) */
   interface PalletStakesCall extends Enum {
     readonly isRegister: boolean;
     readonly asRegister: {
@@ -983,7 +1007,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Register' | 'BondMore' | 'SetPrice' | 'SetOnline' | 'SetCapacity' | 'Heartbeat' | 'Unbond' | 'Rebond' | 'WithdrawUnbonded' | 'ProposeWorkerKey' | 'AcceptWorkerKey' | 'BindPeer';
   }
 
-  /** @name PalletTasksCall (96) */
+  /** @name PalletTasksCall (107) */
   interface PalletTasksCall extends Enum {
     readonly isSubmit: boolean;
     readonly asSubmit: {
@@ -1044,7 +1068,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'SealKey' | 'Start' | 'Progress' | 'Complete' | 'CommitVerdict' | 'RevealVerdict';
   }
 
-  /** @name PalletTasksTaskSpec (97) */
+  /** @name PalletTasksTaskSpec (108) */
   interface PalletTasksTaskSpec extends Struct {
     readonly name: Text;
     readonly program: PalletTasksProgramRef;
@@ -1064,7 +1088,7 @@ declare module '@polkadot/types/lookup' {
     readonly sources: Vec<Text>;
   }
 
-  /** @name PalletTasksProgramRef (98) */
+  /** @name PalletTasksProgramRef (109) */
   interface PalletTasksProgramRef extends Struct {
     readonly root: H256;
     readonly stateCount: u32;
@@ -1072,13 +1096,13 @@ declare module '@polkadot/types/lookup' {
     readonly file: PalletTasksBlob;
   }
 
-  /** @name PalletTasksBlob (99) */
+  /** @name PalletTasksBlob (110) */
   interface PalletTasksBlob extends Struct {
     readonly root: H256;
     readonly bytes: u64;
   }
 
-  /** @name PalletTasksDatasetRef (100) */
+  /** @name PalletTasksDatasetRef (111) */
   interface PalletTasksDatasetRef extends Struct {
     readonly blob: PalletTasksBlob;
     readonly rows: u32;
@@ -1086,20 +1110,20 @@ declare module '@polkadot/types/lookup' {
     readonly rowWidth: u32;
   }
 
-  /** @name PalletTasksVerificationMode (101) */
+  /** @name PalletTasksVerificationMode (112) */
   interface PalletTasksVerificationMode extends Enum {
     readonly isReproducible: boolean;
     readonly isTolerant: boolean;
     readonly type: 'Reproducible' | 'Tolerant';
   }
 
-  /** @name PalletTasksSealedFiles (103) */
+  /** @name PalletTasksSealedFiles (114) */
   interface PalletTasksSealedFiles extends Struct {
     readonly program: PalletTasksBlob;
     readonly dataset: PalletTasksBlob;
   }
 
-  /** @name PalletDisputesCall (107) */
+  /** @name PalletDisputesCall (118) */
   interface PalletDisputesCall extends Enum {
     readonly isChallenge: boolean;
     readonly asChallenge: {
@@ -1128,7 +1152,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence';
   }
 
-  /** @name PalletDisputesMove (108) */
+  /** @name PalletDisputesMove (119) */
   interface PalletDisputesMove extends Enum {
     readonly isRevealStates: boolean;
     readonly asRevealStates: {
@@ -1191,14 +1215,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation';
   }
 
-  /** @name PalletDisputesStepTree (113) */
+  /** @name PalletDisputesStepTree (124) */
   interface PalletDisputesStepTree extends Enum {
     readonly isOperators: boolean;
     readonly isEndState: boolean;
     readonly type: 'Operators' | 'EndState';
   }
 
-  /** @name PalletDisputesOperandOpening (114) */
+  /** @name PalletDisputesOperandOpening (125) */
   interface PalletDisputesOperandOpening extends Struct {
     readonly root: H256;
     readonly rootPath: Vec<H256>;
@@ -1206,28 +1230,28 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesSignedMove (117) */
+  /** @name PalletDisputesSignedMove (128) */
   interface PalletDisputesSignedMove extends Struct {
     readonly move: PalletDisputesMove;
     readonly signature: U8aFixed;
   }
 
-  /** @name PalletSudoError (120) */
+  /** @name PalletSudoError (131) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (121) */
+  /** @name PalletUtilityError (132) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PlumblineAuthorshipAuthorityId (122) */
+  /** @name PlumblineAuthorshipAuthorityId (133) */
   interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
 
-  /** @name PalletStakesRegistration (125) */
+  /** @name PalletStakesRegistration (136) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
     readonly unbonding: Vec<PalletStakesUnbondingChunk>;
@@ -1244,26 +1268,26 @@ declare module '@polkadot/types/lookup' {
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesUnbondingChunk (126) */
+  /** @name PalletStakesUnbondingChunk (137) */
   interface PalletStakesUnbondingChunk extends Struct {
     readonly amount: u128;
     readonly freeAt: u32;
   }
 
-  /** @name PalletStakesWeightBranch (130) */
+  /** @name PalletStakesWeightBranch (141) */
   interface PalletStakesWeightBranch extends Struct {
     readonly slot: u8;
     readonly weight: u128;
     readonly leaf: Option<PalletStakesWeightLeaf>;
   }
 
-  /** @name PalletStakesWeightLeaf (131) */
+  /** @name PalletStakesWeightLeaf (142) */
   interface PalletStakesWeightLeaf extends Struct {
     readonly account: AccountId32;
     readonly priceClass: u8;
   }
 
-  /** @name PalletStakesPeer (136) */
+  /** @name PalletStakesPeer (147) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
@@ -1271,7 +1295,7 @@ declare module '@polkadot/types/lookup' {
     readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (137) */
+  /** @name PalletStakesParams (148) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
@@ -1282,7 +1306,7 @@ declare module '@polkadot/types/lookup' {
     readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (138) */
+  /** @name PalletStakesError (149) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1306,7 +1330,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (139) */
+  /** @name PalletTasksTask (150) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1328,7 +1352,7 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (140) */
+  /** @name PalletTasksTaskStatus (151) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
@@ -1347,14 +1371,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Verifying' | 'Revealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnProfiler (142) */
+  /** @name PalletTasksDrawnProfiler (153) */
   interface PalletTasksDrawnProfiler extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly report: Option<PalletTasksProfileReport>;
   }
 
-  /** @name PalletTasksDrawnVerifier (146) */
+  /** @name PalletTasksDrawnVerifier (157) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1362,19 +1386,19 @@ declare module '@polkadot/types/lookup' {
     readonly refuted: bool;
   }
 
-  /** @name PalletTasksProgress (150) */
+  /** @name PalletTasksProgress (161) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (151) */
+  /** @name PalletTasksServed (162) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (158) */
+  /** @name PalletTasksProvenModel (169) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
@@ -1383,7 +1407,7 @@ declare module '@polkadot/types/lookup' {
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (159) */
+  /** @name PalletTasksParams (170) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
     readonly profileFee: u128;
@@ -1399,7 +1423,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (160) */
+  /** @name PalletTasksError (171) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1458,7 +1482,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (161) */
+  /** @name PalletDisputesDispute (172) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1473,7 +1497,7 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDefence (162) */
+  /** @name PalletDisputesDefence (173) */
   interface PalletDisputesDefence extends Enum {
     readonly isSolver: boolean;
     readonly isOpen: boolean;
@@ -1481,14 +1505,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Solver' | 'Open' | 'Verifier';
   }
 
-  /** @name PalletDisputesDisputeOrigin (163) */
+  /** @name PalletDisputesDisputeOrigin (174) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isWhistleblower: boolean;
     readonly type: 'Verifier' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (164) */
+  /** @name PalletDisputesGamePhase (175) */
   interface PalletDisputesGamePhase extends Enum {
     readonly isStates: boolean;
     readonly asStates: {
@@ -1580,7 +1604,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
   }
 
-  /** @name PalletDisputesDisputedStep (165) */
+  /** @name PalletDisputesDisputedStep (176) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1588,7 +1612,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (166) */
+  /** @name PalletDisputesCursor (177) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1596,7 +1620,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (167) */
+  /** @name PalletDisputesSubject (178) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1614,20 +1638,20 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesWaitingChallenge (170) */
+  /** @name PalletDisputesWaitingChallenge (181) */
   interface PalletDisputesWaitingChallenge extends Struct {
     readonly challenger: AccountId32;
     readonly interval: u32;
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesParams (173) */
+  /** @name PalletDisputesParams (184) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (174) */
+  /** @name PalletDisputesError (185) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1658,7 +1682,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (176) */
+  /** @name SpRuntimeMultiSignature (187) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1669,31 +1693,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (178) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (189) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (179) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (190) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (180) */
+  /** @name FrameSystemExtensionsCheckTxVersion (191) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (181) */
+  /** @name FrameSystemExtensionsCheckGenesis (192) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (184) */
+  /** @name FrameSystemExtensionsCheckNonce (195) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (185) */
+  /** @name FrameSystemExtensionsCheckWeight (196) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (186) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (197) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (188) */
+  /** @name PlumblineRuntimeRuntime (199) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (189) */
+  /** @name PlumblineRuntimeRuntimeError (200) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1712,13 +1736,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (190) */
+  /** @name SpRuntimeBlock (201) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (191) */
+  /** @name SpRuntimeHeader (202) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1727,14 +1751,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (193) */
+  /** @name SpRuntimeExtrinsicInclusionMode (204) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (196) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (207) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1743,7 +1767,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (197) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (208) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1760,7 +1784,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (198) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (209) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1769,19 +1793,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (200) */
+  /** @name SpInherentsInherentData (211) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (205) */
+  /** @name SpInherentsCheckInherentsResult (216) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (206) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (217) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1789,7 +1813,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (207) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (218) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1798,27 +1822,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (209) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (220) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (210) */
+  /** @name PalletTransactionPaymentFeeDetails (221) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (211) */
+  /** @name PalletTransactionPaymentInclusionFee (222) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (216) */
+  /** @name PlumblineAuthorshipConfiguration (227) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;
