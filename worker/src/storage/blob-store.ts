@@ -80,6 +80,11 @@ export class BlobStore {
     return this.#holds.owners(start);
   }
 
+  /** Everybody who needs this blob. */
+  ownersOf(ref: BlobRef): Promise<string[]> {
+    return this.#holds.ownersOf(keyOf(ref));
+  }
+
   /** What an owner holds, whole or partial. */
   async refs(owner: string): Promise<BlobRef[]> {
     return (await this.#holds.keysOf(owner)).map(refOf);

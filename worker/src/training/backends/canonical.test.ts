@@ -191,6 +191,24 @@ test('a model evaluates and predicts on it, and leaves no tensors behind', async
   await tf.setBackend('cpu');
 });
 
+test.each(Object.keys(tfl.metrics))('the metric %s is what the cpu backend computes', async (name) => {
+  const metric = (tfl.metrics as unknown as Record<string, (y: tf.Tensor, p: tf.Tensor) => tf.Tensor>)[name];
+  const work = (): tf.Tensor => {
+    const truth = tf.tensor2d([1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 0], [4, 3]);
+    const sparse = name.startsWith('sparse');
+    const labels = sparse ? tf.tensor2d([0, 1, 2, 1], [4, 1]) : truth;
+    const guess = tf.softmax(source(5)([4, 3]));
+    return tf.cast((metric as NonNullable<typeof metric>)(labels, guess), 'float32');
+  };
+  const [own, truth] = [await on(CANONICAL_BACKEND, work), await on('cpu', work)];
+  expect(own.shape).toEqual(truth.shape);
+  truth.values.forEach((value, i) => {
+    // Not a number, or beyond them, for both.
+    if (Object.is(own.values[i], value)) return;
+    expect(Math.abs((own.values[i] as number) - value)).toBeLessThan(1e-5 * (1 + Math.abs(value)));
+  });
+});
+
 test('what computes is canonical, what moves is not its business', () => {
   for (const name of ['Exp', 'BatchMatMul', 'Softmax', 'Conv2D', 'Sum', 'Pow']) {
     expect(CANONICAL_KERNELS.has(name)).toBe(true);
