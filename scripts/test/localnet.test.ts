@@ -20,7 +20,7 @@ interface Report {
     who?: string;
     amount?: number | string;
   }[];
-  readonly roots: { program: string; proof: string; model: string; checkpoints: string[] };
+  readonly roots: { program: string; proof: string[]; model: string; checkpoints: string[] };
   readonly replays: { attempt: number; by: string; interval: number; ok: boolean }[];
   readonly dispute: {
     moves: { side: string; phase: string }[];
@@ -113,7 +113,7 @@ async function until(
   }
 }
 
-const DIGITS = ['--task', 'digits', '--steps', '60'] as const;
+const DIGITS = ['--task', 'digits', '--steps', '60', '--forced-errors', '0'] as const;
 
 test('an honest task is trained, replayed, settled and paid for', async () => {
   const { task, expected, events, roots, replays, dispute, balances, evaluation } = await report(

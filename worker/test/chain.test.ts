@@ -42,7 +42,7 @@ test('what the chain refuses comes back in the words of its metadata', async () 
   await expect(submitter.submit(calls.register('Solver', 1n, 1n))).rejects.toMatchObject({
     code: 'stakes.StakeTooLow',
   });
-  await expect(submitter.submit(calls.start(99))).rejects.toMatchObject({
+  await expect(submitter.submit(calls.start(99, new Uint8Array(32)))).rejects.toMatchObject({
     code: expect.stringMatching(/^tasks\./),
     message: expect.stringContaining('tasks.start was refused: '),
   });

@@ -8,7 +8,7 @@ import { Submitter } from '../src/chain/submit.ts';
 import { ChainReader, type ChainView } from '../src/chain/view.ts';
 import { silentLoggers } from '../src/log/logger.ts';
 import { profileCommitment } from '../src/roles/profiler.ts';
-import { verdictCommitment } from '../src/roles/verifier.ts';
+import { verdictCommitment } from '../src/roles/verdict.ts';
 
 const ACCEPT = { type: 'Accept' } as const;
 const SALT = new Uint8Array(32).fill(7);

@@ -104,18 +104,19 @@ function recordOf(line: string): LogRecord {
 
 /**
  * A dev chain on a free port whose windows are so long that nobody misses one on a busy machine; the challenge
- * window, which always runs to its end, is `challengePeriod` blocks.
+ * window, which always runs to its end, is `challengePeriod` blocks. Nobody is forced to err, unless asked for.
  */
 export async function startChain(
   folder: string,
   challengePeriod = 4,
+  forcedErrorRate = 0,
 ): Promise<{ rpc: string; process: PlumblineProcess }> {
-  await makeSpec(folder, challengePeriod);
+  await makeSpec(folder, challengePeriod, forcedErrorRate);
   return startNode(folder, 0);
 }
 
 /** The specification of the chain that `startNode` starts in the folder. */
-export async function makeSpec(folder: string, challengePeriod: number): Promise<void> {
+export async function makeSpec(folder: string, challengePeriod: number, forcedErrorRate = 0): Promise<void> {
   const spec = JSON.parse(await readFile(CHAIN_SPEC, 'utf8'));
   const { tasks, disputes } = spec.genesis.runtimeGenesis.patch;
   const long = 5_000;
@@ -125,7 +126,7 @@ export async function makeSpec(folder: string, challengePeriod: number): Promise
     commitBlocks: long,
     revealBlocks: long,
   });
-  Object.assign(tasks.params, { challengePeriod });
+  Object.assign(tasks.params, { challengePeriod, forcedErrorRate });
   Object.assign(disputes.params, { moveBlocks: long });
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'spec.json'), JSON.stringify(spec));

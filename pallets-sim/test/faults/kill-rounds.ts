@@ -45,8 +45,14 @@ export async function killRounds({ specFile, basePath, rounds, random, flags = [
     if (last) await mustHave(client, last);
     sign ??= await signer(client);
     const killed = once(node.child, 'exit');
-    setTimeout(() => node.child.kill('SIGKILL'), random() * 400);
-    last = (await load(client, sign, killed)) ?? last;
+    const killSoon = () => void setTimeout(() => node.child.kill('SIGKILL'), random() * 400);
+    // Mostly while blocks are made, however slow the machine is; now and then before the first.
+    const isEarly = random() < 0.25;
+    if (isEarly) killSoon();
+    last =
+      (await load(client, sign, killed, () => {
+        if (!isEarly) killSoon();
+      })) ?? last;
     onRound?.(round + 1, last?.number ?? 0);
   }
   return executeAgain(specFile, basePath, last?.number ?? 0);
@@ -79,7 +85,7 @@ async function mustHave(client: Client, { number, hash }: { number: number; hash
 }
 
 /** Sends transactions until the node is gone; resolves with the last block that it said was final. */
-async function load(client: Client, sign: Sign, killed: Promise<unknown>) {
+async function load(client: Client, sign: Sign, killed: Promise<unknown>, onFirst: () => void) {
   let isGone = false;
   const gone = killed.then(() => {
     isGone = true;
@@ -93,6 +99,7 @@ async function load(client: Client, sign: Sign, killed: Promise<unknown>) {
     await Promise.all(Array.from({ length: IN_FLIGHT }, () => call('author_submitExtrinsic', sign(nonce++))));
     const { result: hash } = await call('chain_getFinalizedHead');
     const { result: header } = await call('chain_getHeader', hash);
+    if (header && !last) onFirst();
     if (header) last = { number: Number((header as Head).number), hash: String(hash) };
   }
   return last;

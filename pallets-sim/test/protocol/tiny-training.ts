@@ -1,5 +1,12 @@
+import type { AlterationOpening } from '@plumbline/runtime-types/domain/move';
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import { toBits } from '@plumbline/verification/f32/bits';
+import { alterationKey } from '@plumbline/verification/forced/alteration';
+import {
+  alteredTensorRoots,
+  choosePlace,
+  openAlteration,
+} from '@plumbline/verification/forced/altered-state';
 import { checkProgram } from '@plumbline/verification/graph/check';
 import { encodeProgram, programRoot } from '@plumbline/verification/graph/program';
 import type { GraphNode, Operator, Program } from '@plumbline/verification/graph/types';
@@ -93,6 +100,7 @@ export function tinySpec(changes: Partial<TaskSpec> = {}): TaskSpec {
     maxPrice: 1_000_000_000_000_000n,
     stallBlocks: 10,
     base: undefined,
+    sealed: undefined,
     sources: [],
     ...changes,
   };
@@ -137,6 +145,21 @@ export class TinyTraining implements Trace {
 
   rootAfter(steps: number): Hash {
     return stateRoot([blobRoot(tensorBytes(this.#states[steps]!))]);
+  }
+
+  /** Root of the altered state after so many steps, as a checkpoint of that number. */
+  alteredRoot(steps: number, checkpoint: number, secret: Hash, salt: Hash): Hash {
+    const state = [tensorBytes(this.state(steps))];
+    const key = alterationKey(secret, salt);
+    const place = choosePlace(key, checkpoint, state, undefined);
+    return stateRoot(alteredTensorRoots(key, place, state, [blobRoot(state[0]!)]));
+  }
+
+  /** What shows the chain that it was altered by the rule. */
+  opening(steps: number, checkpoint: number, secret: Hash, salt: Hash): AlterationOpening {
+    const state = [tensorBytes(this.state(steps))];
+    const key = alterationKey(secret, salt);
+    return openAlteration(PROGRAM, key, choosePlace(key, checkpoint, state, undefined), state);
   }
 
   async stateRoots(first: number, last: number): Promise<Hash[]> {

@@ -2,9 +2,11 @@ import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import type { SideName } from '@plumbline/runtime-types/domain/game';
 import type { TasksParams } from '@plumbline/runtime-types/domain/params';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
-import type { ProfileReport, Task, Verdict } from '@plumbline/runtime-types/domain/task';
+import type { ProfileReport, RootPair, Task, Verdict } from '@plumbline/runtime-types/domain/task';
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { dueDesignation, rightPosition, secretCommitment } from '@plumbline/verification/forced/lottery';
+import { fromHex } from '@plumbline/verification/hash/hex';
 import { challenge } from '@plumbline/verification/pinpoint/challenge';
 import { defend } from '@plumbline/verification/pinpoint/defend';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
@@ -23,11 +25,11 @@ import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { stakes } from '../../src/pallets/stakes/declaration.ts';
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
 import { stakesPallet } from '../../src/pallets/stakes/pallet.ts';
+import { commitmentOf } from '../../src/pallets/tasks/commitment.ts';
 import { tasks } from '../../src/pallets/tasks/declaration.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
 import { DEFAULT_PARAMS } from '../../src/pallets/tasks/params.ts';
 import { profileCommitmentOf } from '../../src/pallets/tasks/profile.ts';
-import { commitmentOf } from '../../src/pallets/tasks/verify.ts';
 import { TinyTraining, tinySpec } from './tiny-training.ts';
 
 const keys = new Map<string, ReturnType<typeof sr25519PairFromSeed>>();
@@ -60,11 +62,16 @@ export const STAKE = 1_000n * UNIT;
 export const SALT = new Uint8Array(32).fill(7);
 export const PRICE = 400_000_000_000_000n;
 
-/** Shorter windows than on a real chain, so that tests wait for fewer blocks. */
+/** Of every Solver. */
+export const SECRET = new Uint8Array(32).fill(5);
+
+/** Shorter windows than on a real chain, so that tests wait for fewer blocks, and no forced errors but on demand. */
 export const PARAMS: TasksParams = {
   ...DEFAULT_PARAMS,
   profilingBlocks: 9,
   openBlocks: 9,
+  forcedErrorRate: 0,
+  reportBlocks: 0,
   commitBlocks: 15,
   revealBlocks: 8,
 };
@@ -185,31 +192,67 @@ export class World {
   train(
     make: (seed: Uint8Array, steps: number) => TinyTraining = (seed, steps) => new TinyTraining(seed, steps),
   ) {
-    this.until('Assigned');
-    const { solver, seed, spec } = this.task;
-    this.do(solver!, tasksPallet.call('start', { task: this.id }));
+    const solver = this.start();
+    const { seed, spec } = this.task;
     const training = make(seed!, spec.steps);
-    const roots = Array.from({ length: spec.steps / spec.checkpointEvery + 1 }, (_, i) =>
-      training.rootAfter(i * spec.checkpointEvery),
+    const pairs = Array.from({ length: spec.steps / spec.checkpointEvery + 1 }, (_, i) =>
+      pairOf(this.task, training, i),
     );
-    roots.forEach((root, checkpoint) => {
-      this.do(solver!, tasksPallet.call('progress', { task: this.id, checkpoint, root, loss: 0 }));
+    pairs.forEach((roots, checkpoint) => {
+      this.do(solver, tasksPallet.call('progress', { task: this.id, checkpoint, roots, loss: 0 }));
     });
-    this.do(solver!, tasksPallet.call('complete', { task: this.id, proofRoot: proofRoot(roots) }));
+    this.do(solver, tasksPallet.call('complete', { task: this.id, proofRoots: proofRoots(pairs) }));
+    this.designate();
     return training;
   }
 
-  /** All Verifiers drawn commit and reveal what `find` says. */
-  verify(find: (who: string) => Verdict = () => ({ type: 'Accept' })): void {
+  /** The drawn Solver starts; blocks pass until the salt is drawn. */
+  start(): string {
+    this.until('Assigned');
+    const solver = this.task.solver!;
+    const commitment = secretCommitment(SECRET, fromHex(solver));
+    this.do(solver, tasksPallet.call('start', { task: this.id, commitment }));
+    this.wait(() => this.task.seal?.salt !== undefined);
+    return solver;
+  }
+
+  /** The Solver designates what the lottery says. */
+  designate(): void {
+    this.wait(() => this.task.seal?.lottery !== undefined);
+    const { solver, seal } = this.task;
+    const rate = tasks.storage.Params.get(this.chain.context).forcedErrorRate;
+    const position = { type: dueDesignation(SECRET, seal!.lottery!, rate) };
+    this.do(solver!, tasksPallet.call('designate', { task: this.id, position }));
+  }
+
+  /** The Solver shows its secret and, where Verifiers are accused, how their intervals were altered. */
+  unseal(training?: TinyTraining): void {
+    this.until('Unsealing');
+    this.do(this.task.solver!, tasksPallet.call('revealSecret', { task: this.id, secret: SECRET }));
+    for (const checkpoint of this.task.forced?.unproved ?? []) this.proveAltered(training!, checkpoint);
+  }
+
+  proveAltered(training: TinyTraining, checkpoint: number): void {
+    const { solver, spec, seal } = this.task;
+    const opening = training.opening(checkpoint * spec.checkpointEvery, checkpoint, SECRET, seal!.salt!);
+    this.do(solver!, tasksPallet.call('proveAltered', { task: this.id, checkpoint, opening }));
+  }
+
+  /** All Verifiers drawn commit and reveal what `find` says, and the Solver unseals, unless `sealed`. */
+  verify(
+    find: (who: string) => Verdict = () => ({ type: 'Accept' }),
+    training?: TinyTraining | 'sealed',
+  ): void {
     const wanted = () => this.task.verifiers.length > 0 && this.task.searchUntil === 0;
     this.wait(() => this.status === 'Verifying' && wanted());
-    for (const { account: who, commitment } of this.task.verifiers) {
-      if (commitment === undefined) this.commit(who, find(who));
+    for (const { account: who, commitment, absent } of this.task.verifiers) {
+      if (commitment === undefined && !absent) this.commit(who, find(who));
     }
     this.until('Revealing');
-    for (const { account: who, verdict } of this.task.verifiers) {
-      if (verdict === undefined) this.reveal(who, find(who));
+    for (const { account: who, verdict, absent } of this.task.verifiers) {
+      if (verdict === undefined && !absent) this.reveal(who, find(who));
     }
+    if (this.status === 'Unsealing' && training !== 'sealed') this.unseal(training);
   }
 
   commit(who: string, verdict: Verdict): void {
@@ -258,4 +301,22 @@ export class World {
       .filter(({ type, value }) => type === 'Tasks' && value.type === name)
       .map(({ value }) => value.value);
   }
+}
+
+/** The roots of a proof, from those of its checkpoints. */
+export function proofRoots(pairs: readonly RootPair[]): RootPair {
+  return {
+    first: proofRoot(pairs.map(({ first }) => first)),
+    second: proofRoot(pairs.map(({ second }) => second)),
+  };
+}
+
+/** Both roots of a checkpoint, in the order that the secret says. */
+export function pairOf({ spec, seal }: Task, training: TinyTraining, checkpoint: number): RootPair {
+  const steps = checkpoint * spec.checkpointEvery;
+  const right = training.rootAfter(steps);
+  const altered = checkpoint === 0 ? right : training.alteredRoot(steps, checkpoint, SECRET, seal!.salt!);
+  return rightPosition(SECRET) === 'First'
+    ? { first: right, second: altered }
+    : { first: altered, second: right };
 }

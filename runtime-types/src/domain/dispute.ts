@@ -8,6 +8,8 @@ import { gamePhase } from './game.ts';
 export const disputeOrigin = variant(['pallet_disputes', 'DisputeOrigin'], {
   /** A drawn Verifier that revealed a fault. */
   Verifier: null,
+  /** A Whistleblower that reported a fault in the blind window. */
+  Report: null,
   /** A Whistleblower in the challenge window. */
   Whistleblower: null,
 });

@@ -12,6 +12,8 @@ export const MAX_VERIFIERS = 8;
 export const MAX_PROFILERS = 8;
 /** Verifiers drawn for an attempt, those included that were replaced after a fault that they did not prove. */
 export const MAX_DRAWN_VERIFIERS = 16;
+/** Whistleblowers that can report in one blind window. */
+export const MAX_REPORTS = 16;
 /** Accounts that may have served on one task, over all its attempts. */
 export const MAX_SERVED = 128;
 /** Parts of a stake that can be on their way back at once. */
@@ -34,3 +36,5 @@ export const MAX_TRANSCRIPT = 64;
 export const MAX_TRANSCRIPT_BYTES = 65_536;
 /** Challenges of one task that wait for the dispute going on about it. */
 export const MAX_CHALLENGES = 16;
+/** Leaves of one task that can be demanded at a time. */
+export const MAX_DEMANDS = 8;

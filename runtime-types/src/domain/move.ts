@@ -24,6 +24,19 @@ export const operandOpening = struct(['pallet_disputes', 'OperandOpening'], {
 });
 export type OperandOpening = Of<typeof operandOpening>;
 
+/** Shows how one checkpoint was altered: the right leaf, whose siblings are those of the altered one. */
+export const alterationOpening = struct(['pallet_tasks', 'AlterationOpening'], {
+  /** Which of the places that the secret allows. */
+  candidate: u8,
+  /** The altered tensor in the program. */
+  record: programRecord,
+  recordPath: merklePath,
+  leaf: leafBytes,
+  leafPath: merklePath,
+  tensorPath: merklePath,
+});
+export type AlterationOpening = Of<typeof alterationOpening>;
+
 /** Which tree of the disputed step the challenger goes down. */
 export const stepTree = variant(['pallet_disputes', 'StepTree'], { Operators: null, EndState: null });
 export type StepTree = Of<typeof stepTree>;

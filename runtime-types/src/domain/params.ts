@@ -22,6 +22,8 @@ export type StakesParams = Of<typeof stakesParams>;
 export const tasksParams = struct(['pallet_tasks', 'Params'], {
   /** Part of every fee that goes to the jackpot. */
   taxRate: u32,
+  /** How often a Solver must designate altered roots, in millionths of all proofs. */
+  forcedErrorRate: u32,
   profileFee: u128,
   /** What a Solver pays that declines a task drawn for it. */
   declineFee: u128,
@@ -30,6 +32,8 @@ export const tasksParams = struct(['pallet_tasks', 'Params'], {
   profilingBlocks: u32,
   openBlocks: u32,
   commitBlocks: u32,
+  /** How long a blind window stays open for Whistleblowers, once its Verifiers are drawn. */
+  reportBlocks: u32,
   revealBlocks: u32,
   challengePeriod: u32,
   /** Attempts, the first included, before the fee goes back. */

@@ -14,6 +14,8 @@ export const paidReason = variant(['pallet_tasks', 'PaidReason'], {
   Reward: null,
   /** A Solver that was accused wrongly, from what the accuser lost. */
   Compensation: null,
+  /** Whoever reported a forced error, from the jackpot. */
+  ForcedError: null,
   /** The jackpot, from what was slashed. */
   Jackpot: null,
 });
@@ -25,6 +27,10 @@ export const slashReason = variant(['pallet_tasks', 'SlashReason'], {
   Fault: null,
   /** A Verifier that accepted an interval drawn for it that was proved wrong. */
   AcceptedFault: null,
+  /** A Verifier that accepted altered roots in an interval drawn for it. */
+  AcceptedForcedError: null,
+  /** A Solver that designated other roots than the lottery said. */
+  WrongDesignation: null,
   /** A Verifier or Whistleblower whose accusation was not proved. */
   FailedChallenge: null,
   /** A missed deadline. */

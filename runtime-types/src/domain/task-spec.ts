@@ -1,4 +1,4 @@
-import { boundedVec, h256, option, struct } from '../scale/composites.ts';
+import { boundedVec, fixedBytes, h256, option, struct } from '../scale/composites.ts';
 import { u8, u32, u64 } from '../scale/primitives.ts';
 import type { Of } from '../scale/shape.ts';
 import { variant } from '../scale/variants.ts';
@@ -25,6 +25,12 @@ export const datasetRef = struct(['pallet_tasks', 'DatasetRef'], {
   rowWidth: u32,
 });
 export type DatasetRef = Of<typeof datasetRef>;
+
+/** The files of a private task as they are served: encrypted, with a key that is sealed to those drawn. */
+export const sealedFiles = struct(['pallet_tasks', 'SealedFiles'], { program: blob, dataset: blob });
+export type SealedFiles = Of<typeof sealedFiles>;
+/** An ephemeral x25519 key, and 32 bytes under ChaCha20-Poly1305. */
+export const sealedKey = fixedBytes(80);
 
 /** How a replay is compared. */
 export const verificationMode = variant(['pallet_tasks', 'VerificationMode'], {
@@ -55,6 +61,8 @@ export const taskSpec = struct(['pallet_tasks', 'TaskSpec'], {
   stallBlocks: u32,
   /** Settled task whose final state is the initial one, instead of what the program says. */
   base: option(u32),
+  /** Of a private task; its program and dataset are then named by the roots of what is inside. */
+  sealed: option(sealedFiles),
   /** Multiaddrs to fetch program and dataset from. */
   sources: boundedVec(boundedText(256), 8),
 });

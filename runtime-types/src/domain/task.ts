@@ -2,7 +2,7 @@ import { accountId, boundedVec, h256, option, struct } from '../scale/composites
 import { bool, u8, u32, u64, u128 } from '../scale/primitives.ts';
 import type { Of } from '../scale/shape.ts';
 import { variant } from '../scale/variants.ts';
-import { MAX_DEADLINES, MAX_DRAWN_VERIFIERS, MAX_PROFILERS, MAX_SERVED } from './limits.ts';
+import { MAX_DEADLINES, MAX_DRAWN_VERIFIERS, MAX_PROFILERS, MAX_REPORTS, MAX_SERVED } from './limits.ts';
 import { served } from './roles.ts';
 import { taskSpec } from './task-spec.ts';
 
@@ -14,8 +14,12 @@ export const taskStatus = variant(['pallet_tasks', 'TaskStatus'], {
   Open: null,
   Assigned: null,
   Training: null,
+  /** The Solver has committed to its proof and must designate one of its two roots. */
+  Proved: null,
   Verifying: null,
   Revealing: null,
+  /** All verdicts are known; the Solver must reveal its secret. */
+  Unsealing: null,
   Challengeable: null,
   Disputed: null,
   Settled: null,
@@ -25,6 +29,28 @@ export const taskStatus = variant(['pallet_tasks', 'TaskStatus'], {
 });
 export type TaskStatus = Of<typeof taskStatus>;
 export type TaskStatusName = TaskStatus['type'];
+
+/** Where a root stands in a pair. */
+export const position = variant(['pallet_tasks', 'Position'], { First: null, Second: null });
+export type Position = Of<typeof position>;
+
+/** A right root and an altered one, in the order that the Solver's secret says. */
+export const rootPair = struct(['pallet_tasks', 'RootPair'], { first: h256, second: h256 });
+export type RootPair = Of<typeof rootPair>;
+
+/** What decides, unknown to everybody but the Solver, whether an attempt's checkers are shown altered roots. */
+export const seal = struct(['pallet_tasks', 'Seal'], {
+  /** Hash of the Solver's secret and account. */
+  commitment: h256,
+  /** Randomness later than the commitment; with the secret it says what is altered. */
+  salt: option(h256),
+  /** Randomness later than the proof; with the secret it says which roots must be designated. */
+  lottery: option(h256),
+  /** Which roots the Solver stands for. */
+  designated: option(position),
+  secret: option(h256),
+});
+export type Seal = Of<typeof seal>;
 
 /** What a profiler found. */
 export const profileReport = variant(['pallet_tasks', 'ProfileReport'], {
@@ -58,8 +84,34 @@ export const drawnVerifier = struct(['pallet_tasks', 'DrawnVerifier'], {
   verdict: option(verdict),
   /** Its fault was played and not proved; it counts no more. */
   refuted: bool,
+  /** It has not revealed in time and counts no more; what that costs follows from what the secret shows. */
+  absent: bool,
 });
 export type DrawnVerifier = Of<typeof drawnVerifier>;
+
+/** What a Whistleblower found in the blind window, for a bond. */
+export const blindReport = struct(['pallet_tasks', 'BlindReport'], {
+  account: accountId,
+  commitment: h256,
+  verdict: option(verdict),
+  /** Held from it. */
+  bond: u128,
+});
+export type BlindReport = Of<typeof blindReport>;
+
+/** A Verifier that accepted altered roots, and the interval drawn for it where it should have seen that. */
+export const accused = struct(['pallet_tasks', 'Accused'], { account: accountId, interval: u32 });
+export type Accused = Of<typeof accused>;
+
+/** A forced error that came to light; it is paid for when the task is settled on its right roots. */
+export const forcedError = struct(['pallet_tasks', 'ForcedError'], {
+  /** Those that reported it. */
+  reporters: boundedVec(accountId, MAX_DRAWN_VERIFIERS + MAX_REPORTS),
+  accused: boundedVec(accused, MAX_DRAWN_VERIFIERS),
+  /** Checkpoints of which the Solver still has to show that they were altered by the rule. */
+  unproved: boundedVec(u32, 2 * MAX_DRAWN_VERIFIERS),
+});
+export type ForcedError = Of<typeof forcedError>;
 
 /** How far the Solver says that it is. */
 export const progress = struct(['pallet_tasks', 'Progress'], {
@@ -84,9 +136,18 @@ export const task = struct(['pallet_tasks', 'Task'], {
   /** Who profiled the task, with what it claims. */
   profilers: boundedVec(drawnProfiler, MAX_PROFILERS),
   verifiers: boundedVec(drawnVerifier, MAX_DRAWN_VERIFIERS),
+  /** What Whistleblowers say in the present blind window. */
+  reports: boundedVec(blindReport, MAX_REPORTS),
+  /** The blind window stays open until this block, even when all Verifiers have committed. */
+  blindUntil: u32,
+  /** 0 for the first blind window of the attempt; 1 for the one on the right roots, after a forced error. */
+  pass: u8,
+  forced: option(forcedError),
   /** Randomness that fixes Verifiers and intervals. */
   drawSeed: option(h256),
-  proofRoot: option(h256),
+  /** Of the attempt, since its Solver has started. */
+  seal: option(seal),
+  proofRoots: option(rootPair),
   progress,
   /** Block whose hooks act when nobody has until then; 0 when there is none. */
   deadline: u32,

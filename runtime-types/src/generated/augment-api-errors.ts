@@ -84,6 +84,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       DefenceOpen: AugmentedError<ApiType>;
       /**
+       * This leaf has been demanded already; wait until it is shown.
+       **/
+      DemandedAlready: AugmentedError<ApiType>;
+      /**
        * The children do not combine to the node that was claimed.
        **/
       DoesNotCombine: AugmentedError<ApiType>;
@@ -96,6 +100,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       MalformedRecord: AugmentedError<ApiType>;
       /**
+       * Verifiers drawn for the attempt may demand, and Whistleblowers with the minimum stake and no other part in the task.
+       **/
+      MayNotDemand: AugmentedError<ApiType>;
+      /**
        * Tensors and registers hold no other NaN than 0x7fc00000.
        **/
       NonCanonicalNan: AugmentedError<ApiType>;
@@ -107,6 +115,14 @@ declare module '@polkadot/api-base/types/errors' {
        * Only a Verifier that accepted the work of this attempt may defend it.
        **/
       NotAccepted: AugmentedError<ApiType>;
+      /**
+       * Leaves are demanded while the work is verified or open to challenges.
+       **/
+      NotChecked: AugmentedError<ApiType>;
+      /**
+       * Nobody has demanded this leaf in this attempt, or it has been shown.
+       **/
+      NotDemanded: AugmentedError<ApiType>;
       /**
        * The deadline of the move has not passed.
        **/
@@ -135,6 +151,10 @@ declare module '@polkadot/api-base/types/errors' {
        * As many challenges as can wait for this task do; try again when the dispute is over.
        **/
       TooManyChallenges: AugmentedError<ApiType>;
+      /**
+       * As many leaves of this task as can be demanded at a time are; wait until one is shown.
+       **/
+      TooManyDemands: AugmentedError<ApiType>;
       /**
        * The transcript holds no move; post what was played.
        **/
@@ -280,11 +300,11 @@ declare module '@polkadot/api-base/types/errors' {
     };
     tasks: {
       /**
-       * The Verifier has committed to what it found already.
+       * The account has committed to what it found already.
        **/
       AlreadyCommitted: AugmentedError<ApiType>;
       /**
-       * The Verifier has revealed what it found already.
+       * The account has revealed already what it had to.
        **/
       AlreadyRevealed: AugmentedError<ApiType>;
       /**
@@ -352,9 +372,17 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NoProfilers: AugmentedError<ApiType>;
       /**
+       * The account has committed to no report on this task.
+       **/
+      NoReport: AugmentedError<ApiType>;
+      /**
        * The task does not have so many intervals.
        **/
       NoSuchInterval: AugmentedError<ApiType>;
+      /**
+       * The opening does not show that the checkpoint was altered by the rule.
+       **/
+      NotAltered: AugmentedError<ApiType>;
       /**
        * The task does not wait for its Solver to start.
        **/
@@ -364,6 +392,22 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotChallengeable: AugmentedError<ApiType>;
       /**
+       * The Solver has not said which roots it stands for.
+       **/
+      NotDesignated: AugmentedError<ApiType>;
+      /**
+       * The lottery is drawn two blocks after the proof; designate after that.
+       **/
+      NotDrawn: AugmentedError<ApiType>;
+      /**
+       * No forced error came to light at this checkpoint.
+       **/
+      NothingToProve: AugmentedError<ApiType>;
+      /**
+       * The task is not private, so it has no key.
+       **/
+      NotPrivate: AugmentedError<ApiType>;
+      /**
        * The account was not drawn to profile this task.
        **/
       NotProfiler: AugmentedError<ApiType>;
@@ -371,6 +415,10 @@ declare module '@polkadot/api-base/types/errors' {
        * The task does not take commitments of profilers now.
        **/
       NotProfiling: AugmentedError<ApiType>;
+      /**
+       * The task does not wait for its Solver to designate.
+       **/
+      NotProved: AugmentedError<ApiType>;
       /**
        * The task does not take reports of its profilers now.
        **/
@@ -380,9 +428,21 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotRevealing: AugmentedError<ApiType>;
       /**
+       * The salt of the attempt is drawn two blocks after its start; post checkpoints after that.
+       **/
+      NotSalted: AugmentedError<ApiType>;
+      /**
+       * The account was not drawn for this task.
+       **/
+      NotServing: AugmentedError<ApiType>;
+      /**
        * Another account was drawn to train this task.
        **/
       NotSolver: AugmentedError<ApiType>;
+      /**
+       * The Solver of the attempt has not started.
+       **/
+      NotStarted: AugmentedError<ApiType>;
       /**
        * Only the account that submitted the task may do this.
        **/
@@ -392,6 +452,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotTraining: AugmentedError<ApiType>;
       /**
+       * The task does not wait for the secret of its Solver.
+       **/
+      NotUnsealing: AugmentedError<ApiType>;
+      /**
        * The account was not drawn to verify this task.
        **/
       NotVerifier: AugmentedError<ApiType>;
@@ -399,6 +463,10 @@ declare module '@polkadot/api-base/types/errors' {
        * The task does not take commitments now.
        **/
       NotVerifying: AugmentedError<ApiType>;
+      /**
+       * Only accounts registered as Whistleblower, with the minimum stake, report in the blind window.
+       **/
+      NotWhistleblower: AugmentedError<ApiType>;
       /**
        * A task is verified by at least one Verifier.
        **/
@@ -416,6 +484,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       StallTooLong: AugmentedError<ApiType>;
       /**
+       * The task is over.
+       **/
+      TaskOver: AugmentedError<ApiType>;
+      /**
        * Only tasks in Reproducible mode are accepted by this version of the chain.
        **/
       TolerantNotSupported: AugmentedError<ApiType>;
@@ -431,6 +503,10 @@ declare module '@polkadot/api-base/types/errors' {
        * A task is profiled by at most 8 Verifiers.
        **/
       TooManyProfilers: AugmentedError<ApiType>;
+      /**
+       * As many Whistleblowers report on this task as can; challenge it in the window after.
+       **/
+      TooManyReports: AugmentedError<ApiType>;
       /**
        * The program has more than 4096 state tensors.
        **/
@@ -452,9 +528,17 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       WrongCheckpoint: AugmentedError<ApiType>;
       /**
-       * The proof root is not that of the checkpoints that were posted.
+       * The two roots of a checkpoint must differ, but for the initial state, which has one.
+       **/
+      WrongPair: AugmentedError<ApiType>;
+      /**
+       * The proof roots are not those of the checkpoints that were posted.
        **/
       WrongProofRoot: AugmentedError<ApiType>;
+      /**
+       * Secret and account do not hash to what the Solver committed to.
+       **/
+      WrongSecret: AugmentedError<ApiType>;
       /**
        * A batch has at least one example.
        **/

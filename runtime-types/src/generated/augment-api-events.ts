@@ -9,7 +9,7 @@ import '@polkadot/api-base/types/events';
 import type { ApiTypes, AugmentedEvent } from '@polkadot/api-base/types';
 import type { Null, Option, Result, Text, Vec, bool, u128, u32, u64, u8 } from '@polkadot/types-codec';
 import type { AccountId32, H256 } from '@polkadot/types/interfaces/runtime';
-import type { FrameSystemDispatchEventInfo, PalletDisputesJudgement, PalletDisputesSide, PalletStakesRole, PalletTasksExpiryReason, PalletTasksPaidReason, PalletTasksProfileReport, PalletTasksSlashReason, PalletTasksVerdict, PlumblineRuntimeRuntimeHoldReason, SpRuntimeDispatchError } from '@polkadot/types/lookup';
+import type { FrameSystemDispatchEventInfo, PalletDisputesCommittedLeaf, PalletDisputesJudgement, PalletDisputesSide, PalletStakesRole, PalletTasksAccused, PalletTasksExpiryReason, PalletTasksPaidReason, PalletTasksPosition, PalletTasksProfileReport, PalletTasksRootPair, PalletTasksSlashReason, PalletTasksVerdict, PlumblineRuntimeRuntimeHoldReason, SpRuntimeDispatchError } from '@polkadot/types/lookup';
 
 export type __AugmentedEvent<ApiType extends ApiTypes> = AugmentedEvent<ApiType>;
 
@@ -79,6 +79,10 @@ declare module '@polkadot/api-base/types/events' {
        **/
       DefenceTaken: AugmentedEvent<ApiType, [dispute: u32, task: u32, who: AccountId32], { dispute: u32, task: u32, who: AccountId32 }>;
       /**
+       * A leaf of a committed state has to be shown on chain, until a block at the latest.
+       **/
+      Demanded: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf, deadline: u32], { task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf, deadline: u32 }>;
+      /**
        * A dispute is over.
        **/
       Judged: AugmentedEvent<ApiType, [dispute: u32, task: u32, winner: PalletDisputesSide, reason: PalletDisputesJudgement], { dispute: u32, task: u32, winner: PalletDisputesSide, reason: PalletDisputesJudgement }>;
@@ -91,9 +95,17 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Opened: AugmentedEvent<ApiType, [dispute: u32, task: u32, challenger: AccountId32, defender: AccountId32, interval: u32], { dispute: u32, task: u32, challenger: AccountId32, defender: AccountId32, interval: u32 }>;
       /**
+       * It was shown; whoever did has the fee.
+       **/
+      Supplied: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf], { task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf }>;
+      /**
        * A challenge waits until the dispute about the task is over.
        **/
       Waits: AugmentedEvent<ApiType, [task: u32, challenger: AccountId32, interval: u32], { task: u32, challenger: AccountId32, interval: u32 }>;
+      /**
+       * It was not shown in time, and costs the Solver its stake.
+       **/
+      Withheld: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf], { task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf }>;
     };
     stakes: {
       /**
@@ -195,6 +207,10 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Accepted: AugmentedEvent<ApiType, [task: u32, until: u32], { task: u32, until: u32 }>;
       /**
+       * The Solver has shown that a checkpoint was altered by the rule.
+       **/
+      AlterationProved: AugmentedEvent<ApiType, [task: u32, checkpoint: u32], { task: u32, checkpoint: u32 }>;
+      /**
        * A Solver was drawn, and the seed is fixed.
        **/
       Assigned: AugmentedEvent<ApiType, [task: u32, who: AccountId32, price: u64, seed: H256], { task: u32, who: AccountId32, price: u64, seed: H256 }>;
@@ -205,11 +221,15 @@ declare module '@polkadot/api-base/types/events' {
       /**
        * The Solver has committed to its proof.
        **/
-      Completed: AugmentedEvent<ApiType, [task: u32, proofRoot: H256], { task: u32, proofRoot: H256 }>;
+      Completed: AugmentedEvent<ApiType, [task: u32, proofRoots: PalletTasksRootPair], { task: u32, proofRoots: PalletTasksRootPair }>;
       /**
        * The Solver that was drawn will not train the task.
        **/
       Declined: AugmentedEvent<ApiType, [task: u32, who: AccountId32], { task: u32, who: AccountId32 }>;
+      /**
+       * The Solver has said which roots it stands for.
+       **/
+      Designated: AugmentedEvent<ApiType, [task: u32, position: PalletTasksPosition], { task: u32, position: PalletTasksPosition }>;
       /**
        * A dispute began about the task.
        **/
@@ -218,6 +238,18 @@ declare module '@polkadot/api-base/types/events' {
        * Nobody finished the task; what is left of the fee returned.
        **/
       Expired: AugmentedEvent<ApiType, [task: u32, reason: PalletTasksExpiryReason], { task: u32, reason: PalletTasksExpiryReason }>;
+      /**
+       * The roots were altered on purpose; some reported it, others accepted it.
+       **/
+      ForcedErrorFound: AugmentedEvent<ApiType, [task: u32, reporters: Vec<AccountId32>, accused: Vec<PalletTasksAccused>], { task: u32, reporters: Vec<AccountId32>, accused: Vec<PalletTasksAccused> }>;
+      /**
+       * An account was given the key of a private task.
+       **/
+      KeySealed: AugmentedEvent<ApiType, [task: u32, who: AccountId32], { task: u32, who: AccountId32 }>;
+      /**
+       * What decides with the secret which roots must be designated is drawn.
+       **/
+      LotteryDrawn: AugmentedEvent<ApiType, [task: u32, lottery: H256], { task: u32, lottery: H256 }>;
       /**
        * The task may be drawn by a Solver.
        **/
@@ -245,7 +277,7 @@ declare module '@polkadot/api-base/types/events' {
       /**
        * The Solver posted a checkpoint.
        **/
-      Progress: AugmentedEvent<ApiType, [task: u32, checkpoint: u32, root: H256, loss: u32], { task: u32, checkpoint: u32, root: H256, loss: u32 }>;
+      Progress: AugmentedEvent<ApiType, [task: u32, checkpoint: u32, roots: PalletTasksRootPair, loss: u32], { task: u32, checkpoint: u32, roots: PalletTasksRootPair, loss: u32 }>;
       /**
        * What was left of the escrow returned to the Submitter.
        **/
@@ -259,6 +291,14 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Reopened: AugmentedEvent<ApiType, [task: u32, attempt: u8], { task: u32, attempt: u8 }>;
       /**
+       * A Whistleblower has committed to what it found, for a bond.
+       **/
+      ReportCommitted: AugmentedEvent<ApiType, [task: u32, who: AccountId32, bond: u128], { task: u32, who: AccountId32, bond: u128 }>;
+      /**
+       * A Whistleblower has revealed what it found.
+       **/
+      ReportRevealed: AugmentedEvent<ApiType, [task: u32, who: AccountId32, verdict: PalletTasksVerdict], { task: u32, who: AccountId32, verdict: PalletTasksVerdict }>;
+      /**
        * A dispute ended without a fault, and the task goes on.
        **/
       Resumed: AugmentedEvent<ApiType, [task: u32, dispute: u32], { task: u32, dispute: u32 }>;
@@ -266,6 +306,18 @@ declare module '@polkadot/api-base/types/events' {
        * All verdicts are committed and may be revealed.
        **/
       RevealStarted: AugmentedEvent<ApiType, [task: u32], { task: u32 }>;
+      /**
+       * What the altered checkpoints of the attempt derive from, beside the secret, is drawn.
+       **/
+      Salted: AugmentedEvent<ApiType, [task: u32, salt: H256], { task: u32, salt: H256 }>;
+      /**
+       * The right roots took the place of the altered ones and are verified.
+       **/
+      SecondPass: AugmentedEvent<ApiType, [task: u32], { task: u32 }>;
+      /**
+       * The Solver has revealed its secret, and whether it obeyed the lottery.
+       **/
+      SecretRevealed: AugmentedEvent<ApiType, [task: u32, secret: H256, obeyed: bool], { task: u32, secret: H256, obeyed: bool }>;
       /**
        * The task is done and paid for.
        **/
@@ -282,6 +334,10 @@ declare module '@polkadot/api-base/types/events' {
        * A task was submitted and its fee escrowed.
        **/
       Submitted: AugmentedEvent<ApiType, [task: u32, who: AccountId32, escrow: u128], { task: u32, who: AccountId32, escrow: u128 }>;
+      /**
+       * All verdicts are known; the Solver must reveal its secret.
+       **/
+      UnsealStarted: AugmentedEvent<ApiType, [task: u32], { task: u32 }>;
       /**
        * A Verifier has committed to its verdict.
        **/

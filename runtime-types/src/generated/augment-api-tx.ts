@@ -10,7 +10,7 @@ import type { ApiTypes, AugmentedSubmittable, SubmittableExtrinsic, SubmittableE
 import type { Bytes, Compact, Option, Text, U8aFixed, Vec, bool, u128, u16, u32, u64 } from '@polkadot/types-codec';
 import type { AnyNumber, IMethod, ITuple } from '@polkadot/types-codec/types';
 import type { AccountId32, Call, H256, MultiAddress } from '@polkadot/types/interfaces/runtime';
-import type { PalletDisputesMove, PalletDisputesSignedMove, PalletStakesRole, PalletTasksProfileReport, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
+import type { PalletDisputesCommittedLeaf, PalletDisputesLeafOpening, PalletDisputesMove, PalletDisputesSignedMove, PalletStakesRole, PalletTasksAlterationOpening, PalletTasksPosition, PalletTasksProfileReport, PalletTasksRootPair, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 
 export type __AugmentedSubmittable = AugmentedSubmittable<() => unknown>;
 export type __SubmittableExtrinsic<ApiType extends ApiTypes> = SubmittableExtrinsic<ApiType>;
@@ -50,6 +50,10 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       challenge: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, interval: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32]>;
       /**
+       * Whoever checks a task has one 4 KiB leaf of a checkpoint shown on chain, for a fee; not showing it costs the Solver its stake.
+       **/
+      demand: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, what: PalletDisputesCommittedLeaf | { checkpoint?: any; tensor?: any; leaf?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletDisputesCommittedLeaf]>;
+      /**
        * One move of the side whose turn it is; the round is the number of moves so far.
        **/
       play: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, round: u32 | AnyNumber | Uint8Array, move: PalletDisputesMove | { RevealStates: any } | { CommitOperators: any } | { RevealChildren: any } | { RevealLeaf: any } | { RevealRegisters: any } | { Pick: any } | { Descend: any } | { OpenOperator: any } | { OpenTensor: any } | { PickElement: any } | { ProveEndState: any } | { ProveSource: any } | { ProveOperation: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletDisputesMove]>;
@@ -57,6 +61,10 @@ declare module '@polkadot/api-base/types/submittable' {
        * Moves that both sides have signed off chain, from where the game stands: all of them or none. Anybody may post them.
        **/
       postTranscript: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, moves: Vec<PalletDisputesSignedMove> | (PalletDisputesSignedMove | { move?: any; signature?: any } | string | Uint8Array)[]) => SubmittableExtrinsic<ApiType>, [u32, Vec<PalletDisputesSignedMove>]>;
+      /**
+       * Shows a leaf that was demanded, with its paths, and earns the fee.
+       **/
+      supply: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, what: PalletDisputesCommittedLeaf | { checkpoint?: any; tensor?: any; leaf?: any } | string | Uint8Array, opening: PalletDisputesLeafOpening | { record?: any; recordPath?: any; root?: any; rootPath?: any; leaf?: any; leafPath?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletDisputesCommittedLeaf, PalletDisputesLeafOpening]>;
       /**
        * A Verifier defends what it accepted, where the Solver was silent; the game begins anew.
        **/
@@ -170,37 +178,61 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       commitProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
       /**
+       * A Whistleblower bonds in the blind window and commits as a Verifier does.
+       **/
+      commitReport: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
+      /**
        * A Verifier commits to the hash of its verdict, 32 bytes of salt and its account.
        **/
       commitVerdict: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
       /**
-       * The Solver commits to its proof, the root of the checkpoints that it posted.
+       * The Solver commits to its proof, both roots of the checkpoints that it posted.
        **/
-      complete: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, proofRoot: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
+      complete: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, proofRoots: PalletTasksRootPair | { first?: any; second?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksRootPair]>;
       /**
        * The Solver that was drawn will not train the task, before it starts; costs a fee.
        **/
       decline: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
       /**
+       * The Solver says which of its two roots it stands for, as the lottery says.
+       **/
+      designate: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, position: PalletTasksPosition | 'First' | 'Second' | number | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksPosition]>;
+      /**
        * The Solver posts its next checkpoint; the loss is f32 bits and only for display.
        **/
-      progress: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, checkpoint: u32 | AnyNumber | Uint8Array, root: H256 | string | Uint8Array, loss: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, H256, u32]>;
+      progress: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, checkpoint: u32 | AnyNumber | Uint8Array, roots: PalletTasksRootPair | { first?: any; second?: any } | string | Uint8Array, loss: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletTasksRootPair, u32]>;
+      /**
+       * The Solver opens one leaf that shows how a checkpoint was altered.
+       **/
+      proveAltered: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, checkpoint: u32 | AnyNumber | Uint8Array, opening: PalletTasksAlterationOpening | { candidate?: any; record?: any; recordPath?: any; leaf?: any; leafPath?: any; tensorPath?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletTasksAlterationOpening]>;
       /**
        * A profiler reveals the report that it has committed to: whether the task can be carried out.
        **/
       revealProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, report: PalletTasksProfileReport | { Ok: any } | { Unavailable: any } | { Malformed: any } | { NonFinite: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksProfileReport, U8aFixed]>;
       /**
+       * A Whistleblower reveals what it has committed to.
+       **/
+      revealReport: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
+      /**
+       * The Solver reveals its secret, which shows whether it obeyed the lottery.
+       **/
+      revealSecret: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, secret: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
+      /**
        * A Verifier reveals the verdict that it has committed to.
        **/
       revealVerdict: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
       /**
-       * The Solver begins to train.
+       * The Submitter gives the key of a private task to an account drawn for it, sealed to its key.
        **/
-      start: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
+      sealKey: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, who: AccountId32 | string | Uint8Array, key: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, AccountId32, U8aFixed]>;
+      /**
+       * The Solver begins to train, and commits to the hash of a secret and its account.
+       **/
+      start: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
       /**
        * Submits a task and escrows all that it can cost.
        **/
-      submit: AugmentedSubmittable<(spec: PalletTasksTaskSpec | { name?: any; program?: any; dataset?: any; batchSize?: any; steps?: any; checkpointEvery?: any; unitsPerStep?: any; mode?: any; verifiers?: any; profilers?: any; sampleRate?: any; maxPrice?: any; stallBlocks?: any; base?: any; sources?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletTasksTaskSpec]>;
+      submit: AugmentedSubmittable<(spec: PalletTasksTaskSpec | { name?: any; program?: any; dataset?: any; batchSize?: any; steps?: any; checkpointEvery?: any; unitsPerStep?: any; mode?: any; verifiers?: any; profilers?: any; sampleRate?: any; maxPrice?: any; stallBlocks?: any; base?: any; sealed?: any; sources?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [PalletTasksTaskSpec]>;
     };
     timestamp: {
       /**

@@ -263,13 +263,13 @@ export default {
    * Lookup34: pallet_tasks::pallet::HoldReason
    **/
   PalletTasksHoldReason: {
-    _enum: ['Escrow']
+    _enum: ['Escrow', 'Report']
   },
   /**
    * Lookup35: pallet_disputes::pallet::HoldReason
    **/
   PalletDisputesHoldReason: {
-    _enum: ['Bond']
+    _enum: ['Bond', 'Demand']
   },
   /**
    * Lookup36: pallet_transaction_payment::pallet::Event
@@ -435,15 +435,27 @@ export default {
       Started: {
         task: 'u32',
       },
+      Salted: {
+        task: 'u32',
+        salt: 'H256',
+      },
       Progress: {
         task: 'u32',
         checkpoint: 'u32',
-        root: 'H256',
+        roots: 'PalletTasksRootPair',
         loss: 'u32',
       },
       Completed: {
         task: 'u32',
-        proofRoot: 'H256',
+        proofRoots: 'PalletTasksRootPair',
+      },
+      LotteryDrawn: {
+        task: 'u32',
+        lottery: 'H256',
+      },
+      Designated: {
+        task: 'u32',
+        position: 'PalletTasksPosition',
       },
       VerifiersDrawn: {
         task: 'u32',
@@ -461,6 +473,36 @@ export default {
         task: 'u32',
         who: 'AccountId32',
         verdict: 'PalletTasksVerdict',
+      },
+      ReportCommitted: {
+        task: 'u32',
+        who: 'AccountId32',
+        bond: 'u128',
+      },
+      ReportRevealed: {
+        task: 'u32',
+        who: 'AccountId32',
+        verdict: 'PalletTasksVerdict',
+      },
+      UnsealStarted: {
+        task: 'u32',
+      },
+      SecretRevealed: {
+        task: 'u32',
+        secret: 'H256',
+        obeyed: 'bool',
+      },
+      ForcedErrorFound: {
+        task: 'u32',
+        reporters: 'Vec<AccountId32>',
+        accused: 'Vec<PalletTasksAccused>',
+      },
+      AlterationProved: {
+        task: 'u32',
+        checkpoint: 'u32',
+      },
+      SecondPass: {
+        task: 'u32',
       },
       Accepted: {
         task: 'u32',
@@ -489,6 +531,10 @@ export default {
       Rejected: {
         task: 'u32',
         report: 'PalletTasksProfileReport',
+      },
+      KeySealed: {
+        task: 'u32',
+        who: 'AccountId32',
       },
       Expired: {
         task: 'u32',
@@ -529,7 +575,20 @@ export default {
     }
   },
   /**
-   * Lookup48: pallet_tasks::Verdict
+   * Lookup47: pallet_tasks::RootPair
+   **/
+  PalletTasksRootPair: {
+    first: 'H256',
+    second: 'H256'
+  },
+  /**
+   * Lookup48: pallet_tasks::Position
+   **/
+  PalletTasksPosition: {
+    _enum: ['First', 'Second']
+  },
+  /**
+   * Lookup50: pallet_tasks::Verdict
    **/
   PalletTasksVerdict: {
     _enum: {
@@ -540,25 +599,32 @@ export default {
     }
   },
   /**
-   * Lookup49: pallet_tasks::ExpiryReason
+   * Lookup51: pallet_tasks::Accused
+   **/
+  PalletTasksAccused: {
+    account: 'AccountId32',
+    interval: 'u32'
+  },
+  /**
+   * Lookup53: pallet_tasks::ExpiryReason
    **/
   PalletTasksExpiryReason: {
     _enum: ['NoProfiler', 'NoSolver', 'NoVerifiers', 'TooManyAttempts']
   },
   /**
-   * Lookup50: pallet_tasks::PaidReason
+   * Lookup54: pallet_tasks::PaidReason
    **/
   PalletTasksPaidReason: {
-    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'Jackpot']
+    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'ForcedError', 'Jackpot']
   },
   /**
-   * Lookup51: pallet_tasks::SlashReason
+   * Lookup55: pallet_tasks::SlashReason
    **/
   PalletTasksSlashReason: {
-    _enum: ['Fault', 'AcceptedFault', 'FailedChallenge', 'Silence', 'Declined']
+    _enum: ['Fault', 'AcceptedFault', 'AcceptedForcedError', 'WrongDesignation', 'FailedChallenge', 'Silence', 'Declined']
   },
   /**
-   * Lookup52: pallet_disputes::pallet::Event
+   * Lookup56: pallet_disputes::pallet::Event
    **/
   PalletDisputesEvent: {
     _enum: {
@@ -589,6 +655,22 @@ export default {
         task: 'u32',
         who: 'AccountId32',
       },
+      Demanded: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+        deadline: 'u32',
+      },
+      Supplied: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
+      Withheld: {
+        task: 'u32',
+        who: 'AccountId32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -598,19 +680,27 @@ export default {
     }
   },
   /**
-   * Lookup53: pallet_disputes::Side
+   * Lookup57: pallet_disputes::Side
    **/
   PalletDisputesSide: {
     _enum: ['Challenger', 'Defender']
   },
   /**
-   * Lookup54: pallet_disputes::Judgement
+   * Lookup58: pallet_disputes::CommittedLeaf
+   **/
+  PalletDisputesCommittedLeaf: {
+    checkpoint: 'u32',
+    tensor: 'u32',
+    leaf: 'u32'
+  },
+  /**
+   * Lookup59: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
     _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'Silent']
   },
   /**
-   * Lookup55: frame_system::Phase
+   * Lookup60: frame_system::Phase
    **/
   FrameSystemPhase: {
     _enum: {
@@ -620,14 +710,14 @@ export default {
     }
   },
   /**
-   * Lookup58: frame_system::LastRuntimeUpgradeInfo
+   * Lookup63: frame_system::LastRuntimeUpgradeInfo
    **/
   FrameSystemLastRuntimeUpgradeInfo: {
     specVersion: 'Compact<u32>',
     specName: 'Text'
   },
   /**
-   * Lookup60: frame_system::pallet::Call
+   * Lookup65: frame_system::pallet::Call
    **/
   FrameSystemCall: {
     _enum: {
@@ -656,13 +746,13 @@ export default {
     }
   },
   /**
-   * Lookup64: frame_system::pallet::Error
+   * Lookup69: frame_system::pallet::Error
    **/
   FrameSystemError: {
     _enum: ['InvalidSpecName', 'SpecVersionNeedsToIncrease', 'FailedToExtractRuntimeVersion', 'NonDefaultComposite', 'NonZeroRefCount', 'CallFiltered']
   },
   /**
-   * Lookup65: frame_system::limits::BlockWeights
+   * Lookup70: frame_system::limits::BlockWeights
    **/
   FrameSystemLimitsBlockWeights: {
     baseBlock: 'SpWeightsWeightV2Weight',
@@ -670,7 +760,7 @@ export default {
     perClass: 'FrameSupportDispatchPerDispatchClassWeightsPerClass'
   },
   /**
-   * Lookup66: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
+   * Lookup71: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
    **/
   FrameSupportDispatchPerDispatchClassWeightsPerClass: {
     normal: 'FrameSystemLimitsWeightsPerClass',
@@ -678,7 +768,7 @@ export default {
     mandatory: 'FrameSystemLimitsWeightsPerClass'
   },
   /**
-   * Lookup67: frame_system::limits::WeightsPerClass
+   * Lookup72: frame_system::limits::WeightsPerClass
    **/
   FrameSystemLimitsWeightsPerClass: {
     baseExtrinsic: 'SpWeightsWeightV2Weight',
@@ -687,13 +777,13 @@ export default {
     reserved: 'Option<SpWeightsWeightV2Weight>'
   },
   /**
-   * Lookup69: frame_system::limits::BlockLength
+   * Lookup74: frame_system::limits::BlockLength
    **/
   FrameSystemLimitsBlockLength: {
     max: 'FrameSupportDispatchPerDispatchClassU32'
   },
   /**
-   * Lookup70: frame_support::dispatch::PerDispatchClass<T>
+   * Lookup75: frame_support::dispatch::PerDispatchClass<T>
    **/
   FrameSupportDispatchPerDispatchClassU32: {
     normal: 'u32',
@@ -701,14 +791,14 @@ export default {
     mandatory: 'u32'
   },
   /**
-   * Lookup71: sp_weights::RuntimeDbWeight
+   * Lookup76: sp_weights::RuntimeDbWeight
    **/
   SpWeightsRuntimeDbWeight: {
     read: 'u64',
     write: 'u64'
   },
   /**
-   * Lookup72: sp_version::RuntimeVersion
+   * Lookup77: sp_version::RuntimeVersion
    **/
   SpVersionRuntimeVersion: {
     specName: 'Text',
@@ -721,7 +811,7 @@ export default {
     systemVersion: 'u8'
   },
   /**
-   * Lookup78: pallet_timestamp::pallet::Call
+   * Lookup83: pallet_timestamp::pallet::Call
    **/
   PalletTimestampCall: {
     _enum: {
@@ -731,14 +821,39 @@ export default {
     }
   },
   /**
-   * Lookup79: frame_support::traits::tokens::misc::IdAmount
+   * Lookup85: pallet_balances::types::BalanceLock<Balance>
+   **/
+  PalletBalancesBalanceLock: {
+    id: '[u8;8]',
+    amount: 'u128',
+    reasons: 'PalletBalancesReasons'
+  },
+  /**
+   * Lookup86: pallet_balances::types::Reasons
+   **/
+  PalletBalancesReasons: {
+    _enum: ['Fee', 'Misc', 'All']
+  },
+  /**
+   * Lookup88: pallet_balances::types::ReserveData<ReserveIdentifier, Balance>
+   **/
+  PalletBalancesReserveData: {
+    id: '[u8;8]',
+    amount: 'u128'
+  },
+  /**
+   * Lookup91: frame_support::traits::tokens::misc::IdAmount
    **/
   FrameSupportTokensMiscIdAmount: {
     id: 'PlumblineRuntimeRuntimeHoldReason',
     amount: 'u128'
   },
   /**
-   * Lookup82: pallet_balances::pallet::Call
+   * Lookup95: plumbline_runtime::RuntimeFreezeReason
+   **/
+  PlumblineRuntimeRuntimeFreezeReason: 'Null',
+  /**
+   * Lookup98: pallet_balances::pallet::Call
    **/
   PalletBalancesCall: {
     _enum: {
@@ -775,13 +890,13 @@ export default {
     }
   },
   /**
-   * Lookup87: pallet_balances::pallet::Error
+   * Lookup103: pallet_balances::pallet::Error
    **/
   PalletBalancesError: {
     _enum: ['VestingBalance', 'LiquidityRestrictions', 'InsufficientBalance', 'ExistentialDeposit', 'Expendability', 'ExistingVestingSchedule', 'DeadAccount', 'TooManyReserves', 'TooManyHolds', 'TooManyFreezes', 'IssuanceDeactivated', 'DeltaZero']
   },
   /**
-   * Lookup89: pallet_sudo::pallet::Call
+   * Lookup105: pallet_sudo::pallet::Call
    **/
   PalletSudoCall: {
     _enum: {
@@ -806,7 +921,7 @@ export default {
     }
   },
   /**
-   * Lookup91: pallet_utility::pallet::Call
+   * Lookup107: pallet_utility::pallet::Call
    **/
   PalletUtilityCall: {
     _enum: {
@@ -827,7 +942,7 @@ export default {
     }
   },
   /**
-   * Lookup93: pallet_stakes::pallet::Call
+   * Lookup109: pallet_stakes::pallet::Call
    **/
   PalletStakesCall: {
     _enum: {
@@ -881,7 +996,7 @@ export default {
     }
   },
   /**
-   * Lookup96: pallet_tasks::pallet::Call
+   * Lookup112: pallet_tasks::pallet::Call
    **/
   PalletTasksCall: {
     _enum: {
@@ -903,18 +1018,28 @@ export default {
       decline: {
         task: 'u32',
       },
+      seal_key: {
+        task: 'u32',
+        who: 'AccountId32',
+        key: '[u8;80]',
+      },
       start: {
         task: 'u32',
+        commitment: 'H256',
       },
       progress: {
         task: 'u32',
         checkpoint: 'u32',
-        root: 'H256',
+        roots: 'PalletTasksRootPair',
         loss: 'u32',
       },
       complete: {
         task: 'u32',
-        proofRoot: 'H256',
+        proofRoots: 'PalletTasksRootPair',
+      },
+      designate: {
+        task: 'u32',
+        position: 'PalletTasksPosition',
       },
       commit_verdict: {
         task: 'u32',
@@ -923,12 +1048,30 @@ export default {
       reveal_verdict: {
         task: 'u32',
         verdict: 'PalletTasksVerdict',
-        salt: '[u8;32]'
+        salt: '[u8;32]',
+      },
+      commit_report: {
+        task: 'u32',
+        commitment: 'H256',
+      },
+      reveal_report: {
+        task: 'u32',
+        verdict: 'PalletTasksVerdict',
+        salt: '[u8;32]',
+      },
+      reveal_secret: {
+        task: 'u32',
+        secret: 'H256',
+      },
+      prove_altered: {
+        task: 'u32',
+        checkpoint: 'u32',
+        opening: 'PalletTasksAlterationOpening'
       }
     }
   },
   /**
-   * Lookup97: pallet_tasks::TaskSpec
+   * Lookup113: pallet_tasks::TaskSpec
    **/
   PalletTasksTaskSpec: {
     name: 'Text',
@@ -945,10 +1088,11 @@ export default {
     maxPrice: 'u64',
     stallBlocks: 'u32',
     base: 'Option<u32>',
+    sealed: 'Option<PalletTasksSealedFiles>',
     sources: 'Vec<Text>'
   },
   /**
-   * Lookup98: pallet_tasks::ProgramRef
+   * Lookup114: pallet_tasks::ProgramRef
    **/
   PalletTasksProgramRef: {
     root: 'H256',
@@ -957,14 +1101,14 @@ export default {
     file: 'PalletTasksBlob'
   },
   /**
-   * Lookup99: pallet_tasks::Blob
+   * Lookup115: pallet_tasks::Blob
    **/
   PalletTasksBlob: {
     root: 'H256',
     bytes: 'u64'
   },
   /**
-   * Lookup100: pallet_tasks::DatasetRef
+   * Lookup116: pallet_tasks::DatasetRef
    **/
   PalletTasksDatasetRef: {
     blob: 'PalletTasksBlob',
@@ -973,13 +1117,31 @@ export default {
     rowWidth: 'u32'
   },
   /**
-   * Lookup101: pallet_tasks::VerificationMode
+   * Lookup117: pallet_tasks::VerificationMode
    **/
   PalletTasksVerificationMode: {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup104: pallet_disputes::pallet::Call
+   * Lookup119: pallet_tasks::SealedFiles
+   **/
+  PalletTasksSealedFiles: {
+    program: 'PalletTasksBlob',
+    dataset: 'PalletTasksBlob'
+  },
+  /**
+   * Lookup123: pallet_tasks::AlterationOpening
+   **/
+  PalletTasksAlterationOpening: {
+    candidate: 'u8',
+    record: 'Bytes',
+    recordPath: 'Vec<H256>',
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>',
+    tensorPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup126: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1000,12 +1162,21 @@ export default {
         moves: 'Vec<PalletDisputesSignedMove>',
       },
       take_defence: {
-        dispute: 'u32'
+        dispute: 'u32',
+      },
+      demand: {
+        task: 'u32',
+        what: 'PalletDisputesCommittedLeaf',
+      },
+      supply: {
+        task: 'u32',
+        what: 'PalletDisputesCommittedLeaf',
+        opening: 'PalletDisputesLeafOpening'
       }
     }
   },
   /**
-   * Lookup105: pallet_disputes::Move
+   * Lookup127: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1057,13 +1228,13 @@ export default {
     }
   },
   /**
-   * Lookup110: pallet_disputes::StepTree
+   * Lookup130: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup111: pallet_disputes::OperandOpening
+   * Lookup131: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1072,30 +1243,41 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup114: pallet_disputes::SignedMove
+   * Lookup134: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup117: pallet_sudo::pallet::Error
+   * Lookup137: pallet_disputes::LeafOpening
+   **/
+  PalletDisputesLeafOpening: {
+    record: 'Bytes',
+    recordPath: 'Vec<H256>',
+    root: 'H256',
+    rootPath: 'Vec<H256>',
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup138: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup118: pallet_utility::pallet::Error
+   * Lookup139: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup119: plumbline::authorship::AuthorityId
+   * Lookup140: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup122: pallet_stakes::Registration
+   * Lookup143: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1113,14 +1295,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup123: pallet_stakes::UnbondingChunk
+   * Lookup144: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup127: pallet_stakes::WeightBranch
+   * Lookup148: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1128,14 +1310,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup128: pallet_stakes::WeightLeaf
+   * Lookup149: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup133: pallet_stakes::Peer
+   * Lookup154: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1144,7 +1326,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup134: pallet_stakes::Params
+   * Lookup155: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1156,13 +1338,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup135: pallet_stakes::pallet::Error
+   * Lookup156: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup136: pallet_tasks::Task
+   * Lookup157: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1174,8 +1356,13 @@ export default {
     price: 'u64',
     profilers: 'Vec<PalletTasksDrawnProfiler>',
     verifiers: 'Vec<PalletTasksDrawnVerifier>',
+    reports: 'Vec<PalletTasksBlindReport>',
+    blindUntil: 'u32',
+    pass: 'u8',
+    forced: 'Option<PalletTasksForcedError>',
     drawSeed: 'Option<H256>',
-    proofRoot: 'Option<H256>',
+    seal: 'Option<PalletTasksSeal>',
+    proofRoots: 'Option<PalletTasksRootPair>',
     progress: 'PalletTasksProgress',
     deadline: 'u32',
     searchUntil: 'u32',
@@ -1185,13 +1372,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup137: pallet_tasks::TaskStatus
+   * Lookup158: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
-    _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Verifying', 'Revealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
+    _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup139: pallet_tasks::DrawnProfiler
+   * Lookup160: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1199,30 +1386,58 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup143: pallet_tasks::DrawnVerifier
+   * Lookup164: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
     commitment: 'Option<H256>',
     verdict: 'Option<PalletTasksVerdict>',
-    refuted: 'bool'
+    refuted: 'bool',
+    absent: 'bool'
   },
   /**
-   * Lookup147: pallet_tasks::Progress
+   * Lookup168: pallet_tasks::BlindReport
+   **/
+  PalletTasksBlindReport: {
+    account: 'AccountId32',
+    commitment: 'H256',
+    verdict: 'Option<PalletTasksVerdict>',
+    bond: 'u128'
+  },
+  /**
+   * Lookup171: pallet_tasks::ForcedError
+   **/
+  PalletTasksForcedError: {
+    reporters: 'Vec<AccountId32>',
+    accused: 'Vec<PalletTasksAccused>',
+    unproved: 'Vec<u32>'
+  },
+  /**
+   * Lookup177: pallet_tasks::Seal
+   **/
+  PalletTasksSeal: {
+    commitment: 'H256',
+    salt: 'Option<H256>',
+    lottery: 'Option<H256>',
+    designated: 'Option<PalletTasksPosition>',
+    secret: 'Option<H256>'
+  },
+  /**
+   * Lookup181: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup148: pallet_tasks::Served
+   * Lookup182: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup154: pallet_tasks::ProvenModel
+   * Lookup187: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1232,16 +1447,18 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup155: pallet_tasks::Params
+   * Lookup188: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
+    forcedErrorRate: 'u32',
     profileFee: 'u128',
     declineFee: 'u128',
     verifierFee: 'u128',
     profilingBlocks: 'u32',
     openBlocks: 'u32',
     commitBlocks: 'u32',
+    reportBlocks: 'u32',
     revealBlocks: 'u32',
     challengePeriod: 'u32',
     maxAttempts: 'u8',
@@ -1249,13 +1466,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup156: pallet_tasks::pallet::Error
+   * Lookup189: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup157: pallet_disputes::Dispute
+   * Lookup190: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1271,19 +1488,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup158: pallet_disputes::Defence
+   * Lookup191: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup159: pallet_disputes::DisputeOrigin
+   * Lookup192: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
-    _enum: ['Verifier', 'Whistleblower']
+    _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup160: pallet_disputes::GamePhase
+   * Lookup193: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1366,7 +1583,7 @@ export default {
     }
   },
   /**
-   * Lookup161: pallet_disputes::DisputedStep
+   * Lookup194: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1375,7 +1592,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup162: pallet_disputes::Cursor
+   * Lookup195: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1387,7 +1604,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup163: pallet_disputes::Subject
+   * Lookup196: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1405,7 +1622,7 @@ export default {
     }
   },
   /**
-   * Lookup166: pallet_disputes::WaitingChallenge
+   * Lookup199: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1413,20 +1630,30 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup169: pallet_disputes::Params
+   * Lookup202: pallet_disputes::Demand
+   **/
+  PalletDisputesDemand: {
+    who: 'AccountId32',
+    what: 'PalletDisputesCommittedLeaf',
+    attempt: 'u8',
+    fee: 'u128',
+    deadline: 'u32'
+  },
+  /**
+   * Lookup205: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup170: pallet_disputes::pallet::Error
+   * Lookup206: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup172: sp_runtime::MultiSignature
+   * Lookup208: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1436,39 +1663,39 @@ export default {
     }
   },
   /**
-   * Lookup174: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup210: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup175: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup211: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup176: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup212: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup177: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup213: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup180: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup216: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup181: frame_system::extensions::check_weight::CheckWeight
+   * Lookup217: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup182: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup218: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup184: plumbline_runtime::Runtime
+   * Lookup220: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup185: plumbline_runtime::RuntimeError
+   * Lookup221: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1488,14 +1715,14 @@ export default {
     }
   },
   /**
-   * Lookup186: sp_runtime::generic::block::Block
+   * Lookup222: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup187: sp_runtime::generic::header::Header
+   * Lookup223: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1505,13 +1732,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup189: sp_runtime::ExtrinsicInclusionMode
+   * Lookup225: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup192: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup228: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1520,7 +1747,7 @@ export default {
     }
   },
   /**
-   * Lookup193: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup229: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1538,7 +1765,7 @@ export default {
     }
   },
   /**
-   * Lookup194: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup230: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1548,13 +1775,13 @@ export default {
     }
   },
   /**
-   * Lookup196: sp_inherents::InherentData
+   * Lookup232: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup201: sp_inherents::CheckInherentsResult
+   * Lookup237: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1562,13 +1789,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup202: sp_runtime::transaction_validity::TransactionSource
+   * Lookup238: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup203: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup239: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1578,7 +1805,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup205: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup241: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1586,14 +1813,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup206: pallet_transaction_payment::types::FeeDetails
+   * Lookup242: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup207: pallet_transaction_payment::types::InclusionFee
+   * Lookup243: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1601,7 +1828,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup212: plumbline::authorship::Configuration
+   * Lookup248: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

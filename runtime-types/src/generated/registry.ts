@@ -6,7 +6,7 @@
 // this is required to allow for ambient/previous definitions
 import '@polkadot/types/types/registry';
 
-import type { FrameSupportDispatchDispatchClass, FrameSupportDispatchPays, FrameSupportDispatchPerDispatchClassU32, FrameSupportDispatchPerDispatchClassWeight, FrameSupportDispatchPerDispatchClassWeightsPerClass, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemCall, FrameSystemDispatchEventInfo, FrameSystemError, FrameSystemEvent, FrameSystemEventRecord, FrameSystemExtensionsCheckGenesis, FrameSystemExtensionsCheckNonZeroSender, FrameSystemExtensionsCheckNonce, FrameSystemExtensionsCheckSpecVersion, FrameSystemExtensionsCheckTxVersion, FrameSystemExtensionsCheckWeight, FrameSystemLastRuntimeUpgradeInfo, FrameSystemLimitsBlockLength, FrameSystemLimitsBlockWeights, FrameSystemLimitsWeightsPerClass, FrameSystemPhase, PalletBalancesAccountData, PalletBalancesCall, PalletBalancesError, PalletBalancesEvent, PalletDisputesCall, PalletDisputesCursor, PalletDisputesDefence, PalletDisputesDispute, PalletDisputesDisputeOrigin, PalletDisputesDisputedStep, PalletDisputesError, PalletDisputesEvent, PalletDisputesGamePhase, PalletDisputesHoldReason, PalletDisputesJudgement, PalletDisputesMove, PalletDisputesOperandOpening, PalletDisputesParams, PalletDisputesSide, PalletDisputesSignedMove, PalletDisputesStepTree, PalletDisputesSubject, PalletDisputesWaitingChallenge, PalletStakesCall, PalletStakesError, PalletStakesEvent, PalletStakesHoldReason, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletStakesUnbondingChunk, PalletStakesWeightBranch, PalletStakesWeightLeaf, PalletSudoCall, PalletSudoError, PalletSudoEvent, PalletTasksBlob, PalletTasksCall, PalletTasksDatasetRef, PalletTasksDrawnProfiler, PalletTasksDrawnVerifier, PalletTasksError, PalletTasksEvent, PalletTasksExpiryReason, PalletTasksHoldReason, PalletTasksPaidReason, PalletTasksParams, PalletTasksProfileReport, PalletTasksProgramRef, PalletTasksProgress, PalletTasksProvenModel, PalletTasksServed, PalletTasksSlashReason, PalletTasksTask, PalletTasksTaskSpec, PalletTasksTaskStatus, PalletTasksVerdict, PalletTasksVerificationMode, PalletTimestampCall, PalletTransactionPaymentChargeTransactionPayment, PalletTransactionPaymentEvent, PalletTransactionPaymentFeeDetails, PalletTransactionPaymentInclusionFee, PalletTransactionPaymentRuntimeDispatchInfo, PalletUtilityCall, PalletUtilityError, PalletUtilityEvent, PlumblineAuthorshipAuthorityId, PlumblineAuthorshipConfiguration, PlumblineRuntimeRuntime, PlumblineRuntimeRuntimeError, PlumblineRuntimeRuntimeHoldReason, SpArithmeticArithmeticError, SpInherentsCheckInherentsResult, SpInherentsInherentData, SpRuntimeBlock, SpRuntimeDigest, SpRuntimeDigestDigestItem, SpRuntimeDispatchError, SpRuntimeExtrinsicInclusionMode, SpRuntimeHeader, SpRuntimeModuleError, SpRuntimeMultiSignature, SpRuntimeProvingTrieTrieError, SpRuntimeTokenError, SpRuntimeTransactionValidityInvalidTransaction, SpRuntimeTransactionValidityTransactionSource, SpRuntimeTransactionValidityTransactionValidityError, SpRuntimeTransactionValidityUnknownTransaction, SpRuntimeTransactionValidityValidTransaction, SpRuntimeTransactionalError, SpVersionRuntimeVersion, SpWeightsRuntimeDbWeight, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
+import type { FrameSupportDispatchDispatchClass, FrameSupportDispatchPays, FrameSupportDispatchPerDispatchClassU32, FrameSupportDispatchPerDispatchClassWeight, FrameSupportDispatchPerDispatchClassWeightsPerClass, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemCall, FrameSystemDispatchEventInfo, FrameSystemError, FrameSystemEvent, FrameSystemEventRecord, FrameSystemExtensionsCheckGenesis, FrameSystemExtensionsCheckNonZeroSender, FrameSystemExtensionsCheckNonce, FrameSystemExtensionsCheckSpecVersion, FrameSystemExtensionsCheckTxVersion, FrameSystemExtensionsCheckWeight, FrameSystemLastRuntimeUpgradeInfo, FrameSystemLimitsBlockLength, FrameSystemLimitsBlockWeights, FrameSystemLimitsWeightsPerClass, FrameSystemPhase, PalletBalancesAccountData, PalletBalancesBalanceLock, PalletBalancesCall, PalletBalancesError, PalletBalancesEvent, PalletBalancesReasons, PalletBalancesReserveData, PalletDisputesCall, PalletDisputesCommittedLeaf, PalletDisputesCursor, PalletDisputesDefence, PalletDisputesDemand, PalletDisputesDispute, PalletDisputesDisputeOrigin, PalletDisputesDisputedStep, PalletDisputesError, PalletDisputesEvent, PalletDisputesGamePhase, PalletDisputesHoldReason, PalletDisputesJudgement, PalletDisputesLeafOpening, PalletDisputesMove, PalletDisputesOperandOpening, PalletDisputesParams, PalletDisputesSide, PalletDisputesSignedMove, PalletDisputesStepTree, PalletDisputesSubject, PalletDisputesWaitingChallenge, PalletStakesCall, PalletStakesError, PalletStakesEvent, PalletStakesHoldReason, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletStakesUnbondingChunk, PalletStakesWeightBranch, PalletStakesWeightLeaf, PalletSudoCall, PalletSudoError, PalletSudoEvent, PalletTasksAccused, PalletTasksAlterationOpening, PalletTasksBlindReport, PalletTasksBlob, PalletTasksCall, PalletTasksDatasetRef, PalletTasksDrawnProfiler, PalletTasksDrawnVerifier, PalletTasksError, PalletTasksEvent, PalletTasksExpiryReason, PalletTasksForcedError, PalletTasksHoldReason, PalletTasksPaidReason, PalletTasksParams, PalletTasksPosition, PalletTasksProfileReport, PalletTasksProgramRef, PalletTasksProgress, PalletTasksProvenModel, PalletTasksRootPair, PalletTasksSeal, PalletTasksSealedFiles, PalletTasksServed, PalletTasksSlashReason, PalletTasksTask, PalletTasksTaskSpec, PalletTasksTaskStatus, PalletTasksVerdict, PalletTasksVerificationMode, PalletTimestampCall, PalletTransactionPaymentChargeTransactionPayment, PalletTransactionPaymentEvent, PalletTransactionPaymentFeeDetails, PalletTransactionPaymentInclusionFee, PalletTransactionPaymentRuntimeDispatchInfo, PalletUtilityCall, PalletUtilityError, PalletUtilityEvent, PlumblineAuthorshipAuthorityId, PlumblineAuthorshipConfiguration, PlumblineRuntimeRuntime, PlumblineRuntimeRuntimeError, PlumblineRuntimeRuntimeFreezeReason, PlumblineRuntimeRuntimeHoldReason, SpArithmeticArithmeticError, SpInherentsCheckInherentsResult, SpInherentsInherentData, SpRuntimeBlock, SpRuntimeDigest, SpRuntimeDigestDigestItem, SpRuntimeDispatchError, SpRuntimeExtrinsicInclusionMode, SpRuntimeHeader, SpRuntimeModuleError, SpRuntimeMultiSignature, SpRuntimeProvingTrieTrieError, SpRuntimeTokenError, SpRuntimeTransactionValidityInvalidTransaction, SpRuntimeTransactionValidityTransactionSource, SpRuntimeTransactionValidityTransactionValidityError, SpRuntimeTransactionValidityUnknownTransaction, SpRuntimeTransactionValidityValidTransaction, SpRuntimeTransactionalError, SpVersionRuntimeVersion, SpWeightsRuntimeDbWeight, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 
 declare module '@polkadot/types/types/registry' {
   interface InterfaceTypes {
@@ -34,12 +34,17 @@ declare module '@polkadot/types/types/registry' {
     FrameSystemLimitsWeightsPerClass: FrameSystemLimitsWeightsPerClass;
     FrameSystemPhase: FrameSystemPhase;
     PalletBalancesAccountData: PalletBalancesAccountData;
+    PalletBalancesBalanceLock: PalletBalancesBalanceLock;
     PalletBalancesCall: PalletBalancesCall;
     PalletBalancesError: PalletBalancesError;
     PalletBalancesEvent: PalletBalancesEvent;
+    PalletBalancesReasons: PalletBalancesReasons;
+    PalletBalancesReserveData: PalletBalancesReserveData;
     PalletDisputesCall: PalletDisputesCall;
+    PalletDisputesCommittedLeaf: PalletDisputesCommittedLeaf;
     PalletDisputesCursor: PalletDisputesCursor;
     PalletDisputesDefence: PalletDisputesDefence;
+    PalletDisputesDemand: PalletDisputesDemand;
     PalletDisputesDispute: PalletDisputesDispute;
     PalletDisputesDisputeOrigin: PalletDisputesDisputeOrigin;
     PalletDisputesDisputedStep: PalletDisputesDisputedStep;
@@ -48,6 +53,7 @@ declare module '@polkadot/types/types/registry' {
     PalletDisputesGamePhase: PalletDisputesGamePhase;
     PalletDisputesHoldReason: PalletDisputesHoldReason;
     PalletDisputesJudgement: PalletDisputesJudgement;
+    PalletDisputesLeafOpening: PalletDisputesLeafOpening;
     PalletDisputesMove: PalletDisputesMove;
     PalletDisputesOperandOpening: PalletDisputesOperandOpening;
     PalletDisputesParams: PalletDisputesParams;
@@ -70,6 +76,9 @@ declare module '@polkadot/types/types/registry' {
     PalletSudoCall: PalletSudoCall;
     PalletSudoError: PalletSudoError;
     PalletSudoEvent: PalletSudoEvent;
+    PalletTasksAccused: PalletTasksAccused;
+    PalletTasksAlterationOpening: PalletTasksAlterationOpening;
+    PalletTasksBlindReport: PalletTasksBlindReport;
     PalletTasksBlob: PalletTasksBlob;
     PalletTasksCall: PalletTasksCall;
     PalletTasksDatasetRef: PalletTasksDatasetRef;
@@ -78,13 +87,18 @@ declare module '@polkadot/types/types/registry' {
     PalletTasksError: PalletTasksError;
     PalletTasksEvent: PalletTasksEvent;
     PalletTasksExpiryReason: PalletTasksExpiryReason;
+    PalletTasksForcedError: PalletTasksForcedError;
     PalletTasksHoldReason: PalletTasksHoldReason;
     PalletTasksPaidReason: PalletTasksPaidReason;
     PalletTasksParams: PalletTasksParams;
+    PalletTasksPosition: PalletTasksPosition;
     PalletTasksProfileReport: PalletTasksProfileReport;
     PalletTasksProgramRef: PalletTasksProgramRef;
     PalletTasksProgress: PalletTasksProgress;
     PalletTasksProvenModel: PalletTasksProvenModel;
+    PalletTasksRootPair: PalletTasksRootPair;
+    PalletTasksSeal: PalletTasksSeal;
+    PalletTasksSealedFiles: PalletTasksSealedFiles;
     PalletTasksServed: PalletTasksServed;
     PalletTasksSlashReason: PalletTasksSlashReason;
     PalletTasksTask: PalletTasksTask;
@@ -105,6 +119,7 @@ declare module '@polkadot/types/types/registry' {
     PlumblineAuthorshipConfiguration: PlumblineAuthorshipConfiguration;
     PlumblineRuntimeRuntime: PlumblineRuntimeRuntime;
     PlumblineRuntimeRuntimeError: PlumblineRuntimeRuntimeError;
+    PlumblineRuntimeRuntimeFreezeReason: PlumblineRuntimeRuntimeFreezeReason;
     PlumblineRuntimeRuntimeHoldReason: PlumblineRuntimeRuntimeHoldReason;
     SpArithmeticArithmeticError: SpArithmeticArithmeticError;
     SpInherentsCheckInherentsResult: SpInherentsCheckInherentsResult;

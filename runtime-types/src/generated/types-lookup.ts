@@ -292,13 +292,15 @@ declare module '@polkadot/types/lookup' {
   /** @name PalletTasksHoldReason (34) */
   interface PalletTasksHoldReason extends Enum {
     readonly isEscrow: boolean;
-    readonly type: 'Escrow';
+    readonly isReport: boolean;
+    readonly type: 'Escrow' | 'Report';
   }
 
   /** @name PalletDisputesHoldReason (35) */
   interface PalletDisputesHoldReason extends Enum {
     readonly isBond: boolean;
-    readonly type: 'Bond';
+    readonly isDemand: boolean;
+    readonly type: 'Bond' | 'Demand';
   }
 
   /** @name PalletTransactionPaymentEvent (36) */
@@ -480,17 +482,32 @@ declare module '@polkadot/types/lookup' {
     readonly asStarted: {
       readonly task: u32;
     } & Struct;
+    readonly isSalted: boolean;
+    readonly asSalted: {
+      readonly task: u32;
+      readonly salt: H256;
+    } & Struct;
     readonly isProgress: boolean;
     readonly asProgress: {
       readonly task: u32;
       readonly checkpoint: u32;
-      readonly root: H256;
+      readonly roots: PalletTasksRootPair;
       readonly loss: u32;
     } & Struct;
     readonly isCompleted: boolean;
     readonly asCompleted: {
       readonly task: u32;
-      readonly proofRoot: H256;
+      readonly proofRoots: PalletTasksRootPair;
+    } & Struct;
+    readonly isLotteryDrawn: boolean;
+    readonly asLotteryDrawn: {
+      readonly task: u32;
+      readonly lottery: H256;
+    } & Struct;
+    readonly isDesignated: boolean;
+    readonly asDesignated: {
+      readonly task: u32;
+      readonly position: PalletTasksPosition;
     } & Struct;
     readonly isVerifiersDrawn: boolean;
     readonly asVerifiersDrawn: {
@@ -512,6 +529,43 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly who: AccountId32;
       readonly verdict: PalletTasksVerdict;
+    } & Struct;
+    readonly isReportCommitted: boolean;
+    readonly asReportCommitted: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly bond: u128;
+    } & Struct;
+    readonly isReportRevealed: boolean;
+    readonly asReportRevealed: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly verdict: PalletTasksVerdict;
+    } & Struct;
+    readonly isUnsealStarted: boolean;
+    readonly asUnsealStarted: {
+      readonly task: u32;
+    } & Struct;
+    readonly isSecretRevealed: boolean;
+    readonly asSecretRevealed: {
+      readonly task: u32;
+      readonly secret: H256;
+      readonly obeyed: bool;
+    } & Struct;
+    readonly isForcedErrorFound: boolean;
+    readonly asForcedErrorFound: {
+      readonly task: u32;
+      readonly reporters: Vec<AccountId32>;
+      readonly accused: Vec<PalletTasksAccused>;
+    } & Struct;
+    readonly isAlterationProved: boolean;
+    readonly asAlterationProved: {
+      readonly task: u32;
+      readonly checkpoint: u32;
+    } & Struct;
+    readonly isSecondPass: boolean;
+    readonly asSecondPass: {
+      readonly task: u32;
     } & Struct;
     readonly isAccepted: boolean;
     readonly asAccepted: {
@@ -548,6 +602,11 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly report: PalletTasksProfileReport;
     } & Struct;
+    readonly isKeySealed: boolean;
+    readonly asKeySealed: {
+      readonly task: u32;
+      readonly who: AccountId32;
+    } & Struct;
     readonly isExpired: boolean;
     readonly asExpired: {
       readonly task: u32;
@@ -573,7 +632,7 @@ declare module '@polkadot/types/lookup' {
       readonly amount: u128;
       readonly reason: PalletTasksSlashReason;
     } & Struct;
-    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Progress' | 'Completed' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
+    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Salted' | 'Progress' | 'Completed' | 'LotteryDrawn' | 'Designated' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'ReportCommitted' | 'ReportRevealed' | 'UnsealStarted' | 'SecretRevealed' | 'ForcedErrorFound' | 'AlterationProved' | 'SecondPass' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'KeySealed' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
   }
 
   /** @name PalletTasksProfileReport (46) */
@@ -591,7 +650,20 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ok' | 'Unavailable' | 'Malformed' | 'NonFinite';
   }
 
-  /** @name PalletTasksVerdict (48) */
+  /** @name PalletTasksRootPair (47) */
+  interface PalletTasksRootPair extends Struct {
+    readonly first: H256;
+    readonly second: H256;
+  }
+
+  /** @name PalletTasksPosition (48) */
+  interface PalletTasksPosition extends Enum {
+    readonly isFirst: boolean;
+    readonly isSecond: boolean;
+    readonly type: 'First' | 'Second';
+  }
+
+  /** @name PalletTasksVerdict (50) */
   interface PalletTasksVerdict extends Enum {
     readonly isAccept: boolean;
     readonly isFault: boolean;
@@ -601,7 +673,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Accept' | 'Fault';
   }
 
-  /** @name PalletTasksExpiryReason (49) */
+  /** @name PalletTasksAccused (51) */
+  interface PalletTasksAccused extends Struct {
+    readonly account: AccountId32;
+    readonly interval: u32;
+  }
+
+  /** @name PalletTasksExpiryReason (53) */
   interface PalletTasksExpiryReason extends Enum {
     readonly isNoProfiler: boolean;
     readonly isNoSolver: boolean;
@@ -610,7 +688,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NoProfiler' | 'NoSolver' | 'NoVerifiers' | 'TooManyAttempts';
   }
 
-  /** @name PalletTasksPaidReason (50) */
+  /** @name PalletTasksPaidReason (54) */
   interface PalletTasksPaidReason extends Enum {
     readonly isFee: boolean;
     readonly isVerifierFee: boolean;
@@ -618,21 +696,24 @@ declare module '@polkadot/types/lookup' {
     readonly isTax: boolean;
     readonly isReward: boolean;
     readonly isCompensation: boolean;
+    readonly isForcedError: boolean;
     readonly isJackpot: boolean;
-    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'Jackpot';
+    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'ForcedError' | 'Jackpot';
   }
 
-  /** @name PalletTasksSlashReason (51) */
+  /** @name PalletTasksSlashReason (55) */
   interface PalletTasksSlashReason extends Enum {
     readonly isFault: boolean;
     readonly isAcceptedFault: boolean;
+    readonly isAcceptedForcedError: boolean;
+    readonly isWrongDesignation: boolean;
     readonly isFailedChallenge: boolean;
     readonly isSilence: boolean;
     readonly isDeclined: boolean;
-    readonly type: 'Fault' | 'AcceptedFault' | 'FailedChallenge' | 'Silence' | 'Declined';
+    readonly type: 'Fault' | 'AcceptedFault' | 'AcceptedForcedError' | 'WrongDesignation' | 'FailedChallenge' | 'Silence' | 'Declined';
   }
 
-  /** @name PalletDisputesEvent (52) */
+  /** @name PalletDisputesEvent (56) */
   interface PalletDisputesEvent extends Enum {
     readonly isOpened: boolean;
     readonly asOpened: {
@@ -666,6 +747,25 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly who: AccountId32;
     } & Struct;
+    readonly isDemanded: boolean;
+    readonly asDemanded: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly what: PalletDisputesCommittedLeaf;
+      readonly deadline: u32;
+    } & Struct;
+    readonly isSupplied: boolean;
+    readonly asSupplied: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly what: PalletDisputesCommittedLeaf;
+    } & Struct;
+    readonly isWithheld: boolean;
+    readonly asWithheld: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly what: PalletDisputesCommittedLeaf;
+    } & Struct;
     readonly isJudged: boolean;
     readonly asJudged: {
       readonly dispute: u32;
@@ -673,17 +773,24 @@ declare module '@polkadot/types/lookup' {
       readonly winner: PalletDisputesSide;
       readonly reason: PalletDisputesJudgement;
     } & Struct;
-    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Judged';
+    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Demanded' | 'Supplied' | 'Withheld' | 'Judged';
   }
 
-  /** @name PalletDisputesSide (53) */
+  /** @name PalletDisputesSide (57) */
   interface PalletDisputesSide extends Enum {
     readonly isChallenger: boolean;
     readonly isDefender: boolean;
     readonly type: 'Challenger' | 'Defender';
   }
 
-  /** @name PalletDisputesJudgement (54) */
+  /** @name PalletDisputesCommittedLeaf (58) */
+  interface PalletDisputesCommittedLeaf extends Struct {
+    readonly checkpoint: u32;
+    readonly tensor: u32;
+    readonly leaf: u32;
+  }
+
+  /** @name PalletDisputesJudgement (59) */
   interface PalletDisputesJudgement extends Enum {
     readonly isEndStateWrong: boolean;
     readonly isEndStateRight: boolean;
@@ -697,7 +804,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'Silent';
   }
 
-  /** @name FrameSystemPhase (55) */
+  /** @name FrameSystemPhase (60) */
   interface FrameSystemPhase extends Enum {
     readonly isApplyExtrinsic: boolean;
     readonly asApplyExtrinsic: u32;
@@ -706,13 +813,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'ApplyExtrinsic' | 'Finalization' | 'Initialization';
   }
 
-  /** @name FrameSystemLastRuntimeUpgradeInfo (58) */
+  /** @name FrameSystemLastRuntimeUpgradeInfo (63) */
   interface FrameSystemLastRuntimeUpgradeInfo extends Struct {
     readonly specVersion: Compact<u32>;
     readonly specName: Text;
   }
 
-  /** @name FrameSystemCall (60) */
+  /** @name FrameSystemCall (65) */
   interface FrameSystemCall extends Enum {
     readonly isRemark: boolean;
     readonly asRemark: {
@@ -738,7 +845,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Remark' | 'SetStorage' | 'KillStorage' | 'KillPrefix' | 'RemarkWithEvent';
   }
 
-  /** @name FrameSystemError (64) */
+  /** @name FrameSystemError (69) */
   interface FrameSystemError extends Enum {
     readonly isInvalidSpecName: boolean;
     readonly isSpecVersionNeedsToIncrease: boolean;
@@ -749,21 +856,21 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InvalidSpecName' | 'SpecVersionNeedsToIncrease' | 'FailedToExtractRuntimeVersion' | 'NonDefaultComposite' | 'NonZeroRefCount' | 'CallFiltered';
   }
 
-  /** @name FrameSystemLimitsBlockWeights (65) */
+  /** @name FrameSystemLimitsBlockWeights (70) */
   interface FrameSystemLimitsBlockWeights extends Struct {
     readonly baseBlock: SpWeightsWeightV2Weight;
     readonly maxBlock: SpWeightsWeightV2Weight;
     readonly perClass: FrameSupportDispatchPerDispatchClassWeightsPerClass;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassWeightsPerClass (66) */
+  /** @name FrameSupportDispatchPerDispatchClassWeightsPerClass (71) */
   interface FrameSupportDispatchPerDispatchClassWeightsPerClass extends Struct {
     readonly normal: FrameSystemLimitsWeightsPerClass;
     readonly operational: FrameSystemLimitsWeightsPerClass;
     readonly mandatory: FrameSystemLimitsWeightsPerClass;
   }
 
-  /** @name FrameSystemLimitsWeightsPerClass (67) */
+  /** @name FrameSystemLimitsWeightsPerClass (72) */
   interface FrameSystemLimitsWeightsPerClass extends Struct {
     readonly baseExtrinsic: SpWeightsWeightV2Weight;
     readonly maxExtrinsic: Option<SpWeightsWeightV2Weight>;
@@ -771,25 +878,25 @@ declare module '@polkadot/types/lookup' {
     readonly reserved: Option<SpWeightsWeightV2Weight>;
   }
 
-  /** @name FrameSystemLimitsBlockLength (69) */
+  /** @name FrameSystemLimitsBlockLength (74) */
   interface FrameSystemLimitsBlockLength extends Struct {
     readonly max: FrameSupportDispatchPerDispatchClassU32;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassU32 (70) */
+  /** @name FrameSupportDispatchPerDispatchClassU32 (75) */
   interface FrameSupportDispatchPerDispatchClassU32 extends Struct {
     readonly normal: u32;
     readonly operational: u32;
     readonly mandatory: u32;
   }
 
-  /** @name SpWeightsRuntimeDbWeight (71) */
+  /** @name SpWeightsRuntimeDbWeight (76) */
   interface SpWeightsRuntimeDbWeight extends Struct {
     readonly read: u64;
     readonly write: u64;
   }
 
-  /** @name SpVersionRuntimeVersion (72) */
+  /** @name SpVersionRuntimeVersion (77) */
   interface SpVersionRuntimeVersion extends Struct {
     readonly specName: Text;
     readonly implName: Text;
@@ -801,7 +908,7 @@ declare module '@polkadot/types/lookup' {
     readonly systemVersion: u8;
   }
 
-  /** @name PalletTimestampCall (78) */
+  /** @name PalletTimestampCall (83) */
   interface PalletTimestampCall extends Enum {
     readonly isSet: boolean;
     readonly asSet: {
@@ -810,13 +917,37 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Set';
   }
 
-  /** @name FrameSupportTokensMiscIdAmount (79) */
+  /** @name PalletBalancesBalanceLock (85) */
+  interface PalletBalancesBalanceLock extends Struct {
+    readonly id: U8aFixed;
+    readonly amount: u128;
+    readonly reasons: PalletBalancesReasons;
+  }
+
+  /** @name PalletBalancesReasons (86) */
+  interface PalletBalancesReasons extends Enum {
+    readonly isFee: boolean;
+    readonly isMisc: boolean;
+    readonly isAll: boolean;
+    readonly type: 'Fee' | 'Misc' | 'All';
+  }
+
+  /** @name PalletBalancesReserveData (88) */
+  interface PalletBalancesReserveData extends Struct {
+    readonly id: U8aFixed;
+    readonly amount: u128;
+  }
+
+  /** @name FrameSupportTokensMiscIdAmount (91) */
   interface FrameSupportTokensMiscIdAmount extends Struct {
     readonly id: PlumblineRuntimeRuntimeHoldReason;
     readonly amount: u128;
   }
 
-  /** @name PalletBalancesCall (82) */
+  /** @name PlumblineRuntimeRuntimeFreezeReason (95) */
+  type PlumblineRuntimeRuntimeFreezeReason = Null;
+
+  /** @name PalletBalancesCall (98) */
   interface PalletBalancesCall extends Enum {
     readonly isTransferAllowDeath: boolean;
     readonly asTransferAllowDeath: {
@@ -852,7 +983,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'TransferAllowDeath' | 'ForceTransfer' | 'TransferKeepAlive' | 'TransferAll' | 'ForceSetBalance' | 'Burn';
   }
 
-  /** @name PalletBalancesError (87) */
+  /** @name PalletBalancesError (103) */
   interface PalletBalancesError extends Enum {
     readonly isVestingBalance: boolean;
     readonly isLiquidityRestrictions: boolean;
@@ -869,7 +1000,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'VestingBalance' | 'LiquidityRestrictions' | 'InsufficientBalance' | 'ExistentialDeposit' | 'Expendability' | 'ExistingVestingSchedule' | 'DeadAccount' | 'TooManyReserves' | 'TooManyHolds' | 'TooManyFreezes' | 'IssuanceDeactivated' | 'DeltaZero';
   }
 
-  /** @name PalletSudoCall (89) */
+  /** @name PalletSudoCall (105) */
   interface PalletSudoCall extends Enum {
     readonly isSudo: boolean;
     readonly asSudo: {
@@ -893,7 +1024,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Sudo' | 'SudoUncheckedWeight' | 'SetKey' | 'SudoAs' | 'RemoveKey';
   }
 
-  /** @name PalletUtilityCall (91) */
+  /** @name PalletUtilityCall (107) */
   interface PalletUtilityCall extends Enum {
     readonly isBatch: boolean;
     readonly asBatch: {
@@ -915,7 +1046,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Batch' | 'AsDerivative' | 'BatchAll' | 'ForceBatch';
   }
 
-  /** @name PalletStakesCall (93) */
+  /** @name PalletStakesCall (109) */
   interface PalletStakesCall extends Enum {
     readonly isRegister: boolean;
     readonly asRegister: {
@@ -978,7 +1109,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Register' | 'BondMore' | 'SetPrice' | 'SetOnline' | 'SetCapacity' | 'Heartbeat' | 'Unbond' | 'Rebond' | 'WithdrawUnbonded' | 'ProposeWorkerKey' | 'AcceptWorkerKey' | 'BindPeer';
   }
 
-  /** @name PalletTasksCall (96) */
+  /** @name PalletTasksCall (112) */
   interface PalletTasksCall extends Enum {
     readonly isSubmit: boolean;
     readonly asSubmit: {
@@ -1003,21 +1134,33 @@ declare module '@polkadot/types/lookup' {
     readonly asDecline: {
       readonly task: u32;
     } & Struct;
+    readonly isSealKey: boolean;
+    readonly asSealKey: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly key: U8aFixed;
+    } & Struct;
     readonly isStart: boolean;
     readonly asStart: {
       readonly task: u32;
+      readonly commitment: H256;
     } & Struct;
     readonly isProgress: boolean;
     readonly asProgress: {
       readonly task: u32;
       readonly checkpoint: u32;
-      readonly root: H256;
+      readonly roots: PalletTasksRootPair;
       readonly loss: u32;
     } & Struct;
     readonly isComplete: boolean;
     readonly asComplete: {
       readonly task: u32;
-      readonly proofRoot: H256;
+      readonly proofRoots: PalletTasksRootPair;
+    } & Struct;
+    readonly isDesignate: boolean;
+    readonly asDesignate: {
+      readonly task: u32;
+      readonly position: PalletTasksPosition;
     } & Struct;
     readonly isCommitVerdict: boolean;
     readonly asCommitVerdict: {
@@ -1030,10 +1173,32 @@ declare module '@polkadot/types/lookup' {
       readonly verdict: PalletTasksVerdict;
       readonly salt: U8aFixed;
     } & Struct;
-    readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'Start' | 'Progress' | 'Complete' | 'CommitVerdict' | 'RevealVerdict';
+    readonly isCommitReport: boolean;
+    readonly asCommitReport: {
+      readonly task: u32;
+      readonly commitment: H256;
+    } & Struct;
+    readonly isRevealReport: boolean;
+    readonly asRevealReport: {
+      readonly task: u32;
+      readonly verdict: PalletTasksVerdict;
+      readonly salt: U8aFixed;
+    } & Struct;
+    readonly isRevealSecret: boolean;
+    readonly asRevealSecret: {
+      readonly task: u32;
+      readonly secret: H256;
+    } & Struct;
+    readonly isProveAltered: boolean;
+    readonly asProveAltered: {
+      readonly task: u32;
+      readonly checkpoint: u32;
+      readonly opening: PalletTasksAlterationOpening;
+    } & Struct;
+    readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'SealKey' | 'Start' | 'Progress' | 'Complete' | 'Designate' | 'CommitVerdict' | 'RevealVerdict' | 'CommitReport' | 'RevealReport' | 'RevealSecret' | 'ProveAltered';
   }
 
-  /** @name PalletTasksTaskSpec (97) */
+  /** @name PalletTasksTaskSpec (113) */
   interface PalletTasksTaskSpec extends Struct {
     readonly name: Text;
     readonly program: PalletTasksProgramRef;
@@ -1049,10 +1214,11 @@ declare module '@polkadot/types/lookup' {
     readonly maxPrice: u64;
     readonly stallBlocks: u32;
     readonly base: Option<u32>;
+    readonly sealed: Option<PalletTasksSealedFiles>;
     readonly sources: Vec<Text>;
   }
 
-  /** @name PalletTasksProgramRef (98) */
+  /** @name PalletTasksProgramRef (114) */
   interface PalletTasksProgramRef extends Struct {
     readonly root: H256;
     readonly stateCount: u32;
@@ -1060,13 +1226,13 @@ declare module '@polkadot/types/lookup' {
     readonly file: PalletTasksBlob;
   }
 
-  /** @name PalletTasksBlob (99) */
+  /** @name PalletTasksBlob (115) */
   interface PalletTasksBlob extends Struct {
     readonly root: H256;
     readonly bytes: u64;
   }
 
-  /** @name PalletTasksDatasetRef (100) */
+  /** @name PalletTasksDatasetRef (116) */
   interface PalletTasksDatasetRef extends Struct {
     readonly blob: PalletTasksBlob;
     readonly rows: u32;
@@ -1074,14 +1240,30 @@ declare module '@polkadot/types/lookup' {
     readonly rowWidth: u32;
   }
 
-  /** @name PalletTasksVerificationMode (101) */
+  /** @name PalletTasksVerificationMode (117) */
   interface PalletTasksVerificationMode extends Enum {
     readonly isReproducible: boolean;
     readonly isTolerant: boolean;
     readonly type: 'Reproducible' | 'Tolerant';
   }
 
-  /** @name PalletDisputesCall (104) */
+  /** @name PalletTasksSealedFiles (119) */
+  interface PalletTasksSealedFiles extends Struct {
+    readonly program: PalletTasksBlob;
+    readonly dataset: PalletTasksBlob;
+  }
+
+  /** @name PalletTasksAlterationOpening (123) */
+  interface PalletTasksAlterationOpening extends Struct {
+    readonly candidate: u8;
+    readonly record: Bytes;
+    readonly recordPath: Vec<H256>;
+    readonly leaf: Bytes;
+    readonly leafPath: Vec<H256>;
+    readonly tensorPath: Vec<H256>;
+  }
+
+  /** @name PalletDisputesCall (126) */
   interface PalletDisputesCall extends Enum {
     readonly isChallenge: boolean;
     readonly asChallenge: {
@@ -1107,10 +1289,21 @@ declare module '@polkadot/types/lookup' {
     readonly asTakeDefence: {
       readonly dispute: u32;
     } & Struct;
-    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence';
+    readonly isDemand: boolean;
+    readonly asDemand: {
+      readonly task: u32;
+      readonly what: PalletDisputesCommittedLeaf;
+    } & Struct;
+    readonly isSupply: boolean;
+    readonly asSupply: {
+      readonly task: u32;
+      readonly what: PalletDisputesCommittedLeaf;
+      readonly opening: PalletDisputesLeafOpening;
+    } & Struct;
+    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence' | 'Demand' | 'Supply';
   }
 
-  /** @name PalletDisputesMove (105) */
+  /** @name PalletDisputesMove (127) */
   interface PalletDisputesMove extends Enum {
     readonly isRevealStates: boolean;
     readonly asRevealStates: {
@@ -1173,14 +1366,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation';
   }
 
-  /** @name PalletDisputesStepTree (110) */
+  /** @name PalletDisputesStepTree (130) */
   interface PalletDisputesStepTree extends Enum {
     readonly isOperators: boolean;
     readonly isEndState: boolean;
     readonly type: 'Operators' | 'EndState';
   }
 
-  /** @name PalletDisputesOperandOpening (111) */
+  /** @name PalletDisputesOperandOpening (131) */
   interface PalletDisputesOperandOpening extends Struct {
     readonly root: H256;
     readonly rootPath: Vec<H256>;
@@ -1188,28 +1381,38 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesSignedMove (114) */
+  /** @name PalletDisputesSignedMove (134) */
   interface PalletDisputesSignedMove extends Struct {
     readonly move: PalletDisputesMove;
     readonly signature: U8aFixed;
   }
 
-  /** @name PalletSudoError (117) */
+  /** @name PalletDisputesLeafOpening (137) */
+  interface PalletDisputesLeafOpening extends Struct {
+    readonly record: Bytes;
+    readonly recordPath: Vec<H256>;
+    readonly root: H256;
+    readonly rootPath: Vec<H256>;
+    readonly leaf: Bytes;
+    readonly leafPath: Vec<H256>;
+  }
+
+  /** @name PalletSudoError (138) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (118) */
+  /** @name PalletUtilityError (139) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PlumblineAuthorshipAuthorityId (119) */
+  /** @name PlumblineAuthorshipAuthorityId (140) */
   interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
 
-  /** @name PalletStakesRegistration (122) */
+  /** @name PalletStakesRegistration (143) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
     readonly unbonding: Vec<PalletStakesUnbondingChunk>;
@@ -1226,26 +1429,26 @@ declare module '@polkadot/types/lookup' {
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesUnbondingChunk (123) */
+  /** @name PalletStakesUnbondingChunk (144) */
   interface PalletStakesUnbondingChunk extends Struct {
     readonly amount: u128;
     readonly freeAt: u32;
   }
 
-  /** @name PalletStakesWeightBranch (127) */
+  /** @name PalletStakesWeightBranch (148) */
   interface PalletStakesWeightBranch extends Struct {
     readonly slot: u8;
     readonly weight: u128;
     readonly leaf: Option<PalletStakesWeightLeaf>;
   }
 
-  /** @name PalletStakesWeightLeaf (128) */
+  /** @name PalletStakesWeightLeaf (149) */
   interface PalletStakesWeightLeaf extends Struct {
     readonly account: AccountId32;
     readonly priceClass: u8;
   }
 
-  /** @name PalletStakesPeer (133) */
+  /** @name PalletStakesPeer (154) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
@@ -1253,7 +1456,7 @@ declare module '@polkadot/types/lookup' {
     readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (134) */
+  /** @name PalletStakesParams (155) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
@@ -1264,7 +1467,7 @@ declare module '@polkadot/types/lookup' {
     readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (135) */
+  /** @name PalletStakesError (156) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1288,7 +1491,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (136) */
+  /** @name PalletTasksTask (157) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1299,8 +1502,13 @@ declare module '@polkadot/types/lookup' {
     readonly price: u64;
     readonly profilers: Vec<PalletTasksDrawnProfiler>;
     readonly verifiers: Vec<PalletTasksDrawnVerifier>;
+    readonly reports: Vec<PalletTasksBlindReport>;
+    readonly blindUntil: u32;
+    readonly pass: u8;
+    readonly forced: Option<PalletTasksForcedError>;
     readonly drawSeed: Option<H256>;
-    readonly proofRoot: Option<H256>;
+    readonly seal: Option<PalletTasksSeal>;
+    readonly proofRoots: Option<PalletTasksRootPair>;
     readonly progress: PalletTasksProgress;
     readonly deadline: u32;
     readonly searchUntil: u32;
@@ -1310,7 +1518,7 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (137) */
+  /** @name PalletTasksTaskStatus (158) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
@@ -1318,45 +1526,72 @@ declare module '@polkadot/types/lookup' {
     readonly isOpen: boolean;
     readonly isAssigned: boolean;
     readonly isTraining: boolean;
+    readonly isProved: boolean;
     readonly isVerifying: boolean;
     readonly isRevealing: boolean;
+    readonly isUnsealing: boolean;
     readonly isChallengeable: boolean;
     readonly isDisputed: boolean;
     readonly isSettled: boolean;
     readonly isCancelled: boolean;
     readonly isRejected: boolean;
     readonly isExpired: boolean;
-    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Verifying' | 'Revealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
+    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnProfiler (139) */
+  /** @name PalletTasksDrawnProfiler (160) */
   interface PalletTasksDrawnProfiler extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly report: Option<PalletTasksProfileReport>;
   }
 
-  /** @name PalletTasksDrawnVerifier (143) */
+  /** @name PalletTasksDrawnVerifier (164) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly verdict: Option<PalletTasksVerdict>;
     readonly refuted: bool;
+    readonly absent: bool;
   }
 
-  /** @name PalletTasksProgress (147) */
+  /** @name PalletTasksBlindReport (168) */
+  interface PalletTasksBlindReport extends Struct {
+    readonly account: AccountId32;
+    readonly commitment: H256;
+    readonly verdict: Option<PalletTasksVerdict>;
+    readonly bond: u128;
+  }
+
+  /** @name PalletTasksForcedError (171) */
+  interface PalletTasksForcedError extends Struct {
+    readonly reporters: Vec<AccountId32>;
+    readonly accused: Vec<PalletTasksAccused>;
+    readonly unproved: Vec<u32>;
+  }
+
+  /** @name PalletTasksSeal (177) */
+  interface PalletTasksSeal extends Struct {
+    readonly commitment: H256;
+    readonly salt: Option<H256>;
+    readonly lottery: Option<H256>;
+    readonly designated: Option<PalletTasksPosition>;
+    readonly secret: Option<H256>;
+  }
+
+  /** @name PalletTasksProgress (181) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (148) */
+  /** @name PalletTasksServed (182) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (154) */
+  /** @name PalletTasksProvenModel (187) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
@@ -1365,15 +1600,17 @@ declare module '@polkadot/types/lookup' {
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (155) */
+  /** @name PalletTasksParams (188) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
+    readonly forcedErrorRate: u32;
     readonly profileFee: u128;
     readonly declineFee: u128;
     readonly verifierFee: u128;
     readonly profilingBlocks: u32;
     readonly openBlocks: u32;
     readonly commitBlocks: u32;
+    readonly reportBlocks: u32;
     readonly revealBlocks: u32;
     readonly challengePeriod: u32;
     readonly maxAttempts: u8;
@@ -1381,7 +1618,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (156) */
+  /** @name PalletTasksError (189) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1393,6 +1630,19 @@ declare module '@polkadot/types/lookup' {
     readonly isNotReporting: boolean;
     readonly isNotAssigned: boolean;
     readonly isNotTraining: boolean;
+    readonly isNotStarted: boolean;
+    readonly isNotSalted: boolean;
+    readonly isWrongPair: boolean;
+    readonly isNotProved: boolean;
+    readonly isNotDrawn: boolean;
+    readonly isNotDesignated: boolean;
+    readonly isNotUnsealing: boolean;
+    readonly isWrongSecret: boolean;
+    readonly isNothingToProve: boolean;
+    readonly isNotAltered: boolean;
+    readonly isNotWhistleblower: boolean;
+    readonly isTooManyReports: boolean;
+    readonly isNoReport: boolean;
     readonly isWrongCheckpoint: boolean;
     readonly isWrongBaseState: boolean;
     readonly isCheckpointsMissing: boolean;
@@ -1404,6 +1654,9 @@ declare module '@polkadot/types/lookup' {
     readonly isCommitmentMismatch: boolean;
     readonly isNoSuchInterval: boolean;
     readonly isNotChallengeable: boolean;
+    readonly isNotPrivate: boolean;
+    readonly isTaskOver: boolean;
+    readonly isNotServing: boolean;
     readonly isRoleTaken: boolean;
     readonly isNoName: boolean;
     readonly isTolerantNotSupported: boolean;
@@ -1434,10 +1687,10 @@ declare module '@polkadot/types/lookup' {
     readonly isBaseTooDeep: boolean;
     readonly isFeeTooLarge: boolean;
     readonly isStallTooLong: boolean;
-    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
+    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (157) */
+  /** @name PalletDisputesDispute (190) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1452,7 +1705,7 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDefence (158) */
+  /** @name PalletDisputesDefence (191) */
   interface PalletDisputesDefence extends Enum {
     readonly isSolver: boolean;
     readonly isOpen: boolean;
@@ -1460,14 +1713,15 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Solver' | 'Open' | 'Verifier';
   }
 
-  /** @name PalletDisputesDisputeOrigin (159) */
+  /** @name PalletDisputesDisputeOrigin (192) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
+    readonly isReport: boolean;
     readonly isWhistleblower: boolean;
-    readonly type: 'Verifier' | 'Whistleblower';
+    readonly type: 'Verifier' | 'Report' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (160) */
+  /** @name PalletDisputesGamePhase (193) */
   interface PalletDisputesGamePhase extends Enum {
     readonly isStates: boolean;
     readonly asStates: {
@@ -1559,7 +1813,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
   }
 
-  /** @name PalletDisputesDisputedStep (161) */
+  /** @name PalletDisputesDisputedStep (194) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1567,7 +1821,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (162) */
+  /** @name PalletDisputesCursor (195) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1575,7 +1829,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (163) */
+  /** @name PalletDisputesSubject (196) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1593,20 +1847,29 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesWaitingChallenge (166) */
+  /** @name PalletDisputesWaitingChallenge (199) */
   interface PalletDisputesWaitingChallenge extends Struct {
     readonly challenger: AccountId32;
     readonly interval: u32;
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesParams (169) */
+  /** @name PalletDisputesDemand (202) */
+  interface PalletDisputesDemand extends Struct {
+    readonly who: AccountId32;
+    readonly what: PalletDisputesCommittedLeaf;
+    readonly attempt: u8;
+    readonly fee: u128;
+    readonly deadline: u32;
+  }
+
+  /** @name PalletDisputesParams (205) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (170) */
+  /** @name PalletDisputesError (206) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1621,6 +1884,11 @@ declare module '@polkadot/types/lookup' {
     readonly isDefenceOpen: boolean;
     readonly isDefenceNotOpen: boolean;
     readonly isNotAccepted: boolean;
+    readonly isNotChecked: boolean;
+    readonly isMayNotDemand: boolean;
+    readonly isTooManyDemands: boolean;
+    readonly isDemandedAlready: boolean;
+    readonly isNotDemanded: boolean;
     readonly isNotRegistered: boolean;
     readonly isStakeTooLow: boolean;
     readonly isNotYourTurn: boolean;
@@ -1634,10 +1902,10 @@ declare module '@polkadot/types/lookup' {
     readonly isWrongOpening: boolean;
     readonly isMalformedRecord: boolean;
     readonly isNoSuchInterval: boolean;
-    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
+    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (172) */
+  /** @name SpRuntimeMultiSignature (208) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1648,31 +1916,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (174) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (210) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (175) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (211) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (176) */
+  /** @name FrameSystemExtensionsCheckTxVersion (212) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (177) */
+  /** @name FrameSystemExtensionsCheckGenesis (213) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (180) */
+  /** @name FrameSystemExtensionsCheckNonce (216) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (181) */
+  /** @name FrameSystemExtensionsCheckWeight (217) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (182) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (218) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (184) */
+  /** @name PlumblineRuntimeRuntime (220) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (185) */
+  /** @name PlumblineRuntimeRuntimeError (221) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1691,13 +1959,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (186) */
+  /** @name SpRuntimeBlock (222) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (187) */
+  /** @name SpRuntimeHeader (223) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1706,14 +1974,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (189) */
+  /** @name SpRuntimeExtrinsicInclusionMode (225) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (192) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (228) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -1722,7 +1990,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (193) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (229) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -1739,7 +2007,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (194) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (230) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -1748,19 +2016,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (196) */
+  /** @name SpInherentsInherentData (232) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (201) */
+  /** @name SpInherentsCheckInherentsResult (237) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (202) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (238) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -1768,7 +2036,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (203) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (239) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -1777,27 +2045,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (205) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (241) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (206) */
+  /** @name PalletTransactionPaymentFeeDetails (242) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (207) */
+  /** @name PalletTransactionPaymentInclusionFee (243) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (212) */
+  /** @name PlumblineAuthorshipConfiguration (248) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { aborted } from './aborted.ts';
 import { HONEST_SOLVER, MEMBERS, type Member } from './cast.ts';
+import { chainArguments } from './chain-spec.ts';
 import type { LocalnetOptions } from './options.ts';
 import { type LogRecord, type ManagedProcess, ProcessGroup, SEVERITIES } from './processes.ts';
 
@@ -85,7 +86,7 @@ export async function startNetwork(
   try {
     const node = group.start('node', [
       'node',
-      '--dev',
+      ...(await chainArguments(basePath, options.forcedErrors)),
       ...['--base-path', join(basePath, 'node')],
       ...['--rpc-port', String(options.rpcPort)],
       ...['--sealing', String(options.blockTime)],

@@ -8,6 +8,7 @@ export interface LocalnetOptions {
   readonly data?: string;
   readonly steps?: number;
   readonly sampleRate?: number;
+  readonly forcedErrors?: number;
   readonly cheat?: 'wrong-step' | 'lazy';
   readonly once: boolean;
   readonly output: 'text' | 'json';
@@ -15,6 +16,10 @@ export interface LocalnetOptions {
   readonly rpcPort: number;
   readonly blockTime: number;
   readonly log: SeverityName;
+}
+
+function partOrNone(text: string): number {
+  return text === '0' ? 0 : rate(text);
 }
 
 function rate(text: string): number {
@@ -39,6 +44,11 @@ export function localnetOptions(): Command {
       '--sample-rate <part>',
       'part of the intervals each Verifier replays (default: 0.25; 1 with --cheat)',
       rate,
+    )
+    .option(
+      '--forced-errors <part>',
+      'part of the proofs in which the Solver must show altered states, to see who looks (default: 0.02)',
+      partOrNone,
     )
     .addOption(
       new Option('--cheat <how>', 'make the first Solver lie, and see it caught').choices([

@@ -77,8 +77,9 @@ export function reportDocument(journey: Journey, cheat: string | undefined, name
       dataset: toHex(spec.dataset.blob.root),
       checkpoints: fieldsOf('tasks', 'Progress')
         .slice(-task.progress.checkpoints)
-        .map((fields) => fields.root),
-      proof: task.proofRoot === undefined ? null : toHex(task.proofRoot),
+        .map(({ roots }) => rightRoot(task, roots)),
+      proof:
+        task.proofRoots === undefined ? null : [task.proofRoots.first, task.proofRoots.second].map(toHex),
       model: fieldsOf('tasks', 'Settled')[0]?.stateRoot ?? null,
     },
     replays,
@@ -90,6 +91,14 @@ export function reportDocument(journey: Journey, cheat: string | undefined, name
     evaluation: evaluation ?? null,
     seconds,
   };
+}
+
+/** Of a pair of roots the one that the Solver stands for; both before it has said which. */
+function rightRoot({ seal }: Task, roots: unknown): unknown {
+  if (typeof roots !== 'object' || roots === null || !('first' in roots) || !('second' in roots))
+    return roots;
+  if (seal?.designated === undefined) return roots;
+  return seal.designated.type === 'First' ? roots.first : roots.second;
 }
 
 type FieldsOf = (pallet: string, name: string) => Readonly<Record<string, Plain | number>>[];

@@ -97,9 +97,23 @@ export function verifyPath(
   count: number,
   path: readonly Hash[],
 ): boolean {
-  if (!Number.isInteger(index) || !Number.isInteger(count) || index < 0 || index >= count) return false;
-  if (path.length !== pathLength(index, count)) return false;
-  if (leafHash.length !== HASH_BYTES || path.some((hash) => hash.length !== HASH_BYTES)) return false;
+  const found = rootOfPath(leafHash, index, count, path);
+  return found !== undefined && sameHash(found, root);
+}
+
+/**
+ * The root that `path` leads to from the leaf hash at `index` in a tree of `count` leaves; undefined when the path is
+ * not exactly as long as `(index, count)` demands.
+ */
+export function rootOfPath(
+  leafHash: Hash,
+  index: number,
+  count: number,
+  path: readonly Hash[],
+): Hash | undefined {
+  if (!Number.isInteger(index) || !Number.isInteger(count) || index < 0 || index >= count) return undefined;
+  if (path.length !== pathLength(index, count)) return undefined;
+  if (leafHash.length !== HASH_BYTES || path.some((hash) => hash.length !== HASH_BYTES)) return undefined;
   let hash = leafHash;
   let position = index;
   let used = 0;
@@ -110,7 +124,7 @@ export function verifyPath(
     }
     position = Math.floor(position / 2);
   }
-  return sameHash(hash, root);
+  return hash;
 }
 
 /**

@@ -5,7 +5,7 @@ import { expPair } from './exp-pair.ts';
 import { exactSumOrdered, halves, magnitude, scaling } from './pairs.ts';
 
 /** Below this, Φ comes from its odd polynomial around 1/2; above, from its tail. */
-const SPLIT = number(0.65);
+const SPLIT = number(0.6);
 /** Where the tail is below every f32. */
 const NOTHING_FROM = number(16);
 
@@ -19,7 +19,7 @@ const NOTHING_FROM = number(16);
  * u = (c - 1.5)/(c + 1.5);  v = u·(p1 + u·(p2 + …));  F + g = p0 + v
  * t = (n·F + (m·F + n·g))·2^k;  t = (x ≤ 0 ? 0 : x) - t
  * s = x·(x·q(x·x) + 0.5)
- * gelu = c < 0.65 ? s : x = x ? t : x
+ * gelu = c < 0.6 ? s : x = x ? t : x
  * ```
  */
 export function gelu(x: Term) {

@@ -6,6 +6,9 @@ import { checkNode, checkShape } from '../operators/check-node.ts';
 import type { GameFacts } from './facts.ts';
 import { IllegalMove } from './illegal-move.ts';
 
+/** What is known of a program without a record of it. */
+export type ProgramFacts = Pick<GameFacts, 'programRoot' | 'stateCount' | 'nodeCount'>;
+
 /** Where a state tensor's record stands in the program. */
 export function tensorRecordIndex(tensor: number): number {
   return 1 + tensor;
@@ -17,7 +20,7 @@ export function nodeRecordIndex(facts: Pick<GameFacts, 'stateCount'>, node: numb
 }
 
 /** A record of the program, proved to be the one at `index`. */
-function checkOpening(facts: GameFacts, index: number, record: Uint8Array, path: readonly Hash[]): void {
+function checkOpening(facts: ProgramFacts, index: number, record: Uint8Array, path: readonly Hash[]): void {
   const count = 1 + facts.stateCount + facts.nodeCount;
   if (!verifyPath(facts.programRoot, hashLeaf(record), index, count, path)) {
     throw new IllegalMove(
@@ -69,7 +72,7 @@ export function nodeOf(facts: GameFacts, node: number, record: Uint8Array): Grap
 
 /** The opened record of a state tensor of the program. */
 export function openTensorRecord(
-  facts: GameFacts,
+  facts: ProgramFacts,
   tensor: number,
   record: Uint8Array,
   path: readonly Hash[],

@@ -1,8 +1,21 @@
-import { type Move, move } from '@plumbline/runtime-types/domain/move';
+import {
+  type CommittedLeaf,
+  committedLeaf,
+  type LeafOpening,
+  leafOpening,
+} from '@plumbline/runtime-types/domain/demand';
+import {
+  type AlterationOpening,
+  alterationOpening,
+  type Move,
+  move,
+} from '@plumbline/runtime-types/domain/move';
 import type { Peer, RoleName } from '@plumbline/runtime-types/domain/roles';
 import {
   type ProfileReport,
   profileReport,
+  type RootPair,
+  rootPair,
   type Verdict,
   verdict,
 } from '@plumbline/runtime-types/domain/task';
@@ -10,6 +23,7 @@ import { type TaskSpec, taskSpec } from '@plumbline/runtime-types/domain/task-sp
 import { type SignedMove, signedMove } from '@plumbline/runtime-types/domain/transcript';
 import type {} from '@plumbline/runtime-types/generated/augment-api';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
+import type { PositionName } from '@plumbline/verification/forced/lottery';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { ApiPromise } from '@polkadot/api';
 import type { PeerBinding } from '../network/peer-binding.ts';
@@ -42,16 +56,27 @@ export function createCalls(api: ApiPromise) {
     revealProfile: (task: number, report: ProfileReport, salt: Uint8Array): Call =>
       tasks.revealProfile(task, scale(profileReport, report), salt),
     decline: (task: number): Call => tasks.decline(task),
-    start: (task: number): Call => tasks.start(task),
-    progress: (task: number, checkpoint: number, root: Hash, lossBits: number): Call =>
-      tasks.progress(task, checkpoint, root, lossBits),
-    complete: (task: number, proofRoot: Hash): Call => tasks.complete(task, proofRoot),
+    sealKey: (task: number, who: string, key: Uint8Array): Call => tasks.sealKey(task, who, key),
+    start: (task: number, commitment: Hash): Call => tasks.start(task, commitment),
+    progress: (task: number, checkpoint: number, roots: RootPair, lossBits: number): Call =>
+      tasks.progress(task, checkpoint, scale(rootPair, roots), lossBits),
+    complete: (task: number, roots: RootPair): Call => tasks.complete(task, scale(rootPair, roots)),
+    designate: (task: number, position: PositionName): Call => tasks.designate(task, position),
+    revealSecret: (task: number, secret: Hash): Call => tasks.revealSecret(task, secret),
+    proveAltered: (task: number, checkpoint: number, opening: AlterationOpening): Call =>
+      tasks.proveAltered(task, checkpoint, scale(alterationOpening, opening)),
     commitVerdict: (task: number, commitment: Hash): Call => tasks.commitVerdict(task, commitment),
     revealVerdict: (task: number, said: Verdict, salt: Uint8Array): Call =>
       tasks.revealVerdict(task, scale(verdict, said), salt),
+    commitReport: (task: number, commitment: Hash): Call => tasks.commitReport(task, commitment),
+    revealReport: (task: number, said: Verdict, salt: Uint8Array): Call =>
+      tasks.revealReport(task, scale(verdict, said), salt),
     challenge: (task: number, interval: number): Call => disputes.challenge(task, interval),
     play: (dispute: number, round: number, played: Move): Call =>
       disputes.play(dispute, round, scale(move, played)),
+    demand: (task: number, what: CommittedLeaf): Call => disputes.demand(task, scale(committedLeaf, what)),
+    supply: (task: number, what: CommittedLeaf, opening: LeafOpening): Call =>
+      disputes.supply(task, scale(committedLeaf, what), scale(leafOpening, opening)),
     takeDefence: (dispute: number): Call => disputes.takeDefence(dispute),
     postTranscript: (dispute: number, moves: SignedMove[]): Call =>
       disputes.postTranscript(

@@ -1,3 +1,4 @@
+import { type Demand, demands } from '@plumbline/runtime-types/domain/demand';
 import { type Dispute, dispute } from '@plumbline/runtime-types/domain/dispute';
 import {
   type DisputesParams,
@@ -8,9 +9,17 @@ import {
   tasksParams,
 } from '@plumbline/runtime-types/domain/params';
 import { type Peer, peer, type Registration, registration } from '@plumbline/runtime-types/domain/roles';
-import { type ProvenModel, provenModel, type Task, task } from '@plumbline/runtime-types/domain/task';
+import {
+  type ProvenModel,
+  provenModel,
+  type RootPair,
+  rootPair,
+  type Task,
+  task,
+} from '@plumbline/runtime-types/domain/task';
+import { sealedKey } from '@plumbline/runtime-types/domain/task-spec';
 import type {} from '@plumbline/runtime-types/generated/augment-api';
-import { accountId, h256 } from '@plumbline/runtime-types/scale/composites';
+import { accountId } from '@plumbline/runtime-types/scale/composites';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import type { Item } from './read.ts';
 
@@ -27,7 +36,8 @@ export const STAKES_PARAMS: Item<StakesParams> = {
 };
 export const NEXT_TASK_ID: Item<number> = { entry: ({ tasks }) => tasks.nextTaskId, shape: u32 };
 export const TASKS: Item<Task> = { entry: ({ tasks }) => tasks.tasks, shape: task };
-export const CHECKPOINTS: Item<Uint8Array> = { entry: ({ tasks }) => tasks.checkpoints, shape: h256 };
+export const CHECKPOINTS: Item<RootPair> = { entry: ({ tasks }) => tasks.checkpoints, shape: rootPair };
+export const SEALED_KEYS: Item<Uint8Array> = { entry: ({ tasks }) => tasks.sealedKeys, shape: sealedKey };
 export const PROVEN_MODELS: Item<ProvenModel> = {
   entry: ({ tasks }) => tasks.provenModels,
   shape: provenModel,
@@ -35,6 +45,7 @@ export const PROVEN_MODELS: Item<ProvenModel> = {
 export const TASKS_PARAMS: Item<TasksParams> = { entry: ({ tasks }) => tasks.params, shape: tasksParams };
 export const NEXT_DISPUTE_ID: Item<number> = { entry: ({ disputes }) => disputes.nextDisputeId, shape: u32 };
 export const DISPUTES: Item<Dispute> = { entry: ({ disputes }) => disputes.disputes, shape: dispute };
+export const DEMANDS: Item<Demand[]> = { entry: ({ disputes }) => disputes.demands, shape: demands };
 export const DISPUTES_PARAMS: Item<DisputesParams> = {
   entry: ({ disputes }) => disputes.params,
   shape: disputesParams,

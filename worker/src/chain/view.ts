@@ -1,5 +1,6 @@
+import type { Demand } from '@plumbline/runtime-types/domain/demand';
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
-import type { StakesParams } from '@plumbline/runtime-types/domain/params';
+import type { StakesParams, TasksParams } from '@plumbline/runtime-types/domain/params';
 import type { Peer, Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { ProvenModel, Task, TaskStatusName } from '@plumbline/runtime-types/domain/task';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
@@ -7,13 +8,16 @@ import type { ApiPromise } from '@polkadot/api';
 import { ChainError } from './errors.ts';
 import {
   CHECKPOINTS,
+  DEMANDS,
   DISPUTES,
   NEXT_TASK_ID,
   PEERS,
   PROVEN_MODELS,
   REGISTRATIONS,
+  SEALED_KEYS,
   STAKES_PARAMS,
   TASKS,
+  TASKS_PARAMS,
   WORKER_KEYS,
 } from './items.ts';
 import { readItem, readItems, type StorageAt } from './read.ts';
@@ -40,13 +44,18 @@ export interface ChainView {
   readonly disputes: ReadonlyMap<number, Dispute>;
   registration(role: RoleName, account: string): Promise<Registration | undefined>;
   stakesParams(): Promise<StakesParams>;
+  tasksParams(): Promise<TasksParams>;
   peer(account: string): Promise<Peer | undefined>;
   /** The key that signs for an account beside its own. */
   workerKey(account: string): Promise<string | undefined>;
-  /** State roots of the checkpoints posted, in order. */
+  /** What has to be shown of a task on chain. */
+  demands(task: number): Promise<readonly Demand[]>;
+  /** State roots of the checkpoints that the Solver stands for, in order; none before it has said which. */
   checkpoints(task: number): Promise<Hash[]>;
   task(id: number): Promise<Task | undefined>;
   provenModel(task: number): Promise<ProvenModel | undefined>;
+  /** The key of a private task, sealed to an account. */
+  sealedKey(task: number, account: string): Promise<Uint8Array | undefined>;
 }
 
 /** Makes views; remembers which tasks are over, so that a view costs what is alive and not what ever was. */
@@ -101,16 +110,27 @@ function reads(at: StorageAt, tasks: ReadonlyMap<number, Task>): Reads {
       if (params === undefined) throw new ChainError('NoParams', 'the chain has no parameters for stakes');
       return params;
     },
+    async tasksParams() {
+      const params = await readItem(at, TASKS_PARAMS);
+      if (params === undefined) throw new ChainError('NoParams', 'the chain has no parameters for tasks');
+      return params;
+    },
     peer: (account) => readItem(at, PEERS, account),
+    demands: async (id) => (await readItem(at, DEMANDS, id)) ?? [],
     workerKey: (account) => readItem(at, WORKER_KEYS, account),
     task: async (id) => tasks.get(id) ?? readItem(at, TASKS, id),
     provenModel: (id) => readItem(at, PROVEN_MODELS, id),
+    sealedKey: (id, account) => readItem(at, SEALED_KEYS, id, account),
     async checkpoints(id) {
       const task = tasks.get(id) ?? (await readItem(at, TASKS, id));
       const count = task?.progress.checkpoints ?? 0;
       const keys = Array.from({ length: count }, (_, index) => [id, index]);
-      const roots = await readItems(at, CHECKPOINTS, keys);
-      return roots.filter((root) => root !== undefined);
+      const pairs = await readItems(at, CHECKPOINTS, keys);
+      const designated = task?.seal?.designated?.type;
+      if (designated === undefined) return [];
+      return pairs
+        .filter((pair) => pair !== undefined)
+        .map(({ first, second }) => (designated === 'First' ? first : second));
     },
   };
 }

@@ -28,6 +28,15 @@ function verdictText(verdict: unknown): string {
 }
 
 const short = (root: unknown): string => `${String(root).slice(0, 10)}…`;
+const count = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
+
+/** Both roots of a pair. */
+function pairText(roots: unknown): string {
+  if (typeof roots !== 'object' || roots === null) return String(roots);
+  const [first, second] = Object.values(roots).map(short);
+  return first === second ? `${first}` : `${first} or ${second}`;
+}
+
 const attemptText = (attempt: unknown): string => `attempt ${Number(attempt) + 1}`;
 
 /** What each event of the project's pallets says to a person; events that are missing here say nothing. */
@@ -41,13 +50,26 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   'tasks.Assigned': ({ who, seed }, nameOf) => `assigned to ${nameOf(who)}, seed ${short(seed)}`,
   'tasks.Declined': ({ who }, nameOf) => `declined by ${nameOf(who)}`,
   'tasks.Started': () => 'training',
-  'tasks.Progress': ({ checkpoint, root }) => `checkpoint ${checkpoint} posted: ${short(root)}`,
-  'tasks.Completed': ({ proofRoot }) => `training done, proof root ${short(proofRoot)}`,
+  'tasks.Progress': ({ checkpoint, roots }) => `checkpoint ${checkpoint} posted: ${pairText(roots)}`,
+  'tasks.Completed': ({ proofRoots }) => `training done, proof roots ${pairText(proofRoots)}`,
+  'tasks.Designated': ({ position }) =>
+    `the Solver stands for the ${kind(position).toLowerCase()} of both roots`,
   'tasks.VerifiersDrawn': ({ accounts }, nameOf) =>
     `Verifiers drawn: ${Array.isArray(accounts) ? accounts.map(nameOf).join(', ') : ''}`,
   'tasks.VerdictCommitted': ({ who }, nameOf) => `${nameOf(who)} committed to a verdict`,
   'tasks.RevealStarted': () => 'all verdicts are committed',
   'tasks.VerdictRevealed': ({ who, verdict }, nameOf) => `${nameOf(who)} reveals: ${verdictText(verdict)}`,
+  'tasks.ReportCommitted': ({ who, bond }, nameOf) => `${nameOf(who)} reports, for a bond of ${money(bond)}`,
+  'tasks.ReportRevealed': ({ who, verdict }, nameOf) => `${nameOf(who)} reports: ${verdictText(verdict)}`,
+  'tasks.UnsealStarted': () => 'all verdicts are known; the Solver must reveal its secret',
+  'tasks.SecretRevealed': ({ obeyed }) =>
+    obeyed === true
+      ? 'the secret shows that the Solver obeyed the lottery'
+      : 'the Solver DID NOT OBEY the lottery',
+  'tasks.ForcedErrorFound': ({ reporters, accused }) =>
+    `the roots were altered on purpose: ${count(reporters)} reported it, ${count(accused)} accepted it`,
+  'tasks.AlterationProved': ({ checkpoint }) => `checkpoint ${checkpoint} was altered by the rule`,
+  'tasks.SecondPass': () => 'the right roots take the place of the altered ones and are verified',
   'tasks.Accepted': ({ until }) => `accepted by the Verifiers; open to challenges until block ${until}`,
   'tasks.Disputed': () => 'disputed',
   'tasks.Resumed': () => 'the dispute found no fault; the task goes on',
@@ -63,6 +85,14 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   'disputes.Opened': ({ dispute, challenger, defender, interval }, nameOf) =>
     `dispute ${dispute}: ${nameOf(challenger)} denies interval ${interval} of ${nameOf(defender)}`,
   'disputes.Moved': ({ round, side, phase }) => `  move ${round}, ${kind(side).toLowerCase()} → ${phase}`,
+  'disputes.Waits': ({ challenger, interval }, nameOf) =>
+    `${nameOf(challenger)} denies interval ${interval} as well, and waits`,
+  'disputes.DefenceOpen': () => 'the Solver was silent; a Verifier may defend its work',
+  'disputes.DefenceTaken': ({ who }, nameOf) => `${nameOf(who)} takes over the defence`,
+  'disputes.Demanded': ({ who, deadline }, nameOf) =>
+    `${nameOf(who)} demands a leaf of a checkpoint, until block ${deadline}`,
+  'disputes.Supplied': ({ who }, nameOf) => `${nameOf(who)} shows it`,
+  'disputes.Withheld': () => 'what was demanded was not shown',
   'disputes.Judged': ({ winner, reason }) =>
     `dispute judged: the ${kind(winner).toLowerCase()} wins (${kind(reason)})`,
 };

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
 import { isOver } from '../chain/view.ts';
 import { prepareRecipe } from '../config/recipe.ts';
 import { RoleError } from '../roles/errors.ts';
+import { sealTask } from '../roles/private-task.ts';
 import type { Submitter } from '../roles/submitter.ts';
 import { prepareTask } from '../roles/task-spec.ts';
 import type { Evaluation } from '../training/recipes.ts';
@@ -29,6 +31,7 @@ interface SubmitFlags extends SubmitterFlags, RecipeFlags {
   readonly maxPrice: bigint;
   readonly stallBlocks: number;
   readonly base?: number;
+  readonly private: boolean;
   readonly watch: boolean;
   readonly out?: string;
   readonly output: 'text' | 'json';
@@ -48,6 +51,7 @@ export function submitCommand(): Command {
     .addOption(amountOption('--max-price', 'pay at most this per 10⁹ units', '0.2'))
     .option('--stall-blocks <n>', 'blocks of silence allowed', wholeNumber(1, 100_000), 120)
     .option('--base <task>', 'go on from the model of this settled task', taskNumber)
+    .option('--private', 'encrypt its files; give the key to those drawn', false)
     .option('--watch', 'show its life, then evaluate the model', false)
     .option('--out <dir>', 'with --watch: write the model here')
     .addOption(basePathOption('keys and files (else: temporary)'))
@@ -63,7 +67,10 @@ async function submit(flags: SubmitFlags, submitter: Submitter): Promise<void> {
     if (flags.output === 'text') process.stdout.write(`${line}\n`);
   };
   const recipe = await prepareRecipe(recipeChoice(flags));
-  const { task: id, block } = await submitter.submit(prepareTask(recipe, flags, submitter.sources));
+  const prepared = prepareTask(recipe, flags, submitter.sources);
+  const { task: id, block } = await submitter.submit(
+    flags.private ? sealTask(prepared, randomBytes(32)) : prepared,
+  );
   say(`task ${id} submitted in block ${block.number}`);
   const events: unknown[] = [];
   const isAbout = eventsAbout(id);
@@ -75,7 +82,7 @@ async function submit(flags: SubmitFlags, submitter: Submitter): Promise<void> {
       const line = describe(event, addressOf);
       if (line !== undefined) say(`#${update.block.number} ${line}`);
     }
-    if (!flags.watch && filesAreWithSolver(last.status.type)) break;
+    if (!flags.watch && !flags.private && filesAreWithSolver(last.status.type)) break;
   }
   const settled = last.status.type === 'Settled';
   let evaluation: Evaluation | undefined;

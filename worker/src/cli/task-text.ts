@@ -1,5 +1,6 @@
-import type { Task } from '@plumbline/runtime-types/domain/task';
+import type { Task, Verdict } from '@plumbline/runtime-types/domain/task';
 import { fromBits } from '@plumbline/verification/f32/bits';
+import { rightPosition } from '@plumbline/verification/forced/lottery';
 import { toHex } from '@plumbline/verification/hash/hex';
 import { formatAmount } from '../config/amount.ts';
 
@@ -39,15 +40,46 @@ export function taskPage(id: number, task: Task): string {
     ['program', toHex(spec.program.root)],
     ['dataset', `${toHex(spec.dataset.blob.root)} (${spec.dataset.rows} rows)`],
     ['seed', task.seed && toHex(task.seed)],
-    ['proof root', task.proofRoot && toHex(task.proofRoot)],
-    ...task.verifiers.map(({ account, verdict }): [string, string] => [
+    ['proof roots', task.proofRoots && `${toHex(task.proofRoots.first)}, ${toHex(task.proofRoots.second)}`],
+    ['designated', designatedText(task)],
+    ['secret', task.seal?.secret === undefined ? undefined : `revealed, ${toHex(task.seal.secret)}`],
+    ['window', windowText(task)],
+    ...task.verifiers.map((verifier): [string, string] => [
       'verifier',
-      `${account} ${verdict === undefined ? 'has not revealed' : verdict.type}`,
+      `${verifier.account} ${verifier.absent ? 'did not reveal in time' : saidText(verifier)}`,
+    ]),
+    ...task.reports.map((report): [string, string] => [
+      'report',
+      `${report.account} ${saidText(report)}, bond ${formatAmount(report.bond)}`,
+    ]),
+    ...(task.forced?.reporters ?? []).map((account): [string, string] => ['saw error', account]),
+    ...(task.forced?.accused ?? []).map(({ account, interval }): [string, string] => [
+      'missed error',
+      `${account} in interval ${interval}`,
     ]),
     ['dispute', task.dispute?.toString()],
     ['deadline', task.deadline === 0 ? undefined : `block ${task.deadline}`],
   ];
   return rows
-    .flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(11)} ${value}`]))
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(12)} ${value}`]))
     .join('\n');
+}
+
+function designatedText({ seal }: Task): string | undefined {
+  const position = seal?.designated?.type;
+  if (position === undefined) return undefined;
+  const { secret } = seal ?? {};
+  const text = `the ${position.toLowerCase()}`;
+  if (secret === undefined) return `${text} (right or altered: only the Solver knows)`;
+  return `${text} (${position === rightPosition(secret) ? 'right' : 'altered on purpose'})`;
+}
+
+function windowText({ pass, status }: Task): string | undefined {
+  if (!['Verifying', 'Revealing', 'Unsealing', 'Disputed'].includes(status.type)) return undefined;
+  return pass === 0 ? 'first' : 'second, on the right roots after a forced error';
+}
+
+function saidText({ verdict }: { readonly verdict: Verdict | undefined }): string {
+  if (verdict === undefined) return 'has not revealed';
+  return verdict.type === 'Fault' ? `Fault in interval ${verdict.value.interval}` : verdict.type;
 }

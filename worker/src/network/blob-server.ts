@@ -19,6 +19,8 @@ export interface BlobServerOptions {
   readonly node: PeerNode;
   readonly store: BlobStore;
   readonly log: Logger;
+  /** Whether an owner keeps what it holds to itself: a blob that only such owners hold is not served. */
+  readonly isSealed?: (owner: string) => boolean;
   /** A stream on which nothing was asked, or nothing taken, for so long is closed. */
   readonly idleMilliseconds?: number;
 }
@@ -48,14 +50,18 @@ async function serveStream(stream: Stream, options: BlobServerOptions): Promise<
     const frame = await readOrEnd(stream, () => frames.read({ signal: AbortSignal.timeout(idle) }));
     if (frame === undefined) break;
     const request = decodeRequest(frame.subarray());
-    const answer = await answerTo(request, options.store);
+    const answer = await answerTo(request, options);
     await frames.write(encodeAnswer(answer), { signal: AbortSignal.timeout(idle) });
   }
   await stream.close({ signal: AbortSignal.timeout(idle) });
 }
 
-async function answerTo(request: ChunkRequest, store: BlobStore): Promise<ChunkAnswer> {
-  const proven = await store.chunk(request.ref, request.chunk);
+async function answerTo(
+  request: ChunkRequest,
+  { store, isSealed = () => false }: BlobServerOptions,
+): Promise<ChunkAnswer> {
+  const owners = await store.ownersOf(request.ref);
+  const proven = owners.every(isSealed) ? undefined : await store.chunk(request.ref, request.chunk);
   if (proven === undefined) return { id: request.id, ok: false, error: NOT_HELD };
   return { id: request.id, ok: true, chunk: proven.chunk, path: [...proven.path] };
 }

@@ -32,7 +32,10 @@ export async function loadEncryptionKey(basePath: string): Promise<EncryptionKey
 }
 
 function encryptionKey(privateKey: KeyObject): EncryptionKey {
-  // The last 32 bytes of the DER form are the key itself (RFC 8410).
-  const der = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
-  return { privateKey, publicKey: new Uint8Array(der.subarray(-32)) };
+  return { privateKey, publicKey: rawPublicKey(createPublicKey(privateKey)) };
+}
+
+/** The 32 bytes of a public key: the last ones of its DER form (RFC 8410). */
+export function rawPublicKey(key: KeyObject): Uint8Array {
+  return new Uint8Array(key.export({ type: 'spki', format: 'der' }).subarray(-32));
 }

@@ -10,6 +10,7 @@ export type NetworkErrorCode =
   | 'BlobNotHeld'
   | 'BadFrame'
   | 'BadKey'
+  | 'BadSeal'
   | 'ListenFailed'
   | 'Aborted';
 

@@ -1,6 +1,7 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { toHex } from '@plumbline/verification/hash/hex';
+import { drawIntervals } from '@plumbline/verification/random/sample';
 import { RoleError } from './errors.ts';
 
 /**
@@ -10,6 +11,11 @@ import { RoleError } from './errors.ts';
 export function attemptKey(id: number, task: Task): string {
   const seed = task.seed === undefined ? '' : `.${toHex(task.seed).slice(2, 18)}`;
   return `${id}.${task.attempt}${seed}`;
+}
+
+/** Names one blind window of an attempt, for what is said in it: `0:7.0.12ab…`. */
+export function windowKey(id: number, task: Task): string {
+  return `${task.pass}:${attemptKey(id, task)}`;
 }
 
 /** The seed of the attempt; a task that was assigned has one. */
@@ -27,6 +33,12 @@ export function intervalsOf(task: Task): number {
 /** How many intervals each Verifier replays. */
 export function drawnIntervals(task: Task): number {
   return Math.max(1, Math.ceil((intervalsOf(task) * task.spec.sampleRate) / 1_000_000));
+}
+
+/** The intervals that an account has to replay: those drawn for it, and those that Verifiers before are accused for. */
+export function dueIntervals(task: Task, account: string, drawSeed: Hash): number[] {
+  const drawn = drawIntervals(drawSeed, account, intervalsOf(task), drawnIntervals(task));
+  return [...new Set([...drawn, ...(task.forced?.accused ?? []).map(({ interval }) => interval)])];
 }
 
 /** `0x12345678…`, for log lines. */

@@ -1,3 +1,4 @@
+import type { DisputeOrigin } from '@plumbline/runtime-types/domain/dispute';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { ChainView } from '../chain/view.ts';
 import type { WorkerContext } from './context.ts';
@@ -16,14 +17,14 @@ export class Challenger {
     this.#player = new DisputePlayer(context, module);
   }
 
-  async jobs(view: ChainView, mine: 'Verifier' | 'Whistleblower'): Promise<Job[]> {
+  async jobs(view: ChainView, mine: readonly DisputeOrigin['type'][]): Promise<Job[]> {
     const jobs: Job[] = [];
     this.#player.keepOnly(view);
     for (const id of this.#traces.keys()) if (!view.disputes.has(id)) this.#traces.delete(id);
     for (const [disputeId, dispute] of view.disputes) {
       const task = view.tasks.get(dispute.task);
       if (task === undefined || dispute.challenger !== this.#context.account.id) continue;
-      if (dispute.origin.type !== mine) continue;
+      if (!mine.includes(dispute.origin.type)) continue;
       const trace = (): Promise<Trace> => this.#trace(view, disputeId, dispute.task);
       const play = { view, disputeId, dispute, task, side: 'Challenger', trace } as const;
       jobs.push(...(await this.#player.jobs(play)));

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { alteredTensorRoots } from '@plumbline/verification/forced/altered-state';
 import { blobRoot } from '@plumbline/verification/merkle/blob';
 import { stateRoot } from '@plumbline/verification/trace/state';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -31,18 +32,26 @@ function stateAt(steps: number): Uint8Array[] {
 
 test('checkpoints are in the store under the roots that the protocol defines before anybody hears of them', async () => {
   const store = new BlobStore(database);
-  const checkpoints = new Checkpoints({ store, owner: 'me' });
+  const checkpoints = new Checkpoints({ store, owner: 'me', sealedOwner: 'me/sealed', key: [1, 2] });
   const heard: number[] = [];
   try {
     for (let steps = 0; steps < 4; steps++) {
       await checkpoints.take(
+        steps,
         () => stateAt(steps),
-        async (root) => {
+        async ({ root, altered, candidate }) => {
           const roots = stateAt(steps).map(blobRoot);
           expect(root).toEqual(stateRoot(roots));
           expect(await store.get(listRef(root, 3))).toEqual(new Uint8Array(Buffer.concat(roots)));
           for (const [tensor, bytes] of stateAt(steps).entries()) {
             expect(Buffer.compare(await store.get(blobRef(roots[tensor]!, bytes.length)), bytes)).toBe(0);
+          }
+          expect(await store.ownersOf(listRef(root, 3))).toEqual(['me/sealed']);
+          if (steps === 0) expect(altered).toEqual(root);
+          else {
+            const place = { checkpoint: steps, candidate };
+            expect(altered).toEqual(stateRoot(alteredTensorRoots([1, 2], place, stateAt(steps), roots)));
+            expect(altered).not.toEqual(root);
           }
           heard.push(steps);
         },
@@ -56,16 +65,23 @@ test('checkpoints are in the store under the roots that the protocol defines bef
 });
 
 test('a failure to store a checkpoint stops the next one, and the end', async () => {
-  const checkpoints = new Checkpoints({ store: new BlobStore(database), owner: 'me' });
+  const checkpoints = new Checkpoints({
+    store: new BlobStore(database),
+    owner: 'me',
+    sealedOwner: 'me/sealed',
+    key: [1, 2],
+  });
   const failure = new Error('the disk is full');
   try {
     await checkpoints.take(
+      0,
       () => stateAt(0),
       async () => {
         throw failure;
       },
     );
     const next = checkpoints.take(
+      1,
       () => stateAt(1),
       async () => undefined,
     );
@@ -79,10 +95,17 @@ test('a failure to store a checkpoint stops the next one, and the end', async ()
 test('once stopped it writes nothing and takes nothing', async () => {
   const aborted = new AbortController();
   const store = new BlobStore(database);
-  const checkpoints = new Checkpoints({ store, owner: 'me', signal: aborted.signal });
+  const checkpoints = new Checkpoints({
+    store,
+    owner: 'me',
+    sealedOwner: 'me/sealed',
+    key: [1, 2],
+    signal: aborted.signal,
+  });
   let heard = false;
   const take = (): Promise<void> =>
     checkpoints.take(
+      0,
       () => stateAt(0),
       async () => {
         heard = true;

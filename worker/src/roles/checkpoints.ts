@@ -1,11 +1,23 @@
 import type { Hash } from '@plumbline/verification/hash/blake2b';
+import type { PhiloxKey } from '@plumbline/verification/random/philox';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { StateHasher } from './state-hasher.ts';
 
+/** The right root of a checkpoint, the altered one (of the initial state the same), and where it is altered. */
+export interface CheckpointRoots {
+  readonly root: Hash;
+  readonly altered: Hash;
+  readonly candidate: number;
+}
+
 export interface CheckpointsOptions {
   readonly store: BlobStore;
-  /** For whom the states are stored. */
+  /** For whom the tensors of the states are stored. */
   readonly owner: string;
+  /** For whom the lists of the tensors are: without its list nobody can ask for a state. */
+  readonly sealedOwner: string;
+  /** What the checkpoints are altered by. */
+  readonly key: PhiloxKey;
   readonly signal?: AbortSignal;
 }
 
@@ -24,12 +36,16 @@ export class Checkpoints {
 
   /**
    * Takes the state that `snapshot` copies, once the checkpoint before is stored; rejects when that failed. `stored` is
-   * called with the root as soon as every byte is in the store, after that of the checkpoint before has ended.
+   * called with its roots as soon as every byte is in the store, after that of the checkpoint before has ended.
    */
-  async take(snapshot: () => readonly Uint8Array[], stored: (root: Hash) => Promise<void>): Promise<void> {
+  async take(
+    checkpoint: number,
+    snapshot: () => readonly Uint8Array[],
+    stored: (roots: CheckpointRoots) => Promise<void>,
+  ): Promise<void> {
     await this.#last;
     this.#options.signal?.throwIfAborted();
-    this.#last = this.#keep(snapshot(), stored);
+    this.#last = this.#keep(checkpoint, snapshot(), stored);
     // Whoever comes next learns of a failure; until then it is nobody's.
     this.#last.catch(() => undefined);
   }
@@ -45,12 +61,17 @@ export class Checkpoints {
     await this.#hasher.stop();
   }
 
-  async #keep(state: readonly Uint8Array[], stored: (root: Hash) => Promise<void>): Promise<void> {
-    const { store, owner, signal } = this.#options;
-    const { root, blobs } = await this.#hasher.hash(state);
+  async #keep(
+    checkpoint: number,
+    state: readonly Uint8Array[],
+    stored: (roots: CheckpointRoots) => Promise<void>,
+  ): Promise<void> {
+    const { store, owner, sealedOwner, key, signal } = this.#options;
+    const { root, tensors, list, altered } = await this.#hasher.hash(state, { key, checkpoint });
     signal?.throwIfAborted();
-    await store.putAll(owner, blobs);
+    await store.putAll(owner, tensors);
+    await store.putAll(sealedOwner, [list]);
     signal?.throwIfAborted();
-    await stored(root);
+    await stored({ root, altered: altered?.root ?? root, candidate: altered?.candidate ?? 0 });
   }
 }

@@ -5,6 +5,7 @@ import type { Submitter } from '../chain/submit.ts';
 import type { ChainView } from '../chain/view.ts';
 import type { LoggerOf } from '../log/logger.ts';
 import type { BlobClient } from '../network/blob-client.ts';
+import type { EncryptionKey } from '../network/encryption-key.ts';
 import type { PeerNode } from '../network/peer-node.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import type { Journal } from '../storage/journal.ts';
@@ -14,6 +15,8 @@ import type { TaskFiles } from './task-files.ts';
 /** What every role of one worker works with. */
 export interface WorkerContext {
   readonly account: Account;
+  /** What secrets for this worker are sealed to. */
+  readonly encryption: EncryptionKey;
   readonly calls: Calls;
   readonly submitter: Submitter;
   readonly loggerOf: LoggerOf;

@@ -7,6 +7,7 @@ export type RoleErrorCode =
   | 'NoSuchTask'
   | 'NotReady'
   | 'VerdictLost'
+  | 'SecretLost'
   | 'OtherChain'
   | 'AccountInUse'
   | 'InvalidOption'

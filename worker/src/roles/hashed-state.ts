@@ -1,33 +1,73 @@
+import { alterLeaf } from '@plumbline/verification/forced/alteration';
+import { candidateLeaves, choosePlace, leafAt } from '@plumbline/verification/forced/altered-state';
+import { HASH_BYTES } from '@plumbline/verification/hash/blake2b';
 import { ChangedLeaves } from '@plumbline/verification/merkle/changed-leaves';
+import type { Level } from '@plumbline/verification/merkle/level';
 import { listRoot } from '@plumbline/verification/merkle/list';
-import { type Hash, rootOfLevel } from '@plumbline/verification/merkle/tree';
+import { type Hash, hashLeaf, rootOfLevel } from '@plumbline/verification/merkle/tree';
+import type { PhiloxKey } from '@plumbline/verification/random/philox';
 import { blobRef, listRef } from '../storage/blob-ref.ts';
-import type { HashedBlob } from '../storage/blob-store.ts';
 import { chunkNodes, chunkNodesAbove } from '../storage/chunk-proof.ts';
+import type { HashedBlob } from '../storage/hashed-blob.ts';
 
 /** A state as it is stored: each tensor, and the list of their roots under the state root. */
 export interface HashedState {
   readonly root: Hash;
-  readonly blobs: readonly HashedBlob[];
+  readonly tensors: readonly HashedBlob[];
+  /** The list of the tensors' roots. */
+  readonly list: HashedBlob;
+  /** Root of the altered state, and where it is altered; the initial state is not. */
+  readonly altered: { readonly root: Hash; readonly candidate: number } | undefined;
 }
 
-/** The hashes of the states of one training, one after the other: only leaves that changed are hashed. */
+/** Which checkpoint a state is, and what it is altered by. */
+export interface Alteration {
+  readonly key: PhiloxKey;
+  readonly checkpoint: number;
+}
+
+/**
+ * The hashes of the states of one training, one after the other: only leaves that changed are hashed, and of the altered
+ * state beside each only the leaf that differs.
+ */
 export class StateHashes {
   #tensors: ChangedLeaves[] = [];
+  /** Of the state before, where the present one may be altered. */
+  #before: Uint8Array[] | undefined;
 
-  hash(state: readonly Uint8Array[]): HashedState {
+  hash(state: readonly Uint8Array[], alteration?: Alteration): HashedState {
     if (this.#tensors.length === 0) this.#tensors = state.map(({ length }) => new ChangedLeaves(length));
+    const levels = state.map((bytes, tensor) => this.#tensors[tensor]?.update(bytes) ?? new Uint8Array(0));
     const tensors = state.map((bytes, tensor): HashedBlob => {
-      const leaves = this.#tensors[tensor]?.update(bytes) ?? new Uint8Array(0);
-      const nodes = chunkNodesAbove(leaves.slice(), 4096);
+      const nodes = chunkNodesAbove((levels[tensor] ?? new Uint8Array(0)).slice(), 4096);
       return { ref: blobRef(rootOfLevel(nodes), bytes.length), bytes, nodes };
     });
     const roots = tensors.map(({ ref }) => ref.root);
     const list = new Uint8Array(Buffer.concat(roots));
     const root = listRoot(roots);
+    const altered = alteration && this.#alter(state, levels, roots, alteration);
     return {
       root,
-      blobs: [...tensors, { ref: listRef(root, roots.length), bytes: list, nodes: chunkNodes(list, 32) }],
+      tensors,
+      list: { ref: listRef(root, roots.length), bytes: list, nodes: chunkNodes(list, 32) },
+      altered,
     };
+  }
+
+  #alter(
+    state: readonly Uint8Array[],
+    levels: readonly Level[],
+    roots: readonly Hash[],
+    { key, checkpoint }: Alteration,
+  ): HashedState['altered'] {
+    const before = this.#before;
+    this.#before = candidateLeaves(key, checkpoint + 1, state);
+    if (checkpoint === 0) return undefined;
+    const place = choosePlace(key, checkpoint, state, before);
+    const { tensor, leaf, bytes } = leafAt(key, place, state);
+    const leaves = (levels[tensor] ?? new Uint8Array(0)).slice();
+    leaves.set(hashLeaf(alterLeaf(key, place, bytes)), leaf * HASH_BYTES);
+    const root = listRoot(roots.with(tensor, rootOfLevel(leaves)));
+    return { root, candidate: place.candidate };
   }
 }

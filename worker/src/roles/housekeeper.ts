@@ -1,10 +1,10 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import { type ChainView, isOver } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
-import { blobRef } from '../storage/blob-ref.ts';
 import { attemptKey } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { filesOwner, modelOwner, OF_TASKS, trainedOwner } from './owners.ts';
+import { servedFiles } from './private-task.ts';
 import type { Job, Role } from './reconciler.ts';
 import { blobsOfState } from './states.ts';
 
@@ -90,7 +90,7 @@ export class Housekeeper implements Role {
     const state = await blobsOfState(store, trainedOwner(id, task), proven.stateRoot);
     if (state.length === 0) return;
     // The program says what the tensors are.
-    const { root, bytes } = task.spec.program.file;
-    for (const ref of [...state, blobRef(root, Number(bytes))]) await store.adopt(modelOwner(id, task), ref);
+    for (const ref of [...state, servedFiles(task.spec).program])
+      await store.adopt(modelOwner(id, task), ref);
   }
 }

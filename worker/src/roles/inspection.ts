@@ -2,6 +2,7 @@ import type { Task } from '@plumbline/runtime-types/domain/task';
 import { toHex } from '@plumbline/verification/hash/hex';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { ChainView } from '../chain/view.ts';
+import { codeOf, messageOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
 import { intervalsOf, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
@@ -33,7 +34,7 @@ export async function openInspection(
   task: Task,
   signal: AbortSignal,
 ): Promise<Inspection> {
-  const sources = await fileSources(view, task, context.account.id);
+  const sources = await fileSources(view, id, task, context);
   const files = await context.files.load(id, task.spec, sources, signal);
   const executor = await createExecutor(files, task.spec, seedOf(id, task));
   const checkpoints = await view.checkpoints(id);
@@ -42,7 +43,30 @@ export async function openInspection(
     if (root === undefined) throw new RangeError(`checkpoint ${checkpoint} of task ${id} was not posted`);
     // A Solver that was started again may listen elsewhere by now.
     const peers = await solverPeers(context.newest() ?? view, task);
-    return fetchState(context.blobs, checkedOwner(id, task), files.program, root, peers, signal);
+    try {
+      return await fetchState(context.blobs, checkedOwner(id, task), files.program, root, peers, signal);
+    } catch (thrown) {
+      signal.throwIfAborted();
+      if (codeOf(thrown) === 'BlobUnavailable') await demandOnce(checkpoint, thrown);
+      throw thrown;
+    }
+  };
+  let isDemanded = false;
+  /** A Solver that serves nothing shows on chain that it has what it committed to, or loses its stake. */
+  const demandOnce = async (checkpoint: number, thrown: unknown): Promise<void> => {
+    if (isDemanded) return;
+    isDemanded = true;
+    const log = context.loggerOf('worker');
+    log.info(
+      { event: 'demand', task: id, checkpoint, reason: messageOf(thrown) },
+      `checkpoint ${checkpoint} of task ${id} is not served; demanding a leaf of it on chain`,
+    );
+    try {
+      await context.submitter.submit(context.calls.demand(id, { checkpoint, tensor: 0, leaf: 0 }));
+    } catch (refused) {
+      // Somebody else has demanded it, or the task is further: the check goes on without.
+      log.debug({ event: 'demand-refused', task: id, reason: messageOf(refused) }, 'not demanded');
+    }
   };
   const { steps, checkpointEvery } = task.spec;
   return {

@@ -22,6 +22,18 @@ export function trainedOwner(id: number, task: Task): string {
   return `${OF_TASKS}${attemptKey(id, task)}/trained`;
 }
 
+/** Ends the names of owners whose blobs are served to nobody. */
+const SEALED = '/sealed';
+
+/** The states of an attempt whose Solver has not said yet that it stands for them. */
+export function sealedOwner(id: number, task: Task): string {
+  return `${OF_TASKS}${attemptKey(id, task)}${SEALED}`;
+}
+
+export function isSealed(owner: string): boolean {
+  return owner.endsWith(SEALED);
+}
+
 /** A model as its Submitter fetches it. */
 export function fetchedOwner(id: number): string {
   return `${OF_TASKS}${id}/fetched`;

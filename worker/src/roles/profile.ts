@@ -31,7 +31,10 @@ function faultOf(thrown: unknown): ProfileReport | undefined {
   if (thrown instanceof RoleError && thrown.code === 'WrongProgram')
     return { type: 'Malformed', value: { record: 0 } };
   const code = codeOf(thrown);
-  return code === 'BlobUnavailable' || code === 'BlobTooLarge' ? { type: 'Unavailable' } : undefined;
+  // What does not open with the key that was given is as good as not served.
+  return code === 'BlobUnavailable' || code === 'BlobTooLarge' || code === 'NotOpened' || code === 'BadSeal'
+    ? { type: 'Unavailable' }
+    : undefined;
 }
 
 /** Runs one step under a seed of zeros (the true one is not drawn yet) and looks for NaN and infinities. */

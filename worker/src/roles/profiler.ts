@@ -84,8 +84,8 @@ export class Profiler implements Role {
     hurried: boolean,
     signal: AbortSignal,
   ): Promise<KeptReport> {
-    const { account, files } = this.#context;
-    const sources = await fileSources(view, task, account.id);
+    const { files } = this.#context;
+    const sources = await fileSources(view, id, task, this.#context);
     const ended = hurried ? AbortSignal.any([signal, AbortSignal.timeout(LAST_MILLISECONDS)]) : signal;
     const load = (): Promise<Files> => files.load(id, task.spec, sources, ended);
     const report = await profile(task, load).catch((thrown: unknown) => {
@@ -131,7 +131,9 @@ export class Profiler implements Role {
 
   /** Silence would cost this Verifier; a task that it could not look over until now is none to train. */
   #lastWord(id: number, thrown: unknown): ProfileReport {
-    const report: ProfileReport = { type: codeOf(thrown) === 'Aborted' ? 'Unavailable' : 'NonFinite' };
+    const report: ProfileReport = {
+      type: ['Aborted', 'NotReady'].includes(codeOf(thrown) ?? '') ? 'Unavailable' : 'NonFinite',
+    };
     const fields = { event: 'unprofiled', task: id, code: codeOf(thrown), reason: messageOf(thrown) };
     this.#log.warn(fields, `task ${id} could not be looked over before its deadline: ${messageOf(thrown)}`);
     return report;

@@ -1,8 +1,6 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
-import type { Hash } from '@plumbline/verification/hash/blake2b';
-import { toHex } from '@plumbline/verification/hash/hex';
-import type { Trace } from '@plumbline/verification/pinpoint/trace';
-import { proofRoot } from '@plumbline/verification/trace/state';
+import { secretCommitment } from '@plumbline/verification/forced/lottery';
+import { fromHex } from '@plumbline/verification/hash/hex';
 import { type ChainView, isOver } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Journal } from '../storage/journal.ts';
@@ -12,13 +10,13 @@ import type { WorkerContext } from './context.ts';
 import { type Course, honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
 import { declineWhenLate } from './decline.ts';
-import { DisputePlayer } from './dispute-player.ts';
-import { RoleError } from './errors.ts';
 import { fileSources } from './file-sources.ts';
-import { trainedOwner } from './owners.ts';
-import { PinpointTrace } from './pinpoint-trace.ts';
+import { sealedOwner, trainedOwner } from './owners.ts';
 import type { Job, Role } from './reconciler.ts';
-import { findState } from './states.ts';
+import { Secrets } from './secrets.ts';
+import { SolverDefence } from './solver-defence.ts';
+import { SolverProof } from './solver-proof.ts';
+import { SolverSupply } from './solver-supply.ts';
 import type { Files } from './task-files.ts';
 import { train } from './train.ts';
 import { TrainingRecords } from './training-record.ts';
@@ -31,8 +29,10 @@ export class Solver implements Role {
   readonly #journal: Journal;
   readonly #records: TrainingRecords;
   readonly #log: Logger;
-  readonly #player: DisputePlayer;
-  readonly #traces = new Map<string, Promise<Trace>>();
+  readonly #secrets: Secrets;
+  readonly #proof: SolverProof;
+  readonly #defence: SolverDefence;
+  readonly #supply: SolverSupply;
 
   constructor(context: WorkerContext, cheat?: Cheat) {
     this.#context = context;
@@ -40,7 +40,10 @@ export class Solver implements Role {
     this.#journal = context.journalOf('solver');
     this.#records = new TrainingRecords(this.#journal);
     this.#log = context.loggerOf('solver');
-    this.#player = new DisputePlayer(context, 'solver');
+    this.#secrets = new Secrets(this.#journal);
+    this.#proof = new SolverProof(context, this.#secrets, this.#records);
+    this.#defence = new SolverDefence(context, this.#records, (...of) => this.#course(...of));
+    this.#supply = new SolverSupply(context);
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
@@ -48,18 +51,15 @@ export class Solver implements Role {
     const mine = [...view.tasks].filter(
       ([, task]) => task.solver === this.#context.account.id && !isOver(task),
     );
-    this.#forgetAllBut(mine);
-    this.#player.keepOnly(view);
+    this.#forgetAllBut(view, mine);
     for (const [id, task] of mine) jobs.push(...(await this.#jobsOf(view, id, task)));
     return jobs;
   }
 
-  /** An executor with its dataset is large: none outlives its dispute. */
-  #forgetAllBut(mine: readonly [number, Task][]): void {
+  #forgetAllBut(view: ChainView, mine: readonly [number, Task][]): void {
     this.#records.keepOnly(new Set(mine.map(([id, task]) => attemptKey(id, task))));
     const disputed = mine.filter(([, task]) => task.status.type === 'Disputed');
-    const attempts = new Set(disputed.map(([id, task]) => attemptKey(id, task)));
-    for (const attempt of this.#traces.keys()) if (!attempts.has(attempt)) this.#traces.delete(attempt);
+    this.#defence.keepOnly(view, new Set(disputed.map(([id, task]) => attemptKey(id, task))));
   }
 
   async #jobsOf(view: ChainView, id: number, task: Task): Promise<Job[]> {
@@ -73,13 +73,21 @@ export class Solver implements Role {
       case 'Training':
         return this.#trainingJobs(view, id, task, attempt);
       case 'Disputed':
-        return this.#defences(view, id, task, attempt);
+        return this.#defence.jobs(view, id, task);
+      case 'Verifying':
+      case 'Revealing':
+      case 'Challengeable':
+        return this.#supply.jobs(view, id, task);
+      case 'Unsealing':
+        return [...this.#proof.jobs(view, id, task), ...(await this.#supply.jobs(view, id, task))];
       default:
-        return [];
+        return this.#proof.jobs(view, id, task);
     }
   }
 
   async #trainingJobs(view: ChainView, id: number, task: Task, attempt: string): Promise<Job[]> {
+    // Until the salt is drawn nothing can be altered.
+    if (task.seal?.salt === undefined) return [];
     const { checkpoints } = await this.#records.get(attempt);
     const all = intervalsOf(task) + 1;
     const posted = task.progress.checkpoints;
@@ -94,22 +102,23 @@ export class Solver implements Role {
       });
     }
     if (posted === all && checkpoints.length >= all) {
-      const root = proofRoot(checkpoints.map((checkpoint) => checkpoint.root));
-      jobs.push({ key: `complete:${attempt}`, run: () => this.#complete(id, root) });
+      jobs.push({ key: `complete:${attempt}`, run: () => this.#proof.complete(id, attempt) });
     }
     return jobs;
   }
 
   async #files(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Files> {
-    const { account, files } = this.#context;
-    return files.load(id, task.spec, await fileSources(view, task, account.id), signal);
+    const sources = await fileSources(view, id, task, this.#context);
+    return this.#context.files.load(id, task.spec, sources, signal);
   }
 
   /** Starts the clock only with everything at hand. */
   async #start(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
     await this.#files(view, id, task, signal);
     this.#log.info({ event: 'start', task: id, attempt: task.attempt }, `starting task ${id}`);
-    await this.#context.submitter.submit(this.#context.calls.start(id));
+    const { account, calls, submitter } = this.#context;
+    const secret = await this.#secrets.make(attemptKey(id, task));
+    await submitter.submit(calls.start(id, secretCommitment(secret, fromHex(account.id))));
   }
 
   async #train(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
@@ -122,6 +131,8 @@ export class Solver implements Role {
         id,
         attempt: attemptKey(id, task),
         owner: trainedOwner(id, task),
+        sealedOwner: sealedOwner(id, task),
+        key: await this.#secrets.key(attemptKey(id, task), task),
         steps,
         checkpointEvery,
         files,
@@ -145,7 +156,8 @@ export class Solver implements Role {
     for (let index = posted; !signal.aborted; index++) {
       const checkpoint = (await this.#records.get(attempt)).checkpoints[index];
       if (checkpoint === undefined) break;
-      sent.push(submitter.submit(calls.progress(id, index, checkpoint.root, checkpoint.lossBits)));
+      const roots = await this.#proof.pair(attempt, checkpoint);
+      sent.push(submitter.submit(calls.progress(id, index, roots, checkpoint.lossBits)));
     }
     // One that fails must not leave the others unobserved.
     const failed = (await Promise.allSettled(sent)).find((outcome) => outcome.status === 'rejected');
@@ -154,54 +166,6 @@ export class Solver implements Role {
       { event: 'posted', task: id, from: posted, count: sent.length },
       `posted checkpoints of task ${id}`,
     );
-  }
-
-  async #complete(id: number, root: Hash): Promise<void> {
-    this.#log.info(
-      { event: 'complete', task: id, proofRoot: toHex(root) },
-      `committing to the proof of task ${id}`,
-    );
-    await this.#context.submitter.submit(this.#context.calls.complete(id, root));
-  }
-
-  async #defences(view: ChainView, id: number, task: Task, attempt: string): Promise<Job[]> {
-    const jobs: Job[] = [];
-    for (const [disputeId, dispute] of view.disputes) {
-      if (dispute.task !== id || dispute.defender !== this.#context.account.id) continue;
-      const trace = (): Promise<Trace> => this.#trace(attempt, () => this.#makeTrace(view, id, task));
-      jobs.push(...(await this.#player.jobs({ view, disputeId, dispute, task, side: 'Defender', trace })));
-    }
-    return jobs;
-  }
-
-  #trace(attempt: string, make: () => Promise<Trace>): Promise<Trace> {
-    const held = this.#traces.get(attempt);
-    if (held !== undefined) return held;
-    const made = make();
-    this.#traces.set(attempt, made);
-    made.catch(() => this.#traces.delete(attempt));
-    return made;
-  }
-
-  async #makeTrace(view: ChainView, id: number, task: Task): Promise<Trace> {
-    const { signal } = this.#context;
-    const files = await this.#files(view, id, task, signal);
-    const seed = seedOf(id, task);
-    const executor = await createExecutor(files, task.spec, seed);
-    const { checkpoints } = await this.#records.get(attemptKey(id, task));
-    const startBefore = async (steps: number): Promise<{ steps: number; state: Uint8Array[] }> => {
-      for (let index = Math.floor(steps / task.spec.checkpointEvery); index >= 0; index--) {
-        const root = checkpoints[index]?.root;
-        const state = root && (await findState(this.#context.store, files.program, root));
-        if (state !== undefined) return { steps: index * task.spec.checkpointEvery, state };
-      }
-      throw new RoleError(
-        'WrongState',
-        `no checkpoint of task ${id} is in the store: its defence is impossible`,
-      );
-    };
-    const course = await this.#course(id, task, files);
-    return new PinpointTrace({ ...files, seed, executor, course, startBefore, signal });
   }
 
   async #course(id: number, task: Task, files: Files): Promise<Course> {

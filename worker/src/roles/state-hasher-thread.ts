@@ -1,12 +1,17 @@
 import { parentPort } from 'node:worker_threads';
-import { StateHashes } from './hashed-state.ts';
+import { type Alteration, StateHashes } from './hashed-state.ts';
 
 /** The thread of a StateHasher: takes states in, gives them back with their hashes, in their order. */
 const hashes = new StateHashes();
 
-parentPort?.on('message', (state: Uint8Array<ArrayBuffer>[]) => {
+interface Asked {
+  readonly state: Uint8Array<ArrayBuffer>[];
+  readonly alteration: Alteration | undefined;
+}
+
+parentPort?.on('message', ({ state, alteration }: Asked) => {
   parentPort?.postMessage(
-    hashes.hash(state),
+    hashes.hash(state, alteration),
     state.map(({ buffer }) => buffer),
   );
 });

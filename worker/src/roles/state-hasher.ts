@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { RoleError } from './errors.ts';
-import type { HashedState } from './hashed-state.ts';
+import type { Alteration, HashedState } from './hashed-state.ts';
 
 interface Waiting {
   readonly resolve: (state: HashedState) => void;
@@ -22,7 +22,7 @@ export class StateHasher {
   }
 
   /** The state with its hashes. Its tensors go to the thread and come back in the result: use those. */
-  hash(state: readonly Uint8Array[]): Promise<HashedState> {
+  hash(state: readonly Uint8Array[], alteration?: Alteration): Promise<HashedState> {
     return new Promise((resolve, reject) => {
       if (this.#failed !== undefined) {
         reject(this.#failed);
@@ -30,7 +30,7 @@ export class StateHasher {
       }
       this.#waiting.push({ resolve, reject });
       this.#thread.postMessage(
-        state,
+        { state, alteration },
         state.map(({ buffer }) => buffer as ArrayBuffer),
       );
     });

@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { Program } from '@plumbline/verification/graph/types';
+import { sameHash } from '@plumbline/verification/hash/hex';
 import { type Account, accountFromUri } from '../chain/account.ts';
 import { blocksWithEvents } from '../chain/blocks.ts';
 import { throughBreaks } from '../chain/breaks.ts';
 import { type Calls, createCalls } from '../chain/calls.ts';
 import { type Connection, connectChain } from '../chain/connection.ts';
+import { ChainError } from '../chain/errors.ts';
 import type { ChainEvent } from '../chain/events.ts';
 import { Submitter as CallSubmitter } from '../chain/submit.ts';
 import { type Block, ChainReader, type ChainView, isOver } from '../chain/view.ts';
@@ -14,8 +16,10 @@ import { BlobClient } from '../network/blob-client.ts';
 import { serveBlobs } from '../network/blob-server.ts';
 import { loadPeerKey } from '../network/identity.ts';
 import { dialableAddresses, type PeerNode, startPeerNode } from '../network/peer-node.ts';
+import { sealKey } from '../network/sealed-key.ts';
 import { BlobStore } from '../storage/blob-store.ts';
 import { openDatabase } from '../storage/database.ts';
+import { Journal } from '../storage/journal.ts';
 import { RoleError } from './errors.ts';
 import { fetchedOwner, filesOwner, SUBMITTED } from './owners.ts';
 import { fetchState } from './states.ts';
@@ -59,6 +63,8 @@ export class Submitter {
   readonly #calls: Calls;
   readonly #submitter: CallSubmitter;
   readonly #reader: ChainReader;
+  readonly #keys: Journal;
+  readonly #sealed = new Set<string>();
   readonly #closeDatabase: () => Promise<void>;
 
   private constructor(
@@ -68,6 +74,7 @@ export class Submitter {
       account: Account;
       node: PeerNode;
       store: BlobStore;
+      keys: Journal;
       closeDatabase: () => Promise<void>;
     },
   ) {
@@ -76,6 +83,7 @@ export class Submitter {
     this.account = parts.account;
     this.#node = parts.node;
     this.#store = parts.store;
+    this.#keys = parts.keys;
     this.#closeDatabase = parts.closeDatabase;
     const { api } = parts.connection;
     const log = options.loggerOf('chain');
@@ -95,6 +103,7 @@ export class Submitter {
     try {
       node = await startPeerNode({ key: await loadPeerKey(options.basePath), listen: options.listen });
       const store = new BlobStore(database);
+      const keys = new Journal(database, 'task-keys');
       await serveBlobs({ node, store, log: loggerOf('network') });
       const connection = await connectChain({
         url: options.rpc,
@@ -102,7 +111,7 @@ export class Submitter {
         signal,
         patienceMilliseconds,
       });
-      return new Submitter(options, { connection, account, node, store, closeDatabase });
+      return new Submitter(options, { connection, account, node, store, keys, closeDatabase });
     } catch (thrown) {
       await node?.stop();
       await closeDatabase();
@@ -116,7 +125,12 @@ export class Submitter {
   }
 
   /** Stores the files, from then on serving them, and submits the task. */
-  async submit({ spec, programFile, dataset }: PreparedTask): Promise<{ task: number; block: Block }> {
+  async submit({
+    spec,
+    programFile,
+    dataset,
+    taskKey,
+  }: PreparedTask): Promise<{ task: number; block: Block }> {
     await this.#store.put(SUBMITTED, programFile);
     await this.#store.put(SUBMITTED, dataset);
     const { events, blockHash } = await this.#submitter.submit(this.#calls.submit(spec));
@@ -128,6 +142,7 @@ export class Submitter {
         'the chain took the task but did not say its number; look with "plumbline task list"',
       );
     }
+    if (taskKey !== undefined) await this.#keys.put(`${id}`, { root: spec.sealed?.program.root, taskKey });
     const header = await this.connection.api.rpc.chain.getHeader(blockHash);
     return { task: id, block: { number: header.number.toNumber(), hash: blockHash } };
   }
@@ -149,18 +164,60 @@ export class Submitter {
     return task;
   }
 
-  /** The task after every block from `from` on, until it is over. */
+  /** The task after every block from `from` on, until it is over; hands out the key of a private task meanwhile. */
   async *watch(id: number, from?: number): AsyncGenerator<TaskUpdate> {
     const { api, sameChain } = this.connection;
     const signal = AbortSignal.any([this.#options.signal, sameChain.lost]);
     for await (const { block, events } of blocksWithEvents(api, signal, from)) {
-      const ask = async (): Promise<Task> => this.task(id, await this.#reader.view(block));
+      const ask = async (): Promise<Task> => {
+        const view = await this.#reader.view(block);
+        const task = await this.task(id, view);
+        await this.#sealKeys(view, id, task);
+        return task;
+      };
       const task = await throughBreaks(api, signal, ask);
       sameChain.remember(block);
       yield { block, events, task };
       if (isOver(task)) return;
     }
     sameChain.lost.throwIfAborted();
+  }
+
+  /** The key of a private task that was submitted from here; a chain that began anew has others under its number. */
+  async #keyOf(id: number, { spec }: Task): Promise<Uint8Array | undefined> {
+    if (spec.sealed === undefined) return undefined;
+    const kept = await this.#keys.get<{ root: Uint8Array; taskKey: Uint8Array }>(`${id}`);
+    return kept !== undefined && sameHash(kept.root, spec.sealed.program.root) ? kept.taskKey : undefined;
+  }
+
+  /** Gives the key of a private task to everybody drawn who has published a key and has no box yet. */
+  async #sealKeys(view: ChainView, id: number, task: Task): Promise<void> {
+    if (isOver(task)) return;
+    const taskKey = await this.#keyOf(id, task);
+    if (taskKey === undefined) return;
+    for (const { account } of task.served) {
+      const name = `${id} ${account}`;
+      if (this.#sealed.has(name)) continue;
+      const peer = await view.peer(account);
+      if (peer === undefined) continue;
+      const known = await view.sealedKey(id, account);
+      if (known === undefined && !(await this.#sealTo(id, account, taskKey, peer.encryptionKey))) continue;
+      this.#sealed.add(name);
+    }
+  }
+
+  /** False when the chain did not take it, as when the task was over meanwhile; the next block says whether to try again. */
+  async #sealTo(id: number, who: string, taskKey: Uint8Array, publicKey: Uint8Array): Promise<boolean> {
+    try {
+      await this.#submitter.submit(this.#calls.sealKey(id, who, sealKey(taskKey, publicKey)));
+      return true;
+    } catch (thrown) {
+      if (!(thrown instanceof ChainError)) throw thrown;
+      this.#options
+        .loggerOf('chain')
+        .warn({ event: 'not-sealed', task: id, who, code: thrown.code }, thrown.message);
+      return false;
+    }
   }
 
   /** The trained model: the tensors of the last checkpoint of a settled task. */
@@ -187,10 +244,11 @@ export class Submitter {
       const message = `task ${id} is ${task.status.type}: only a Settled task has a model to fetch`;
       throw new RoleError('NotReady', message, { task: id, status: task.status.type });
     }
+    const taskKey = await this.#keyOf(id, task);
     const program = await this.#files.program(
       id,
       task.spec,
-      { peers: await filePeers(view, task, this.account.id) },
+      { peers: await filePeers(view, task, this.account.id), ...(taskKey && { taskKey }) },
       signal,
     );
     const state = await fetchState(

@@ -3,11 +3,11 @@ import { decodeProgram, type Program, programRoot } from '@plumbline/verificatio
 import type { ProgramHeader } from '@plumbline/verification/graph/types';
 import { sameHash } from '@plumbline/verification/hash/hex';
 import type { BlobClient } from '../network/blob-client.ts';
-import { blobRef } from '../storage/blob-ref.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { RoleError } from './errors.ts';
 import type { FileSources } from './file-sources.ts';
 import { filesOwner } from './owners.ts';
+import { openServed, servedFiles } from './private-task.ts';
 import { fetchState } from './states.ts';
 
 /** What a task is about. */
@@ -46,9 +46,8 @@ export class TaskFiles {
    */
   async load(id: number, spec: TaskSpec, sources: FileSources, signal?: AbortSignal): Promise<Files> {
     const owner = filesOwner(id);
-    const file = blobRef(spec.program.file.root, Number(spec.program.file.bytes));
-    const data = blobRef(spec.dataset.blob.root, Number(spec.dataset.blob.bytes));
-    const { base, peers } = sources;
+    const { program: file, dataset: data } = servedFiles(spec);
+    const { base, peers, taskKey } = sources;
     const roots = [spec.program.root, spec.program.file.root, spec.dataset.blob.root];
     const key = Buffer.concat(base === undefined ? roots : [...roots, base.root]).toString('hex');
     const held = this.#held.get(key);
@@ -57,7 +56,8 @@ export class TaskFiles {
       return held.files;
     }
     const program = await this.program(id, spec, sources, signal);
-    const dataset = await this.#blobs.fetch(owner, data, peers, signal);
+    const served = await this.#blobs.fetch(owner, data, peers, signal);
+    const dataset = openServed(spec, 'dataset', served, taskKey);
     if (!agreesWithSpec(program.header, dataset.length, spec)) {
       const message =
         "the program's header or the dataset is not what the task says of it; the Submitter must submit anew";
@@ -71,9 +71,14 @@ export class TaskFiles {
   }
 
   /** The program of task `id` alone; throws as `load` does. */
-  async program(id: number, spec: TaskSpec, { peers }: FileSources, signal?: AbortSignal): Promise<Program> {
-    const { root, bytes: length } = spec.program.file;
-    const bytes = await this.#blobs.fetch(filesOwner(id), blobRef(root, Number(length)), peers, signal);
+  async program(
+    id: number,
+    spec: TaskSpec,
+    { peers, taskKey }: FileSources,
+    signal?: AbortSignal,
+  ): Promise<Program> {
+    const served = await this.#blobs.fetch(filesOwner(id), servedFiles(spec).program, peers, signal);
+    const bytes = openServed(spec, 'program', served, taskKey);
     const program = decodeProgram(bytes);
     if (!sameHash(programRoot(program), spec.program.root)) {
       const message =

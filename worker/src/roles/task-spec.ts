@@ -25,6 +25,8 @@ export interface PreparedTask {
   readonly spec: TaskSpec;
   readonly programFile: Uint8Array;
   readonly dataset: Uint8Array;
+  /** Opens the files of a private task, which are sealed then. */
+  readonly taskKey?: Uint8Array;
 }
 
 const MAX_SOURCES = 8;
@@ -68,6 +70,7 @@ export function prepareTask(recipe: Recipe, terms: Terms, sources: readonly stri
     maxPrice: terms.maxPrice,
     stallBlocks: terms.stallBlocks,
     base: terms.base,
+    sealed: undefined,
     sources: sources.slice(0, MAX_SOURCES),
   };
   return { spec, programFile, dataset };

@@ -1,5 +1,6 @@
 import { toBits } from '@plumbline/verification/f32/bits';
 import { toHex } from '@plumbline/verification/hash/hex';
+import type { PhiloxKey } from '@plumbline/verification/random/philox';
 import type { Logger } from '../log/logger.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { Checkpoints } from './checkpoints.ts';
@@ -12,8 +13,11 @@ import type { TrainingRecords } from './training-record.ts';
 export interface TrainOptions {
   readonly id: number;
   readonly attempt: string;
-  /** For whom the checkpoints are stored. */
+  /** For whom the checkpoints are stored, and for whom until it is known which of them are shown. */
   readonly owner: string;
+  readonly sealedOwner: string;
+  /** What the checkpoints are altered by. */
+  readonly key: PhiloxKey;
   readonly steps: number;
   readonly checkpointEvery: number;
   readonly files: Files;
@@ -100,11 +104,12 @@ async function checkpoint(
   loss: number,
 ): Promise<void> {
   await checkpoints.take(
+    index,
     () => executor.state(),
-    async (root) => {
-      await records.add(attempt, root, toBits(loss));
+    async (roots) => {
+      await records.add(attempt, roots, toBits(loss));
       log.info(
-        { event: 'checkpoint', task: id, index, root: toHex(root) },
+        { event: 'checkpoint', task: id, index, root: toHex(roots.root) },
         `checkpoint ${index} of task ${id}`,
       );
       onCheckpoint();

@@ -1,9 +1,9 @@
-import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { Journal } from '../storage/journal.ts';
+import type { CheckpointRoots } from './checkpoints.ts';
 
 /** What a Solver must know of an attempt after a crash: the checkpoints it has stored, in order from `C_0`. */
 export interface TrainingRecord {
-  readonly checkpoints: readonly { readonly root: Hash; readonly lossBits: number }[];
+  readonly checkpoints: readonly (CheckpointRoots & { readonly lossBits: number })[];
 }
 
 /** The training records of one Solver, kept in memory and in its journal. */
@@ -24,9 +24,9 @@ export class TrainingRecords {
   }
 
   /** Adds a checkpoint whose state is in the store by now. */
-  async add(attempt: string, root: Hash, lossBits: number): Promise<void> {
+  async add(attempt: string, roots: CheckpointRoots, lossBits: number): Promise<void> {
     const { checkpoints } = await this.get(attempt);
-    const record: TrainingRecord = { checkpoints: [...checkpoints, { root, lossBits }] };
+    const record: TrainingRecord = { checkpoints: [...checkpoints, { ...roots, lossBits }] };
     await this.#journal.put(`training:${attempt}`, record);
     this.#held.set(attempt, record);
   }

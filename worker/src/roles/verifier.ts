@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type Task, type Verdict, verdict as verdictShape } from '@plumbline/runtime-types/domain/task';
-import { fromHex } from '@plumbline/runtime-types/scale/hex';
-import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
-import { drawIntervals } from '@plumbline/verification/random/sample';
+import type { Task } from '@plumbline/runtime-types/domain/task';
+import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { ChainView } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Journal } from '../storage/journal.ts';
-import { attemptKey, drawnIntervals, intervalsOf } from './attempt.ts';
+import { dueIntervals, windowKey } from './attempt.ts';
 import { Challenger } from './challenger.ts';
 import type { WorkerContext } from './context.ts';
 import { Defender } from './defender.ts';
@@ -14,22 +12,7 @@ import { RoleError } from './errors.ts';
 import { inspect, openInspection } from './inspection.ts';
 import { Profiler } from './profiler.ts';
 import type { Job, Role } from './reconciler.ts';
-
-/** What a Verifier found and must be able to reveal; lost, it could not be revealed at all. */
-interface KeptVerdict {
-  /** Interval of the fault, or -1 for `Accept`. */
-  readonly fault: number;
-  readonly salt: Uint8Array;
-}
-
-/** `H(SCALE(verdict) ‖ salt ‖ account)`: binds the Verifier and hides what it found until everybody has looked. */
-export function verdictCommitment(verdict: Verdict, salt: Uint8Array, account: string): Hash {
-  return blake2b256(verdictShape.codec.enc(verdict), salt, fromHex(account));
-}
-
-function verdictOf({ fault }: KeptVerdict): Verdict {
-  return fault < 0 ? { type: 'Accept' } : { type: 'Fault', value: { interval: fault } };
-}
+import { type KeptVerdict, verdictCommitment, verdictOf } from './verdict.ts';
 
 /** Profiles, replays the intervals that it is drawn for, commits, reveals, and plays out the faults that it found. */
 export class Verifier implements Role {
@@ -53,22 +36,22 @@ export class Verifier implements Role {
   async jobs(view: ChainView): Promise<Job[]> {
     const jobs = [
       ...(await this.#profiler.jobs(view)),
-      ...(await this.#challenger.jobs(view, 'Verifier')),
+      ...(await this.#challenger.jobs(view, ['Verifier'])),
       ...(await this.#defender.jobs(view)),
     ];
     for (const [id, task] of view.tasks) {
       const mine = task.verifiers.find(({ account }) => account === this.#context.account.id);
       if (mine === undefined) continue;
-      const attempt = attemptKey(id, task);
+      const window = windowKey(id, task);
       if (task.status.type === 'Verifying' && mine.commitment === undefined && task.drawSeed !== undefined) {
         const drawSeed = task.drawSeed;
         jobs.push({
-          key: `verify:${attempt}`,
+          key: `verify:${window}`,
           run: (signal) => this.#verify(view, id, task, drawSeed, signal),
         });
       }
       if (task.status.type === 'Revealing' && mine.commitment !== undefined && mine.verdict === undefined) {
-        jobs.push({ key: `reveal:${attempt}`, run: () => this.#reveal(id, attempt) });
+        jobs.push({ key: `reveal:${window}`, run: () => this.#reveal(id, window) });
       }
     }
     return jobs;
@@ -76,8 +59,8 @@ export class Verifier implements Role {
 
   async #verify(view: ChainView, id: number, task: Task, drawSeed: Hash, signal: AbortSignal): Promise<void> {
     const { account, calls, submitter } = this.#context;
-    const attempt = attemptKey(id, task);
-    const kept = (await this.#kept(attempt)) ?? (await this.#replay(view, id, task, drawSeed, signal));
+    const kept =
+      (await this.#kept(windowKey(id, task))) ?? (await this.#replay(view, id, task, drawSeed, signal));
     signal.throwIfAborted();
     await submitter.submit(
       calls.commitVerdict(id, verdictCommitment(verdictOf(kept), kept.salt, account.id)),
@@ -92,12 +75,7 @@ export class Verifier implements Role {
     drawSeed: Hash,
     signal: AbortSignal,
   ): Promise<KeptVerdict> {
-    const intervals = drawIntervals(
-      drawSeed,
-      this.#context.account.id,
-      intervalsOf(task),
-      drawnIntervals(task),
-    );
+    const intervals = dueIntervals(task, this.#context.account.id, drawSeed);
     this.#log.info(
       { event: 'drawn', task: id, intervals },
       `drew intervals ${intervals.join(', ')} of task ${id}`,
@@ -108,7 +86,7 @@ export class Verifier implements Role {
       this.#log,
     );
     const kept: KeptVerdict = { fault: found.ok ? -1 : found.interval, salt: randomBytes(32) };
-    await this.#journal.put(`verdict:${attemptKey(id, task)}`, kept);
+    await this.#journal.put(`verdict${windowKey(id, task)}`, kept);
     const says = verdictOf(kept);
     const fields = {
       event: 'verdict',
@@ -121,8 +99,8 @@ export class Verifier implements Role {
     return kept;
   }
 
-  async #reveal(id: number, attempt: string): Promise<void> {
-    const kept = await this.#kept(attempt);
+  async #reveal(id: number, window: string): Promise<void> {
+    const kept = await this.#kept(window);
     if (kept === undefined) {
       const message =
         `the verdict that this account committed to on task ${id} is not in this worker's journal, so it cannot be ` +
@@ -138,7 +116,7 @@ export class Verifier implements Role {
     );
   }
 
-  #kept(attempt: string): Promise<KeptVerdict | undefined> {
-    return this.#journal.get<KeptVerdict>(`verdict:${attempt}`);
+  #kept(window: string): Promise<KeptVerdict | undefined> {
+    return this.#journal.get<KeptVerdict>(`verdict${window}`);
   }
 }

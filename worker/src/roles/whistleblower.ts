@@ -1,12 +1,13 @@
-import { randomInt } from 'node:crypto';
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { ChainView } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Journal } from '../storage/journal.ts';
 import { attemptKey, drawnIntervals, intervalsOf } from './attempt.ts';
+import { BlindReports } from './blind-reports.ts';
 import { Challenger } from './challenger.ts';
 import type { WorkerContext } from './context.ts';
 import { inspect, openInspection } from './inspection.ts';
+import { pickIntervals, servesOtherwise } from './pick-intervals.ts';
 import type { Job, Role } from './reconciler.ts';
 
 interface Findings {
@@ -21,18 +22,23 @@ export class Whistleblower implements Role {
   readonly #journal: Journal;
   readonly #log: Logger;
   readonly #challenger: Challenger;
+  readonly #blind: BlindReports;
 
   constructor(context: WorkerContext) {
     this.#context = context;
     this.#journal = context.journalOf('whistleblower');
     this.#log = context.loggerOf('whistleblower');
     this.#challenger = new Challenger(context, 'whistleblower');
+    this.#blind = new BlindReports(context);
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
-    const jobs = await this.#challenger.jobs(view, 'Whistleblower');
+    const jobs = [
+      ...(await this.#challenger.jobs(view, ['Whistleblower', 'Report'])),
+      ...(await this.#blind.jobs(view)),
+    ];
     for (const [id, task] of view.tasks) {
-      if (!isChallengeable(view, task) || this.#serves(task)) continue;
+      if (!isChallengeable(view, task) || servesOtherwise(task, this.#context.account.id)) continue;
       const attempt = attemptKey(id, task);
       const findings = await this.#journal.get<Findings>(`checked:${attempt}`);
       if (findings === undefined) {
@@ -42,15 +48,6 @@ export class Whistleblower implements Role {
       }
     }
     return jobs;
-  }
-
-  /** Nobody has two roles on one task. */
-  #serves(task: Task): boolean {
-    const self = this.#context.account.id;
-    return (
-      task.submitter === self ||
-      task.served.some(({ account, role }) => account === self && role.type !== 'Whistleblower')
-    );
   }
 
   async #check(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
@@ -88,12 +85,4 @@ export class Whistleblower implements Role {
 function isChallengeable(view: ChainView, task: Task): boolean {
   const dispute = task.dispute === undefined ? undefined : view.disputes.get(task.dispute);
   return task.status.type === 'Challengeable' || dispute?.origin.type === 'Whistleblower';
-}
-
-/** `count` distinct intervals, in the order in which they are looked at. */
-function pickIntervals(intervals: number, count: number): number[] {
-  const left = Array.from({ length: intervals }, (_, interval) => interval);
-  const picked: number[] = [];
-  while (picked.length < count && left.length > 0) picked.push(...left.splice(randomInt(left.length), 1));
-  return picked;
 }

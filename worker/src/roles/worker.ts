@@ -24,6 +24,7 @@ import type { WorkerContext } from './context.ts';
 import { DisputeSeats } from './dispute-seats.ts';
 import { RoleError } from './errors.ts';
 import { Housekeeper } from './housekeeper.ts';
+import { isSealed } from './owners.ts';
 import { ensurePeerBound } from './peer-registration.ts';
 import { Reconciler, type Role } from './reconciler.ts';
 import { ensureRegistered } from './registration.ts';
@@ -92,7 +93,7 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
   const node = await startPeerNode({ key, listen: options.listen });
   undo.push(async () => node.stop());
   const store = new BlobStore(database);
-  await serveBlobs({ node, store, log: loggerOf('network') });
+  await serveBlobs({ node, store, log: loggerOf('network'), isSealed });
   log.info(
     {
       event: 'listening',
@@ -133,6 +134,7 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
   });
   const context: WorkerContext = {
     account,
+    encryption,
     calls,
     submitter,
     loggerOf,

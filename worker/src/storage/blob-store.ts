@@ -1,4 +1,4 @@
-import { type Level, levelOf } from '@plumbline/verification/merkle/level';
+import { levelOf } from '@plumbline/verification/merkle/level';
 import { type Hash, rootOfHashes, rootOfLevel } from '@plumbline/verification/merkle/tree';
 import { chunkKey, chunksOf, keyOf, refOf } from './blob-keys.ts';
 import {
@@ -11,15 +11,8 @@ import {
 } from './blob-ref.ts';
 import { chunkNode, chunkNodes, chunkPath, verifyChunk } from './chunk-proof.ts';
 import { type Database, StorageError } from './database.ts';
+import { type HashedBlob, storedBlob } from './hashed-blob.ts';
 import { type Change, Holds } from './holds.ts';
-
-/** A blob with its hashes. */
-export interface HashedBlob {
-  readonly ref: BlobRef;
-  readonly bytes: Uint8Array;
-  /** The nodes over its chunks. */
-  readonly nodes: Level;
-}
 
 /** A batch is held in memory once more by the database; many small blobs in one are many times as fast as each alone. */
 const BATCH_BYTES = 16 << 20;
@@ -65,15 +58,9 @@ export class BlobStore {
     return this.#alone(async () => {
       const present = await Promise.all(blobs.map(({ ref }) => this.has(ref)));
       const changes: Change[] = [];
-      blobs.forEach(({ ref, bytes, nodes }, i) => {
-        const key = keyOf(ref);
-        changes.push(...this.#holds.added(owner, key));
-        if (present[i]) return;
-        for (let index = 0; index < chunkCount(ref); index++) {
-          const value = bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
-          changes.push({ type: 'put', key: chunkKey(key, index), value });
-        }
-        changes.push({ type: 'put', key: `nodes:${key}`, value: nodes });
+      blobs.forEach((blob, i) => {
+        changes.push(...this.#holds.added(owner, keyOf(blob.ref)));
+        if (!present[i]) changes.push(...storedBlob(blob));
       });
       await this.#database.batch(changes);
     });
@@ -91,6 +78,11 @@ export class BlobStore {
   /** All owners whose name begins with `start`. */
   owners(start = ''): Promise<string[]> {
     return this.#holds.owners(start);
+  }
+
+  /** Everybody who needs this blob. */
+  ownersOf(ref: BlobRef): Promise<string[]> {
+    return this.#holds.ownersOf(keyOf(ref));
   }
 
   /** What an owner holds, whole or partial. */

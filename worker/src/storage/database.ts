@@ -13,6 +13,7 @@ export class StorageError extends WorkerError<
   | 'BlobMissing'
   | 'BlobIncomplete'
   | 'ChunkWrong'
+  | 'NotOpened'
 > {}
 
 function openError(folder: string, thrown: unknown): StorageError {

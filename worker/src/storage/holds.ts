@@ -28,6 +28,13 @@ export class Holds {
     return holders.some((holder) => holder !== `held:${key}:${owner}`);
   }
 
+  /** Everybody who holds the blob of this key. */
+  async ownersOf(key: string): Promise<string[]> {
+    const start = `held:${key}:`;
+    const holders = await this.#database.keys({ gte: start, lt: `held:${key};` }).all();
+    return holders.map((holder) => holder.slice(start.length));
+  }
+
   /** The keys of all blobs that an owner holds. */
   async keysOf(owner: string): Promise<string[]> {
     const start = `hold:${owner}:`;

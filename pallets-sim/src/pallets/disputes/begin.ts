@@ -2,8 +2,8 @@ import type { Dispute, DisputeOrigin } from '@plumbline/runtime-types/domain/dis
 import { openingPosition } from '@plumbline/verification/pinpoint/message';
 import { intervalCount, openGame } from '@plumbline/verification/pinpoint/open';
 import type { Context } from '../../frame/context.ts';
+import { checkpointOf } from '../tasks/checkpoints.ts';
 import type { OpenTask } from '../tasks/store.ts';
-import { checkpointOf } from '../tasks/train.ts';
 import { startClock } from './deadline.ts';
 import { disputes } from './declaration.ts';
 import { gameFacts } from './facts.ts';
@@ -26,12 +26,12 @@ export function openingAt(
   interval: number,
 ): Pick<Dispute, 'game' | 'head'> {
   const facts = gameFacts(task.data);
-  const start = checkpointOf(context, task.id, interval === intervalCount(facts) ? 0 : interval);
+  const start = checkpointOf(context, task, interval === intervalCount(facts) ? 0 : interval);
   const game = openGame(
     facts,
     interval === intervalCount(facts)
       ? { interval: 'initial', start }
-      : { interval, start, end: checkpointOf(context, task.id, interval + 1) },
+      : { interval, start, end: checkpointOf(context, task, interval + 1) },
   );
   const { head } = openingPosition(messageContext(context, dispute, task.id), game);
   return { game, head };

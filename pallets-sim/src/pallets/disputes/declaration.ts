@@ -1,4 +1,5 @@
 import { waitingChallenges } from '@plumbline/runtime-types/domain/challenge';
+import { committedLeaf, demands } from '@plumbline/runtime-types/domain/demand';
 import { dispute } from '@plumbline/runtime-types/domain/dispute';
 import { judgement, side } from '@plumbline/runtime-types/domain/game';
 import { disputesParams } from '@plumbline/runtime-types/domain/params';
@@ -23,6 +24,14 @@ export const disputes = declarePallet({
       fallback: [],
     }),
     Waiting: map('Challenges that wait for the dispute about their task.', u32, waitingChallenges, {
+      hasher: 'Twox64Concat',
+      fallback: [],
+    }),
+    Demands: map('Leaves that have to be shown on chain, by task.', u32, demands, {
+      hasher: 'Twox64Concat',
+      fallback: [],
+    }),
+    DemandDeadlines: map('Tasks of which something was to be shown before a block.', u32, taskIds, {
       hasher: 'Twox64Concat',
       fallback: [],
     }),
@@ -56,8 +65,24 @@ export const disputes = declarePallet({
       task: u32,
       who: accountId,
     }),
+    Demanded: event('A leaf of a committed state has to be shown on chain, until a block at the latest.', {
+      task: u32,
+      who: accountId,
+      what: committedLeaf,
+      deadline: u32,
+    }),
+    Supplied: event('It was shown; whoever did has the fee.', {
+      task: u32,
+      who: accountId,
+      what: committedLeaf,
+    }),
+    Withheld: event('It was not shown in time, and costs the Solver its stake.', {
+      task: u32,
+      who: accountId,
+      what: committedLeaf,
+    }),
     Judged: event('A dispute is over.', { ...id, task: u32, winner: side, reason: judgement }),
   },
   errors: { ...CALL_ERRORS, ...MOVE_ERRORS },
-  holdReasons: { Bond: 'Stands for a challenge.' },
+  holdReasons: { Bond: 'Stands for a challenge.', Demand: 'Pays for what has to be shown on chain.' },
 });

@@ -14,6 +14,12 @@ export const CALL_ERRORS = {
   DefenceOpen: 'The Solver was silent too long; the game goes on when a Verifier has taken over the defence.',
   DefenceNotOpen: 'Nobody is looked for to defend: the defender has time left, or another has taken over.',
   NotAccepted: 'Only a Verifier that accepted the work of this attempt may defend it.',
+  NotChecked: 'Leaves are demanded while the work is verified or open to challenges.',
+  MayNotDemand:
+    'Verifiers drawn for the attempt may demand, and Whistleblowers with the minimum stake and no other part in the task.',
+  TooManyDemands: 'As many leaves of this task as can be demanded at a time are; wait until one is shown.',
+  DemandedAlready: 'This leaf has been demanded already; wait until it is shown.',
+  NotDemanded: 'Nobody has demanded this leaf in this attempt, or it has been shown.',
   NotRegistered: 'Only accounts registered as Whistleblower may challenge; call stakes.register first.',
   StakeTooLow: "The Whistleblower's stake is below the minimum; call stakes.bondMore first.",
 } as const;

@@ -1,11 +1,12 @@
 import type { Context } from '../../frame/context.ts';
+import type { HoldReason } from '../../frame/declaration.ts';
 import type { Holds } from '../../frame/try-state.ts';
 import { balances } from '../balances/declaration.ts';
 import { heldBalance } from '../balances/holds.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { disputes } from './declaration.ts';
 
-const { Disputes, NextDisputeId, Deadlines, Waiting } = disputes.storage;
+const { Disputes, NextDisputeId, Deadlines, Waiting, Demands, DemandDeadlines } = disputes.storage;
 
 /** Hook: disputes, the tasks that they are about, what wakes up for them, and the bonds held fit together. */
 export function checkDisputes(context: Context, holds: Holds): void {
@@ -48,11 +49,35 @@ export function checkDisputes(context: Context, holds: Holds): void {
     holds(names.size === waiting.length, `an account has two challenges waiting for task ${task}`);
     for (const { challenger, bond } of waiting) bind(challenger, bond);
   }
-  for (const [who] of balances.storage.Holds.keys(context)) {
-    const held = heldBalance(context, disputes.holdReasons.Bond, who);
-    const due = bonds.get(who) ?? 0n;
-    holds(held === due, `${who} has ${held} held as bonds, its challenges explain ${due}`);
-    bonds.delete(who);
+  checkHolds(context, holds, disputes.holdReasons.Bond, bonds);
+  checkDemands(context, holds);
+}
+
+function checkDemands(context: Context, holds: Holds): void {
+  const fees = new Map<string, bigint>();
+  for (const [[task], demands] of Demands.entries(context)) {
+    holds(demands.length > 0, `nothing is demanded of task ${task}, and an empty list is`);
+    for (const { who, fee, deadline } of demands) {
+      const isWoken = DemandDeadlines.get(context, deadline + 1).includes(task);
+      holds(isWoken, `nothing wakes up at the deadline ${deadline} of a demand of task ${task}`);
+      fees.set(who, (fees.get(who) ?? 0n) + fee);
+    }
   }
-  for (const [who, due] of bonds) holds(due === 0n, `${who} has nothing held, its challenges ask for ${due}`);
+  checkHolds(context, holds, disputes.holdReasons.Demand, fees);
+}
+
+/** What is held for a reason is what is due, of everybody. */
+function checkHolds(context: Context, holds: Holds, reason: HoldReason, due: Map<string, bigint>): void {
+  for (const [who] of balances.storage.Holds.keys(context)) {
+    const held = heldBalance(context, reason, who);
+    const explained = due.get(who) ?? 0n;
+    holds(
+      held === explained,
+      `${who} has ${held} held as ${reason.reason}, of which ${explained} is explained`,
+    );
+    due.delete(who);
+  }
+  for (const [who, amount] of due) {
+    holds(amount === 0n, `${who} has nothing held as ${reason.reason}, and owes ${amount}`);
+  }
 }

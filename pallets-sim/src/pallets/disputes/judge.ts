@@ -35,21 +35,21 @@ export function judge(
   });
   const proved = winner === 'Challenger';
   if (origin.type === 'Whistleblower') endDuty(context, 'Whistleblower', challenger, proved);
+  const inWindow = origin.type !== 'Whistleblower';
   changeTask(context, taskId, (task) => {
     if (proved) {
       release(context, Bond, challenger, dispute.bond);
       releaseWaiting(context, taskId);
-      const byVerifier = origin.type === 'Verifier';
       const isSolver = dispute.defence.type === 'Solver';
       faultProven(context, task, {
         interval,
         challenger,
-        byVerifier,
+        inWindow,
         // What another lost says nothing about the Solver's part in it but that it was silent.
         silent: reason === 'Silent' || !isSolver,
         defender: dispute.defence.type === 'Verifier' ? dispute.defender : undefined,
       });
-    } else if (origin.type === 'Verifier') {
+    } else if (inWindow) {
       const { bond } = disputes.storage.Params.get(context);
       faultRefuted(context, task, { challenger, dispute: id, amount: bond });
     } else {

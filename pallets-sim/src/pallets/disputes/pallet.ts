@@ -1,3 +1,4 @@
+import { committedLeaf, leafOpening } from '@plumbline/runtime-types/domain/demand';
 import { MAX_CHALLENGES } from '@plumbline/runtime-types/domain/limits';
 import { move } from '@plumbline/runtime-types/domain/move';
 import { transcript } from '@plumbline/runtime-types/domain/transcript';
@@ -12,10 +13,12 @@ import { drawsWeight } from '../tasks/draws.ts';
 import { challenge } from './challenge.ts';
 import { disputes } from './declaration.ts';
 import { takeDefence } from './defence.ts';
+import { demand, supply } from './demands.ts';
 import { genesis } from './genesis.ts';
 import { checkDisputes } from './invariants.ts';
 import { play, timeout, timeoutIfOverdue } from './play.ts';
 import { postTranscript } from './post-transcript.ts';
+import { wakeDemands } from './withheld.ts';
 
 /**
  * A verdict pays several accounts and draws all Verifiers' intervals again; it may open the task again, and return the
@@ -82,6 +85,23 @@ export const disputesPallet = definePallet(disputes, {
       },
       (context, origin, { dispute }) => takeDefence(context, actingFor(context, origin), dispute),
     ),
+    demand: call(
+      {
+        docs: 'Whoever checks a task has one 4 KiB leaf of a checkpoint shown on chain, for a fee; not showing it costs the Solver its stake.',
+        args: { task: u32, what: committedLeaf },
+        weight: weightOf({ reads: 10, writes: 7 }),
+      },
+      (context, origin, { task, what }) => demand(context, actingFor(context, origin), task, what),
+    ),
+    supply: call(
+      {
+        docs: 'Shows a leaf that was demanded, with its paths, and earns the fee.',
+        args: { task: u32, what: committedLeaf, opening: leafOpening },
+        weight: MOVE,
+      },
+      (context, origin, { task, what, opening }) =>
+        supply(context, actingFor(context, origin), task, what, opening),
+    ),
   },
   hooks: {
     tryState: checkDisputes,
@@ -89,7 +109,9 @@ export const disputesPallet = definePallet(disputes, {
       const due = disputes.storage.Deadlines.take(context, block);
       // A dispute that cannot end must not stop the chain; anybody may ask for its end once more.
       for (const id of due) attempt(context, () => timeoutIfOverdue(context, id));
-      return addWeights(weightOf({ reads: 1, writes: 1 }), verdicts(due.length));
+      const asked = disputes.storage.DemandDeadlines.take(context, block);
+      for (const task of asked) attempt(context, () => wakeDemands(context, task));
+      return addWeights(weightOf({ reads: 2, writes: 2 }), verdicts(due.length + asked.length));
     },
   },
   genesis,

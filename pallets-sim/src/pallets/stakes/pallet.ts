@@ -6,6 +6,7 @@ import { ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { weightOf } from '../../frame/weight.ts';
 import { bondMore, rebond, unbond, withdrawUnbonded } from './bond.ts';
+import { checkStakes } from './check.ts';
 import { stakes } from './declaration.ts';
 import { genesis } from './genesis.ts';
 import { bindPeer } from './peer.ts';
@@ -128,5 +129,6 @@ export const stakesPallet = definePallet(stakes, {
         bindPeer(context, actingFor(context, origin), peer, publicKey, signature),
     ),
   },
+  hooks: { tryState: checkStakes },
   genesis,
 });

@@ -248,3 +248,24 @@ describe('a peer', () => {
     expect(world.failure(someone, bind(world, someone, { addresses }))).toBe('Stakes.TooManyAddresses');
   });
 });
+
+describe('the state of stakes', () => {
+  it('is checked after every block: holds, weights and worker keys', () => {
+    const check = (change: (world: World) => void) => () => {
+      const world = new World();
+      change(world);
+      world.chain.nextBlock();
+    };
+    const { Registrations, Weights, Stashes } = stakes.storage;
+    const [who] = SOLVERS as [string];
+    const put = (changes: object) => (world: World) =>
+      Registrations.put(world.chain.context, SOLVER, who, { ...world.stake('Solver', who), ...changes });
+    expect(check(put({ stake: STAKE + 1n }))).toThrow('is held from');
+    expect(check(put({ online: false }))).toThrow('and is due 0');
+    expect(check((world) => Weights.clear(world.chain.context))).toThrow('has no weight');
+    expect(check((world) => Stashes.put(world.chain.context, account(98), who))).toThrow(
+      'is not its worker key',
+    );
+    expect(check(put({}))).not.toThrow();
+  });
+});

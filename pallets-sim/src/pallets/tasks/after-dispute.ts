@@ -1,17 +1,18 @@
-import type { DrawnVerifier } from '@plumbline/runtime-types/domain/task';
 import type { Context } from '../../frame/context.ts';
 import { stakes } from '../stakes/declaration.ts';
 import { endDuty } from '../stakes/duties.ts';
-import { JACKPOT } from '../stakes/jackpot.ts';
 import { part, stakeOf } from '../stakes/slash.ts';
 import { blockNumber } from '../system/block.ts';
+import { chargeAbsent } from './absent.ts';
 import { concludeVerdicts } from './conclude.ts';
 import { tasks } from './declaration.ts';
-import { verifierFee } from './fees.ts';
-import { type Beneficiary, slashStake, toJackpot } from './money.ts';
+import { isShownAltered } from './forced.ts';
+import { type Beneficiary, halves, slashStake, toJackpot } from './money.ts';
 import { reopen } from './open.ts';
+import { loseReport } from './report-bonds.ts';
+import { slashSolver } from './slash-solver.ts';
 import { enter, type OpenTask, params } from './store.ts';
-import { faultReporters, standing, wasDrawnFor } from './verifiers.ts';
+import { accusations, standing, wasDrawnFor } from './verifiers.ts';
 import { lookForMore } from './verify.ts';
 
 /**
@@ -32,27 +33,20 @@ export function faultProven(
   fault: {
     interval: number;
     challenger: string;
-    byVerifier: boolean;
+    inWindow: boolean;
     silent: boolean;
     /** The Verifier that had taken over the defence. */
     defender: string | undefined;
   },
 ): void {
-  const { data } = task;
   const { fraudSlash } = stakes.storage.Params.get(context);
   const blind = standing(task).filter(
     ({ account, verdict }) =>
       !fault.silent && verdict?.type === 'Accept' && wasDrawnFor(task, account, fault.interval),
   );
-  const lost = data.solver === undefined ? 0n : part(stakeOf(context, 'Solver', data.solver), fraudSlash);
-  const provers = fault.byVerifier ? faultReporters(task).map(({ account }) => account) : [fault.challenger];
-  if (data.solver !== undefined) {
-    const diligent = standing(task).filter(
-      (verifier) => !blind.includes(verifier) && verifier.account !== fault.defender,
-    );
-    const shares = withFees(context, task, halves(lost, provers), diligent);
-    slashStake(context, task, 'Solver', data.solver, 'Fault', shares);
-  }
+  const idle = standing(task).filter(({ account }) => account === fault.defender);
+  const provers = fault.inWindow ? accusations(task).map(({ account }) => account) : [fault.challenger];
+  const lost = slashSolver(context, task, 'Fault', provers, [...blind, ...idle]);
   if (fault.defender !== undefined) {
     const slash = part(stakeOf(context, 'Verifier', fault.defender), fraudSlash);
     slashStake(context, task, 'Verifier', fault.defender, 'AcceptedFault', halves(slash, provers));
@@ -62,39 +56,14 @@ export function faultProven(
     const amount = slash < lost ? slash : lost;
     slashStake(context, task, 'Verifier', account, 'AcceptedFault', [toJackpot(amount)]);
   }
+  chargeAbsent(context, task, true);
   reopen(context, task);
 }
 
-/** Half of a slash shared among some, the rest for the jackpot, which comes last. */
-function halves(slash: bigint, among: readonly string[]): Beneficiary[] {
-  const share = slash / 2n / BigInt(Math.max(among.length, 1));
-  const rewards = among.map((who): Beneficiary => ({ who, amount: share, reason: 'Reward' }));
-  const rest = slash - share * BigInt(rewards.length);
-  return [...rewards, { who: JACKPOT, amount: rest, reason: 'Jackpot' }];
-}
-
-/** Takes Verifiers' fees out of the jackpot's part, as far as it goes. */
-function withFees(
-  context: Context,
-  { data }: OpenTask,
-  shares: readonly Beneficiary[],
-  verifiers: readonly DrawnVerifier[],
-): Beneficiary[] {
-  const due = verifierFee(data.spec, params(context));
-  const rewards = shares.slice(0, -1);
-  let rest = shares.at(-1)?.amount ?? 0n;
-  const fees = verifiers.map(({ account }): Beneficiary => {
-    const amount = due < rest ? due : rest;
-    rest -= amount;
-    return { who: account, amount, reason: 'VerifierFee' };
-  });
-  return [...rewards, ...fees, { who: JACKPOT, amount: rest, reason: 'Jackpot' }];
-}
-
 /**
- * A Verifier's fault was not proved: it loses as much as a bond, half to the Solver that defended, half to the
- * jackpot, and counts no more. Other faults are played next; without any the task goes on, with another Verifier in
- * its place.
+ * A fault of the blind window was not proved: whoever reported it loses as much as a bond, half to the Solver that
+ * defended, half to the jackpot, and counts no more. Other faults are played next; without any the task goes on, with
+ * another Verifier in the place of one that was wrong.
  */
 export function faultRefuted(
   context: Context,
@@ -102,21 +71,25 @@ export function faultRefuted(
   refuted: { challenger: string; dispute: number; amount: bigint },
 ): void {
   const { id, data } = task;
-  const verifier = standing(task).find(({ account }) => account === refuted.challenger);
-  if (verifier !== undefined) {
+  const { challenger, amount } = refuted;
+  const verifier = standing(task).find(({ account }) => account === challenger);
+  if (verifier === undefined) {
+    loseReport(context, task, challenger, 'FailedChallenge');
+  } else {
     verifier.refuted = true;
-    endDuty(context, 'Verifier', verifier.account, false);
+    endDuty(context, 'Verifier', challenger, false);
+    const half = amount / 2n;
+    const compensation: Beneficiary[] =
+      data.solver === undefined ? [] : [{ who: data.solver, amount: half, reason: 'Compensation' }];
+    slashStake(context, task, 'Verifier', challenger, 'FailedChallenge', [
+      ...compensation,
+      toJackpot(amount - half),
+    ]);
   }
-  const half = refuted.amount / 2n;
-  const compensation: Beneficiary[] =
-    data.solver === undefined ? [] : [{ who: data.solver, amount: half, reason: 'Compensation' }];
-  slashStake(context, task, 'Verifier', refuted.challenger, 'FailedChallenge', [
-    ...compensation,
-    { who: JACKPOT, amount: refuted.amount - half, reason: 'Jackpot' },
-  ]);
   data.dispute = undefined;
   tasks.deposit(context, 'Resumed', { task: id, dispute: refuted.dispute });
-  if (faultReporters(task).length > 0) concludeVerdicts(context, task);
+  const enough = standing(task).length >= data.spec.verifiers;
+  if (enough || isShownAltered(task) || accusations(task).length > 0) concludeVerdicts(context, task);
   else lookForMore(context, task);
 }
 

@@ -54,15 +54,14 @@ describe('a task on a base', () => {
   it('cannot begin with anything else, so that its initial state is nothing to dispute', () => {
     const { world, state } = trained();
     submitOn(world, 0);
-    world.until('Assigned');
-    const { solver, seed } = world.task;
-    world.do(solver!, tasksPallet.call('start', { task: 1 }));
+    const solver = world.start();
+    const { seed } = world.task;
     const first = (root: Uint8Array) =>
-      tasksPallet.call('progress', { task: 1, checkpoint: 0, root, loss: 0 });
-    expect(world.failure(solver!, first(new TinyTraining(seed!, 0).rootAfter(0)))).toBe(
+      tasksPallet.call('progress', { task: 1, checkpoint: 0, roots: { first: root, second: root }, loss: 0 });
+    expect(world.failure(solver, first(new TinyTraining(seed!, 0).rootAfter(0)))).toBe(
       'Tasks.WrongBaseState',
     );
-    world.do(solver!, first(rootOf(state)));
+    world.do(solver, first(rootOf(state)));
   });
 
   it('is challenged about its intervals, and not about its initial state', () => {

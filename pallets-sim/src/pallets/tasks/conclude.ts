@@ -4,28 +4,39 @@ import { blake2b256 } from '@plumbline/verification/hash/blake2b';
 import type { Context } from '../../frame/context.ts';
 import { beginDispute } from '../disputes/begin.ts';
 import { blockNumber } from '../system/block.ts';
+import { chargeAbsent } from './absent.ts';
 import { tasks } from './declaration.ts';
+import { intervalCount } from './fees.ts';
+import { accuseBlind, isShownAltered } from './forced.ts';
+import { endReports } from './report-bonds.ts';
 import { enter, type OpenTask, params } from './store.ts';
-import { faultReporters } from './verifiers.ts';
+import { accusations } from './verifiers.ts';
 
 const ORDER_DOMAIN = new TextEncoder().encode('plumbline/reporter-order');
 
-/** All verdicts are known: a fault is played out, the one of the Verifier drawn first; without any, the task is open to challenges. */
+/**
+ * All verdicts are known, and what was designated. A fault is played out, the one of the account drawn first; without
+ * any, the task is open to challenges. When altered roots were designated on purpose, only the initial state, which is
+ * never altered, can be disputed: all other faults are right, and whoever saw none is accused.
+ */
 export function concludeVerdicts(context: Context, task: OpenTask): void {
   const { id, data } = task;
-  const [first] = faultReporters(task).sort((left, right) =>
-    orderOf(task, left.account) < orderOf(task, right.account) ? -1 : 1,
-  );
-  if (first?.verdict?.type === 'Fault') {
-    const { interval } = first.verdict.value;
-    startDispute(context, task, {
-      challenger: first.account,
-      interval,
-      origin: { type: 'Verifier' },
-      bond: 0n,
-    });
+  const forced = isShownAltered(task);
+  const [first] = accusations(task)
+    .filter(({ interval }) => !forced || interval === intervalCount(data.spec))
+    .sort((left, right) => (orderOf(task, left.account) < orderOf(task, right.account) ? -1 : 1));
+  if (first !== undefined) {
+    const { account: challenger, interval, role } = first;
+    const origin = role === 'Verifier' ? ('Verifier' as const) : ('Report' as const);
+    startDispute(context, task, { challenger, interval, origin: { type: origin }, bond: 0n });
     return;
   }
+  if (forced) {
+    accuseBlind(context, task);
+    return;
+  }
+  chargeAbsent(context, task, false);
+  endReports(context, task, true);
   const until = blockNumber(context) + params(context).challengePeriod;
   enter(context, task, 'Challengeable', until);
   tasks.deposit(context, 'Accepted', { task: id, until: data.deadline });

@@ -1,8 +1,18 @@
 import { tasksParams } from '@plumbline/runtime-types/domain/params';
 import { expiryReason, paidReason, slashReason } from '@plumbline/runtime-types/domain/reasons';
-import { profileReport, provenModel, task, taskIds, verdict } from '@plumbline/runtime-types/domain/task';
+import {
+  accused,
+  position,
+  profileReport,
+  provenModel,
+  rootPair,
+  task,
+  taskIds,
+  verdict,
+} from '@plumbline/runtime-types/domain/task';
+import { sealedKey } from '@plumbline/runtime-types/domain/task-spec';
 import { accountId, h256, vec } from '@plumbline/runtime-types/scale/composites';
-import { u8, u32, u64, u128 } from '@plumbline/runtime-types/scale/primitives';
+import { bool, u8, u32, u64, u128 } from '@plumbline/runtime-types/scale/primitives';
 import { declarePallet, event } from '../../frame/declaration.ts';
 import { doubleMap, map, value } from '../../frame/storage.ts';
 import { CALL_ERRORS, SPEC_ERRORS } from './errors.ts';
@@ -17,10 +27,10 @@ export const tasks = declarePallet({
   storage: {
     Tasks: map('All tasks.', u32, task, { hasher: 'Twox64Concat' }),
     Checkpoints: doubleMap(
-      'State roots that the Solver posted; those below progress.checkpoints are of the present attempt.',
+      'Pairs of state roots that the Solver posted, one right and one altered; those below progress.checkpoints are of the present attempt.',
       u32,
       u32,
-      h256,
+      rootPair,
       { hashers: ['Twox64Concat', 'Twox64Concat'] },
     ),
     NextTaskId: value('The id of the next task.', u32, 0),
@@ -28,6 +38,13 @@ export const tasks = declarePallet({
       hasher: 'Twox64Concat',
       fallback: [],
     }),
+    SealedKeys: doubleMap(
+      'Keys of private tasks, sealed to those drawn, until the task is over.',
+      u32,
+      accountId,
+      sealedKey,
+      { hashers: ['Twox64Concat', 'Blake2_128Concat'] },
+    ),
     ProvenModels: map('What tasks that were settled trained.', u32, provenModel, { hasher: 'Twox64Concat' }),
     Params: value('Fees, windows and bounds.', tasksParams, DEFAULT_PARAMS),
   },
@@ -50,12 +67,48 @@ export const tasks = declarePallet({
     }),
     Declined: event('The Solver that was drawn will not train the task.', { ...id, who: accountId }),
     Started: event('The Solver trains.', id),
-    Progress: event('The Solver posted a checkpoint.', { ...id, checkpoint: u32, root: h256, loss: u32 }),
-    Completed: event('The Solver has committed to its proof.', { ...id, proofRoot: h256 }),
+    Salted: event('What the altered checkpoints of the attempt derive from, beside the secret, is drawn.', {
+      ...id,
+      salt: h256,
+    }),
+    Progress: event('The Solver posted a checkpoint.', {
+      ...id,
+      checkpoint: u32,
+      roots: rootPair,
+      loss: u32,
+    }),
+    Completed: event('The Solver has committed to its proof.', { ...id, proofRoots: rootPair }),
+    LotteryDrawn: event('What decides with the secret which roots must be designated is drawn.', {
+      ...id,
+      lottery: h256,
+    }),
+    Designated: event('The Solver has said which roots it stands for.', { ...id, position }),
     VerifiersDrawn: event('Verifiers were drawn.', { ...id, accounts: vec(accountId), drawSeed: h256 }),
     VerdictCommitted: event('A Verifier has committed to its verdict.', { ...id, who: accountId }),
     RevealStarted: event('All verdicts are committed and may be revealed.', id),
     VerdictRevealed: event('A Verifier has revealed its verdict.', { ...id, who: accountId, verdict }),
+    ReportCommitted: event('A Whistleblower has committed to what it found, for a bond.', {
+      ...id,
+      who: accountId,
+      bond: u128,
+    }),
+    ReportRevealed: event('A Whistleblower has revealed what it found.', { ...id, who: accountId, verdict }),
+    UnsealStarted: event('All verdicts are known; the Solver must reveal its secret.', id),
+    SecretRevealed: event('The Solver has revealed its secret, and whether it obeyed the lottery.', {
+      ...id,
+      secret: h256,
+      obeyed: bool,
+    }),
+    ForcedErrorFound: event('The roots were altered on purpose; some reported it, others accepted it.', {
+      ...id,
+      reporters: vec(accountId),
+      accused: vec(accused),
+    }),
+    AlterationProved: event('The Solver has shown that a checkpoint was altered by the rule.', {
+      ...id,
+      checkpoint: u32,
+    }),
+    SecondPass: event('The right roots took the place of the altered ones and are verified.', id),
     Accepted: event('All Verifiers accept; the task may be challenged until a block.', { ...id, until: u32 }),
     Disputed: event('A dispute began about the task.', { ...id, dispute: u32 }),
     Resumed: event('A dispute ended without a fault, and the task goes on.', { ...id, dispute: u32 }),
@@ -63,6 +116,7 @@ export const tasks = declarePallet({
     Settled: event('The task is done and paid for.', { ...id, solver: accountId, stateRoot: h256 }),
     Cancelled: event('The Submitter withdrew the task.', id),
     Rejected: event('The profilers found the task impossible.', { ...id, report: profileReport }),
+    KeySealed: event('An account was given the key of a private task.', { ...id, who: accountId }),
     Expired: event('Nobody finished the task; what is left of the fee returned.', {
       ...id,
       reason: expiryReason,
@@ -72,5 +126,8 @@ export const tasks = declarePallet({
     Slashed: event('An account lost stake or bond.', { ...money, reason: slashReason }),
   },
   errors: { ...CALL_ERRORS, ...SPEC_ERRORS },
-  holdReasons: { Escrow: 'Pays for tasks submitted.' },
+  holdReasons: {
+    Escrow: 'Pays for tasks submitted.',
+    Report: 'Stands for what a Whistleblower reports in the blind window.',
+  },
 });

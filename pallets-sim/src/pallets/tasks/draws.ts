@@ -5,6 +5,7 @@ import { type Weight, weightOf } from '../../frame/weight.ts';
 import { blockRandomness } from '../randomness/block-randomness.ts';
 import { beginDuty } from '../stakes/duties.ts';
 import { type Draw, drawAccounts, MOST_LOOKED_AT } from '../stakes/lottery.ts';
+import { minimumStake } from '../stakes/registry.ts';
 import { EVERY_PRICE, priceClassOf } from '../stakes/weight-key.ts';
 import { depositFor } from './fees.ts';
 import { type OpenTask, params } from './store.ts';
@@ -42,12 +43,13 @@ export function canServe(task: OpenTask, who: string): boolean {
 export function drawSolver(context: Context, task: OpenTask): { who: string; price: bigint } | undefined {
   const { maxPrice } = task.data.spec;
   const deposit = depositFor(task.data.spec, params(context));
+  const least = minimumStake(context, 'Solver');
   const [drawn] = drawAccounts(context, 'Solver', drawFor(context, task, 'solver', 0), {
     wanted: 1,
     limit: priceClassOf(maxPrice),
     accept: ({ account, registration: { stake, price, capacity } }) =>
       // Every task that a Solver takes at a time is backed by its share of the stake.
-      price <= maxPrice && stake / BigInt(capacity) >= deposit && isFree(task, account),
+      price <= maxPrice && stake >= least && stake / BigInt(capacity) >= deposit && isFree(task, account),
   });
   if (drawn === undefined) return undefined;
   serve(context, task, drawn.account, 'Solver');
@@ -62,12 +64,13 @@ export function drawVerifiers(
   wanted: number,
   except: readonly string[],
 ): string[] {
+  const least = minimumStake(context, 'Verifier');
   let room = MAX_SERVED - task.data.served.length;
   const drawn = drawAccounts(context, 'Verifier', drawFor(context, task, domain, except.length), {
     wanted,
     limit: EVERY_PRICE,
-    accept({ account }) {
-      if (except.includes(account)) return false;
+    accept({ account, registration }) {
+      if (except.includes(account) || registration.stake < least) return false;
       if (roleOn(task, account) === 'Verifier') return true;
       if (room === 0 || !isFree(task, account)) return false;
       room -= 1;

@@ -11,6 +11,7 @@ import {
   type WorldOptions,
 } from '../../../test/protocol/world.ts';
 import { UNIT } from '../balances/declaration.ts';
+import { DEFAULT_PARAMS as DISPUTES } from '../disputes/params.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';
 import { stakesPallet } from '../stakes/pallet.ts';
 import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
@@ -159,7 +160,7 @@ describe('a silent Solver', () => {
     world.profile();
     world.until('Assigned');
     const { solver, seed } = world.task;
-    if (starts) world.do(solver!, tasksPallet.call('start', { task: 0 }));
+    if (starts) world.start();
     world.until('Open');
     expect(world.task).toMatchObject({ attempt: 1, solver: undefined, seed: undefined });
     expect(world.total(solver!)).toBe(ENDOWMENT - STAKES.silenceSlash);
@@ -189,7 +190,7 @@ describe('a silent Solver', () => {
 });
 
 describe('a silent Verifier', () => {
-  it.each(['commit', 'reveal'])('that does not %s is slashed by the fixed amount and replaced', (what) => {
+  it('that does not commit is slashed by the fixed amount and replaced', () => {
     begin({ verifiers: 3 });
     world.submit();
     world.profile();
@@ -198,10 +199,6 @@ describe('a silent Verifier', () => {
     const [silent, other] = world.task.verifiers.map(({ account }) => account) as [string, string];
     const accept = { type: 'Accept' as const };
     world.commit(other, accept);
-    if (what === 'reveal') {
-      world.commit(silent, accept);
-      world.reveal(other, accept);
-    }
     world.wait(() => world.task.verifiers.every(({ account }) => account !== silent));
     expect(world.total(silent)).toBeLessThanOrEqual(ENDOWMENT - STAKES.silenceSlash + PARAMS.profileFee);
     expect(world.stake('Verifier', silent).slashed).toBe(STAKES.silenceSlash);
@@ -210,6 +207,29 @@ describe('a silent Verifier', () => {
       VERIFIERS.slice(0, 3).filter((who) => who !== silent),
     );
     world.until('Settled');
+  });
+
+  it('that does not reveal loses as much as a false accusation, once it is known that there was nothing', () => {
+    begin({ verifiers: 3 });
+    world.submit();
+    world.profile();
+    world.train();
+    world.wait(() => world.task.verifiers.length === 2);
+    const [silent, other] = world.task.verifiers.map(({ account }) => account) as [string, string];
+    const accept = { type: 'Accept' as const };
+    world.commit(other, accept);
+    world.commit(silent, accept);
+    world.reveal(other, accept);
+    world.wait(() => world.task.verifiers.length === 3);
+    expect(world.stake('Verifier', silent)).toMatchObject({ slashed: 0n, online: false, duties: 1 });
+    world.verify();
+    expect(world.stake('Verifier', silent)).toMatchObject({ slashed: DISPUTES.bond, duties: 0 });
+    expect(world.task.verifiers.map(({ account }) => account)).not.toContain(silent);
+    world.until('Settled');
+    const paid = world.total(silent) - ENDOWMENT + DISPUTES.bond;
+    expect(paid).toBe(
+      world.task.profilers.some(({ account }) => account === silent) ? PARAMS.profileFee : 0n,
+    );
   });
 
   it('leaves the task to the others when nobody can replace it', () => {
@@ -222,6 +242,7 @@ describe('a silent Verifier', () => {
     world.commit(other, { type: 'Accept' });
     world.until('Revealing');
     world.reveal(other, { type: 'Accept' });
+    world.unseal();
     world.until('Settled');
     expect(world.task.verifiers).toHaveLength(1);
   });

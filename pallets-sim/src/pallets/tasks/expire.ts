@@ -1,8 +1,10 @@
 import type { ExpiryReason } from '@plumbline/runtime-types/domain/reasons';
 import type { Context } from '../../frame/context.ts';
 import { endDuty } from '../stakes/duties.ts';
+import { chargeAbsent } from './absent.ts';
 import { tasks } from './declaration.ts';
 import { refund } from './money.ts';
+import { endReports } from './report-bonds.ts';
 import { enter, type OpenTask } from './store.ts';
 
 /** Frees everybody who is bound to the attempt. */
@@ -14,9 +16,23 @@ export function endDuties(context: Context, { data }: OpenTask, completed: boole
   }
 }
 
+/** A forced error comes to nothing, because the attempt does: those accused of it are freed. */
+function dropForced(context: Context, { data }: OpenTask): void {
+  for (const { account } of data.forced?.accused ?? []) endDuty(context, 'Verifier', account, false);
+  data.forced = undefined;
+}
+
+/** The attempt comes to nothing: whoever hid something pays for it, and everybody is freed. */
+export function endAttempt(context: Context, task: OpenTask): void {
+  chargeAbsent(context, task, false);
+  endReports(context, task, false);
+  dropForced(context, task);
+  endDuties(context, task, false);
+}
+
 /** Ends a task that nobody finished; the Submitter has back what is left of the escrow. */
 export function expire(context: Context, task: OpenTask, reason: ExpiryReason): void {
-  endDuties(context, task, false);
+  endAttempt(context, task);
   refund(context, task);
   enter(context, task, 'Expired', 0);
   task.data.searchUntil = 0;

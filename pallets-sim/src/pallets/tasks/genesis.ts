@@ -16,12 +16,14 @@ export const genesis: Genesis = {
     const balance = (name: keyof TasksParams): bigint => readBalance(given[name], `tasks.params.${name}`);
     const params: TasksParams = {
       taxRate: u32('taxRate'),
+      forcedErrorRate: u32('forcedErrorRate'),
       profileFee: balance('profileFee'),
       declineFee: balance('declineFee'),
       verifierFee: balance('verifierFee'),
       profilingBlocks: u32('profilingBlocks'),
       openBlocks: u32('openBlocks'),
       commitBlocks: u32('commitBlocks'),
+      reportBlocks: u32('reportBlocks'),
       revealBlocks: u32('revealBlocks'),
       challengePeriod: u32('challengePeriod'),
       maxAttempts: u32('maxAttempts'),
@@ -31,6 +33,9 @@ export const genesis: Genesis = {
     for (const window of WINDOWS) {
       if (params[window] === 0)
         throw new GenesisError(`tasks.params.${window}`, 'a window has at least one block');
+    }
+    if (params.forcedErrorRate > 1_000_000) {
+      throw new GenesisError('tasks.params.forcedErrorRate', 'at most a million millionths is wanted');
     }
     if (params.maxAttempts < 1 || params.maxAttempts > 255) {
       throw new GenesisError('tasks.params.maxAttempts', 'a number from 1 to 255 is wanted');

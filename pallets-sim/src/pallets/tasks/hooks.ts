@@ -3,14 +3,19 @@ import type { Context } from '../../frame/context.ts';
 import { attempt } from '../../frame/dispatch.ts';
 import type { Hooks } from '../../frame/pallet.ts';
 import { addWeights, type Weight, weightOf } from '../../frame/weight.ts';
+import { hasDemands } from '../disputes/pending-demands.ts';
+import { blockNumber } from '../system/block.ts';
 import { tasks } from './declaration.ts';
+import { stallOrLottery } from './designate.ts';
 import { drawsWeight } from './draws.ts';
 import { RETRY_BLOCKS, seekSolver } from './open.ts';
 import { replaceSilentProfilers, seekProfilers } from './profile.ts';
 import { settle } from './settle.ts';
+import { stall } from './stall.ts';
 import { changeTask, type OpenTask, setDeadline } from './store.ts';
-import { stall } from './train.ts';
-import { replaceSilent, seekVerifiers } from './verify.ts';
+import { stallOrSalt } from './train.ts';
+import { unsealSilent } from './unseal.ts';
+import { endCommitting, endRevealing, seekVerifiers } from './verify.ts';
 
 const { Deadlines } = tasks.storage;
 
@@ -44,9 +49,14 @@ const OUTCOMES: Partial<Record<TaskStatusName, (context: Context, task: OpenTask
   Reporting: replaceSilentProfilers,
   Open: seekSolver,
   Assigned: stall,
-  Training: stall,
+  Training: stallOrSalt,
+  Proved: stallOrLottery,
   Verifying: (context, task) =>
-    task.data.searchUntil > 0 ? seekVerifiers(context, task) : replaceSilent(context, task),
-  Revealing: replaceSilent,
-  Challengeable: settle,
+    task.data.searchUntil > 0 ? seekVerifiers(context, task) : endCommitting(context, task),
+  Revealing: endRevealing,
+  Unsealing: unsealSilent,
+  Challengeable: (context, task) =>
+    hasDemands(context, task.id, task.data)
+      ? setDeadline(context, task, blockNumber(context) + RETRY_BLOCKS)
+      : settle(context, task),
 };

@@ -62,13 +62,11 @@ describe('a deadline', () => {
     const world = new World();
     world.submit();
     world.profile();
-    world.until('Assigned');
-    const solver = world.task.solver!;
-    world.do(solver, tasksPallet.call('start', { task: 0 }));
+    const solver = world.start();
     for (let checkpoint = 0; checkpoint <= 4; checkpoint++) {
       world.chain.nextBlock();
-      const root = new Uint8Array(32);
-      world.do(solver, tasksPallet.call('progress', { task: 0, checkpoint, root, loss: 0 }));
+      const roots = { first: new Uint8Array(32), second: new Uint8Array(32).fill(checkpoint) };
+      world.do(solver, tasksPallet.call('progress', { task: 0, checkpoint, roots, loss: 0 }));
       expect(waiting(world)).toEqual({ [world.task.deadline]: [0] });
     }
     world.until('Expired');

@@ -1,10 +1,11 @@
-import { proofRoot } from '@plumbline/verification/trace/state';
+import type { RootPair } from '@plumbline/runtime-types/domain/task';
 import { afterEach, describe, expect, it } from 'vitest';
 import { tinySpec } from '../../../test/protocol/tiny-training.ts';
 import {
   ENDOWMENT,
   PARAMS,
   PRICE,
+  proofRoots,
   SOLVERS,
   STAKE,
   SUBMITTER,
@@ -70,6 +71,8 @@ describe('a task that goes well', () => {
     expect(tasks.storage.ProvenModels.get(world.chain.context, 0)).toEqual({
       programRoot: spec.program.root,
       stateRoot: training.rootAfter(12),
+      stateCount: 1,
+      depth: 0,
       solver: SOLVERS[0],
     });
     expect(world.stake('Solver', SOLVERS[0]!)).toMatchObject({ duties: 0, completed: 1, stake: STAKE });
@@ -96,8 +99,8 @@ describe('a task that goes well', () => {
     world.train();
     world.verify();
     world.until('Settled');
-    // submit 1, profiler 2, Solver 3, Verifiers 5, challenges until 11
-    expect(world.chain.blockNumber()).toBe(5 + PARAMS.challengePeriod);
+    // submit 1, profiler 2, Solver 3, salt 5, lottery 7, Verifiers 9, challenges after that
+    expect(world.chain.blockNumber()).toBe(9 + PARAMS.challengePeriod);
   });
 
   it('fixes the seed only when the Solver is drawn, from a block that nobody knew before', () => {
@@ -124,37 +127,45 @@ describe('a Solver', () => {
     world.profile();
     world.until('Assigned');
     const solver = world.task.solver!;
-    const root = new Uint8Array(32);
-    const progress = (checkpoint: number) =>
-      world.failure(solver, tasksPallet.call('progress', { task: 0, checkpoint, root, loss: 0 }));
-    const complete = (of: Uint8Array) =>
-      world.failure(solver, tasksPallet.call('complete', { task: 0, proofRoot: of }));
+    const first = new Uint8Array(32);
+    const second = new Uint8Array(32).fill(1);
+    const pairOf = (checkpoint: number) => ({ first, second: checkpoint === 0 ? first : second });
+    const progress = (checkpoint: number, roots = pairOf(checkpoint)) =>
+      world.failure(solver, tasksPallet.call('progress', { task: 0, checkpoint, roots, loss: 0 }));
+    const complete = (of: RootPair) =>
+      world.failure(solver, tasksPallet.call('complete', { task: 0, proofRoots: of }));
+    const start = tasksPallet.call('start', { task: 0, commitment: first });
     expect(progress(0)).toBe('Tasks.NotTraining');
-    expect(world.failure(SUBMITTER, tasksPallet.call('start', { task: 0 }))).toBe('Tasks.NotSolver');
-    world.do(solver, tasksPallet.call('start', { task: 0 }));
-    expect(world.failure(solver, tasksPallet.call('start', { task: 0 }))).toBe('Tasks.NotAssigned');
+    expect(world.failure(SUBMITTER, start)).toBe('Tasks.NotSolver');
+    world.do(solver, start);
+    expect(world.failure(solver, start)).toBe('Tasks.NotAssigned');
+    expect(progress(0)).toBe('Tasks.NotSalted');
+    world.chain.nextBlock(2);
     expect(progress(1)).toBe('Tasks.WrongCheckpoint');
     for (let checkpoint = 0; checkpoint <= 4; checkpoint++) {
-      expect(complete(root)).toBe('Tasks.CheckpointsMissing');
+      expect(complete(pairOf(1))).toBe('Tasks.CheckpointsMissing');
+      // The initial state is one, every other checkpoint has an altered beside it.
+      expect(progress(checkpoint, pairOf(checkpoint === 0 ? 1 : 0))).toBe('Tasks.WrongPair');
       expect(progress(checkpoint)).toBeUndefined();
     }
     expect(progress(4)).toBe('Tasks.WrongCheckpoint');
     expect(progress(5)).toBe('Tasks.WrongCheckpoint');
-    expect(complete(root)).toBe('Tasks.WrongProofRoot');
-    expect(complete(proofRoot(new Array(5).fill(root)))).toBeUndefined();
+    const pairs = [0, 1, 2, 3, 4].map(pairOf);
+    const right = proofRoots(pairs);
+    expect(complete({ ...right, first: right.second })).toBe('Tasks.WrongProofRoot');
+    expect(complete({ ...right, second: right.first })).toBe('Tasks.WrongProofRoot');
+    expect(complete(right)).toBeUndefined();
   });
 
   it('keeps the task alive with every checkpoint', () => {
     begin();
     world.submit({ stallBlocks: 5 });
     world.profile();
-    world.until('Assigned');
-    const solver = world.task.solver!;
-    world.do(solver, tasksPallet.call('start', { task: 0 }));
+    const solver = world.start();
     for (let checkpoint = 0; checkpoint <= 4; checkpoint++) {
       world.chain.nextBlock(4);
-      const root = new Uint8Array(32);
-      world.do(solver, tasksPallet.call('progress', { task: 0, checkpoint, root, loss: 0 }));
+      const roots = { first: new Uint8Array(32), second: new Uint8Array(32).fill(checkpoint) };
+      world.do(solver, tasksPallet.call('progress', { task: 0, checkpoint, roots, loss: 0 }));
     }
     expect(world.status).toBe('Training');
     world.chain.nextBlock(5);

@@ -1,6 +1,7 @@
 import type { PaidReason, SlashReason } from '@plumbline/runtime-types/domain/reasons';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { Context } from '../../frame/context.ts';
+import type { HoldReason } from '../../frame/declaration.ts';
 import { release, transferOnHold } from '../balances/holds.ts';
 import { depositProblem } from '../balances/transfers.ts';
 import { noteDeed } from '../stakes/duties.ts';
@@ -66,6 +67,28 @@ export function slashStake(
   for (const { who: to, amount, reason: why } of paid) {
     tasks.deposit(context, 'Paid', { task: id, who: to, amount, reason: { type: why } });
   }
+}
+
+/** Pays out of what is held from an account; what the receiver cannot take goes to the jackpot. */
+export function payHeld(
+  context: Context,
+  task: number,
+  held: HoldReason,
+  from: string,
+  { who, amount, reason }: Beneficiary,
+): void {
+  // An account that cannot receive (it was reaped) must not stop the block: the jackpot has its share.
+  const to = depositProblem(context, who, amount) === undefined ? who : JACKPOT;
+  if (amount === 0n) return;
+  transferOnHold(context, held, from, to, amount);
+  tasks.deposit(context, 'Paid', { task, who: to, amount, reason: { type: reason } });
+}
+
+/** Half of a slash shared among some, if there are any, the rest for the jackpot, which comes last. */
+export function halves(slash: bigint, among: readonly string[]): Beneficiary[] {
+  const share = slash / 2n / BigInt(Math.max(among.length, 1));
+  const rewards = among.map((who): Beneficiary => ({ who, amount: share, reason: 'Reward' }));
+  return [...rewards, toJackpot(slash - share * BigInt(rewards.length))];
 }
 
 /** The jackpot as the one that gets an amount. */

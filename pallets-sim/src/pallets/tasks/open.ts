@@ -5,7 +5,7 @@ import { blockRandomness } from '../randomness/block-randomness.ts';
 import { blockNumber } from '../system/block.ts';
 import { tasks } from './declaration.ts';
 import { drawSolver } from './draws.ts';
-import { endDuties, expire } from './expire.ts';
+import { endAttempt, expire } from './expire.ts';
 import { enter, type OpenTask, params, setDeadline } from './store.ts';
 
 const SEED_DOMAIN = new TextEncoder().encode('plumbline/seed');
@@ -20,8 +20,10 @@ export function openTask(context: Context, task: OpenTask): void {
   data.solver = undefined;
   data.price = 0n;
   data.verifiers = [];
+  data.pass = 0;
   data.drawSeed = undefined;
-  data.proofRoot = undefined;
+  data.seal = undefined;
+  data.proofRoots = undefined;
   data.dispute = undefined;
   data.progress = { checkpoints: 0, loss: 0 };
   data.searchUntil = now + 1 + params(context).openBlocks;
@@ -36,7 +38,7 @@ export function reopen(context: Context, task: OpenTask): void {
     expire(context, task, 'TooManyAttempts');
     return;
   }
-  endDuties(context, task, false);
+  endAttempt(context, task);
   data.attempt += 1;
   tasks.deposit(context, 'Reopened', { task: task.id, attempt: data.attempt });
   openTask(context, task);

@@ -1,6 +1,7 @@
-import { profileReport, verdict } from '@plumbline/runtime-types/domain/task';
-import { taskSpec } from '@plumbline/runtime-types/domain/task-spec';
-import { fixedBytes, h256 } from '@plumbline/runtime-types/scale/composites';
+import { alterationOpening } from '@plumbline/runtime-types/domain/move';
+import { position, profileReport, rootPair, verdict } from '@plumbline/runtime-types/domain/task';
+import { sealedKey, taskSpec } from '@plumbline/runtime-types/domain/task-spec';
+import { accountId, fixedBytes, h256 } from '@plumbline/runtime-types/scale/composites';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { call } from '../../frame/call.ts';
 import { ensureSigned } from '../../frame/origin.ts';
@@ -9,11 +10,16 @@ import { weightOf } from '../../frame/weight.ts';
 import { actingFor } from '../stakes/worker-key.ts';
 import { tasks } from './declaration.ts';
 import { decline } from './decline.ts';
+import { designate } from './designate.ts';
+import { proveAltered } from './forced.ts';
 import { genesis } from './genesis.ts';
 import { hooks } from './hooks.ts';
 import { commitProfile, revealProfile } from './profile.ts';
+import { commitReport, revealReport } from './reports.ts';
+import { sealKey } from './seal-key.ts';
 import { cancel, submit } from './submit.ts';
 import { complete, progress, start } from './train.ts';
+import { revealSecret } from './unseal.ts';
 import { commitVerdict, revealVerdict } from './verify.ts';
 
 const task = u32;
@@ -61,25 +67,46 @@ export const tasksPallet = definePallet(tasks, {
       },
       (context, origin, args) => decline(context, actingFor(context, origin), args.task),
     ),
+    sealKey: call(
+      {
+        docs: 'The Submitter gives the key of a private task to an account drawn for it, sealed to its key.',
+        args: { task, who: accountId, key: sealedKey },
+        weight: SMALL,
+      },
+      (context, origin, args) => sealKey(context, ensureSigned(origin), args.task, args.who, args.key),
+    ),
     start: call(
-      { docs: 'The Solver begins to train.', args: { task }, weight: SMALL },
-      (context, origin, args) => start(context, actingFor(context, origin), args.task),
+      {
+        docs: 'The Solver begins to train, and commits to the hash of a secret and its account.',
+        args: { task, commitment: h256 },
+        weight: SMALL,
+      },
+      (context, origin, args) => start(context, actingFor(context, origin), args.task, args.commitment),
     ),
     progress: call(
       {
         docs: 'The Solver posts its next checkpoint; the loss is f32 bits and only for display.',
-        args: { task, checkpoint: u32, root: h256, loss: u32 },
+        args: { task, checkpoint: u32, roots: rootPair, loss: u32 },
         weight: SMALL,
       },
       (context, origin, { task: id, ...posted }) => progress(context, actingFor(context, origin), id, posted),
     ),
     complete: call(
       {
-        docs: 'The Solver commits to its proof, the root of the checkpoints that it posted.',
-        args: { task, proofRoot: h256 },
-        weight: weightOf({ reads: 1030, writes: 4, compute: 8_000_000_000n }),
+        docs: 'The Solver commits to its proof, both roots of the checkpoints that it posted.',
+        args: { task, proofRoots: rootPair },
+        weight: weightOf({ reads: 1030, writes: 4, compute: 16_000_000_000n }),
       },
-      (context, origin, args) => complete(context, actingFor(context, origin), args.task, args.proofRoot),
+      (context, origin, args) => complete(context, actingFor(context, origin), args.task, args.proofRoots),
+    ),
+    designate: call(
+      {
+        docs: 'The Solver says which of its two roots it stands for, as the lottery says.',
+        args: { task, position },
+        weight: SMALL,
+      },
+      (context, origin, args) =>
+        designate(context, actingFor(context, origin), args.task, args.position.type),
     ),
     commitVerdict: call(
       {
@@ -98,6 +125,41 @@ export const tasksPallet = definePallet(tasks, {
       },
       (context, origin, args) =>
         revealVerdict(context, actingFor(context, origin), args.task, args.verdict, args.salt),
+    ),
+    commitReport: call(
+      {
+        docs: 'A Whistleblower bonds in the blind window and commits as a Verifier does.',
+        args: { task, commitment: h256 },
+        weight: weightOf({ reads: 10, writes: 9 }),
+      },
+      (context, origin, args) =>
+        commitReport(context, actingFor(context, origin), args.task, args.commitment),
+    ),
+    revealReport: call(
+      {
+        docs: 'A Whistleblower reveals what it has committed to.',
+        args: { task, verdict, salt: fixedBytes(32) },
+        weight: LARGE,
+      },
+      (context, origin, args) =>
+        revealReport(context, actingFor(context, origin), args.task, args.verdict, args.salt),
+    ),
+    revealSecret: call(
+      {
+        docs: 'The Solver reveals its secret, which shows whether it obeyed the lottery.',
+        args: { task, secret: h256 },
+        weight: weightOf({ reads: 80, writes: 80, compute: 1_000_000_000n }),
+      },
+      (context, origin, args) => revealSecret(context, actingFor(context, origin), args.task, args.secret),
+    ),
+    proveAltered: call(
+      {
+        docs: 'The Solver opens one leaf that shows how a checkpoint was altered.',
+        args: { task, checkpoint: u32, opening: alterationOpening },
+        weight: weightOf({ reads: 8, writes: 6, compute: 2_000_000_000n }),
+      },
+      (context, origin, args) =>
+        proveAltered(context, actingFor(context, origin), args.task, args.checkpoint, args.opening),
     ),
   },
   hooks,

@@ -97,7 +97,7 @@ describe('declining', () => {
     world.until('Assigned');
     expect(world.task).toMatchObject({ attempt: 0, solver: other });
     expect(world.task.seed).not.toEqual(seed);
-    world.do(other, tasksPallet.call('start', { task: 0 }));
+    world.do(other, tasksPallet.call('start', { task: 0, commitment: new Uint8Array(32) }));
     expect(world.failure(other, decline)).toBe('Tasks.NotAssigned');
   });
 });

@@ -1,12 +1,13 @@
 import type { Context } from '../../frame/context.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';
 import { depthOf } from './base.ts';
+import { checkpointOf } from './checkpoints.ts';
 import { tasks } from './declaration.ts';
 import { endDuties } from './expire.ts';
 import { feeAt, intervalCount, taxOn, verifierFee } from './fees.ts';
 import { pay, refund } from './money.ts';
+import { rewardForced } from './reward-forced.ts';
 import { enter, type OpenTask, params } from './store.ts';
-import { checkpointOf } from './train.ts';
 import { standing } from './verifiers.ts';
 
 /** Hook: nobody challenged the task in time; everybody is paid and the model is proven. */
@@ -14,6 +15,7 @@ export function settle(context: Context, task: OpenTask): void {
   const { id, data } = task;
   const { spec, solver } = data;
   if (solver === undefined) return;
+  rewardForced(context, task);
   const settings = params(context);
   let paid = pay(context, task, solver, feeAt(spec, data.price), 'Fee');
   for (const { account, verdict } of standing(task)) {
@@ -23,7 +25,7 @@ export function settle(context: Context, task: OpenTask): void {
   pay(context, task, JACKPOT, taxOn(paid, settings), 'Tax');
   refund(context, task);
   endDuties(context, task, true);
-  const stateRoot = checkpointOf(context, id, intervalCount(spec));
+  const stateRoot = checkpointOf(context, task, intervalCount(spec));
   const { root: programRoot, stateCount } = spec.program;
   const depth = depthOf(context, spec);
   tasks.storage.ProvenModels.put(context, id, { programRoot, stateRoot, stateCount, depth, solver });

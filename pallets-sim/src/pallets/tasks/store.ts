@@ -5,7 +5,12 @@ import type { Context } from '../../frame/context.ts';
 import { leave, queue } from './deadlines.ts';
 import { tasks } from './declaration.ts';
 
-const { Tasks, Deadlines, Params } = tasks.storage;
+const { Tasks, Deadlines, Params, SealedKeys } = tasks.storage;
+
+/** Whether nothing can happen to a task any more. */
+export function isOver(status: TaskStatusName): boolean {
+  return status === 'Settled' || status === 'Cancelled' || status === 'Rejected' || status === 'Expired';
+}
 
 /** A task on its way through a change: what is written into `data` is stored when the change is over. */
 export interface OpenTask {
@@ -39,6 +44,7 @@ export function enter(
   deadline: number,
 ): void {
   data.status = { type: status };
+  if (isOver(status)) SealedKeys.clear(context, id);
   setDeadline(context, { id, data }, deadline);
 }
 

@@ -1,87 +1,92 @@
+import type { RootPair } from '@plumbline/runtime-types/domain/task';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash } from '@plumbline/verification/hash/hex';
-import { proofRoot as rootOfCheckpoints } from '@plumbline/verification/trace/state';
+import { proofRoot } from '@plumbline/verification/trace/state';
 import type { Context } from '../../frame/context.ts';
+import { blockRandomness } from '../randomness/block-randomness.ts';
 import { blockNumber } from '../system/block.ts';
 import { mayBegin } from './base.ts';
+import { checkpointPair, putCheckpoint } from './checkpoints.ts';
 import { tasks } from './declaration.ts';
 import { intervalCount } from './fees.ts';
-import { reopen } from './open.ts';
-import { slashSilent } from './silence.ts';
-import { changeTask, enter, type OpenTask, params, setDeadline } from './store.ts';
+import { ensureSolver, RANDOMNESS_DELAY, sealOf } from './seal.ts';
+import { stall } from './stall.ts';
+import { changeTask, enter, type OpenTask, setDeadline } from './store.ts';
 
-const { Checkpoints } = tasks.storage;
-
-/** Blocks after `complete` until Verifiers are drawn: one for a block that nobody has seen, one to have its hash. */
-const DRAW_DELAY = 2;
-
-function ensureSolver({ data }: OpenTask, who: string): void {
-  tasks.ensure(data.solver === who, 'NotSolver');
-}
-
-/** The Solver says that it is at work. */
-export function start(context: Context, who: string, id: number): void {
+/** The Solver says that it is at work, and commits to a secret. The salt follows from a block that nobody has seen. */
+export function start(context: Context, who: string, id: number, commitment: Hash): void {
   changeTask(context, id, (task) => {
     tasks.ensure(task.data.status.type === 'Assigned', 'NotAssigned');
     ensureSolver(task, who);
-    enter(context, task, 'Training', blockNumber(context) + task.data.spec.stallBlocks);
+    task.data.seal = {
+      commitment,
+      salt: undefined,
+      lottery: undefined,
+      designated: undefined,
+      secret: undefined,
+    };
+    enter(context, task, 'Training', blockNumber(context) + RANDOMNESS_DELAY);
     tasks.deposit(context, 'Started', { task: id });
   });
 }
 
-/** The Solver posts the next checkpoint, which shows that it goes on. */
+/** Hook: draws the salt; after that, the Solver was silent for too long. */
+export function stallOrSalt(context: Context, task: OpenTask): void {
+  const seal = sealOf(task);
+  if (seal.salt !== undefined) {
+    stall(context, task);
+    return;
+  }
+  seal.salt = blockRandomness(context);
+  setDeadline(context, task, blockNumber(context) + task.data.spec.stallBlocks);
+  tasks.deposit(context, 'Salted', { task: task.id, salt: seal.salt });
+}
+
+/**
+ * The Solver posts the next checkpoint, which shows that it goes on: a right root and an altered one, in an order that
+ * nobody knows. The first checkpoint is the initial state, of which there is one.
+ */
 export function progress(
   context: Context,
   who: string,
   id: number,
-  posted: { checkpoint: number; root: Hash; loss: number },
+  posted: { checkpoint: number; roots: RootPair; loss: number },
 ): void {
   changeTask(context, id, (task) => {
     const { data } = task;
     tasks.ensure(data.status.type === 'Training', 'NotTraining');
     ensureSolver(task, who);
-    const { checkpoint, root, loss } = posted;
+    tasks.ensure(sealOf(task).salt !== undefined, 'NotSalted');
+    const { checkpoint, roots, loss } = posted;
     const next = checkpoint === data.progress.checkpoints && checkpoint <= intervalCount(data.spec);
     tasks.ensure(next, 'WrongCheckpoint');
-    tasks.ensure(checkpoint > 0 || mayBegin(context, data.spec, root), 'WrongBaseState');
-    Checkpoints.put(context, id, checkpoint, root);
+    tasks.ensure(sameHash(roots.first, roots.second) === (checkpoint === 0), 'WrongPair');
+    tasks.ensure(checkpoint > 0 || mayBegin(context, data.spec, roots.first), 'WrongBaseState');
+    putCheckpoint(context, id, checkpoint, roots);
     data.progress = { checkpoints: checkpoint + 1, loss };
     setDeadline(context, task, blockNumber(context) + data.spec.stallBlocks);
-    tasks.deposit(context, 'Progress', { task: id, checkpoint, root, loss });
+    tasks.deposit(context, 'Progress', { task: id, checkpoint, roots, loss });
   });
 }
 
 /**
- * The Solver commits to its proof. The chain knows every checkpoint and computes the root itself, so that whoever
+ * The Solver commits to its proof. The chain knows every checkpoint and computes both roots itself, so that whoever
  * disputes an interval finds its ends on chain, even when the Solver serves nothing.
  */
-export function complete(context: Context, who: string, id: number, proofRoot: Hash): void {
+export function complete(context: Context, who: string, id: number, proofRoots: RootPair): void {
   changeTask(context, id, (task) => {
     const { data } = task;
     tasks.ensure(data.status.type === 'Training', 'NotTraining');
     ensureSolver(task, who);
     const count = intervalCount(data.spec) + 1;
     tasks.ensure(data.progress.checkpoints === count, 'CheckpointsMissing');
-    const roots = Array.from({ length: count }, (_, i) => checkpointOf(context, id, i));
-    tasks.ensure(sameHash(rootOfCheckpoints(roots), proofRoot), 'WrongProofRoot');
-    data.proofRoot = proofRoot;
-    const drawAt = blockNumber(context) + DRAW_DELAY;
-    data.searchUntil = drawAt + params(context).openBlocks;
-    enter(context, task, 'Verifying', drawAt);
-    tasks.deposit(context, 'Completed', { task: id, proofRoot });
+    const pairs = Array.from({ length: count }, (_, i) => checkpointPair(context, id, i));
+    const right =
+      sameHash(proofRoot(pairs.map(({ first }) => first)), proofRoots.first) &&
+      sameHash(proofRoot(pairs.map(({ second }) => second)), proofRoots.second);
+    tasks.ensure(right, 'WrongProofRoot');
+    data.proofRoots = proofRoots;
+    enter(context, task, 'Proved', blockNumber(context) + RANDOMNESS_DELAY);
+    tasks.deposit(context, 'Completed', { task: id, proofRoots });
   });
-}
-
-/** A checkpoint of the attempt; fails with `CheckpointsMissing`. */
-export function checkpointOf(context: Context, id: number, index: number): Hash {
-  const root = Checkpoints.get(context, id, index);
-  if (root === undefined) throw tasks.error('CheckpointsMissing');
-  return root;
-}
-
-/** Hook: the Solver was silent for too long. */
-export function stall(context: Context, task: OpenTask): void {
-  const { solver } = task.data;
-  if (solver !== undefined) slashSilent(context, task, 'Solver', solver);
-  reopen(context, task);
 }

@@ -1,12 +1,23 @@
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { ProfileReport, Task, Verdict } from '@plumbline/runtime-types/domain/task';
+import { dueDesignation, otherPosition, secretCommitment } from '@plumbline/verification/forced/lottery';
+import { fromHex } from '@plumbline/verification/hash/hex';
 import { challenge } from '@plumbline/verification/pinpoint/challenge';
 import { defend } from '@plumbline/verification/pinpoint/defend';
 import { turnOf } from '@plumbline/verification/pinpoint/turn';
-import { proofRoot } from '@plumbline/verification/trace/state';
 import { describe, expect, it } from 'vitest';
 import { type Corrupt, NEXT_NODE, TinyTraining, tinySpec } from '../../../test/protocol/tiny-training.ts';
-import { SOLVERS, STAKE, SUBMITTER, VERIFIERS, WHISTLEBLOWER, World } from '../../../test/protocol/world.ts';
+import {
+  pairOf,
+  proofRoots,
+  SECRET,
+  SOLVERS,
+  STAKE,
+  SUBMITTER,
+  VERIFIERS,
+  WHISTLEBLOWER,
+  World,
+} from '../../../test/protocol/world.ts';
 import type { RuntimeCall } from '../../frame/context.ts';
 import { balances } from '../balances/declaration.ts';
 import { heldBalance } from '../balances/holds.ts';
@@ -18,15 +29,17 @@ import { heldFor } from '../stakes/bond.ts';
 import { stakes } from '../stakes/declaration.ts';
 import { stakesPallet } from '../stakes/pallet.ts';
 import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
+import { commitmentOf } from './commitment.ts';
 import { tasks } from './declaration.ts';
 import { tasksPallet } from './pallet.ts';
 import { profileCommitmentOf } from './profile.ts';
-import { commitmentOf } from './verify.ts';
 
 const ROLES: readonly RoleName[] = ['Solver', 'Verifier', 'Whistleblower'];
 const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER];
 const FINAL = ['Settled', 'Cancelled', 'Rejected', 'Expired'];
 const SALT = new Uint8Array(32);
+/** Half of all proofs are forced errors. */
+const RATE = 500_000;
 
 const LIE: Corrupt = (step, node, output) => {
   if (step === 4 && node === NEXT_NODE) output[1]! += 0.25;
@@ -94,7 +107,7 @@ function ofTask(
   id: number,
   task: Task,
 ): { who: string; call: RuntimeCall } | undefined {
-  const { spec, solver, seed } = task;
+  const { spec, solver, seed, seal } = task;
   const interval = dice.below(6);
   const verdict: Verdict = dice.sometimes(2)
     ? { type: 'Accept' }
@@ -131,22 +144,49 @@ function ofTask(
       return undefined;
     case 'Assigned':
       if (dice.sometimes(4)) return { who: solver!, call: tasksPallet.call('decline', { task: id }) };
-      return { who: solver!, call: tasksPallet.call('start', { task: id }) };
+      return {
+        who: solver!,
+        call: tasksPallet.call('start', { task: id, commitment: secretCommitment(SECRET, fromHex(solver!)) }),
+      };
     case 'Training': {
       const training = new TinyTraining(seed!, spec.steps, id % 2 === 0 ? LIE : undefined);
       const checkpoint = task.progress.checkpoints;
-      const roots = Array.from({ length: 5 }, (_, i) => training.rootAfter(i * spec.checkpointEvery));
+      if (seal?.salt === undefined) return undefined;
+      const pairs = Array.from({ length: 5 }, (_, i) => pairOf(task, training, i));
       const call =
         checkpoint > 4
-          ? tasksPallet.call('complete', { task: id, proofRoot: proofRoot(roots) })
-          : tasksPallet.call('progress', { task: id, checkpoint, root: roots[checkpoint]!, loss: 0 });
+          ? tasksPallet.call('complete', { task: id, proofRoots: proofRoots(pairs) })
+          : tasksPallet.call('progress', { task: id, checkpoint, roots: pairs[checkpoint]!, loss: 0 });
       return { who: solver!, call };
     }
+    case 'Proved': {
+      if (seal?.lottery === undefined) return undefined;
+      const due = dueDesignation(SECRET, seal.lottery, RATE);
+      const position = { type: dice.sometimes(6) ? otherPosition(due) : due };
+      return { who: solver!, call: tasksPallet.call('designate', { task: id, position }) };
+    }
+    case 'Unsealing': {
+      const [checkpoint] = task.forced?.unproved ?? [];
+      if (checkpoint === undefined) {
+        return { who: solver!, call: tasksPallet.call('revealSecret', { task: id, secret: SECRET }) };
+      }
+      const training = new TinyTraining(seed!, spec.steps, id % 2 === 0 ? LIE : undefined);
+      const opening = training.opening(checkpoint * spec.checkpointEvery, checkpoint, SECRET, seal!.salt!);
+      return { who: solver!, call: tasksPallet.call('proveAltered', { task: id, checkpoint, opening }) };
+    }
     case 'Verifying': {
+      if (dice.sometimes(4)) {
+        const commitment = commitmentOf(verdict, SALT, WHISTLEBLOWER);
+        return { who: WHISTLEBLOWER, call: tasksPallet.call('commitReport', { task: id, commitment }) };
+      }
       const commitment = commitmentOf(kept, SALT, verifier);
       return { who: verifier, call: tasksPallet.call('commitVerdict', { task: id, commitment }) };
     }
     case 'Revealing': {
+      if (dice.sometimes(3)) {
+        const call = tasksPallet.call('revealReport', { task: id, verdict, salt: SALT });
+        return { who: WHISTLEBLOWER, call };
+      }
       const call = (said: Verdict) =>
         tasksPallet.call('revealVerdict', { task: id, verdict: said, salt: SALT });
       if (world.failure(verifier, call({ type: 'Accept' })) === undefined) return undefined;
@@ -210,6 +250,8 @@ function check(world: World): void {
     }
     if (task.solver !== undefined) bind('Solver', task.solver);
     for (const { account, refuted } of task.verifiers) if (!refuted) bind('Verifier', account);
+    for (const { account } of task.forced?.accused ?? []) bind('Verifier', account);
+    for (const { account } of task.reports) bind('Whistleblower', account);
     expect(open.filter(({ dispute }) => dispute.task === id)).toHaveLength(status === 'Disputed' ? 1 : 0);
   }
   for (const { id, dispute } of open) {
@@ -228,6 +270,11 @@ function check(world: World): void {
       .filter(({ challenger }) => challenger === who)
       .reduce((sum, { bond }) => sum + bond, 0n);
     expect(heldBalance(context, disputes.holdReasons.Bond, who)).toBe(bonds);
+    const reports = all
+      .flatMap(({ task }) => task.reports)
+      .filter(({ account }) => account === who)
+      .reduce((sum, { bond }) => sum + bond, 0n);
+    expect(heldBalance(context, tasks.holdReasons.Report, who)).toBe(reports);
     let stake = 0n;
     for (const role of ROLES) {
       const entry = stakes.storage.Registrations.get(context, { type: role }, who);
@@ -246,7 +293,14 @@ describe('whatever anybody does', () => {
       const world = new World({
         solvers: 3,
         verifiers: 4,
-        tasks: { commitBlocks: 6, revealBlocks: 4, challengePeriod: 3, maxAttempts: 3 },
+        tasks: {
+          commitBlocks: 6,
+          revealBlocks: 4,
+          reportBlocks: 2,
+          challengePeriod: 3,
+          maxAttempts: 3,
+          forcedErrorRate: RATE,
+        },
       });
       const { context } = world.chain;
       disputes.storage.Params.put(context, { ...disputes.storage.Params.get(context), moveBlocks: 4 });

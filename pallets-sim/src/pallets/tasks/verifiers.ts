@@ -1,23 +1,39 @@
-import type { DrawnVerifier } from '@plumbline/runtime-types/domain/task';
+import type { DrawnVerifier, Verdict } from '@plumbline/runtime-types/domain/task';
 import { drawIntervals } from '@plumbline/verification/random/sample';
 import { intervalCount, intervalsPerVerifier } from './fees.ts';
 import type { OpenTask } from './store.ts';
 
-/** The Verifiers of the attempt that still count. */
+/** The Verifiers of the blind window that still count. */
 export function standing({ data }: OpenTask): DrawnVerifier[] {
-  return data.verifiers.filter(({ refuted }) => !refuted);
+  return data.verifiers.filter(({ refuted, absent }) => !refuted && !absent);
 }
 
-/** Those of them that revealed a fault. */
-export function faultReporters(task: OpenTask): DrawnVerifier[] {
-  return standing(task).filter(({ verdict }) => verdict?.type === 'Fault');
+/** A fault that somebody revealed in the blind window. */
+export interface Accusation {
+  readonly account: string;
+  readonly interval: number;
+  readonly role: 'Verifier' | 'Whistleblower';
+}
+
+/** All of them that were not refuted, Verifiers' first. */
+export function accusations(task: OpenTask): Accusation[] {
+  const said = (role: Accusation['role'], account: string, verdict: Verdict | undefined): Accusation[] =>
+    verdict?.type === 'Fault' ? [{ account, role, interval: verdict.value.interval }] : [];
+  return [
+    ...standing(task).flatMap(({ account, verdict }) => said('Verifier', account, verdict)),
+    ...task.data.reports.flatMap(({ account, verdict }) => said('Whistleblower', account, verdict)),
+  ];
+}
+
+/** The intervals that a Verifier has to replay: those drawn for it, and those that others are accused for. */
+export function dueIntervals({ data }: OpenTask, who: string): number[] {
+  const { spec, drawSeed, forced } = data;
+  if (drawSeed === undefined) return [];
+  const drawn = drawIntervals(drawSeed, who, intervalCount(spec), intervalsPerVerifier(spec));
+  return [...new Set([...drawn, ...(forced?.accused ?? []).map(({ interval }) => interval)])];
 }
 
 /** Whether the Verifier had to replay an interval; everybody has to recompute the initial state. */
-export function wasDrawnFor({ data }: OpenTask, who: string, interval: number): boolean {
-  const { spec, drawSeed } = data;
-  const count = intervalCount(spec);
-  if (interval === count) return true;
-  if (drawSeed === undefined) return false;
-  return drawIntervals(drawSeed, who, count, intervalsPerVerifier(spec)).includes(interval);
+export function wasDrawnFor(task: OpenTask, who: string, interval: number): boolean {
+  return interval === intervalCount(task.data.spec) || dueIntervals(task, who).includes(interval);
 }

@@ -1,28 +1,22 @@
 import { MAX_DRAWN_VERIFIERS } from '@plumbline/runtime-types/domain/limits';
 import type { Verdict } from '@plumbline/runtime-types/domain/task';
-import { verdict as verdictShape } from '@plumbline/runtime-types/domain/task';
-import { fromHex } from '@plumbline/runtime-types/scale/hex';
-import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
-import { sameHash } from '@plumbline/verification/hash/hex';
+import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { Context } from '../../frame/context.ts';
 import { blockRandomness } from '../randomness/block-randomness.ts';
 import { endDuty } from '../stakes/duties.ts';
 import { blockNumber } from '../system/block.ts';
-import { isDeniable } from './base.ts';
-import { concludeVerdicts } from './conclude.ts';
+import { noteAbsent } from './absent.ts';
+import { checkReveal } from './commitment.ts';
 import { tasks } from './declaration.ts';
 import { drawVerifiers } from './draws.ts';
 import { expire } from './expire.ts';
 import { RETRY_BLOCKS } from './open.ts';
+import { forfeitReports } from './report-bonds.ts';
 import { slashSilent } from './silence.ts';
 import { changeTask, enter, type OpenTask, params, setDeadline } from './store.ts';
-import { faultReporters, standing } from './verifiers.ts';
+import { unseal } from './unseal.ts';
+import { accusations, standing } from './verifiers.ts';
 import { replayBlocks } from './windows.ts';
-
-/** What a Verifier commits to before it reveals its verdict. */
-export function commitmentOf(verdict: Verdict, salt: Uint8Array, account: string): Hash {
-  return blake2b256(verdictShape.codec.enc(verdict), salt, fromHex(account));
-}
 
 /** Hook: draws the Verifiers that are missing, or looks again later, until the window is over. */
 export function seekVerifiers(context: Context, task: OpenTask): void {
@@ -31,10 +25,16 @@ export function seekVerifiers(context: Context, task: OpenTask): void {
   data.drawSeed ??= blockRandomness(context);
   const missing = data.spec.verifiers - standing(task).length;
   const room = MAX_DRAWN_VERIFIERS - data.verifiers.length;
-  const taken = data.verifiers.map(({ account }) => account);
+  const taken = [...data.verifiers, ...(data.forced?.accused ?? [])].map(({ account }) => account);
   const drawn = drawVerifiers(context, task, 'verifier', Math.min(missing, room), taken);
   for (const account of drawn) {
-    data.verifiers.push({ account, commitment: undefined, verdict: undefined, refuted: false });
+    data.verifiers.push({
+      account,
+      commitment: undefined,
+      verdict: undefined,
+      refuted: false,
+      absent: false,
+    });
   }
   if (drawn.length > 0) {
     tasks.deposit(context, 'VerifiersDrawn', { task: id, accounts: drawn, drawSeed: data.drawSeed });
@@ -46,7 +46,9 @@ export function seekVerifiers(context: Context, task: OpenTask): void {
     expire(context, task, 'NoVerifiers');
   } else {
     data.searchUntil = 0;
-    setDeadline(context, task, now + params(context).commitBlocks + replayBlocks(data.spec));
+    const { commitBlocks, reportBlocks } = params(context);
+    data.blindUntil = now + reportBlocks;
+    setDeadline(context, task, now + Math.max(reportBlocks, commitBlocks + replayBlocks(data)));
     advance(context, task);
   }
 }
@@ -75,11 +77,7 @@ export function revealVerdict(
     tasks.ensure(task.data.status.type === 'Revealing', 'NotRevealing');
     const verifier = verifierOn(task, who);
     tasks.ensure(verifier.verdict === undefined, 'AlreadyRevealed');
-    const { commitment } = verifier;
-    const kept = commitment !== undefined && sameHash(commitment, commitmentOf(verdict, salt, who));
-    tasks.ensure(kept, 'CommitmentMismatch');
-    const exists = verdict.type === 'Accept' || isDeniable(task.data.spec, verdict.value.interval);
-    tasks.ensure(exists, 'NoSuchInterval');
+    checkReveal(task, who, verifier.commitment, verdict, salt);
     verifier.verdict = verdict;
     tasks.deposit(context, 'VerdictRevealed', { task: id, who, verdict });
     advance(context, task);
@@ -92,29 +90,43 @@ function verifierOn(task: OpenTask, who: string) {
   return verifier;
 }
 
-/** Goes on to the next window as soon as everybody has acted in this one. */
-function advance(context: Context, task: OpenTask): void {
+/** Goes on to the next window as soon as everybody has acted in this one, and Whistleblowers have had their time. */
+export function advance(context: Context, task: OpenTask): void {
   const { id, data } = task;
   const all = standing(task);
   if (data.status.type === 'Verifying') {
     if (data.searchUntil > 0 || !all.every(({ commitment }) => commitment !== undefined)) return;
+    if (blockNumber(context) < data.blindUntil) {
+      setDeadline(context, task, data.blindUntil);
+      return;
+    }
     enter(context, task, 'Revealing', blockNumber(context) + params(context).revealBlocks);
     tasks.deposit(context, 'RevealStarted', { task: id });
   }
-  if (all.every(({ verdict }) => verdict !== undefined)) concludeVerdicts(context, task);
+  if ([...all, ...data.reports].every(({ verdict }) => verdict !== undefined)) unseal(context, task);
 }
 
-/** Hook: the time to commit or to reveal is over; the silent are slashed and replaced. */
-export function replaceSilent(context: Context, task: OpenTask): void {
+/** Hook: the time to commit is over; the silent are slashed and replaced. */
+export function endCommitting(context: Context, task: OpenTask): void {
   const { data } = task;
-  const revealing = data.status.type === 'Revealing';
-  for (const { account, commitment, verdict } of standing(task)) {
-    if (revealing ? verdict !== undefined : commitment !== undefined) continue;
+  const silent = standing(task).filter(({ commitment }) => commitment === undefined);
+  for (const { account } of silent) {
     endDuty(context, 'Verifier', account, false);
     slashSilent(context, task, 'Verifier', account);
     data.verifiers = data.verifiers.filter((verifier) => verifier.account !== account);
   }
-  if (faultReporters(task).length > 0) concludeVerdicts(context, task);
+  if (silent.length > 0) lookForMore(context, task);
+  else advance(context, task);
+}
+
+/** Hook: the time to reveal is over; silent Verifiers are replaced, and pay when it is known what they have hidden. */
+export function endRevealing(context: Context, task: OpenTask): void {
+  for (const { account, verdict } of standing(task)) {
+    if (verdict === undefined) noteAbsent(context, task, account);
+  }
+  forfeitReports(context, task);
+  const enough = standing(task).length >= task.data.spec.verifiers;
+  if (enough || accusations(task).length > 0) unseal(context, task);
   else lookForMore(context, task);
 }
 

@@ -1,3 +1,4 @@
+import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import { intervalsPerVerifier } from './fees.ts';
 
@@ -8,8 +9,9 @@ const MAX_REPLAY_BLOCKS = 1_000_000;
  * Blocks that a Verifier has to replay its intervals, beside what every task gives: the Solver had `stallBlocks` for
  * each of them.
  */
-export function replayBlocks(spec: TaskSpec): number {
-  return Math.min(intervalsPerVerifier(spec) * spec.stallBlocks, MAX_REPLAY_BLOCKS);
+export function replayBlocks({ spec, forced }: Pick<Task, 'spec' | 'forced'>): number {
+  const intervals = intervalsPerVerifier(spec) + (forced?.accused.length ?? 0);
+  return Math.min(intervals * spec.stallBlocks, MAX_REPLAY_BLOCKS);
 }
 
 /** Blocks that a side of a dispute has to recompute the interval, beside what every move has. */

@@ -32,7 +32,13 @@ export async function intervalSeconds(subject: Subject, program: Program): Promi
   const start = executor.state();
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
   const database = await openDatabase(folder);
-  const checkpoints = new Checkpoints({ store: new BlobStore(database), owner: 'bench' });
+  const checkpoints = new Checkpoints({
+    store: new BlobStore(database),
+    owner: 'bench',
+    sealedOwner: 'bench/sealed',
+    key: [1, 2],
+  });
+  let taken = 0;
   const train = async (): Promise<void> => {
     for (let step = 0; step < INTERVAL; step++) {
       executor.runStep(step);
@@ -42,6 +48,7 @@ export async function intervalSeconds(subject: Subject, program: Program): Promi
   const proven = async (): Promise<void> => {
     await train();
     await checkpoints.take(
+      taken++,
       () => executor.state(),
       async () => undefined,
     );

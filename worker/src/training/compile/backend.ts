@@ -2,6 +2,7 @@ import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { CompileError } from '../error.ts';
 import { withDilatedGradients } from './dilated-gradient.ts';
+import { GELU_KERNELS } from './gelu-kernel.ts';
 import { outputShape } from './output-shape.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -10,6 +11,20 @@ export const TRACE_BACKEND = 'plumbline-trace';
 
 let recorder: Recorder | undefined;
 let insideKernel = false;
+/** What is at work, and what was when each kernel ran last: tfjs's own errors do not say. */
+let place = 'the model';
+const ranAt = new Map<string, string>();
+
+/** Says which part of the model is at work. */
+export function enter(part: string): void {
+  place = part;
+}
+
+/** Where an error of tfjs comes from: the layer at work, or the one whose kernel has no gradient. */
+export function placeOfError(message: string): string {
+  const kernel = /gradient function not found for (\w+)/.exec(message)?.[1];
+  return (kernel && ranAt.get(kernel)) || place;
+}
 
 /** The cpu backend, except that a traced value cannot be read: it has none yet. */
 class TraceBackend extends MathBackendCPU {
@@ -34,6 +49,7 @@ function tracingKernel(cpu: tf.KernelConfig): tf.KernelFunc {
   const name = cpu.kernelName;
   return ({ inputs, backend, attrs = {} }) => {
     const known = present(inputs);
+    ranAt.set(name, place);
     const shape = outputShape(name, known, attrs);
     let output: tf.TensorInfo | tf.TensorInfo[];
     if (shape) {
@@ -60,11 +76,18 @@ function tracingKernel(cpu: tf.KernelConfig): tf.KernelFunc {
   };
 }
 
+/** Of a kernel whose output shape follows from its inputs': it is recorded and not computed. */
+const neverRun: tf.KernelFunc = ({ inputs }) => inputs.x as tf.TensorInfo;
+
 function registerTraceBackend(): void {
   if (tf.findBackendFactory(TRACE_BACKEND)) return;
   tf.registerBackend(TRACE_BACKEND, () => new TraceBackend(), 0);
   for (const config of tf.getKernelsForBackend('cpu')) {
     tf.registerKernel({ ...config, backendName: TRACE_BACKEND, kernelFunc: tracingKernel(config) });
+  }
+  for (const kernelName of Object.values(GELU_KERNELS)) {
+    const config = { kernelName, backendName: TRACE_BACKEND, kernelFunc: neverRun };
+    tf.registerKernel({ ...config, kernelFunc: tracingKernel(config) });
   }
 }
 
@@ -74,6 +97,8 @@ let last: Promise<unknown> = Promise.resolve();
 export function onTraceBackend<T>(work: () => T): Promise<T> {
   const run = async (): Promise<T> => {
     registerTraceBackend();
+    ranAt.clear();
+    place = 'the model';
     const former = tf.getBackend();
     await tf.setBackend(TRACE_BACKEND);
     try {

@@ -26,8 +26,10 @@ export interface ForwardProgram {
 export async function compileForward(options: ForwardOptions): Promise<ForwardProgram> {
   const { model, batchSize, inputs, output = (prediction) => prediction } = options;
   const { program, outputs } = await tracing(() => {
+    // What a weight begins as matters to training alone.
+    const weights = modelVariables(model).map(({ name, variable, init }) => ({ name, variable, init }));
     const x = tf.zeros([batchSize, ...inputs.shape]);
-    return recordProgram(modelVariables(model), options, (recorder) => {
+    return recordProgram(weights, options, (recorder) => {
       batchTensor(recorder, x, inputs.offset);
       const at = (place: string): void => {
         recorder.place = place;

@@ -197,11 +197,11 @@ test('a forward program predicts what the model predicts', async () => {
   });
 });
 
-class Sine extends tfl.layers.Layer {
-  static readonly className = 'Sine';
+class Arctangent extends tfl.layers.Layer {
+  static readonly className = 'Arctangent';
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: object): tf.Tensor {
     this.invokeCallHook(inputs, kwargs);
-    return tf.sin([inputs].flat()[0] as tf.Tensor);
+    return tf.atan([inputs].flat()[0] as tf.Tensor);
   }
 }
 
@@ -214,6 +214,21 @@ class Peek extends tfl.layers.Layer {
   }
 }
 
+class Jitter extends tfl.layers.Layer {
+  static readonly className = 'Jitter';
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const x = [inputs].flat()[0] as tf.Tensor;
+    return tf.add(x, tf.randomUniform(x.shape));
+  }
+}
+
+/** An initializer that no configuration explains. */
+class Own extends (tfl.initializers.zeros().constructor as new () => ReturnType<
+  typeof tfl.initializers.zeros
+>) {
+  static readonly className = 'Own';
+}
+
 describe('what has no canonical form is one clear error', () => {
   const withLayer = (layer: tfl.layers.Layer): tfl.Sequential =>
     tfl.sequential({ layers: [dense({ units: 3, inputShape: [3] }), layer, dense({ units: 1 })] });
@@ -221,15 +236,15 @@ describe('what has no canonical form is one clear error', () => {
   test.each([
     [
       'a kernel',
-      () => table(withLayer(new Sine())),
+      () => table(withLayer(new Arctangent())),
       'UnsupportedKernel',
-      /layer sine_1 \(Sine\): the kernel Sin /,
+      /layer arctangent_1 \(Arctangent\): the kernel Atan /,
     ],
     [
       'a random layer',
-      () => table(withLayer(tfl.layers.gaussianNoise({ stddev: 0.5 }))),
+      () => table(withLayer(new Jitter())),
       'UnsupportedLayer',
-      /gaussian_noise_1.*random/,
+      /layer jitter_1 \(Jitter\): it draws random numbers/,
     ],
     ['reading values', () => table(withLayer(new Peek())), 'NotTraceable', /layer peek_1 \(Peek\): it reads/],
     [
@@ -237,14 +252,11 @@ describe('what has no canonical form is one clear error', () => {
       () =>
         table(
           tfl.sequential({
-            layers: [
-              dense({ units: 3, inputShape: [3], kernelInitializer: 'identity' }),
-              dense({ units: 1 }),
-            ],
+            layers: [dense({ units: 3, inputShape: [3], kernelInitializer: new Own() }), dense({ units: 1 })],
           }),
         ),
       'UnsupportedInitializer',
-      /weight kernel of layer dense_1: it has the initializer Identity/,
+      /weight kernel of layer dense_1: it has the initializer Own/,
     ],
     [
       'a loss',
@@ -271,4 +283,32 @@ describe('what has no canonical form is one clear error', () => {
       message: expect.stringMatching(message),
     });
   });
+});
+
+test('weights that begin as no rule says are constants of the program in step 0', async () => {
+  const layers = [
+    dense({ units: 3, inputShape: [3], kernelInitializer: 'identity', useBias: false }),
+    tfl.layers.reshape({ targetShape: [3, 1] }),
+    tfl.layers.lstm({
+      units: 2,
+      unitForgetBias: true,
+      kernelInitializer: 'zeros',
+      recurrentInitializer: 'zeros',
+    }),
+    dense({ units: 1 }),
+  ];
+  const optimizer = tf.train.sgd(0);
+  const program = await compileModel(table(tfl.sequential({ layers }), { optimizer }));
+  const seed = new Uint8Array(32);
+  const executor = await createCanonicalExecutor({ program, dataset: new Float32Array(16), rows: 4, seed });
+  executor.initialState(seed);
+  executor.runStep(0);
+  const values = (name: string): number[] => {
+    const bytes = executor.state()[program.states.findIndex((state) => state.name === name)] as Uint8Array;
+    return [...new Float32Array(bytes.slice().buffer)];
+  };
+  expect(values('dense_1/kernel')).toEqual([1, 0, 0, 0, 1, 0, 0, 0, 1]);
+  expect(values('lstm_1/bias')).toEqual([0, 0, 1, 1, 0, 0, 0, 0]);
+  executor.runStep(1);
+  expect(values('lstm_1/bias')).toEqual([0, 0, 1, 1, 0, 0, 0, 0]);
 });

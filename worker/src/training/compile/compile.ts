@@ -4,11 +4,11 @@ import type { Program, Shape } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CompileError } from '../error.ts';
+import { asShaped } from '../optimizers/shaped.ts';
 import { type Loss, type LossFunction, lossFunction } from './loss.ts';
-import { layerNames } from './names.ts';
+import type { DrawUniform } from './random-forms.ts';
 import { modelVariables, optimizerVariables, registeredDuring } from './state-variables.ts';
-import { applyModel, batchTensor, recordProgram, tracing, uniformTensors } from './trace.ts';
-import type { DrawUniform } from './trace-forms.ts';
+import { applyModel, batchTensor, recordProgram, stepTensor, tracing, uniformTensors } from './trace.ts';
 
 /** Where a part of an example lies: its first value within the row, and its shape without the batch axis. */
 export interface RowPart {
@@ -29,9 +29,6 @@ export interface CompileOptions {
   readonly rowWidth: number;
 }
 
-/** Layers that draw random numbers outside the seed, and have no form that draws from it. */
-const RANDOM_LAYERS = ['GaussianDropout', 'GaussianNoise', 'AlphaDropout'];
-
 /**
  * Traces one training step of a tfjs layers model into a step graph. The model's weights are left as they are; the
  * graph's initial weights follow from the layers' initializers and a task's seed.
@@ -39,7 +36,6 @@ const RANDOM_LAYERS = ['GaussianDropout', 'GaussianNoise', 'AlphaDropout'];
  * @throws CompileError when the model, its loss or its optimizer uses something that has no canonical form.
  */
 export async function compileModel(options: CompileOptions): Promise<Program> {
-  refuseRandomLayers(options.model);
   checkRow('inputs', options.inputs, options.rowWidth);
   checkRow('labels', options.labels, options.rowWidth);
   const loss = lossFunction(options.loss);
@@ -71,6 +67,8 @@ function traceStep(options: CompileOptions, loss: LossFunction): Program {
       const at = (place: string): void => {
         recorder.place = place;
       };
+      const shaped = asShaped(optimizer);
+      if (shaped) shaped.step = stepTensor(recorder);
       const total = trainOnce(model, loss, optimizer, x, y, at, uniformTensors(recorder));
       return { loss: total, outputs: [] };
     }).program;
@@ -124,16 +122,4 @@ function checkRow(what: string, { offset, shape }: RowPart, rowWidth: number): v
     'BadModel',
     `The ${what} are values ${offset} to ${end - 1} of an example, but an example has only ${rowWidth} values.`,
   );
-}
-
-function refuseRandomLayers(model: LayersModel): void {
-  const names = layerNames(model.layers);
-  model.layers.forEach((layer, i) => {
-    const { dropout, recurrentDropout } = layer.getConfig();
-    if (!RANDOM_LAYERS.includes(layer.getClassName()) && !dropout && !recurrentDropout) return;
-    throw new CompileError(
-      'UnsupportedLayer',
-      `Cannot compile layer ${names[i]}: ${layer.getClassName()} draws random numbers that do not follow from a task's seed. Use Dropout instead.`,
-    );
-  });
 }

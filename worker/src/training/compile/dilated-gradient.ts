@@ -4,8 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
  * tfjs has no gradient of a dilated convolution, though its kernels' attributes could say which it is. While models
  * are traced, this one takes its place: the graph's operators have all of it.
  */
-const gradient: tf.GradConfig = {
-  kernelName: 'Conv2D',
+const gradient = (kernelName: string): tf.GradConfig => ({
+  kernelName,
   inputsToSave: ['x', 'filter'],
   gradFunc: (dy, saved, attributes) => {
     const [x, filter] = saved as [tf.Tensor4D, tf.Tensor4D];
@@ -15,7 +15,7 @@ const gradient: tf.GradConfig = {
         tf
           .engine()
           .runKernel(
-            'Conv2DBackpropInput',
+            `${kernelName}BackpropInput`,
             { dy: given, filter },
             { ...attributes, inputShape: x.shape },
           ) as tf.Tensor,
@@ -23,21 +23,23 @@ const gradient: tf.GradConfig = {
         tf
           .engine()
           .runKernel(
-            'Conv2DBackpropFilter',
+            `${kernelName}BackpropFilter`,
             { x, dy: given },
             { ...attributes, filterShape: filter.shape },
           ) as tf.Tensor,
     };
   },
-};
+});
+
+const KERNELS = ['Conv2D', 'DepthwiseConv2dNative'];
 
 /** Runs `work` with gradients of dilated convolutions. */
 export function withDilatedGradients<T>(work: () => T): T {
-  const former = tf.getGradient('Conv2D');
-  tf.registerGradient(gradient);
+  const former = KERNELS.map((name) => tf.getGradient(name));
+  for (const name of KERNELS) tf.registerGradient(gradient(name));
   try {
     return work();
   } finally {
-    tf.registerGradient(former);
+    for (const one of former) tf.registerGradient(one);
   }
 }

@@ -1,4 +1,4 @@
-import { toBits } from '@plumbline/verification/f32/bits';
+import { fromBits, toBits } from '@plumbline/verification/f32/bits';
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { Init, Shape } from '@plumbline/verification/graph/types';
 import type { serialization } from '@tensorflow/tfjs-core';
@@ -80,6 +80,42 @@ function toInit(className: string, config: Config, shape: Shape): Init | undefin
   }
 }
 
+/** The gates of an LSTM in a bias: input, forget, cell, output. */
+const GATES = 4;
+const FORGET = 1;
+
+/**
+ * What a weight holds in step 0 where no rule of initial values says that: the identity, and the bias of an LSTM whose
+ * forget gate begins at 1 (Jozefowicz et al. 2015).
+ */
+export function firstValues(
+  layer: serialization.ConfigDict,
+  weight: string,
+  shape: Shape,
+): Float32Array | undefined {
+  const serialised = layer[initializerOf(weight)] as { className?: string; config?: Config } | undefined;
+  if (serialised?.className === 'Identity') {
+    const columns = shape.at(-1) ?? 1;
+    const gain = Number(serialised.config?.gain ?? 1);
+    return Float32Array.from({ length: elementCount(shape) }, (_, i) =>
+      i % columns === Math.floor(i / columns) ? gain : 0,
+    );
+  }
+  if (weight !== 'bias' || layer.unitForgetBias !== true || !serialised?.className) return undefined;
+  const init = toInit(serialised.className, serialised.config ?? {}, shape);
+  if (init?.type !== 'Fill') return undefined;
+  const units = elementCount(shape) / GATES;
+  const rest = fromBits(init.value.bits);
+  return Float32Array.from({ length: elementCount(shape) }, (_, i) =>
+    Math.floor(i / units) === FORGET ? 1 : rest,
+  );
+}
+
+function initializerOf(weight: string): string {
+  const camel = weight.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return OTHER_NAMES[weight] ?? `${camel}Initializer`;
+}
+
 /**
  * How a layer's weight begins, from the layer's own configuration: the initializer of weight `moving_mean` is
  * `movingMeanInitializer`. Values that the tfjs model holds are not used; those of a task follow from its seed.
@@ -90,11 +126,7 @@ export function weightInit(
   weight: string,
   shape: Shape,
 ): Init {
-  const camel = weight.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const key = OTHER_NAMES[weight] ?? `${camel}Initializer`;
-  // A wrapper's weights are those of the layer inside.
-  const inner = layer.layer as { config?: serialization.ConfigDict } | undefined;
-  if (layer[key] === undefined && inner?.config) return weightInit(layerName, inner.config, weight, shape);
+  const key = initializerOf(weight);
   const serialised = layer[key] as { className?: string; config?: Config } | undefined;
   const init = serialised?.className && toInit(serialised.className, serialised.config ?? {}, shape);
   if (init) return init;
@@ -103,6 +135,6 @@ export function weightInit(
     : `no ${key} in its configuration`;
   throw new CompileError(
     'UnsupportedInitializer',
-    `Cannot compile the weight ${weight} of layer ${layerName}: it has ${found}. Supported are zeros, ones, constant, randomUniform, randomNormal, truncatedNormal, varianceScaling, glorot*, he*, leCun* and orthogonal.`,
+    `Cannot compile the weight ${weight} of layer ${layerName}: it has ${found}. Supported are zeros, ones, constant, randomUniform, randomNormal, truncatedNormal, varianceScaling, glorot*, he*, leCun*, orthogonal and identity.`,
   );
 }

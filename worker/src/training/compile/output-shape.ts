@@ -71,6 +71,8 @@ const RULES: Readonly<Record<string, ShapeRule>> = {
       'Tan',
       'Elu',
       'Selu',
+      'Gelu',
+      'GeluTanh',
     ].map((name) => [name, ofX]),
   ),
   ...Object.fromEntries(

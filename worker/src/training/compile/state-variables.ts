@@ -3,15 +3,21 @@ import type { Init } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel, LayerVariable } from '@tensorflow/tfjs-layers';
 import { CompileError } from '../error.ts';
-import { weightInit } from './initializer.ts';
+import { asShaped } from '../optimizers/shaped.ts';
+import { firstValues, weightInit } from './initializer.ts';
 import { layerNames } from './names.ts';
+import { nestedLayers } from './nested-layers.ts';
 
 /** A tfjs variable that becomes a state tensor. */
 export interface StateVariable {
   readonly name: string;
   readonly variable: tf.Variable;
   readonly init: Init;
+  /** What it holds in step 0, where that is no rule of initial values. */
+  readonly first?: Float32Array;
 }
+
+const ZEROS: Init = { type: 'Fill', value: { bits: 0 } };
 
 /** The model's weights in the order of `model.weights`, named after their layers. */
 export function modelVariables(model: LayersModel): StateVariable[] {
@@ -36,10 +42,16 @@ export function modelVariables(model: LayersModel): StateVariable[] {
         'BadModel',
         `The weight ${weight.originalName} belongs to no layer of the model.`,
       );
+    // The innermost layer that has the weight is the one whose configuration says how it begins.
+    const holder = nestedLayers(owner.layer).findLast((layer) => layer.weights.includes(weight));
+    const config = (holder ?? owner.layer).getConfig();
+    const shape = weight.shape as number[];
+    const first = firstValues(config, name, shape);
     return {
       name: unique(`${owner.layerName}/${name}`),
       variable: weight.read() as tf.Variable,
-      init: weightInit(owner.layerName, owner.layer.getConfig(), name, weight.shape as number[]),
+      init: first ? ZEROS : weightInit(owner.layerName, config, name, shape),
+      ...(first ? { first } : {}),
     };
   });
 }
@@ -77,7 +89,7 @@ export function optimizerVariables(
 ): StateVariable[] {
   const known = new Map<tf.Variable, string>();
   const weightNames = new Map(weights.map(({ variable, name }) => [variable.name, name]));
-  const slots = optimizer as unknown as AdamSlots;
+  const slots = (asShaped(optimizer)?.inner ?? optimizer) as unknown as AdamSlots;
   if (slots.accBeta1) known.set(slots.accBeta1, 'beta1Power');
   if (slots.accBeta2) known.set(slots.accBeta2, 'beta2Power');
   for (const { originalName, variable } of [
@@ -100,6 +112,6 @@ function uniformBits(values: Float32Array, optimizer: tf.Optimizer): number {
   if (values.every((value) => toBits(value) === bits)) return bits;
   throw new CompileError(
     'UnsupportedOptimizer',
-    `Cannot compile the optimizer ${optimizer.getClassName()}: one of its slots does not begin with one value everywhere. Supported are sgd and adam.`,
+    `Cannot compile the optimizer ${optimizer.getClassName()}: one of its slots does not begin with one value everywhere. Supported are those of tf.train, AdamW and ShapedOptimizer.`,
   );
 }

@@ -1,19 +1,12 @@
-import type { Shape } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel, LayerVariable } from '@tensorflow/tfjs-layers';
+import { CompileError } from '../error.ts';
+import { geluActivation } from './gelu-kernel.ts';
+import { layerNames } from './names.ts';
+import { type Layer, nestedLayers } from './nested-layers.ts';
+import { type DrawUniform, dropped, randomForm } from './random-forms.ts';
 
-type Layer = LayersModel['layers'][number];
 type Call = Layer['call'];
-
-/** Random numbers in [0, 1) of a shape, others at each call. */
-export type DrawUniform = (shape: Shape) => tf.Tensor;
-
-/** Layers that zero a part of their input at random, and of which shape what they draw is. */
-const DROPPING: Readonly<Record<string, (config: tf.serialization.ConfigDict, shape: Shape) => Shape>> = {
-  Dropout: ({ noiseShape }, shape) =>
-    Array.isArray(noiseShape) ? shape.map((size, i) => (noiseShape[i] as number | null) ?? size) : shape,
-  SpatialDropout1D: (_, [batch = 1, , channels = 1]) => [batch, 1, channels],
-};
 
 /** What tfjs does not declare of its convolution layers. */
 interface ConvolutionLayer {
@@ -25,28 +18,14 @@ interface ConvolutionLayer {
   readonly activation: { apply(x: tf.Tensor): tf.Tensor } | null;
 }
 
-function only(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-  return [inputs].flat()[0] as tf.Tensor;
-}
-
-/** Says that this layer is at work, as every layer's own `call` does. */
-function announce(layer: Layer, ...call: Parameters<Call>): void {
-  (layer as unknown as { invokeCallHook(...call: Parameters<Call>): void }).invokeCallHook(...call);
-}
-
-/** x/(1 - rate) where the number drawn is at least `rate`, 0 elsewhere (N. Srivastava et al. 2014, scaled when training). */
-function dropping(layer: Layer, draw: DrawUniform): Call {
-  const config = layer.getConfig();
-  const rate = Number(config.rate);
-  const shapeOf = DROPPING[layer.getClassName()];
-  return (inputs, kwargs) =>
-    tf.tidy(() => {
-      announce(layer, inputs, kwargs);
-      const x = only(inputs);
-      if (!kwargs.training || !shapeOf || !(rate > 0 && rate < 1)) return tf.clone(x);
-      const kept = tf.cast(tf.greaterEqual(draw(shapeOf(config, x.shape)), rate), 'float32');
-      return tf.mul(x, tf.mul(kept, 1 / (1 - rate)));
-    });
+/** What tfjs does not declare of its recurrent cells and of layers with an activation. */
+interface Inside {
+  dropout?: number;
+  recurrentDropout?: number;
+  dropoutFunc?: ((x: tf.Tensor, rate: number) => tf.Tensor) | undefined;
+  dropoutMask?: tf.Tensor | tf.Tensor[] | null;
+  recurrentDropoutMask?: tf.Tensor | tf.Tensor[] | null;
+  activation?: { apply(x: tf.Tensor): tf.Tensor; getClassName?(): string } | null;
 }
 
 /** The layer without the fused kernel, for which tfjs has no gradient when taps lie apart. */
@@ -56,10 +35,9 @@ function dilated(layer: Layer): Call {
     const [first = 1, second] = [value].flat();
     return layer.getClassName() === 'Conv1D' ? [1, first] : [first, second ?? first];
   };
-  return (inputs, kwargs) =>
+  return (inputs) =>
     tf.tidy(() => {
-      announce(layer, inputs, kwargs);
-      const x = only(inputs);
+      const x = [inputs].flat()[0] as tf.Tensor;
       const image = (layer.getClassName() === 'Conv1D' ? tf.expandDims(x, 1) : x) as tf.Tensor4D;
       const weights = kernel.read();
       const filter = (weights.rank === 3 ? tf.expandDims(weights, 0) : weights) as tf.Tensor4D;
@@ -70,26 +48,94 @@ function dilated(layer: Layer): Call {
     });
 }
 
-function traceForm(layer: Layer, draw: DrawUniform): Call | undefined {
+function isDilated(layer: Layer): boolean {
   const name = layer.getClassName();
-  if (name in DROPPING) return dropping(layer, draw);
-  if (name !== 'Conv2D' && name !== 'Conv1D') return undefined;
+  if (name !== 'Conv2D' && name !== 'Conv1D') return false;
   const { dilationRate, padding } = layer as unknown as ConvolutionLayer;
   const known = padding === 'valid' || padding === 'same';
-  return known && [dilationRate].flat().some((rate) => rate > 1) ? dilated(layer) : undefined;
+  return known && [dilationRate].flat().some((rate) => rate > 1);
 }
 
-/** Runs `work` with layers in a form that can be traced, where tfjs runs them in one that cannot. */
-export function withTraceForms<T>(model: LayersModel, draw: DrawUniform, work: () => T): T {
-  const changed = model.layers.filter((layer) => {
-    const call = traceForm(layer, draw);
-    if (call) layer.call = call;
-    return call !== undefined;
+/** Puts `value` in place of a property until it is undone. */
+function replace<T extends object, K extends keyof T>(of: T, key: K, value: T[K]): () => void {
+  const own = Object.hasOwn(of, key);
+  const former = of[key];
+  of[key] = value;
+  return () => {
+    if (own) of[key] = former;
+    else Reflect.deleteProperty(of, key);
+  };
+}
+
+/** Masks of a cell are drawn once a sequence and kept; the next sequence draws others. */
+function forgetMasks(cell: Inside): void {
+  for (const key of ['dropoutMask', 'recurrentDropoutMask'] as const) {
+    if (cell[key]) tf.dispose(cell[key]);
+    if (key in cell) cell[key] = null;
+  }
+}
+
+/** Brings one layer, without those inside it, into a form that can be traced. */
+function traceable(layer: Layer, draw: DrawUniform): (() => void)[] {
+  const undo: (() => void)[] = [];
+  const call = randomForm(layer, draw) ?? (isDilated(layer) ? dilated(layer) : undefined);
+  if (call) undo.push(replace(layer as { call: Call }, 'call', call));
+  const inside = layer as Inside;
+  if (inside.dropout || inside.recurrentDropout) {
+    forgetMasks(inside);
+    undo.push(replace(inside, 'dropoutFunc', (x, rate) => dropped(x, rate, x.shape, draw)));
+    undo.push(() => forgetMasks(inside));
+  }
+  const gelu = inside.activation && geluActivation(inside.activation);
+  if (gelu && inside.activation) undo.push(replace(inside.activation, 'apply', gelu));
+  return undo;
+}
+
+/** Has every layer say that it is at work before it works. */
+function announcing(layer: Layer, announce: () => void): () => void {
+  const { call } = layer;
+  return replace(layer as { call: Call }, 'call', function (this: Layer, ...given) {
+    announce();
+    return call.apply(this, given);
   });
+}
+
+/** While `work` runs, whatever would draw a number outside the seed fails, and says where it is. */
+function withoutOtherRandomness<T>(place: () => string, work: () => T): T {
+  const { random } = Math;
+  Math.random = () => {
+    throw new CompileError(
+      'UnsupportedLayer',
+      `Cannot compile ${place()}: it draws random numbers that do not follow from a task's seed. Use the layers Dropout, GaussianNoise, GaussianDropout or AlphaDropout instead.`,
+    );
+  };
   try {
     return work();
   } finally {
-    // The method of the class is what was there.
-    for (const layer of changed) Reflect.deleteProperty(layer, 'call');
+    Math.random = random;
+  }
+}
+
+/** Runs `work` with layers in a form that can be traced, where tfjs runs them in one that cannot; `at` is told which. */
+export function withTraceForms<T>(
+  model: LayersModel,
+  draw: DrawUniform,
+  at: (place: string) => void,
+  work: () => T,
+): T {
+  const names = layerNames(model.layers);
+  let place = 'the model';
+  const undo = model.layers.flatMap((layer, i) => {
+    const changed = nestedLayers(layer).flatMap((one) => traceable(one, draw));
+    const announced = announcing(layer, () => {
+      place = `layer ${names[i]} (${layer.getClassName()})`;
+      at(place);
+    });
+    return [...changed, announced];
+  });
+  try {
+    return withoutOtherRandomness(() => place, work);
+  } finally {
+    for (const one of undo.reverse()) one();
   }
 }

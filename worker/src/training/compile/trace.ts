@@ -3,12 +3,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CompileError } from '../error.ts';
 import '../quiet-tfjs.ts';
-import { onTraceBackend, recording } from './backend.ts';
+import { enter, onTraceBackend, placeOfError, recording } from './backend.ts';
+import type { GraphBuilder, Value } from './builder.ts';
 import { finishProgram } from './finish.ts';
-import { layerNames } from './names.ts';
+import type { DrawUniform } from './random-forms.ts';
 import { Recorder } from './recorder.ts';
 import type { StateVariable } from './state-variables.ts';
-import { type DrawUniform, withTraceForms } from './trace-forms.ts';
+import { withTraceForms } from './trace-forms.ts';
 
 /** Runs `work` where models can be traced; whatever goes wrong becomes a CompileError. */
 export function tracing<T>(work: () => T): Promise<T> {
@@ -20,7 +21,11 @@ export function tracing<T>(work: () => T): Promise<T> {
     } catch (error) {
       if (error instanceof CompileError) throw error;
       const why = error instanceof Error ? error.message : String(error);
-      throw new CompileError('NotTraceable', `tfjs cannot run this model: ${why}`, { cause: error });
+      throw new CompileError(
+        'NotTraceable',
+        `Cannot compile ${placeOfError(why)}: tfjs cannot train it: ${why}`,
+        { cause: error },
+      );
     } finally {
       engine.endScope();
     }
@@ -42,8 +47,10 @@ export function recordProgram(
   work: (recorder: Recorder) => TraceResult,
 ): { program: Program; outputs: number[] } {
   const recorder = new Recorder((tensor) => tf.engine().readSync(tensor.dataId) as Float32Array);
-  variables.forEach(({ variable }, tensor) => {
-    recorder.define(variable, recorder.build.node({ type: 'state', value: { tensor } }, [], variable.shape));
+  variables.forEach(({ variable, first }, tensor) => {
+    const { build } = recorder;
+    const state = build.node({ type: 'state', value: { tensor } }, [], variable.shape);
+    recorder.define(variable, first ? givenFirst(build, state, first) : state);
   });
   return recording(recorder, () => {
     const { loss, outputs } = work(recorder);
@@ -61,6 +68,19 @@ export function recordProgram(
       header,
     });
   });
+}
+
+/** The values given in step 0, the state from then on: for weights that begin as no rule of a state tensor says. */
+function givenFirst(build: GraphBuilder, state: Value, first: Float32Array): Value {
+  const step = build.plain('step', [], []);
+  return build.select(step, state, build.constant(first, state.shape));
+}
+
+/** Names the tensor that holds the step index, from 0. */
+export function stepTensor(recorder: Recorder): tf.Tensor {
+  const tensor = tf.scalar(0);
+  recorder.define(tensor, recorder.build.plain('step', [], []));
+  return tensor;
 }
 
 /** A tensor of the batch: a part of each example, traced as such. */
@@ -89,17 +109,15 @@ export function applyModel(
   at: (place: string) => void,
   draw: DrawUniform,
 ): tf.Tensor {
-  const names = layerNames(model.layers);
-  model.layers.forEach((layer, i) => {
-    layer.setCallHook(() => at(`layer ${names[i]} (${layer.getClassName()})`));
-  });
-  try {
-    const output = withTraceForms(model, draw, () => model.apply(x, { training })) as tf.Tensor | tf.Tensor[];
-    if (Array.isArray(output)) {
-      throw new CompileError('BadModel', `The model has ${output.length} outputs; one is supported.`);
-    }
-    return output;
-  } finally {
-    for (const layer of model.layers) layer.clearCallHook();
+  const say = (place: string): void => {
+    enter(place);
+    at(place);
+  };
+  const output = withTraceForms(model, draw, say, () => model.apply(x, { training })) as
+    | tf.Tensor
+    | tf.Tensor[];
+  if (Array.isArray(output)) {
+    throw new CompileError('BadModel', `The model has ${output.length} outputs; one is supported.`);
   }
+  return output;
 }

@@ -56,10 +56,15 @@ export function loopCalls({ sizes, strides }: Loops, depth: number): LoopCalls {
   const inner = padded(sizes, 1);
   const bytes = inner.reduce((product, size) => product * size, VALUE_BYTES);
   const rounds = sizes.slice(0, outer).reduce((product, size) => product * size, 1);
+  const start = strides.map(() => 0);
   return {
     sizes: inner,
     strides: strides.map((operand) => padded(operand, 0)),
     run(call) {
+      if (rounds === 1) {
+        call(start, 0);
+        return;
+      }
       const offsets = strides.map(() => 0);
       for (let round = 0; round < rounds; round++) {
         offsets.fill(0);

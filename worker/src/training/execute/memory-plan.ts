@@ -14,6 +14,7 @@ export interface MemoryPlan {
   /** By node; a reshape lies where its input lies, a state node where its tensor lies. */
   readonly nodes: readonly number[];
   readonly scratch: number;
+  readonly bytes: number;
   readonly pages: number;
 }
 
@@ -39,8 +40,12 @@ class Heap {
     });
     const piece = this.#free[best];
     if (!piece) {
-      this.top += bytes;
-      return this.top - bytes;
+      // A free piece at the very end grows.
+      const last = this.#free.at(-1);
+      const start = last && last.offset + last.bytes === this.top ? last.offset : this.top;
+      if (start < this.top) this.#free.pop();
+      this.top = start + bytes;
+      return start;
     }
     const { offset } = piece;
     piece.offset += bytes;
@@ -111,5 +116,6 @@ export function planMemory(program: Program, scratchBytes: number): MemoryPlan {
       heap.giveBack(offsets[done] as number, tensorBytes(elementCount((nodes[done] as GraphNode).shape)));
     }
   });
-  return { states: stateOffsets, nodes: offsets, scratch, pages: Math.ceil(heap.top / PAGE_BYTES) + 1 };
+  const bytes = heap.top;
+  return { states: stateOffsets, nodes: offsets, scratch, bytes, pages: Math.ceil(bytes / PAGE_BYTES) + 1 };
 }

@@ -139,10 +139,12 @@ export const elementwise: Lowerings = {
   Cos: unary('cos'),
   Tan: unary('tan'),
   Gelu: unary('gelu'),
+  GeluTanh: unary('geluTanh'),
   Step: formula((build, x, call) => {
     const slope = numberAttribute(call, 'alpha', 0);
     if (slope === 0) return build.unary('heaviside', x);
-    return build.select(positive(build, x), build.fill(1), build.fill(slope));
+    const stepped = build.select(positive(build, x), build.fill(1), build.fill(slope));
+    return build.select(build.binary('equal', x, x), stepped, x);
   }),
   ClipByValue: formula((build, x, call) => {
     const upper = build.fill(Math.min(numberAttribute(call, 'clipValueMax'), 3.4028234663852886e38));

@@ -25,6 +25,20 @@ function centred(build: GraphBuilder, logits: Value): Value {
   return build.binary('sub', logits, keeping(build, 'max', logits, logits.shape.length - 1));
 }
 
+/** The first position along an axis where x is largest; NaN is passed over. */
+function firstLargest(build: GraphBuilder, call: KernelCall, given: Value): Value {
+  const x = build.select(build.binary('equal', given, given), given, build.fill(Number.NEGATIVE_INFINITY));
+  const [axis = 0] = axesOf(call, x, 'axis');
+  const size = x.shape[axis] ?? 1;
+  const positions = build.constant(
+    Float32Array.from({ length: size }, (_, i) => -i),
+    x.shape.map((_, i) => (i === axis ? size : 1)),
+  );
+  const largest = build.binary('equal', x, keeping(build, 'max', x, axis));
+  const found = build.reduce('max', build.select(largest, positions, build.fill(-size)), [axis]);
+  return build.reshape(build.unary('neg', found), call.shape);
+}
+
 /** Kernels that make one value of many. */
 export const reductions: Lowerings = {
   Sum: reduction('sum', 'axis'),
@@ -35,6 +49,8 @@ export const reductions: Lowerings = {
     const least = build.unary('neg', build.reduce('max', x, axesOf(call, x, 'axis')));
     return build.reshape(least, call.shape);
   },
+  ArgMax: (build, call) => firstLargest(build, call, input(call, 'x')),
+  ArgMin: (build, call) => firstLargest(build, call, build.unary('neg', input(call, 'x'))),
   Mean: (build, call) => {
     const x = input(call, 'x');
     const axes = axesOf(call, x, 'axis');

@@ -1,7 +1,7 @@
 import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
 import { expect, test } from 'vitest';
-import { verdictCommitment } from './verifier.ts';
+import { verdictCommitment } from './verdict.ts';
 
 const salt = Uint8Array.from({ length: 32 }, (_, i) => 200 - i);
 const account = `0x${'ab'.repeat(32)}`;

@@ -1,0 +1,83 @@
+import type { Task } from '@plumbline/runtime-types/domain/task';
+import type { Trace } from '@plumbline/verification/pinpoint/trace';
+import type { ChainView } from '../chain/view.ts';
+import { attemptKey, seedOf } from './attempt.ts';
+import type { WorkerContext } from './context.ts';
+import type { Course } from './course.ts';
+import { createExecutor } from './create-executor.ts';
+import { DisputePlayer } from './dispute-player.ts';
+import { RoleError } from './errors.ts';
+import { fileSources } from './file-sources.ts';
+import { PinpointTrace } from './pinpoint-trace.ts';
+import type { Job } from './reconciler.ts';
+import { findState } from './states.ts';
+import type { Files } from './task-files.ts';
+import type { TrainingRecords } from './training-record.ts';
+
+/** Defends in disputes what this Solver has trained, keeping one trace for each attempt. */
+export class SolverDefence {
+  readonly #context: WorkerContext;
+  readonly #records: TrainingRecords;
+  readonly #course: (id: number, task: Task, files: Files) => Promise<Course>;
+  readonly #player: DisputePlayer;
+  readonly #traces = new Map<string, Promise<Trace>>();
+
+  constructor(
+    context: WorkerContext,
+    records: TrainingRecords,
+    course: (id: number, task: Task, files: Files) => Promise<Course>,
+  ) {
+    this.#context = context;
+    this.#records = records;
+    this.#course = course;
+    this.#player = new DisputePlayer(context, 'solver');
+  }
+
+  /** An executor with its dataset is large: none outlives its dispute. */
+  keepOnly(view: ChainView, disputed: ReadonlySet<string>): void {
+    this.#player.keepOnly(view);
+    for (const attempt of this.#traces.keys()) if (!disputed.has(attempt)) this.#traces.delete(attempt);
+  }
+
+  async jobs(view: ChainView, id: number, task: Task): Promise<Job[]> {
+    const attempt = attemptKey(id, task);
+    const jobs: Job[] = [];
+    for (const [disputeId, dispute] of view.disputes) {
+      if (dispute.task !== id || dispute.defender !== this.#context.account.id) continue;
+      const trace = (): Promise<Trace> => this.#trace(attempt, () => this.#makeTrace(view, id, task));
+      jobs.push(...(await this.#player.jobs({ view, disputeId, dispute, task, side: 'Defender', trace })));
+    }
+    return jobs;
+  }
+
+  #trace(attempt: string, make: () => Promise<Trace>): Promise<Trace> {
+    const held = this.#traces.get(attempt);
+    if (held !== undefined) return held;
+    const made = make();
+    this.#traces.set(attempt, made);
+    made.catch(() => this.#traces.delete(attempt));
+    return made;
+  }
+
+  async #makeTrace(view: ChainView, id: number, task: Task): Promise<Trace> {
+    const { files: loader, signal } = this.#context;
+    const sources = await fileSources(view, id, task, this.#context);
+    const files = await loader.load(id, task.spec, sources, signal);
+    const seed = seedOf(id, task);
+    const executor = await createExecutor(files, task.spec, seed);
+    const { checkpoints } = await this.#records.get(attemptKey(id, task));
+    const startBefore = async (steps: number): Promise<{ steps: number; state: Uint8Array[] }> => {
+      for (let index = Math.floor(steps / task.spec.checkpointEvery); index >= 0; index--) {
+        const root = checkpoints[index]?.root;
+        const state = root && (await findState(this.#context.store, files.program, root));
+        if (state !== undefined) return { steps: index * task.spec.checkpointEvery, state };
+      }
+      throw new RoleError(
+        'WrongState',
+        `no checkpoint of task ${id} is in the store: its defence is impossible`,
+      );
+    };
+    const course = await this.#course(id, task, files);
+    return new PinpointTrace({ ...files, seed, executor, course, startBefore, signal });
+  }
+}

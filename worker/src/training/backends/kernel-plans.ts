@@ -1,0 +1,168 @@
+import { fromBits } from '@plumbline/verification/f32/bits';
+import { elementCount } from '@plumbline/verification/graph/shape';
+import type { Shape } from '@plumbline/verification/graph/types';
+import { toHex } from '@plumbline/verification/hash/hex';
+import { checkNode } from '@plumbline/verification/operators/check-node';
+import type { NamedAttrMap } from '@tensorflow/tfjs-core';
+import { GraphBuilder, type Value } from '../compile/builder.ts';
+import { lowerings } from '../compile/lower/table.ts';
+import { TrainingError } from '../error.ts';
+import { bindKernels, type Kernels } from '../execute/kernels.ts';
+import { prepareLaunch, scratchBytes } from '../execute/launch.ts';
+import type { Launch } from '../execute/launch-context.ts';
+import { tensorBytes } from '../execute/memory-plan.ts';
+
+const PAGE_BYTES = 65_536;
+const MAX_PAGES = 32_768;
+/** Addresses begin above 0, which stands for no address in places. */
+const START = 64;
+
+export interface PlainTensor {
+  readonly shape: Shape;
+  readonly dtype: string;
+}
+
+/** One call of a tfjs kernel: everything but the values. */
+export interface KernelUse {
+  readonly kernel: string;
+  readonly inputs: Readonly<Record<string, PlainTensor>>;
+  readonly attributes: NamedAttrMap;
+  readonly outputs: readonly PlainTensor[];
+}
+
+interface Plan {
+  readonly inputs: readonly number[];
+  readonly fixed: readonly { readonly at: number; readonly values: Float32Array }[];
+  readonly launches: readonly Launch[];
+  readonly outputs: readonly { readonly at: number; readonly count: number }[];
+  readonly bytes: number;
+}
+
+/** Runs tfjs kernels as the operators that they are lowered to, on the canonical kernels, one call at a time. */
+export class KernelPlans {
+  readonly #memory: WebAssembly.Memory;
+  readonly #kernels: Kernels;
+  readonly #plans = new Map<string, Plan>();
+
+  constructor(memory: WebAssembly.Memory, kernels: Kernels) {
+    this.#memory = memory;
+    this.#kernels = kernels;
+  }
+
+  static async create(): Promise<KernelPlans> {
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES });
+    return new KernelPlans(memory, await bindKernels(memory));
+  }
+
+  /** @param values of the inputs, in their order. @throws CompileError or GraphError when the call has no canonical form. */
+  run(use: KernelUse, values: readonly ArrayLike<number>[]): Float32Array[] {
+    const plan = this.#planOf(use);
+    this.#reserve(plan.bytes);
+    const { buffer } = this.#memory;
+    plan.inputs.forEach((at, i) => {
+      const given = values[i] ?? [];
+      new Float32Array(buffer, at, given.length).set(given);
+    });
+    for (const { at, values: fixed } of plan.fixed) new Float32Array(buffer, at, fixed.length).set(fixed);
+    for (const launch of plan.launches) launch();
+    return plan.outputs.map(({ at, count }) => new Float32Array(buffer, at, count).slice());
+  }
+
+  #reserve(bytes: number): void {
+    const missing = Math.ceil((bytes - this.#memory.buffer.byteLength) / PAGE_BYTES);
+    if (missing <= 0) return;
+    const pages = this.#memory.buffer.byteLength / PAGE_BYTES + missing;
+    if (pages > MAX_PAGES) {
+      throw new TrainingError(
+        'TooLarge',
+        `A kernel needs ${Math.ceil(pages / 16)} MiB of memory; at most ${MAX_PAGES / 16} MiB are available. Use smaller tensors.`,
+      );
+    }
+    this.#memory.grow(missing);
+  }
+
+  #planOf(use: KernelUse): Plan {
+    const key = JSON.stringify(use);
+    let plan = this.#plans.get(key);
+    if (!plan) {
+      plan = this.#plan(use);
+      this.#plans.set(key, plan);
+    }
+    return plan;
+  }
+
+  #plan({ kernel, inputs, attributes, outputs }: KernelUse): Plan {
+    const lower = lowerings[kernel];
+    if (!lower) throw new TrainingError('UnsupportedKernel', `The kernel ${kernel} has no canonical form.`);
+    const build = new GraphBuilder();
+    const named = Object.entries(inputs);
+    const values = named.map(([name, { shape }], tensor): [string, Value] => [
+      name,
+      build.node({ type: 'state', value: { tensor } }, [], [...shape]),
+    ]);
+    const call = {
+      kernel,
+      attributes,
+      inputs: Object.fromEntries(values),
+      dtypes: Object.fromEntries(named.map(([name, { dtype }]) => [name, dtype])),
+      shapes: outputs.map(({ shape }) => shape),
+    };
+    const results = outputs.map(({ shape, dtype }, index) =>
+      build.reshape(lower(build, { ...call, index, shape, dtype }), shape),
+    );
+    // tfjs allows what the operators do not, such as gradients of another shape than the result.
+    build.nodes.forEach((node, i) => {
+      checkNode(node, i);
+    });
+    return this.#place(build, named.length, results);
+  }
+
+  #place(build: GraphBuilder, inputCount: number, results: readonly Value[]): Plan {
+    let bytes = START;
+    const take = (shape: Shape): number => {
+      const at = bytes;
+      bytes += tensorBytes(elementCount(shape));
+      return at;
+    };
+    const fixed: { at: number; values: Float32Array }[] = [];
+    const inputs = new Array<number>(inputCount).fill(START);
+    const addresses: number[] = [];
+    build.nodes.forEach(({ operator, inputs: read, shape }, i) => {
+      if (operator.type === 'reshape') {
+        addresses[i] = addresses[read[0] as number] as number;
+        return;
+      }
+      const at = take(shape);
+      addresses[i] = at;
+      if (operator.type === 'state') inputs[operator.value.tensor] = at;
+      if (operator.type === 'fill') {
+        fixed.push({ at, values: new Float32Array(elementCount(shape)).fill(fromBits(operator.value.bits)) });
+      }
+      if (operator.type === 'constant') {
+        const stored = build.constants.get(toHex(operator.value.root)) as Uint8Array;
+        fixed.push({ at, values: new Float32Array(stored.slice().buffer) });
+      }
+    });
+    const scratch = bytes;
+    const launches = build.nodes.flatMap((node, i) => {
+      const launch = prepareLaunch(node, {
+        kernels: this.#kernels,
+        inputs: node.inputs.map((input) => addresses[input] as number),
+        output: addresses[i] as number,
+        scratch,
+      });
+      return launch ? [launch] : [];
+    });
+    const most = Math.max(0, ...build.nodes.map((node) => scratchBytes(node, this.#kernels)));
+    return {
+      inputs,
+      fixed,
+      launches,
+      outputs: results.map(({ node, shape }) => ({
+        at: addresses[node] as number,
+        count: elementCount(shape),
+      })),
+      bytes: scratch + most + PAGE_BYTES,
+    };
+  }
+}
