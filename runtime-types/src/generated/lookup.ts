@@ -697,7 +697,7 @@ export default {
    * Lookup59: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
-    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'Silent']
+    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Silent']
   },
   /**
    * Lookup60: frame_system::Phase
@@ -821,14 +821,39 @@ export default {
     }
   },
   /**
-   * Lookup84: frame_support::traits::tokens::misc::IdAmount
+   * Lookup85: pallet_balances::types::BalanceLock<Balance>
+   **/
+  PalletBalancesBalanceLock: {
+    id: '[u8;8]',
+    amount: 'u128',
+    reasons: 'PalletBalancesReasons'
+  },
+  /**
+   * Lookup86: pallet_balances::types::Reasons
+   **/
+  PalletBalancesReasons: {
+    _enum: ['Fee', 'Misc', 'All']
+  },
+  /**
+   * Lookup88: pallet_balances::types::ReserveData<ReserveIdentifier, Balance>
+   **/
+  PalletBalancesReserveData: {
+    id: '[u8;8]',
+    amount: 'u128'
+  },
+  /**
+   * Lookup91: frame_support::traits::tokens::misc::IdAmount
    **/
   FrameSupportTokensMiscIdAmount: {
     id: 'PlumblineRuntimeRuntimeHoldReason',
     amount: 'u128'
   },
   /**
-   * Lookup87: pallet_balances::pallet::Call
+   * Lookup95: plumbline_runtime::RuntimeFreezeReason
+   **/
+  PlumblineRuntimeRuntimeFreezeReason: 'Null',
+  /**
+   * Lookup98: pallet_balances::pallet::Call
    **/
   PalletBalancesCall: {
     _enum: {
@@ -865,13 +890,13 @@ export default {
     }
   },
   /**
-   * Lookup92: pallet_balances::pallet::Error
+   * Lookup103: pallet_balances::pallet::Error
    **/
   PalletBalancesError: {
     _enum: ['VestingBalance', 'LiquidityRestrictions', 'InsufficientBalance', 'ExistentialDeposit', 'Expendability', 'ExistingVestingSchedule', 'DeadAccount', 'TooManyReserves', 'TooManyHolds', 'TooManyFreezes', 'IssuanceDeactivated', 'DeltaZero']
   },
   /**
-   * Lookup94: pallet_sudo::pallet::Call
+   * Lookup105: pallet_sudo::pallet::Call
    **/
   PalletSudoCall: {
     _enum: {
@@ -896,7 +921,7 @@ export default {
     }
   },
   /**
-   * Lookup96: pallet_utility::pallet::Call
+   * Lookup107: pallet_utility::pallet::Call
    **/
   PalletUtilityCall: {
     _enum: {
@@ -917,7 +942,7 @@ export default {
     }
   },
   /**
-   * Lookup98: pallet_stakes::pallet::Call
+   * Lookup109: pallet_stakes::pallet::Call
    **/
   PalletStakesCall: {
     _enum: {
@@ -971,7 +996,7 @@ export default {
     }
   },
   /**
-   * Lookup101: pallet_tasks::pallet::Call
+   * Lookup112: pallet_tasks::pallet::Call
    **/
   PalletTasksCall: {
     _enum: {
@@ -1046,7 +1071,7 @@ export default {
     }
   },
   /**
-   * Lookup102: pallet_tasks::TaskSpec
+   * Lookup113: pallet_tasks::TaskSpec
    **/
   PalletTasksTaskSpec: {
     name: 'Text',
@@ -1067,7 +1092,7 @@ export default {
     sources: 'Vec<Text>'
   },
   /**
-   * Lookup103: pallet_tasks::ProgramRef
+   * Lookup114: pallet_tasks::ProgramRef
    **/
   PalletTasksProgramRef: {
     root: 'H256',
@@ -1076,14 +1101,14 @@ export default {
     file: 'PalletTasksBlob'
   },
   /**
-   * Lookup104: pallet_tasks::Blob
+   * Lookup115: pallet_tasks::Blob
    **/
   PalletTasksBlob: {
     root: 'H256',
     bytes: 'u64'
   },
   /**
-   * Lookup105: pallet_tasks::DatasetRef
+   * Lookup116: pallet_tasks::DatasetRef
    **/
   PalletTasksDatasetRef: {
     blob: 'PalletTasksBlob',
@@ -1092,20 +1117,20 @@ export default {
     rowWidth: 'u32'
   },
   /**
-   * Lookup106: pallet_tasks::VerificationMode
+   * Lookup117: pallet_tasks::VerificationMode
    **/
   PalletTasksVerificationMode: {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup108: pallet_tasks::SealedFiles
+   * Lookup119: pallet_tasks::SealedFiles
    **/
   PalletTasksSealedFiles: {
     program: 'PalletTasksBlob',
     dataset: 'PalletTasksBlob'
   },
   /**
-   * Lookup112: pallet_tasks::AlterationOpening
+   * Lookup123: pallet_tasks::AlterationOpening
    **/
   PalletTasksAlterationOpening: {
     candidate: 'u8',
@@ -1116,7 +1141,7 @@ export default {
     tensorPath: 'Vec<H256>'
   },
   /**
-   * Lookup115: pallet_disputes::pallet::Call
+   * Lookup126: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1151,7 +1176,7 @@ export default {
     }
   },
   /**
-   * Lookup116: pallet_disputes::Move
+   * Lookup127: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1203,13 +1228,13 @@ export default {
     }
   },
   /**
-   * Lookup119: pallet_disputes::StepTree
+   * Lookup130: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup120: pallet_disputes::OperandOpening
+   * Lookup131: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1218,14 +1243,14 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup123: pallet_disputes::SignedMove
+   * Lookup134: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup126: pallet_disputes::LeafOpening
+   * Lookup137: pallet_disputes::LeafOpening
    **/
   PalletDisputesLeafOpening: {
     record: 'Bytes',
@@ -1236,23 +1261,23 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup127: pallet_sudo::pallet::Error
+   * Lookup138: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup128: pallet_utility::pallet::Error
+   * Lookup139: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup129: plumbline::authorship::AuthorityId
+   * Lookup140: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup132: pallet_stakes::Registration
+   * Lookup143: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1270,14 +1295,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup133: pallet_stakes::UnbondingChunk
+   * Lookup144: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup137: pallet_stakes::WeightBranch
+   * Lookup148: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1285,14 +1310,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup138: pallet_stakes::WeightLeaf
+   * Lookup149: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup143: pallet_stakes::Peer
+   * Lookup154: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1301,7 +1326,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup144: pallet_stakes::Params
+   * Lookup155: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1313,13 +1338,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup145: pallet_stakes::pallet::Error
+   * Lookup156: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup146: pallet_tasks::Task
+   * Lookup157: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1347,13 +1372,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup147: pallet_tasks::TaskStatus
+   * Lookup158: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup149: pallet_tasks::DrawnProfiler
+   * Lookup160: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1361,7 +1386,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup153: pallet_tasks::DrawnVerifier
+   * Lookup164: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1371,7 +1396,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup157: pallet_tasks::BlindReport
+   * Lookup168: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1380,7 +1405,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup160: pallet_tasks::ForcedError
+   * Lookup171: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1388,7 +1413,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup166: pallet_tasks::Seal
+   * Lookup177: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1398,21 +1423,21 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup170: pallet_tasks::Progress
+   * Lookup181: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup171: pallet_tasks::Served
+   * Lookup182: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup176: pallet_tasks::ProvenModel
+   * Lookup187: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1422,7 +1447,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup177: pallet_tasks::Params
+   * Lookup188: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1441,13 +1466,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup178: pallet_tasks::pallet::Error
+   * Lookup189: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
     _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup179: pallet_disputes::Dispute
+   * Lookup190: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1463,19 +1488,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup180: pallet_disputes::Defence
+   * Lookup191: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup181: pallet_disputes::DisputeOrigin
+   * Lookup192: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup182: pallet_disputes::GamePhase
+   * Lookup193: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1553,12 +1578,29 @@ export default {
         claimed: 'u32',
         instruction: 'u32',
         before: '[u8;32]',
-        after: 'Option<[u8;32]>'
+        after: 'Option<[u8;32]>',
+      },
+      Claim: {
+        subject: 'PalletDisputesSubject',
+        element: 'u32',
+        committed: 'u32',
+        first: 'u32',
+        last: 'u32',
+        before: '[u8;32]',
+        after: 'Option<[u8;32]>',
+        revealed: 'Vec<[u8;32]>',
+      },
+      ClaimProof: {
+        subject: 'PalletDisputesSubject',
+        element: 'u32',
+        instruction: 'u32',
+        before: '[u8;32]',
+        after: '[u8;32]'
       }
     }
   },
   /**
-   * Lookup183: pallet_disputes::DisputedStep
+   * Lookup194: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1567,7 +1609,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup184: pallet_disputes::Cursor
+   * Lookup195: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1579,7 +1621,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup185: pallet_disputes::Subject
+   * Lookup196: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1597,7 +1639,7 @@ export default {
     }
   },
   /**
-   * Lookup188: pallet_disputes::WaitingChallenge
+   * Lookup199: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1605,7 +1647,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup191: pallet_disputes::Demand
+   * Lookup202: pallet_disputes::Demand
    **/
   PalletDisputesDemand: {
     who: 'AccountId32',
@@ -1615,20 +1657,20 @@ export default {
     deadline: 'u32'
   },
   /**
-   * Lookup194: pallet_disputes::Params
+   * Lookup205: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup195: pallet_disputes::pallet::Error
+   * Lookup206: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup197: sp_runtime::MultiSignature
+   * Lookup208: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1638,39 +1680,39 @@ export default {
     }
   },
   /**
-   * Lookup199: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup210: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup200: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup211: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup201: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup212: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup202: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup213: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup205: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup216: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup206: frame_system::extensions::check_weight::CheckWeight
+   * Lookup217: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup207: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup218: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup209: plumbline_runtime::Runtime
+   * Lookup220: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup210: plumbline_runtime::RuntimeError
+   * Lookup221: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1690,14 +1732,14 @@ export default {
     }
   },
   /**
-   * Lookup211: sp_runtime::generic::block::Block
+   * Lookup222: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup212: sp_runtime::generic::header::Header
+   * Lookup223: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1707,13 +1749,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup214: sp_runtime::ExtrinsicInclusionMode
+   * Lookup225: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup217: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup228: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1722,7 +1764,7 @@ export default {
     }
   },
   /**
-   * Lookup218: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup229: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1740,7 +1782,7 @@ export default {
     }
   },
   /**
-   * Lookup219: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup230: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1750,13 +1792,13 @@ export default {
     }
   },
   /**
-   * Lookup221: sp_inherents::InherentData
+   * Lookup232: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup226: sp_inherents::CheckInherentsResult
+   * Lookup237: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1764,13 +1806,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup227: sp_runtime::transaction_validity::TransactionSource
+   * Lookup238: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup228: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup239: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1780,7 +1822,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup230: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup241: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1788,14 +1830,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup231: pallet_transaction_payment::types::FeeDetails
+   * Lookup242: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup232: pallet_transaction_payment::types::InclusionFee
+   * Lookup243: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1803,7 +1845,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup237: plumbline::authorship::Configuration
+   * Lookup248: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',
