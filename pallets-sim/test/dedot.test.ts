@@ -2,6 +2,7 @@ import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { DedotClient, WsProvider } from 'dedot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningNode } from '../src/node/node.ts';
+import { temporaryFolder } from './fake-node.ts';
 import { account, startFundedNode, UNIT } from './funded-node.ts';
 
 const [alice, bob, poor] = [account('Alice'), account('Bob'), account('Poor')];
@@ -41,7 +42,7 @@ describe.each(['v2', 'legacy'] as const)('dedot over the %s JSON-RPC', (rpcVersi
     expect(accounts.map(([key]) => String(key.address()))).toEqual(
       expect.arrayContaining([alice.address, bob.address]),
     );
-    expect(await query.stakes!.participants!('Solver')).toEqual([]);
+    expect(await query.balances!.locks!(alice.address)).toEqual([]);
     expect(await query.stakes!.registrations!(['Solver', alice.address])).toBeUndefined();
   });
 
@@ -107,16 +108,63 @@ describe.each(['v2', 'legacy'] as const)('dedot over the %s JSON-RPC', (rpcVersi
     for (const stop of stops) await stop();
   });
 
-  it('has twenty transactions in flight', async () => {
+  it('signs for ever, for a few blocks, and with a tip', async () => {
+    const chargeOf = async (options: Parameters<ReturnType<typeof transfer>['sign']>[1]) => {
+      const { status, events } = await transfer(UNIT).signAndSend(alice, options).untilFinalized();
+      expect(status.type).toBe('Finalized');
+      const paid = client.events.transactionPayment!.TransactionFeePaid!;
+      return events
+        .map(({ event }) => (paid.is(event) ? event.palletEvent.data.tip : undefined))
+        .find(Boolean);
+    };
+    expect(await chargeOf({ mortality: { type: 'Immortal' } })).toBeUndefined();
+    expect(await chargeOf({ mortality: { type: 'Mortal', period: 8 } })).toBeUndefined();
+    expect(await chargeOf({ tip: 7n })).toBe(7n);
+  });
+
+  it('makes many calls as one, and finds which of them failed and why', async () => {
+    const bad = client.tx.balances!.transferKeepAlive!(poor.address, 1n).call;
+    const calls = [transfer(UNIT).call, bad, transfer(UNIT).call];
+    const all = await client.tx.utility!.batchAll!(calls).signAndSend(alice).untilFinalized();
+    expect(all.dispatchError).toEqual({ type: 'Token', value: 'BelowMinimum' });
+    const forced = await client.tx.utility!.forceBatch!(calls).signAndSend(alice).untilFinalized();
+    expect(forced.dispatchError).toBeUndefined();
+    const { ItemCompleted, ItemFailed } = client.events.utility!;
+    const failed = forced.events.map(({ event }) => event).filter(ItemFailed!.is);
+    expect(forced.events.filter(({ event }) => ItemCompleted!.is(event))).toHaveLength(2);
+    expect(failed[0]!.palletEvent.data.error).toEqual({ type: 'Token', value: 'BelowMinimum' });
+  });
+
+  it('has fifty transactions in flight', async () => {
     const first: number = await client.call.accountNonceApi!.accountNonce!(alice.address);
     const results = await Promise.all(
-      Array.from({ length: 20 }, (_, i) =>
+      Array.from({ length: 50 }, (_, i) =>
         transfer(UNIT)
           .signAndSend(alice, { nonce: first + i, tip: BigInt(i) })
           .untilFinalized(),
       ),
     );
     expect(results.every(({ dispatchError }) => dispatchError === undefined)).toBe(true);
-    expect(await client.call.accountNonceApi!.accountNonce!(alice.address)).toBe(first + 20);
+    expect(await client.call.accountNonceApi!.accountNonce!(alice.address)).toBe(first + 50);
+  });
+
+  it('reconnects to a node that was started again, and goes on where it was', async () => {
+    await using folder = await temporaryFolder();
+    const before = await startFundedNode('instant', { basePath: folder.path });
+    await before.sealer.seal();
+    const provider = new WsProvider({ endpoint: before.url, retryDelayMs: 50 });
+    const other = await DedotClient.create({ provider, rpcVersion });
+    const send = () =>
+      other.tx.balances!.transferKeepAlive!(bob.address, UNIT).signAndSend(alice).untilFinalized();
+    expect(await send()).toMatchObject({ status: { value: { blockNumber: 2 } } });
+    const left = new Promise((resolve) => provider.once('disconnected', resolve));
+    await before.stop();
+    await left;
+    const ready = new Promise((resolve) => other.once('ready', resolve as () => void));
+    await using after = await startFundedNode('instant', { rpcPort: before.port, basePath: folder.path });
+    await ready;
+    expect(await send()).toMatchObject({ status: { value: { blockNumber: 3 } } });
+    expect(after.chain.head.number).toBe(3);
+    await other.disconnect();
   });
 });

@@ -137,6 +137,25 @@ describe('polkadot-api', () => {
     expect(paid?.value.value).toMatchObject({ tip: 7n });
   });
 
+  it('makes many calls as one, and finds which of them failed and why', async () => {
+    const good = transfer(bob, UNIT).decodedCall;
+    const bad = transfer(poor, 1n).decodedCall;
+    const batch = (name: string) => api().tx.Utility![name]!({ calls: [good, bad, good] });
+    const all = await batch('batch_all').signAndSubmit(signerOf(alice));
+    expect(all).toMatchObject({
+      ok: false,
+      dispatchError: { type: 'Token', value: { type: 'BelowMinimum' } },
+    });
+    const forced = await batch('force_batch').signAndSubmit(signerOf(alice));
+    const outcomes = forced.events.filter(({ type }) => type === 'Utility').map(({ value }) => value);
+    expect(outcomes).toMatchObject([
+      { type: 'ItemCompleted' },
+      { type: 'ItemFailed', value: { error: { type: 'Token', value: { type: 'BelowMinimum' } } } },
+      { type: 'ItemCompleted' },
+      { type: 'BatchCompletedWithErrors' },
+    ]);
+  });
+
   it('watches a balance and the finalised blocks', async () => {
     const balances: bigint[] = [];
     const numbers: number[] = [];
@@ -154,15 +173,15 @@ describe('polkadot-api', () => {
     for (const subscription of subscriptions) subscription.unsubscribe();
   });
 
-  it('has twenty transactions in flight, whatever the order of their nonces', async () => {
+  it('has fifty transactions in flight, whatever the order of their nonces', async () => {
     const first = (await api().apis.AccountNonceApi!.account_nonce!(alice.address)) as number;
     const results = await Promise.all(
-      Array.from({ length: 20 }, (_, i) =>
-        transfer(bob, UNIT).signAndSubmit(signerOf(alice), { nonce: first + ((i * 7) % 20) }),
+      Array.from({ length: 50 }, (_, i) =>
+        transfer(bob, UNIT).signAndSubmit(signerOf(alice), { nonce: first + ((i * 7) % 50) }),
       ),
     );
     expect(results.every(({ ok }) => ok)).toBe(true);
-    expect(await api().apis.AccountNonceApi!.account_nonce!(alice.address)).toBe(first + 20);
+    expect(await api().apis.AccountNonceApi!.account_nonce!(alice.address)).toBe(first + 50);
   });
 
   it('finds extrinsics in the bodies of blocks', async () => {

@@ -51,6 +51,9 @@ describe('polkadot.js', () => {
     const rest = await accounts.keysPaged({ args: [], pageSize: 100, startKey: String(first![0].toHex()) });
     expect(rest).toHaveLength(all.length - 1);
     expect(await api.query.stakes!.registrations!.entries('Solver')).toEqual([]);
+    const derived = await api.derive.balances.all(bob.address);
+    expect(derived.availableBalance.toBigInt()).toBe(1_000_000n * UNIT);
+    expect(derived.lockedBreakdown).toHaveLength(0);
     await events(api.tx.balances!.transferAllowDeath!(account('New').address, UNIT), {});
     expect(await accounts.entries()).toHaveLength(all.length + 1);
     expect(await (await api.at(api.genesisHash)).query.system!.account!.entries()).toHaveLength(all.length);

@@ -15,12 +15,12 @@ const reason = 'the clients are not installed: npm run test:clients installs and
 
 type Json = Record<string, unknown>;
 
-/** As much of `@substrate/txwrapper-core` as is used here: its types are those of another polkadot.js. */
+/** As much of `@substrate/txwrapper-polkadot` as is used here: its types are those of another polkadot.js. */
 interface TxWrapper {
-  getRegistryBase(options: Json): {
+  getRegistry(options: Json): {
     createType(type: string, value: unknown, options: Json): { sign(pair: unknown): { signature: string } };
   };
-  defineMethod(info: Json, options: Json): Json;
+  methods: Record<string, Record<string, (args: Json, info: Json, options: Json) => Json>>;
   construct: {
     signingPayload(unsigned: Json, options: Json): string;
     signedTx(unsigned: Json, signature: string, options: Json): string;
@@ -108,27 +108,29 @@ describe('@substrate/api-sidecar', () => {
     skip,
   }) => {
     skip(!isInstalled, reason);
-    const txwrapper = createRequire(folder)('@substrate/txwrapper-core') as TxWrapper;
+    const txwrapper = createRequire(folder)('@substrate/txwrapper-polkadot') as TxWrapper;
     const material = (await get('/transaction/material?metadata=scale')) as Json & {
       at: { hash: string; height: string };
     };
     const metadataRpc = material.metadata as string;
-    const chainProperties = { ss58Format: 42, tokenDecimals: 12, tokenSymbol: 'PLUM' };
-    const registry = txwrapper.getRegistryBase({ chainProperties, specTypes: {}, metadataRpc });
+    const specVersion = Number(material.specVersion);
+    const registry = txwrapper.getRegistry({
+      chainName: material.chainName,
+      specName: material.specName,
+      specVersion,
+      metadataRpc,
+      properties: { ss58Format: 42, tokenDecimals: 12, tokenSymbol: 'PLUM' },
+    });
     const options = { metadataRpc, registry };
     const signedTransfer = (nonce: number, era: Json) => {
-      const unsigned = txwrapper.defineMethod(
+      const unsigned = txwrapper.methods.balances!.transferKeepAlive!(
+        { dest: { id: poor.address }, value: String(5n * UNIT) },
         {
-          method: {
-            pallet: 'balances',
-            name: 'transferKeepAlive',
-            args: { dest: { id: poor.address }, value: String(5n * UNIT) },
-          },
           address: alice.address,
           blockHash: material.at.hash,
           blockNumber: Number(material.at.height),
           genesisHash: material.genesisHash,
-          specVersion: Number(material.specVersion),
+          specVersion,
           transactionVersion: Number(material.txVersion),
           nonce,
           tip: 3,
@@ -167,8 +169,28 @@ describe('@substrate/api-sidecar', () => {
         ]),
       });
     }
-    const stored = await get(`/pallets/system/storage/account?keys[]=${poor.address}`);
-    expect(stored).toMatchObject({ value: { data: { free: String(10n * UNIT) } } });
+    expect(await get(`/accounts/${poor.address}/balance-info`)).toMatchObject({
+      nonce: '0',
+      tokenSymbol: 'PLUM',
+      free: String(10n * UNIT),
+      reserved: '0',
+      frozen: '0',
+      locks: [],
+    });
+    expect(await get(`/accounts/${alice.address}/balance-info?denominated=true&at=0`)).toMatchObject({
+      at: { height: '0' },
+      free: '1000000.000000000000',
+    });
+    expect(await get(`/accounts/${alice.address}/validate`)).toMatchObject({ isValid: true });
+    expect(await get('/blocks/2/extrinsics/1')).toMatchObject({
+      extrinsics: {
+        success: true,
+        method: { pallet: 'balances', method: 'transferKeepAlive' },
+        // Only for the networks that sidecar has by name; others have TransactionFeePaid.
+        info: { error: 'Fee calculation not supported for this network' },
+      },
+    });
+    expect(await get('/blocks?range=1-3')).toHaveLength(3);
     expect(await get('/transaction', { tx: signedTransfer(0, { eraPeriod: 64 }) })).toMatchObject({
       code: 400,
       cause: expect.stringMatching(/1010|outdated/),

@@ -19,6 +19,18 @@ declare module '@polkadot/api-base/types/consts' {
        * The least that an account must have to exist.
        **/
       existentialDeposit: u128 & AugmentedConst<ApiType>;
+      /**
+       * How many freezes an account can have: one for each reason.
+       **/
+      maxFreezes: u32 & AugmentedConst<ApiType>;
+      /**
+       * How many locks of an account are kept in mind.
+       **/
+      maxLocks: u32 & AugmentedConst<ApiType>;
+      /**
+       * How many named reserves an account can have.
+       **/
+      maxReserves: u32 & AugmentedConst<ApiType>;
     };
     system: {
       /**

@@ -140,6 +140,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NothingToDeny: AugmentedError<ApiType>;
       /**
+       * The committed element lies within the bound claimed; that denies nothing.
+       **/
+      NotOutside: AugmentedError<ApiType>;
+      /**
        * Only challenger and defender play.
        **/
       NotParty: AugmentedError<ApiType>;

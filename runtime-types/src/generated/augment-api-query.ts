@@ -10,7 +10,7 @@ import type { ApiTypes, AugmentedQuery, QueryableStorageEntry } from '@polkadot/
 import type { Bytes, Option, U8aFixed, Vec, bool, u128, u32, u64 } from '@polkadot/types-codec';
 import type { AnyNumber } from '@polkadot/types-codec/types';
 import type { AccountId32, H256 } from '@polkadot/types/interfaces/runtime';
-import type { FrameSupportDispatchPerDispatchClassWeight, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemEventRecord, FrameSystemLastRuntimeUpgradeInfo, FrameSystemPhase, PalletDisputesDemand, PalletDisputesDispute, PalletDisputesParams, PalletDisputesTallyDispute, PalletDisputesWaitingChallenge, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletStakesWeightBranch, PalletTasksParams, PalletTasksProvenModel, PalletTasksRootPair, PalletTasksTask, PlumblineAuthorshipAuthorityId, SpRuntimeDigest } from '@polkadot/types/lookup';
+import type { FrameSupportDispatchPerDispatchClassWeight, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemEventRecord, FrameSystemLastRuntimeUpgradeInfo, FrameSystemPhase, PalletBalancesAccountData, PalletBalancesBalanceLock, PalletBalancesReserveData, PalletDisputesDemand, PalletDisputesDispute, PalletDisputesParams, PalletDisputesTallyDispute, PalletDisputesWaitingChallenge, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletStakesWeightBranch, PalletTasksParams, PalletTasksProvenModel, PalletTasksRootPair, PalletTasksTask, PlumblineAuthorshipAuthorityId, SpRuntimeDigest } from '@polkadot/types/lookup';
 import type { Observable } from '@polkadot/types/types';
 
 export type __AugmentedQuery<ApiType extends ApiTypes> = AugmentedQuery<ApiType, () => unknown>;
@@ -20,9 +20,29 @@ declare module '@polkadot/api-base/types/storage' {
   interface AugmentedQueries<ApiType extends ApiTypes> {
     balances: {
       /**
+       * Balances that do not lie in System.Account: none on this chain.
+       **/
+      account: AugmentedQuery<ApiType, (arg: AccountId32 | string | Uint8Array) => Observable<PalletBalancesAccountData>, [AccountId32]>;
+      /**
+       * Freezes of an account, each for its reason: no pallet on this chain has one.
+       **/
+      freezes: AugmentedQuery<ApiType, (arg: AccountId32 | string | Uint8Array) => Observable<Vec<FrameSupportTokensMiscIdAmount>>, [AccountId32]>;
+      /**
        * An account's holds; they add up to what is reserved.
        **/
       holds: AugmentedQuery<ApiType, (arg: AccountId32 | string | Uint8Array) => Observable<Vec<FrameSupportTokensMiscIdAmount>>, [AccountId32]>;
+      /**
+       * What of the issuance is never used: nothing on this chain.
+       **/
+      inactiveIssuance: AugmentedQuery<ApiType, () => Observable<u128>, []>;
+      /**
+       * Liquidity locks of an account, as older pallets place them: none on this chain does.
+       **/
+      locks: AugmentedQuery<ApiType, (arg: AccountId32 | string | Uint8Array) => Observable<Vec<PalletBalancesBalanceLock>>, [AccountId32]>;
+      /**
+       * Named reserves of an account, as older pallets place them: none on this chain does.
+       **/
+      reserves: AugmentedQuery<ApiType, (arg: AccountId32 | string | Uint8Array) => Observable<Vec<PalletBalancesReserveData>>, [AccountId32]>;
       /**
        * All units that exist.
        **/

@@ -722,7 +722,7 @@ export default {
    * Lookup59: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
-    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'Silent']
+    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Silent']
   },
   /**
    * Lookup60: frame_system::Phase
@@ -846,14 +846,39 @@ export default {
     }
   },
   /**
-   * Lookup84: frame_support::traits::tokens::misc::IdAmount
+   * Lookup85: pallet_balances::types::BalanceLock<Balance>
+   **/
+  PalletBalancesBalanceLock: {
+    id: '[u8;8]',
+    amount: 'u128',
+    reasons: 'PalletBalancesReasons'
+  },
+  /**
+   * Lookup86: pallet_balances::types::Reasons
+   **/
+  PalletBalancesReasons: {
+    _enum: ['Fee', 'Misc', 'All']
+  },
+  /**
+   * Lookup88: pallet_balances::types::ReserveData<ReserveIdentifier, Balance>
+   **/
+  PalletBalancesReserveData: {
+    id: '[u8;8]',
+    amount: 'u128'
+  },
+  /**
+   * Lookup91: frame_support::traits::tokens::misc::IdAmount
    **/
   FrameSupportTokensMiscIdAmount: {
     id: 'PlumblineRuntimeRuntimeHoldReason',
     amount: 'u128'
   },
   /**
-   * Lookup87: pallet_balances::pallet::Call
+   * Lookup95: plumbline_runtime::RuntimeFreezeReason
+   **/
+  PlumblineRuntimeRuntimeFreezeReason: 'Null',
+  /**
+   * Lookup98: pallet_balances::pallet::Call
    **/
   PalletBalancesCall: {
     _enum: {
@@ -890,13 +915,13 @@ export default {
     }
   },
   /**
-   * Lookup92: pallet_balances::pallet::Error
+   * Lookup103: pallet_balances::pallet::Error
    **/
   PalletBalancesError: {
     _enum: ['VestingBalance', 'LiquidityRestrictions', 'InsufficientBalance', 'ExistentialDeposit', 'Expendability', 'ExistingVestingSchedule', 'DeadAccount', 'TooManyReserves', 'TooManyHolds', 'TooManyFreezes', 'IssuanceDeactivated', 'DeltaZero']
   },
   /**
-   * Lookup94: pallet_sudo::pallet::Call
+   * Lookup105: pallet_sudo::pallet::Call
    **/
   PalletSudoCall: {
     _enum: {
@@ -921,7 +946,7 @@ export default {
     }
   },
   /**
-   * Lookup96: pallet_utility::pallet::Call
+   * Lookup107: pallet_utility::pallet::Call
    **/
   PalletUtilityCall: {
     _enum: {
@@ -942,7 +967,7 @@ export default {
     }
   },
   /**
-   * Lookup98: pallet_stakes::pallet::Call
+   * Lookup109: pallet_stakes::pallet::Call
    **/
   PalletStakesCall: {
     _enum: {
@@ -996,7 +1021,7 @@ export default {
     }
   },
   /**
-   * Lookup101: pallet_tasks::pallet::Call
+   * Lookup112: pallet_tasks::pallet::Call
    **/
   PalletTasksCall: {
     _enum: {
@@ -1071,7 +1096,7 @@ export default {
     }
   },
   /**
-   * Lookup102: pallet_tasks::TaskSpec
+   * Lookup113: pallet_tasks::TaskSpec
    **/
   PalletTasksTaskSpec: {
     name: 'Text',
@@ -1092,7 +1117,7 @@ export default {
     sources: 'Vec<Text>'
   },
   /**
-   * Lookup103: pallet_tasks::ProgramRef
+   * Lookup114: pallet_tasks::ProgramRef
    **/
   PalletTasksProgramRef: {
     root: 'H256',
@@ -1101,14 +1126,14 @@ export default {
     file: 'PalletTasksBlob'
   },
   /**
-   * Lookup104: pallet_tasks::Blob
+   * Lookup115: pallet_tasks::Blob
    **/
   PalletTasksBlob: {
     root: 'H256',
     bytes: 'u64'
   },
   /**
-   * Lookup105: pallet_tasks::DatasetRef
+   * Lookup116: pallet_tasks::DatasetRef
    **/
   PalletTasksDatasetRef: {
     blob: 'PalletTasksBlob',
@@ -1117,20 +1142,20 @@ export default {
     rowWidth: 'u32'
   },
   /**
-   * Lookup106: pallet_tasks::VerificationMode
+   * Lookup117: pallet_tasks::VerificationMode
    **/
   PalletTasksVerificationMode: {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup108: pallet_tasks::SealedFiles
+   * Lookup119: pallet_tasks::SealedFiles
    **/
   PalletTasksSealedFiles: {
     program: 'PalletTasksBlob',
     dataset: 'PalletTasksBlob'
   },
   /**
-   * Lookup112: pallet_tasks::AlterationOpening
+   * Lookup123: pallet_tasks::AlterationOpening
    **/
   PalletTasksAlterationOpening: {
     candidate: 'u8',
@@ -1141,7 +1166,7 @@ export default {
     tensorPath: 'Vec<H256>'
   },
   /**
-   * Lookup115: pallet_disputes::pallet::Call
+   * Lookup126: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1193,7 +1218,7 @@ export default {
     }
   },
   /**
-   * Lookup116: pallet_disputes::Move
+   * Lookup127: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1245,13 +1270,13 @@ export default {
     }
   },
   /**
-   * Lookup119: pallet_disputes::StepTree
+   * Lookup130: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup120: pallet_disputes::OperandOpening
+   * Lookup131: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1260,14 +1285,14 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup123: pallet_disputes::SignedMove
+   * Lookup134: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup126: pallet_disputes::LeafOpening
+   * Lookup137: pallet_disputes::LeafOpening
    **/
   PalletDisputesLeafOpening: {
     record: 'Bytes',
@@ -1278,7 +1303,7 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup127: pallet_disputes::RecordOpening
+   * Lookup138: pallet_disputes::RecordOpening
    **/
   PalletDisputesRecordOpening: {
     index: 'u32',
@@ -1286,7 +1311,7 @@ export default {
     path: 'Vec<H256>'
   },
   /**
-   * Lookup130: pallet_disputes::TallyMove
+   * Lookup141: pallet_disputes::TallyMove
    **/
   PalletDisputesTallyMove: {
     _enum: {
@@ -1303,30 +1328,30 @@ export default {
     }
   },
   /**
-   * Lookup131: pallet_disputes::Tally
+   * Lookup142: pallet_disputes::Tally
    **/
   PalletDisputesTally: {
     units: 'u128',
     elements: 'u128'
   },
   /**
-   * Lookup134: pallet_sudo::pallet::Error
+   * Lookup145: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup135: pallet_utility::pallet::Error
+   * Lookup146: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup136: plumbline::authorship::AuthorityId
+   * Lookup147: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup139: pallet_stakes::Registration
+   * Lookup150: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1344,14 +1369,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup140: pallet_stakes::UnbondingChunk
+   * Lookup151: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup144: pallet_stakes::WeightBranch
+   * Lookup155: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1359,14 +1384,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup145: pallet_stakes::WeightLeaf
+   * Lookup156: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup150: pallet_stakes::Peer
+   * Lookup161: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1375,7 +1400,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup151: pallet_stakes::Params
+   * Lookup162: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1387,13 +1412,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup152: pallet_stakes::pallet::Error
+   * Lookup163: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup153: pallet_tasks::Task
+   * Lookup164: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1421,13 +1446,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup154: pallet_tasks::TaskStatus
+   * Lookup165: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup156: pallet_tasks::DrawnProfiler
+   * Lookup167: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1435,7 +1460,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup160: pallet_tasks::DrawnVerifier
+   * Lookup171: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1445,7 +1470,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup164: pallet_tasks::BlindReport
+   * Lookup175: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1454,7 +1479,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup167: pallet_tasks::ForcedError
+   * Lookup178: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1462,7 +1487,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup173: pallet_tasks::Seal
+   * Lookup184: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1472,21 +1497,21 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup177: pallet_tasks::Progress
+   * Lookup188: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup178: pallet_tasks::Served
+   * Lookup189: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup183: pallet_tasks::ProvenModel
+   * Lookup194: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1496,7 +1521,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup184: pallet_tasks::Params
+   * Lookup195: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1515,13 +1540,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup185: pallet_tasks::pallet::Error
+   * Lookup196: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
     _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup186: pallet_disputes::Dispute
+   * Lookup197: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1537,19 +1562,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup187: pallet_disputes::Defence
+   * Lookup198: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup188: pallet_disputes::DisputeOrigin
+   * Lookup199: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup189: pallet_disputes::GamePhase
+   * Lookup200: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1627,12 +1652,29 @@ export default {
         claimed: 'u32',
         instruction: 'u32',
         before: '[u8;32]',
-        after: 'Option<[u8;32]>'
+        after: 'Option<[u8;32]>',
+      },
+      Claim: {
+        subject: 'PalletDisputesSubject',
+        element: 'u32',
+        committed: 'u32',
+        first: 'u32',
+        last: 'u32',
+        before: '[u8;32]',
+        after: 'Option<[u8;32]>',
+        revealed: 'Vec<[u8;32]>',
+      },
+      ClaimProof: {
+        subject: 'PalletDisputesSubject',
+        element: 'u32',
+        instruction: 'u32',
+        before: '[u8;32]',
+        after: '[u8;32]'
       }
     }
   },
   /**
-   * Lookup190: pallet_disputes::DisputedStep
+   * Lookup201: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1641,7 +1683,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup191: pallet_disputes::Cursor
+   * Lookup202: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1653,7 +1695,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup192: pallet_disputes::Subject
+   * Lookup203: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1671,7 +1713,7 @@ export default {
     }
   },
   /**
-   * Lookup195: pallet_disputes::WaitingChallenge
+   * Lookup206: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1679,7 +1721,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup198: pallet_disputes::Demand
+   * Lookup209: pallet_disputes::Demand
    **/
   PalletDisputesDemand: {
     who: 'AccountId32',
@@ -1689,7 +1731,7 @@ export default {
     deadline: 'u32'
   },
   /**
-   * Lookup201: pallet_disputes::TallyDispute
+   * Lookup212: pallet_disputes::TallyDispute
    **/
   PalletDisputesTallyDispute: {
     challenger: 'AccountId32',
@@ -1698,7 +1740,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup202: pallet_disputes::TallyPhase
+   * Lookup213: pallet_disputes::TallyPhase
    **/
   PalletDisputesTallyPhase: {
     _enum: {
@@ -1723,20 +1765,20 @@ export default {
     }
   },
   /**
-   * Lookup203: pallet_disputes::Params
+   * Lookup214: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup204: pallet_disputes::pallet::Error
+   * Lookup215: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotDeniable', 'NothingToDeny', 'MayNotDeny', 'RecordSound', 'RecordMalformed', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotDeniable', 'NothingToDeny', 'MayNotDeny', 'RecordSound', 'RecordMalformed', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup206: sp_runtime::MultiSignature
+   * Lookup217: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1746,39 +1788,39 @@ export default {
     }
   },
   /**
-   * Lookup208: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup219: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup209: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup220: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup210: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup221: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup211: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup222: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup214: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup225: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup215: frame_system::extensions::check_weight::CheckWeight
+   * Lookup226: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup216: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup227: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup218: plumbline_runtime::Runtime
+   * Lookup229: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup219: plumbline_runtime::RuntimeError
+   * Lookup230: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1798,14 +1840,14 @@ export default {
     }
   },
   /**
-   * Lookup220: sp_runtime::generic::block::Block
+   * Lookup231: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup221: sp_runtime::generic::header::Header
+   * Lookup232: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1815,13 +1857,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup223: sp_runtime::ExtrinsicInclusionMode
+   * Lookup234: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup226: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup237: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1830,7 +1872,7 @@ export default {
     }
   },
   /**
-   * Lookup227: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup238: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1848,7 +1890,7 @@ export default {
     }
   },
   /**
-   * Lookup228: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup239: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1858,13 +1900,13 @@ export default {
     }
   },
   /**
-   * Lookup230: sp_inherents::InherentData
+   * Lookup241: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup235: sp_inherents::CheckInherentsResult
+   * Lookup246: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1872,13 +1914,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup236: sp_runtime::transaction_validity::TransactionSource
+   * Lookup247: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup237: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup248: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1888,7 +1930,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup239: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup250: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1896,14 +1938,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup240: pallet_transaction_payment::types::FeeDetails
+   * Lookup251: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup241: pallet_transaction_payment::types::InclusionFee
+   * Lookup252: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1911,7 +1953,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup246: plumbline::authorship::Configuration
+   * Lookup257: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

@@ -17,6 +17,7 @@ export { tuple } from './fields.ts';
 export { type VariantValue, variant } from './variants.ts';
 
 const BOUNDED_VEC = ['bounded_collections', 'bounded_vec', 'BoundedVec'];
+const WEAK_BOUNDED_VEC = ['bounded_collections', 'weak_bounded_vec', 'WeakBoundedVec'];
 
 /** `[u8; n]`. */
 export function fixedBytes(length: number): Shape<Uint8Array> {
@@ -129,6 +130,11 @@ function bounded<T extends { length: number }>(inner: Shape<T>, max: number): Sh
 /** `BoundedVec<T, max>`: neither encodes nor decodes more than `max` elements. */
 export function boundedVec<T>(inner: Shape<T>, max: number): Shape<T[]> {
   return bounded(vec(inner), max);
+}
+
+/** `WeakBoundedVec<T, _>`: its bound is for whoever writes it, and its bytes may have more elements. */
+export function weakBoundedVec<T>(inner: Shape<T>): Shape<T[]> {
+  return newtype(WEAK_BOUNDED_VEC, vec(inner));
 }
 
 /** `BoundedVec<u8, max>`. */

@@ -1,13 +1,12 @@
 import { MAX_OPENED_RECORDS } from '@plumbline/runtime-types/domain/limits';
 import type { RecordOpening } from '@plumbline/runtime-types/domain/tally';
 import { checkRecord, type ProgramClaims, type RecordSource } from '../graph/check-record.ts';
-import { decodeHeader, decodeNode, decodeState } from '../graph/codec.ts';
 import { GraphError } from '../graph/errors.ts';
-import { nodeRecord, stateRecord } from '../graph/program.ts';
 import type { Hash } from '../hash/blake2b.ts';
 import { recordsTree } from '../merkle/records.ts';
 import { IllegalMove } from '../pinpoint/illegal-move.ts';
 import { checkRecordOpening, recordCount } from '../pinpoint/records.ts';
+import { recordSource } from './record-source.ts';
 
 /** What a task says of its program. */
 export interface ProgramTerms extends ProgramClaims {
@@ -34,7 +33,7 @@ export function isMalformed(terms: ProgramTerms, index: number, openings: readon
   for (const { index: at, record, path } of openings) checkRecordOpening(terms, at, record, path);
   const looked = new Set<number>();
   const fault = faultOf(
-    sourceOf(terms, (at) => {
+    recordSource(terms, (at) => {
       const opening = openings.find((candidate) => candidate.index === at);
       if (opening === undefined) {
         throw new IllegalMove('WrongCount', `Record ${at} has to be opened to judge record ${index}.`);
@@ -63,7 +62,7 @@ export function openForCheck(
   records: readonly Uint8Array[],
 ): RecordOpening[] {
   const looked = new Set<number>();
-  const source = sourceOf(claims, (at) => {
+  const source = recordSource(claims, (at) => {
     const record = records[at];
     if (record === undefined) throw new IllegalMove('OutOfRange', `The program has no record ${at}.`);
     looked.add(at);
@@ -83,17 +82,4 @@ function faultOf(source: RecordSource, index: number): number | undefined {
     if (error instanceof GraphError) return error.record;
     throw error;
   }
-}
-
-function sourceOf(claims: ProgramClaims, record: (index: number) => Uint8Array): RecordSource {
-  const { stateCount } = claims;
-  return {
-    claims,
-    header: () => decodeHeader(record(0)),
-    state: (tensor) => decodeState(record(stateRecord(tensor)), stateRecord(tensor)),
-    node(index) {
-      const at = nodeRecord(stateCount, index);
-      return decodeNode(record(at), at);
-    },
-  };
 }

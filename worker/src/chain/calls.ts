@@ -12,6 +12,12 @@ import {
 } from '@plumbline/runtime-types/domain/move';
 import type { Peer, RoleName } from '@plumbline/runtime-types/domain/roles';
 import {
+  type RecordOpening,
+  recordOpening,
+  type TallyMove,
+  tallyMove,
+} from '@plumbline/runtime-types/domain/tally';
+import {
   type ProfileReport,
   profileReport,
   type RootPair,
@@ -19,12 +25,6 @@ import {
   type Verdict,
   verdict,
 } from '@plumbline/runtime-types/domain/task';
-import {
-  type RecordOpening,
-  recordOpenings,
-  type TallyMove,
-  tallyMove,
-} from '@plumbline/runtime-types/domain/tally';
 import { type TaskSpec, taskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import { type SignedMove, signedMove } from '@plumbline/runtime-types/domain/transcript';
 import type {} from '@plumbline/runtime-types/generated/augment-api';
@@ -84,9 +84,17 @@ export function createCalls(api: ApiPromise) {
     supply: (task: number, what: CommittedLeaf, opening: LeafOpening): Call =>
       disputes.supply(task, scale(committedLeaf, what), scale(leafOpening, opening)),
     proveMalformed: (task: number, record: number, openings: RecordOpening[]): Call =>
-      disputes.proveMalformed(task, record, scale(recordOpenings, openings)),
+      disputes.proveMalformed(
+        task,
+        record,
+        openings.map((opening) => scale(recordOpening, opening)),
+      ),
     refuteMalformed: (task: number, record: number, openings: RecordOpening[]): Call =>
-      disputes.refuteMalformed(task, record, scale(recordOpenings, openings)),
+      disputes.refuteMalformed(
+        task,
+        record,
+        openings.map((opening) => scale(recordOpening, opening)),
+      ),
     denyProfile: (task: number): Call => disputes.denyProfile(task),
     playTally: (task: number, played: TallyMove): Call => disputes.playTally(task, scale(tallyMove, played)),
     takeDefence: (dispute: number): Call => disputes.takeDefence(dispute),

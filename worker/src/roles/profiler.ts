@@ -14,6 +14,7 @@ import type { WorkerContext } from './context.ts';
 import { RoleError } from './errors.ts';
 import { fileSources } from './file-sources.ts';
 import { profile } from './profile.ts';
+import { ProfileClaims } from './profile-claims.ts';
 import type { Job, Role } from './reconciler.ts';
 import type { Files } from './task-files.ts';
 
@@ -40,11 +41,13 @@ export class Profiler implements Role {
   readonly #context: WorkerContext;
   readonly #journal: Journal;
   readonly #log: Logger;
+  readonly #claims: ProfileClaims;
 
   constructor(context: WorkerContext) {
     this.#context = context;
     this.#journal = context.journalOf('verifier');
     this.#log = context.loggerOf('verifier');
+    this.#claims = new ProfileClaims(context, 'verifier');
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
@@ -59,6 +62,7 @@ export class Profiler implements Role {
       }
       if (task.status.type === 'Reporting' && mine.report === undefined)
         jobs.push({ key: `report:${attemptKey(id, task)}`, run: () => this.#reveal(id, task) });
+      if (task.status.type === 'Profiled') jobs.push(...(await this.#claims.jobs(view, id, task)));
     }
     return jobs;
   }
@@ -88,7 +92,8 @@ export class Profiler implements Role {
     const sources = await fileSources(view, id, task, this.#context);
     const ended = hurried ? AbortSignal.any([signal, AbortSignal.timeout(LAST_MILLISECONDS)]) : signal;
     const load = (): Promise<Files> => files.load(id, task.spec, sources, ended);
-    const report = await profile(task, load).catch((thrown: unknown) => {
+    const look = (): Promise<Uint8Array[]> => files.records(id, task.spec, sources, ended);
+    const report = await profile(task, look, load).catch((thrown: unknown) => {
       signal.throwIfAborted();
       if (!hurried) throw thrown;
       return this.#lastWord(id, thrown);

@@ -1,14 +1,20 @@
-import { accountId, boundedVec, struct } from '@plumbline/runtime-types/scale/composites';
-import { u128 } from '@plumbline/runtime-types/scale/primitives';
+import { accountId, boundedVec, struct, weakBoundedVec } from '@plumbline/runtime-types/scale/composites';
+import { u32, u128 } from '@plumbline/runtime-types/scale/primitives';
 import { constant, declarePallet, event } from '../../frame/declaration.ts';
 import { runtimeHoldReason } from '../../frame/outer.ts';
 import { map, value } from '../../frame/storage.ts';
+import { accountData, EMPTY_ACCOUNT_DATA } from './account-data.ts';
+import { balanceLock, type Freeze, freeze, reserveData } from './restrictions.ts';
 
 /** One token in its smallest units: 12 decimals. */
 export const UNIT = 1_000_000_000_000n;
 
 /** More reasons than any runtime of this size has. */
 const MAX_HOLDS = 32;
+const MAX_LOCKS = 50;
+const MAX_RESERVES = 50;
+/** As many as there are reasons. */
+const MAX_FREEZES = 0;
 
 /** An amount under a reason. */
 const idAmount = struct(['frame_support', 'traits', 'tokens', 'misc', 'IdAmount'], {
@@ -24,6 +30,22 @@ export const balances = declarePallet({
   storageVersion: 1,
   storage: {
     TotalIssuance: value('All units that exist.', u128, 0n),
+    InactiveIssuance: value('What of the issuance is never used: nothing on this chain.', u128, 0n),
+    Account: map('Balances that do not lie in System.Account: none on this chain.', accountId, accountData, {
+      fallback: EMPTY_ACCOUNT_DATA,
+    }),
+    Locks: map(
+      'Liquidity locks of an account, as older pallets place them: none on this chain does.',
+      accountId,
+      weakBoundedVec(balanceLock),
+      { fallback: [] },
+    ),
+    Reserves: map(
+      'Named reserves of an account, as older pallets place them: none on this chain does.',
+      accountId,
+      boundedVec(reserveData, MAX_RESERVES),
+      { fallback: [] },
+    ),
     Holds: map(
       "An account's holds; they add up to what is reserved.",
       accountId,
@@ -31,6 +53,12 @@ export const balances = declarePallet({
       {
         fallback: [],
       },
+    ),
+    Freezes: map(
+      'Freezes of an account, each for its reason: no pallet on this chain has one.',
+      accountId,
+      boundedVec<Freeze>(freeze, MAX_FREEZES),
+      { fallback: [] },
     ),
   },
   events: {
@@ -75,6 +103,9 @@ export const balances = declarePallet({
   },
   constants: {
     ExistentialDeposit: constant('The least that an account must have to exist.', u128, UNIT / 1_000n),
+    MaxLocks: constant('How many locks of an account are kept in mind.', u32, MAX_LOCKS),
+    MaxReserves: constant('How many named reserves an account can have.', u32, MAX_RESERVES),
+    MaxFreezes: constant('How many freezes an account can have: one for each reason.', u32, MAX_FREEZES),
   },
 });
 

@@ -6,7 +6,7 @@ import { balances, EXISTENTIAL_DEPOSIT } from './declaration.ts';
 
 /** What must hold of all balances together, and of each. */
 export function checkBalances(context: Context, holds: Holds): void {
-  const { TotalIssuance, Holds: holdsOf } = balances.storage;
+  const { TotalIssuance, Holds: holdsOf, Locks } = balances.storage;
   let total = 0n;
   for (const [[who], account] of system.storage.Account.entries(context)) {
     total += account.data.free + account.data.reserved;
@@ -19,6 +19,11 @@ export function checkBalances(context: Context, holds: Holds): void {
   }
   const issuance = TotalIssuance.get(context);
   holds(total === issuance, `the total issuance is ${issuance}, all balances together are ${total}`);
+  for (const [[who], locks] of Locks.entries(context)) {
+    const largest = locks.reduce((most, { amount }) => (amount > most ? amount : most), 0n);
+    const { frozen } = system.storage.Account.get(context, who).data;
+    holds(frozen >= largest, `${who} has ${frozen} frozen, and a lock of ${largest}`);
+  }
   for (const [[who], list] of holdsOf.entries(context)) {
     holds(system.storage.Account.has(context, who), `${who} has holds and is no account`);
     const reasons = new Set(list.map(({ id }) => `${id.pallet}.${id.reason}`));
