@@ -1,4 +1,4 @@
-import { profileReport } from '@plumbline/runtime-types/domain/task';
+import { type ProfileReport, profileReport } from '@plumbline/runtime-types/domain/task';
 import { onTestFinished } from 'vitest';
 import { accountFromUri } from '../src/chain/account.ts';
 import { createCalls } from '../src/chain/calls.ts';
@@ -13,8 +13,12 @@ import { verdictCommitment } from '../src/roles/verdict.ts';
 const ACCEPT = { type: 'Accept' } as const;
 const SALT = new Uint8Array(32).fill(7);
 
-/** A Verifier that looks at nothing: it finds every program sound and accepts every proof. */
-export async function startLazyVerifier(rpc: string, suri: string): Promise<{ id: string }> {
+/** A Verifier that looks at nothing: it finds every program sound, or as it is told to, and accepts every proof. */
+export async function startLazyVerifier(
+  rpc: string,
+  suri: string,
+  report?: ProfileReport,
+): Promise<{ id: string }> {
   const log = silentLoggers('lazy');
   const stop = new AbortController();
   const connection = await connectChain({ url: rpc, log });
@@ -28,7 +32,7 @@ export async function startLazyVerifier(rpc: string, suri: string): Promise<{ id
     for (const [id, task] of view.tasks) {
       const mine = task.verifiers.find((verifier) => verifier.account === account.id);
       const isProfiler = task.profilers.some((profiler) => profiler.account === account.id);
-      const sound = { type: 'Ok' as const, value: { unitsPerStep: task.spec.unitsPerStep } };
+      const sound = report ?? { type: 'Ok' as const, value: { unitsPerStep: task.spec.unitsPerStep } };
       const due = [
         task.status.type === 'Profiling' &&
           isProfiler &&
