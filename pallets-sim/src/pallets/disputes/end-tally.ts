@@ -2,7 +2,7 @@ import type { SideName } from '@plumbline/runtime-types/domain/game';
 import type { TallyDispute } from '@plumbline/runtime-types/domain/tally';
 import type { Context } from '../../frame/context.ts';
 import { release } from '../balances/holds.ts';
-import { openProfiles } from '../tasks/conclude-profiles.ts';
+import { endProfiled, openProfiles } from '../tasks/conclude-profiles.ts';
 import { canServe, noteServed } from '../tasks/draws.ts';
 import { reconsiderProfiles } from '../tasks/profile.ts';
 import { dropProfiler, slashProfiler } from '../tasks/profilers.ts';
@@ -32,6 +32,11 @@ export function endTally(context: Context, task: OpenTask, tally: TallyDispute, 
   if (data.profilers.some(({ account }) => account === challenger)) {
     dropProfiler(context, task, challenger);
     reconsiderProfiles(context, task);
+    return;
+  }
+  if (challenger === data.submitter) {
+    // It has had its say, and what stands takes its course; whoever knows better can deny an open task.
+    endProfiled(context, task);
     return;
   }
   // Once an account: whoever has lost is bound to a role in which it denies no more.

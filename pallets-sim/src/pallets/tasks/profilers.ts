@@ -19,7 +19,7 @@ const BINDING: readonly TaskStatusName[] = [
 ];
 
 /** Whether the profilers of a task are bound to it by a duty. */
-export function areProfilersBound({ data }: OpenTask): boolean {
+export function areProfilersBound({ data }: Pick<OpenTask, 'data'>): boolean {
   return data.attempt === 0 && BINDING.includes(data.status.type);
 }
 

@@ -13,4 +13,5 @@ export function releaseSolver(context: Context, task: OpenTask): void {
   pay(context, task, solver, boundFee(spec, price, bound), 'TimeBound');
   endDuty(context, 'Solver', solver, false);
   task.data.solver = undefined;
+  task.data.seed = undefined;
 }

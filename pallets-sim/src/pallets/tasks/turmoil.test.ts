@@ -127,7 +127,9 @@ function ofTask(
       const { unitsPerStep } = spec;
       const who = task.profilers.length > 0 ? dice.one(task.profilers).account : SUBMITTER;
       const report = dice.sometimes(8)
-        ? isDenied(id) ? MALFORMED : { type: 'Unavailable' as const }
+        ? isDenied(id)
+          ? MALFORMED
+          : { type: 'Unavailable' as const }
         : { type: 'Ok' as const, value: { unitsPerStep } };
       return {
         who,
