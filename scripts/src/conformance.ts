@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { MACHINE_NAMES } from './conformance/machines.ts';
 import { conformOperators, type OperatorsOptions } from './conformance/operators.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -10,6 +11,11 @@ program
   .command('operators')
   .description('every operator, and 100 training steps of an MLP, a CNN, a GRU and a transformer')
   .option('--threads <n>', 'threads that compute', wholeNumber(1, 64), 1)
+  .addOption(
+    new Option('--machine <name>', 'where: this Node, or headless Chromium')
+      .choices(MACHINE_NAMES)
+      .default('node'),
+  )
   .option('--short', 'train for 5 steps only', false)
   .addOption(new Option('--write', 'make the results the expected ones').conflicts('short').default(false))
   .addOption(

@@ -1,9 +1,9 @@
 import { EXPECTED_HASHES, writeExpectedHashes } from '@plumbline/worker/training/conformance/expected';
 import { type ComparedItem, compareItem } from './compare.ts';
-import type { Machine } from './machine.ts';
-import { nodeMachine } from './node-machine.ts';
+import { type MachineName, machineCalled } from './machines.ts';
 
 export interface OperatorsOptions {
+  readonly machine: MachineName;
   readonly threads: number;
   readonly short: boolean;
   readonly write: boolean;
@@ -17,7 +17,7 @@ export async function conformOperators({
   write,
   output,
 }: OperatorsOptions): Promise<boolean> {
-  const machine: Machine = nodeMachine('this Node', [process.execPath]);
+  const machine = await machineCalled(name);
   const items: ComparedItem[] = [];
   await machine.run({
     threads,

@@ -11,7 +11,7 @@ import { uniformKey } from '@plumbline/verification/random/uniform';
 import { stateRoot } from '@plumbline/verification/trace/state';
 import { TrainingError } from '../error.ts';
 import { checkKernels } from '../kernels/identity.ts';
-import type { KernelTeam } from './kernel-team.ts';
+import { KernelTeam } from './kernel-team.ts';
 import { bindKernels, type Kernels, kernelsModule } from './kernels.ts';
 import { prepareLaunch, scratchBytes } from './launch.ts';
 import type { Launch, LaunchContext } from './launch-context.ts';
@@ -73,9 +73,8 @@ export async function createCanonicalExecutor(options: ExecutorOptions): Promise
   const module = await kernelsModule(shared);
   const kernels = await bindKernels(memory, module);
   if (!shared) return new WasmExecutor(options, plan, memory, kernels);
-  // Threads are Node's; whatever else runs this has one.
-  const { KernelTeam } = await import('./kernel-team.ts');
   const team = await KernelTeam.start({
+    startThread: options.startThread,
     threads,
     memory,
     module,
