@@ -1,4 +1,4 @@
-import type { Externalities } from '../../runtime/api.ts';
+import type { Externalities, SignatureClaim } from '../../runtime/api.ts';
 import { equalBytes, fromMapKey, mapKey, startsWith } from '../bytes.ts';
 import { orderedTrieRoot } from '../trie/ordered-root.ts';
 import { readNextKey, readValue } from '../trie/read.ts';
@@ -25,6 +25,8 @@ export class Overlay implements Externalities {
   #committed: CommittedTrie | undefined;
 
   readonly acceptsMockSignatures: boolean;
+  /** Answers for the runtime whether signatures are right; without it, the runtime verifies them itself. */
+  verifySignature?: (claim: SignatureClaim) => boolean;
 
   constructor(store: TrieStore, root: Uint8Array, stateVersion: StateVersion, acceptsMockSignatures = false) {
     this.acceptsMockSignatures = acceptsMockSignatures;
