@@ -12,6 +12,7 @@ export interface OperatorsOptions {
 
 /** Runs all items on a machine and prints them; whether all are as expected, or written down as such. */
 export async function conformOperators({
+  machine: name,
   threads,
   short,
   write,
