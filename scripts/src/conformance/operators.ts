@@ -4,6 +4,8 @@ import { type MachineName, machineCalled } from './machines.ts';
 
 export interface OperatorsOptions {
   readonly machine: MachineName;
+  /** Version of a Node that comes from npm. */
+  readonly node?: string;
   readonly threads: number;
   readonly short: boolean;
   readonly write: boolean;
@@ -13,12 +15,13 @@ export interface OperatorsOptions {
 /** Runs all items on a machine and prints them; whether all are as expected, or written down as such. */
 export async function conformOperators({
   machine: name,
+  node,
   threads,
   short,
   write,
   output,
 }: OperatorsOptions): Promise<boolean> {
-  const machine = await machineCalled(name);
+  const machine = await machineCalled(name, node);
   const items: ComparedItem[] = [];
   await machine.run({
     threads,
