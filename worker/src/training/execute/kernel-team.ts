@@ -1,6 +1,6 @@
-import type { GraphNode } from '@plumbline/verification/graph/types';
 import { TrainingError } from '../error.ts';
 import { Control, type TeamData } from './kernel-control.ts';
+import type { PlacedUnit } from './placed-unit.ts';
 
 /** A thread that serves a team, see `serveTeam`. */
 export interface KernelThread {
@@ -16,13 +16,13 @@ export interface KernelTeamOptions {
   readonly threads: number;
   readonly memory: WebAssembly.Memory;
   readonly module: WebAssembly.Module;
-  readonly nodes: readonly (GraphNode | undefined)[];
-  readonly offsets: readonly number[];
+  readonly chains: WebAssembly.Module;
+  readonly tasks: readonly (PlacedUnit | undefined)[];
   /** Where the scratch of thread `index` lies. */
   readonly scratch: (index: number) => number;
 }
 
-/** Threads that make parts of nodes together with the caller, on one memory. */
+/** Threads that make parts of units together with the caller, on one memory. */
 export class KernelTeam {
   readonly #control: Control;
   readonly #others: readonly KernelThread[];
@@ -33,7 +33,8 @@ export class KernelTeam {
   }
 
   static async start(options: KernelTeamOptions): Promise<KernelTeam> {
-    const { threads, memory, module, nodes, offsets } = options;
+    const { threads, memory, module, chains, tasks } = options;
+    const control = Control.buffer();
     const { startThread } = options;
     if (startThread === undefined) {
       throw new TrainingError(
@@ -41,23 +42,22 @@ export class KernelTeam {
         `${threads} threads were asked for, and no way to start them was given: pass startThread, or train with one thread.`,
       );
     }
-    const control = Control.buffer();
     const starting = Array.from({ length: threads - 1 }, (_, i) => {
       const share = { index: i + 1, count: threads };
-      const data = { control, memory, module, nodes, offsets, scratch: options.scratch(i + 1), share };
+      const data = { control, memory, module, chains, tasks, scratch: options.scratch(i + 1), share };
       return startThread(data);
     });
     return new KernelTeam(new Control(control), await Promise.all(starting));
   }
 
-  /** Makes all parts of a node; `own` is the caller's. */
-  run(node: number, own: () => void): void {
-    this.#control.call(node);
+  /** Makes all parts of a unit; `own` is the caller's. */
+  run(task: number, own: () => void): void {
+    this.#control.call(task);
     own();
     if (this.#control.join(this.#others.length)) return;
     throw new TrainingError(
       'ThreadFailed',
-      `A thread could not compute its part of node ${node}. This is an error of the kernels: train with one thread.`,
+      `A thread could not compute its part of unit ${task}. This is an error of the kernels: train with one thread.`,
     );
   }
 
