@@ -11,7 +11,11 @@ import { launchUnit } from './placed-unit.ts';
 export async function serveTeam(data: TeamData, ready: () => void): Promise<void> {
   const { control, memory, module, chains, tasks, scratch, share } = data;
   const calls = new Control(control);
-  const own = { kernels: await bindKernels(memory, module), chains: await bindChains(memory, chains), scratch };
+  const own = {
+    kernels: await bindKernels(memory, module),
+    chains: await bindChains(memory, chains),
+    scratch,
+  };
   const launches = tasks.map((unit) => unit && launchUnit(unit, own, share));
   // Whoever waits for this must be told before the thread does nothing but listen.
   ready();
