@@ -172,8 +172,14 @@ export class Chain {
   stateAt(block: Header = this.#head, mockSignatures = this.#mockSignatures): Overlay {
     const version = stateVersionOf(this.runtime);
     const state = new Overlay(this.trieStore, this.stateRootAt(block), version, mockSignatures);
-    if (this.#verifySignature) state.verifySignature = this.#verifySignature;
+    this.letVerify(state);
     return state;
+  }
+
+  /** Signatures are verified as on all states of this chain. */
+  letVerify(state: Overlay): void {
+    if (this.#verifySignature) state.verifySignature = this.#verifySignature;
+    else delete state.verifySignature;
   }
 
   /** Keeps the state after a block from being pruned until the returned function is called. */
