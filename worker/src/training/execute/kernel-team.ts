@@ -1,5 +1,6 @@
 import { TrainingError } from '../error.ts';
-import { Control, type TeamData } from './kernel-control.ts';
+import { Control, MAX_THREADS, type TeamData } from './kernel-control.ts';
+import type { Launch } from './launch-context.ts';
 import type { PlacedUnit } from './placed-unit.ts';
 
 /** A thread that serves a team, see `serveTeam`. */
@@ -34,7 +35,13 @@ export class KernelTeam {
 
   static async start(options: KernelTeamOptions): Promise<KernelTeam> {
     const { threads, memory, module, chains, tasks } = options;
-    const control = Control.buffer();
+    if (threads > MAX_THREADS) {
+      throw new TrainingError(
+        'ThreadFailed',
+        `${threads} threads were asked for; at most ${MAX_THREADS} can be.`,
+      );
+    }
+    const control = Control.buffer(threads);
     const { startThread } = options;
     if (startThread === undefined) {
       throw new TrainingError(
@@ -43,18 +50,21 @@ export class KernelTeam {
       );
     }
     const starting = Array.from({ length: threads - 1 }, (_, i) => {
-      const share = { index: i + 1, count: threads };
-      const data = { control, memory, module, chains, tasks, scratch: options.scratch(i + 1), share };
+      const scratch = options.scratch(i + 1);
+      const data = { control, memory, module, chains, tasks, scratch, parts: threads };
       return startThread(data);
     });
-    return new KernelTeam(new Control(control), await Promise.all(starting));
+    return new KernelTeam(new Control(control, threads), await Promise.all(starting));
   }
 
-  /** Makes all parts of a unit; `own` is the caller's. */
-  run(task: number, own: () => void): void {
+  /** Has all parts of a unit made: by the caller with these launches, one for each part, and by whoever else is free. */
+  run(task: number, launches: readonly (Launch | undefined)[]): void {
     this.#control.call(task);
-    own();
-    if (this.#control.join(this.#others.length)) return;
+    for (let taken = this.#control.take(); taken; taken = this.#control.take()) {
+      launches[taken.part]?.();
+      this.#control.done();
+    }
+    if (this.#control.join()) return;
     throw new TrainingError(
       'ThreadFailed',
       `A thread could not compute its part of unit ${task}. This is an error of the kernels: train with one thread.`,

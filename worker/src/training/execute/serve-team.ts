@@ -4,27 +4,27 @@ import { bindKernels } from './kernels.ts';
 import { launchUnit } from './placed-unit.ts';
 
 /**
- * What a thread of a KernelTeam does: makes its part of each unit that is called out, until it is called to end.
+ * What a thread of a KernelTeam does: makes parts of the units that are called out, until it is called to end.
  *
  * @param ready called when it listens; afterwards the thread does nothing else.
  */
 export async function serveTeam(data: TeamData, ready: () => void): Promise<void> {
-  const { control, memory, module, chains, tasks, scratch, share } = data;
-  const calls = new Control(control);
+  const { control, memory, module, chains, tasks, scratch, parts } = data;
+  const calls = new Control(control, parts);
   const own = {
     kernels: await bindKernels(memory, module),
     chains: await bindChains(memory, chains),
     scratch,
   };
-  const launches = tasks.map((unit) => unit && launchUnit(unit, own, share));
+  const launches = tasks.map(
+    (unit) =>
+      unit && Array.from({ length: parts }, (_, index) => launchUnit(unit, own, { index, count: parts })),
+  );
   // Whoever waits for this must be told before the thread does nothing but listen.
   ready();
-  for (let heard = 0; ; ) {
-    heard = calls.await(heard);
-    const task = calls.called();
-    if (task < 0) break;
+  for (let taken = calls.next(); taken; taken = calls.next()) {
     try {
-      launches[task]?.();
+      launches[taken.task]?.[taken.part]?.();
     } catch {
       calls.fail();
     }
