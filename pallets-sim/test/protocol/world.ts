@@ -135,6 +135,11 @@ export class World {
     return stakes.storage.Registrations.get(this.chain.context, { type: role }, who)!;
   }
 
+  /** What everybody has, free and held. */
+  balances(): Map<string, bigint> {
+    return new Map([...EVERYBODY, JACKPOT].map((who) => [who, this.total(who)]));
+  }
+
   /** All balances and holds; what there is to lose. */
   money(): { sum: bigint; issuance: bigint } {
     return {
