@@ -102,10 +102,10 @@ function share({ dice, accounts, chain }: Town): void {
 }
 
 function next({ chain, statuses }: Town, check: boolean): void {
-  chain.nextBlock(1, { check });
   for (const { type, value } of chain.events()) {
     if (type === 'Tasks' && isFinal(value.type)) statuses.add(value.type);
   }
+  chain.nextBlock(1, { check });
 }
 
 function forget({ chain: { context } }: Town): void {
