@@ -56,7 +56,7 @@ export class BlindReports {
       { event: 'drawn', task: id, intervals },
       `looking at intervals ${intervals.join(', ')} of task ${id}`,
     );
-    const inspection = await openInspection(this.#context, view, id, task, signal);
+    const inspection = await openInspection(this.#context, view, id, task, signal, this.#context.threads);
     const found = await inspect(inspection, intervals, this.#log);
     const kept: KeptVerdict = { fault: found.ok ? -1 : found.interval, salt: randomBytes(32) };
     await this.#journal.put(`report${windowKey(id, task)}`, kept);

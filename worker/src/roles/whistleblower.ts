@@ -57,7 +57,7 @@ export class Whistleblower implements Role {
       `checking intervals ${intervals.join(', ')} of task ${id}`,
     );
     const found = await inspect(
-      await openInspection(this.#context, view, id, task, signal),
+      await openInspection(this.#context, view, id, task, signal, this.#context.threads),
       intervals,
       this.#log,
     );

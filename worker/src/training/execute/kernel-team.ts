@@ -1,21 +1,22 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { GraphNode } from '@plumbline/verification/graph/types';
 import { TrainingError } from '../error.ts';
-import { Control, type TeamData } from './kernel-control.ts';
+import { Control, MAX_THREADS, type TeamData } from './kernel-control.ts';
+import type { Launch } from './launch-context.ts';
+import type { PlacedUnit } from './placed-unit.ts';
 
 export interface KernelTeamOptions {
   /** Threads in all, that of the caller included. */
   readonly threads: number;
   readonly memory: WebAssembly.Memory;
   readonly module: WebAssembly.Module;
-  readonly nodes: readonly (GraphNode | undefined)[];
-  readonly offsets: readonly number[];
+  readonly chains: WebAssembly.Module;
+  readonly tasks: readonly (PlacedUnit | undefined)[];
   /** Where the scratch of thread `index` lies. */
   readonly scratch: (index: number) => number;
 }
 
-/** Threads that make parts of nodes together with the caller, on one memory. They do not keep the process alive. */
+/** Threads that make parts of units together with the caller, on one memory. They do not keep the process alive. */
 export class KernelTeam {
   readonly #control: Control;
   readonly #workers: readonly Worker[];
@@ -26,28 +27,37 @@ export class KernelTeam {
   }
 
   static async start(options: KernelTeamOptions): Promise<KernelTeam> {
-    const { threads, memory, module, nodes, offsets } = options;
-    const control = Control.buffer();
+    const { threads, memory, module, chains, tasks } = options;
+    if (threads > MAX_THREADS) {
+      throw new TrainingError(
+        'ThreadFailed',
+        `${threads} threads were asked for; at most ${MAX_THREADS} can be.`,
+      );
+    }
+    const control = Control.buffer(threads);
     const workers = Array.from({ length: threads - 1 }, (_, i) => {
-      const share = { index: i + 1, count: threads };
-      const data = { control, memory, module, nodes, offsets, scratch: options.scratch(i + 1), share };
+      const scratch = options.scratch(i + 1);
+      const data = { control, memory, module, chains, tasks, scratch, parts: threads };
       return new Worker(new URL('./kernel-thread.ts', import.meta.url), {
         workerData: data satisfies TeamData,
       });
     });
     await Promise.all(workers.map((worker) => once(worker, 'message')));
     for (const worker of workers) worker.unref();
-    return new KernelTeam(new Control(control), workers);
+    return new KernelTeam(new Control(control, threads), workers);
   }
 
-  /** Makes all parts of a node; `own` is the caller's. */
-  run(node: number, own: () => void): void {
-    this.#control.call(node);
-    own();
-    if (this.#control.join(this.#workers.length)) return;
+  /** Has all parts of a unit made: by the caller with these launches, one for each part, and by whoever else is free. */
+  run(task: number, launches: readonly (Launch | undefined)[]): void {
+    this.#control.call(task);
+    for (let taken = this.#control.take(); taken; taken = this.#control.take()) {
+      launches[taken.part]?.();
+      this.#control.done();
+    }
+    if (this.#control.join()) return;
     throw new TrainingError(
       'ThreadFailed',
-      `A thread could not compute its part of node ${node}. This is an error of the kernels: train with one thread.`,
+      `A thread could not compute its part of unit ${task}. This is an error of the kernels: train with one thread.`,
     );
   }
 
