@@ -9,12 +9,13 @@ import type { Files } from './task-files.ts';
 
 /**
  * What a profiler finds out about a task, given ways to get the records of its program, and all its files. What only
- * records say comes first, because the chain can check that; then what is missing, and one step.
+ * records say comes first, because the chain can check that; then what is missing, and one step, computed with so many threads.
  */
 export async function profile(
   task: Task,
   look: () => Promise<Uint8Array[]>,
   load: () => Promise<Files>,
+  threads = 1,
 ): Promise<ProfileReport> {
   const claims = claimsOf(task.spec);
   try {
@@ -23,7 +24,7 @@ export async function profile(
     if (found.type !== 'Ok' || found.value.unitsPerStep !== task.spec.unitsPerStep) return found;
     const files = await load();
     checkProgram(files.program, claims);
-    return (await staysFinite(files, task)) ? found : { type: 'NonFinite' };
+    return (await staysFinite(files, task, threads)) ? found : { type: 'NonFinite' };
   } catch (thrown) {
     if (saysUnavailable(thrown)) return { type: 'Unavailable' };
     throw thrown;
@@ -45,11 +46,15 @@ const UNAVAILABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** Runs one step under a seed of zeros (the true one is not drawn yet) and looks for NaN and infinities. */
-async function staysFinite(files: Files, task: Task): Promise<boolean> {
-  const executor = await createExecutor(files, task.spec, task.seed ?? new Uint8Array(32));
-  executor.reset();
-  const loss = executor.runStep(0);
-  const finite = (tensor: Uint8Array): boolean =>
-    new Float32Array(tensor.buffer, tensor.byteOffset, tensor.byteLength / 4).every(Number.isFinite);
-  return Number.isFinite(loss) && executor.state().every(finite);
+async function staysFinite(files: Files, task: Task, threads: number): Promise<boolean> {
+  const executor = await createExecutor(files, task.spec, task.seed ?? new Uint8Array(32), threads);
+  try {
+    executor.reset();
+    const loss = executor.runStep(0);
+    const finite = (tensor: Uint8Array): boolean =>
+      new Float32Array(tensor.buffer, tensor.byteOffset, tensor.byteLength / 4).every(Number.isFinite);
+    return Number.isFinite(loss) && executor.state().every(finite);
+  } finally {
+    await executor.close();
+  }
 }

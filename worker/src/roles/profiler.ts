@@ -93,7 +93,7 @@ export class Profiler implements Role {
     const ended = hurried ? AbortSignal.any([signal, AbortSignal.timeout(LAST_MILLISECONDS)]) : signal;
     const load = (): Promise<Files> => files.load(id, task.spec, sources, ended);
     const look = (): Promise<Uint8Array[]> => files.records(id, task.spec, sources, ended);
-    const report = await profile(task, look, load).catch((thrown: unknown) => {
+    const report = await profile(task, look, load, this.#context.threads).catch((thrown: unknown) => {
       signal.throwIfAborted();
       if (!hurried) throw thrown;
       return this.#lastWord(id, thrown);

@@ -7,7 +7,7 @@ import { BlindReports } from './blind-reports.ts';
 import { Challenger } from './challenger.ts';
 import type { WorkerContext } from './context.ts';
 import { inspect, openInspection } from './inspection.ts';
-import { pickIntervals, servesOtherwise } from './pick-intervals.ts';
+import { mayLookAt, pickIntervals } from './pick-intervals.ts';
 import { ProfileClaims } from './profile-claims.ts';
 import type { Job, Role } from './reconciler.ts';
 
@@ -41,11 +41,9 @@ export class Whistleblower implements Role {
       ...(await this.#blind.jobs(view)),
     ];
     for (const [id, task] of view.tasks) {
-      const isReadable = task.spec.sealed === undefined && !servesOtherwise(task, this.#context.account.id);
-      if (task.status.type === 'Profiled' && isReadable) {
-        jobs.push(...(await this.#claims.jobs(view, id, task)));
-      }
-      if (!isChallengeable(view, task) || servesOtherwise(task, this.#context.account.id)) continue;
+      if (!mayLookAt(task, this.#context.account.id)) continue;
+      if (task.status.type === 'Profiled') jobs.push(...(await this.#claims.jobs(view, id, task)));
+      if (!isChallengeable(view, task)) continue;
       const attempt = attemptKey(id, task);
       const findings = await this.#journal.get<Findings>(`checked:${attempt}`);
       if (findings === undefined) {
@@ -64,7 +62,7 @@ export class Whistleblower implements Role {
       `checking intervals ${intervals.join(', ')} of task ${id}`,
     );
     const found = await inspect(
-      await openInspection(this.#context, view, id, task, signal),
+      await openInspection(this.#context, view, id, task, signal, this.#context.threads),
       intervals,
       this.#log,
     );

@@ -196,6 +196,7 @@ export class Chain {
   /** Stores a block on top of the head and makes it the head. */
   async append(block: BuiltBlock): Promise<void> {
     await this.#database.writeBlock(block);
+    this.trieStore.remember(block.preimages);
     this.#head = block.header;
     for (const listener of this.#listeners) listener(block);
   }

@@ -1,9 +1,8 @@
 import type { Chain } from '../chain/chain.ts';
-import type { SignatureVerifier } from '../signatures/verifier.ts';
 import { PoolError } from './errors.ts';
 import { HeadState } from './head-state.ts';
 import type { PooledTransaction } from './transaction.ts';
-import { validateAtHead, validateInThreads } from './validate.ts';
+import { type SlowVerifier, validateAtHead, validateInThreads } from './validate.ts';
 import type { ValidTransaction } from './validity.ts';
 
 /** Beyond all block numbers, which are `u32`. */
@@ -15,9 +14,9 @@ type Submitted = Pick<PooledTransaction, 'hash' | 'bytes' | 'arrival'>;
 export class Judge {
   readonly #chain: Chain;
   readonly #states: HeadState;
-  readonly #verifier: SignatureVerifier | undefined;
+  readonly #verifier: SlowVerifier | undefined;
 
-  constructor(chain: Chain, verifier: SignatureVerifier | undefined) {
+  constructor(chain: Chain, verifier: SlowVerifier | undefined) {
     this.#chain = chain;
     this.#states = new HeadState(chain);
     this.#verifier = verifier;
@@ -49,12 +48,12 @@ export class Judge {
    */
   async inThreads(
     submitted: Submitted,
-    isCurrent: (provides: readonly string[]) => boolean,
+    isCurrent: (valid: ValidTransaction, validatedAt: number) => boolean,
   ): Promise<PooledTransaction> {
     if (!this.#verifier) return this.now(submitted);
     const { number } = this.#chain.head;
     const valid = await validateInThreads(this.#chain, this.#states, this.#verifier, submitted.bytes);
-    return isCurrent(valid.provides) ? placed(submitted, valid, number) : this.now(submitted);
+    return isCurrent(valid, number) ? placed(submitted, valid, number) : this.now(submitted);
   }
 }
 

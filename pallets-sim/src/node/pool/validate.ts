@@ -8,6 +8,9 @@ import { badFormat, PoolError, rejected } from './errors.ts';
 import type { HeadState } from './head-state.ts';
 import { decodeValidity, type ValidTransaction } from './validity.ts';
 
+/** Verifies signatures in its own time. */
+export type SlowVerifier = Pick<SignatureVerifier, 'lookup' | 'checkAll'>;
+
 /** Where a transaction comes from (`TransactionSource`): from a block, or from outside, by RPC. */
 const IN_BLOCK = Uint8Array.of(0);
 const EXTERNAL = Uint8Array.of(2);
@@ -24,7 +27,7 @@ export function validateAtHead(chain: Chain, states: HeadState, bytes: Uint8Arra
 export async function validateInThreads(
   chain: Chain,
   states: HeadState,
-  verifier: SignatureVerifier,
+  verifier: SlowVerifier,
   bytes: Uint8Array,
 ): Promise<ValidTransaction> {
   const open: SignatureClaim[] = [];

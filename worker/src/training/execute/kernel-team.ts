@@ -1,10 +1,18 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { TrainingError } from '../error.ts';
-import { Control, type TeamData } from './kernel-control.ts';
+import { Control, MAX_THREADS, type TeamData } from './kernel-control.ts';
+import type { Launch } from './launch-context.ts';
 import type { PlacedUnit } from './placed-unit.ts';
 
+/** A thread that serves a team, see `serveTeam`. */
+export interface KernelThread {
+  stop(): unknown;
+}
+
+/** Starts a thread that serves a team with these data, and is there when it listens. */
+export type StartThread = (data: TeamData) => Promise<KernelThread>;
+
 export interface KernelTeamOptions {
+  readonly startThread: StartThread | undefined;
   /** Threads in all, that of the caller included. */
   readonly threads: number;
   readonly memory: WebAssembly.Memory;
@@ -15,36 +23,48 @@ export interface KernelTeamOptions {
   readonly scratch: (index: number) => number;
 }
 
-/** Threads that make parts of units together with the caller, on one memory. They do not keep the process alive. */
+/** Threads that make parts of units together with the caller, on one memory. */
 export class KernelTeam {
   readonly #control: Control;
-  readonly #workers: readonly Worker[];
+  readonly #others: readonly KernelThread[];
 
-  private constructor(control: Control, workers: readonly Worker[]) {
+  private constructor(control: Control, others: readonly KernelThread[]) {
     this.#control = control;
-    this.#workers = workers;
+    this.#others = others;
   }
 
   static async start(options: KernelTeamOptions): Promise<KernelTeam> {
     const { threads, memory, module, chains, tasks } = options;
-    const control = Control.buffer();
-    const workers = Array.from({ length: threads - 1 }, (_, i) => {
-      const share = { index: i + 1, count: threads };
-      const data = { control, memory, module, chains, tasks, scratch: options.scratch(i + 1), share };
-      return new Worker(new URL('./kernel-thread.ts', import.meta.url), {
-        workerData: data satisfies TeamData,
-      });
+    if (threads > MAX_THREADS) {
+      throw new TrainingError(
+        'ThreadFailed',
+        `${threads} threads were asked for; at most ${MAX_THREADS} can be.`,
+      );
+    }
+    const control = Control.buffer(threads);
+    const { startThread } = options;
+    if (startThread === undefined) {
+      throw new TrainingError(
+        'ThreadFailed',
+        `${threads} threads were asked for, and no way to start them was given: pass startThread, or train with one thread.`,
+      );
+    }
+    const starting = Array.from({ length: threads - 1 }, (_, i) => {
+      const scratch = options.scratch(i + 1);
+      const data = { control, memory, module, chains, tasks, scratch, parts: threads };
+      return startThread(data);
     });
-    await Promise.all(workers.map((worker) => once(worker, 'message')));
-    for (const worker of workers) worker.unref();
-    return new KernelTeam(new Control(control), workers);
+    return new KernelTeam(new Control(control, threads), await Promise.all(starting));
   }
 
-  /** Makes all parts of a unit; `own` is the caller's. */
-  run(task: number, own: () => void): void {
+  /** Has all parts of a unit made: by the caller with these launches, one for each part, and by whoever else is free. */
+  run(task: number, launches: readonly (Launch | undefined)[]): void {
     this.#control.call(task);
-    own();
-    if (this.#control.join(this.#workers.length)) return;
+    for (let taken = this.#control.take(); taken; taken = this.#control.take()) {
+      launches[taken.part]?.();
+      this.#control.done();
+    }
+    if (this.#control.join()) return;
     throw new TrainingError(
       'ThreadFailed',
       `A thread could not compute its part of unit ${task}. This is an error of the kernels: train with one thread.`,
@@ -54,6 +74,6 @@ export class KernelTeam {
   /** Ends the threads. */
   async stop(): Promise<void> {
     this.#control.end();
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    await Promise.all(this.#others.map((thread) => thread.stop()));
   }
 }
