@@ -15,7 +15,7 @@ export function buildSpecCommand(): Command {
       explained(async () => {
         const flags = command.optsWithGlobals<{ dev?: boolean; chain?: string; raw?: boolean }>();
         const spec = await specOf(flags);
-        const shown = flags.raw ? { ...spec, genesis: { raw: { top: rawGenesis(spec, runtime) } } } : spec;
+        const shown = flags.raw ? { ...spec, genesis: { raw: rawGenesis(spec, runtime) } } : spec;
         process.stdout.write(`${stringifyLossless(shown, '  ')}\n`);
       }),
     );

@@ -7,6 +7,7 @@ import { type BlockRecord, ChainDatabase } from '../database/chain-database.ts';
 import { checkDatabase } from '../database/check.ts';
 import { defaultPruning, type Pruning } from '../database/pruning-mode.ts';
 import { NodeError } from '../errors.ts';
+import { childRootKey } from '../state/child-root-key.ts';
 import { Overlay } from '../state/overlay.ts';
 import { TrieStore } from '../trie/trie-store.ts';
 import { buildGenesis, stateVersionOf } from './genesis.ts';
@@ -153,6 +154,11 @@ export class Chain {
   stateRootAt(block: Header): Uint8Array {
     if (this.keepsState(block)) return block.stateRoot;
     throw new NodeError('StateDiscarded', `State already discarded for ${toHex(block.hash)}`);
+  }
+
+  /** Root of a child of the state after a block, undefined when it has no keys. Throws as `stateRootAt`. */
+  childRootAt(block: Header, name: Uint8Array): Uint8Array | undefined {
+    return this.stateAt(block).get(childRootKey(name));
   }
 
   /**

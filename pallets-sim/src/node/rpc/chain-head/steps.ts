@@ -1,7 +1,7 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Header } from '../../block/header.ts';
 import type { Chain } from '../../chain/chain.ts';
-import { answerQueries, isOfDescendants, type StorageQuery, type StorageResult } from '../storage-query.ts';
+import { answerQueries, isOfDescendants, type StorageQueries, type StorageResult } from '../storage-query.ts';
 import type { OperationStep } from './operations.ts';
 
 /** A block's extrinsics. */
@@ -24,7 +24,7 @@ export function* callSteps(
 export function* storageSteps(
   chain: Chain,
   block: Header,
-  wanted: { readonly queries: readonly StorageQuery[]; readonly childTrie: boolean },
+  wanted: StorageQueries,
   pageItems: number,
 ): Generator<OperationStep> {
   const mayWait = wanted.queries.some(({ type }) => isOfDescendants(type));
