@@ -64,10 +64,12 @@ export async function fakeNode(
     pool,
     sealer,
     clock,
-    /** Submits a transaction and records all its statuses. */
-    send(transaction: FakeTransaction): string[] {
+    /** Submits a transaction; returns its statuses, to which later ones are added. */
+    async send(transaction: FakeTransaction): Promise<string[]> {
       const statuses: string[] = [];
-      pool.submit(fakeTransaction(transaction), (status: TransactionStatus) => statuses.push(status.type));
+      await pool.submit(fakeTransaction(transaction), (status: TransactionStatus) =>
+        statuses.push(status.type),
+      );
       return statuses;
     },
     /** Resolves at the next block. */

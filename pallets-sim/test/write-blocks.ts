@@ -13,7 +13,7 @@ const pool = new TransactionPool(chain, { now: Date.now });
 chain.onBlock((block) => pool.onBlock(block));
 const sealer = new Sealer({ chain, keystore, pool, sealing: 'manual', now: Date.now, log: silent });
 for (let nonce = 0; ; nonce++) {
-  pool.submit(fakeTransaction({ who: 1 + (nonce % 200), nonce: Math.floor(nonce / 200) }));
+  await pool.submit(fakeTransaction({ who: 1 + (nonce % 200), nonce: Math.floor(nonce / 200) }));
   const { header } = await sealer.seal();
   process.stdout.write(`${header.number} ${Buffer.from(header.hash).toString('hex')}\n`);
 }

@@ -17,6 +17,7 @@ const values = Float32Array.from({ length: 4 * ROWS }, (_, i) => ((i * 7) % 11) 
 const dataset = new Uint8Array(values.buffer);
 export const seed = blake2b256(Uint8Array.of(3));
 export const facts: GameFacts = {
+  mode: 'Reproducible',
   programRoot: programRoot(program),
   stateCount: program.states.length,
   nodeCount: program.nodes.length,

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { LOG_MODULES } from '../node/log/log.ts';
 import type { OptionDefinition, OptionGroup, ValuesOf } from './option.ts';
 import {
@@ -91,6 +92,15 @@ export const NODE_OPTIONS = {
   poolKbytes: {
     ...value('Transaction pool', 'KiB', 'most bytes of them', wholeNumber(1, 4 << 20)),
     fallback: '20480',
+  },
+  signatureThreads: {
+    ...value(
+      'Transaction pool',
+      'count',
+      'threads that verify signatures; 0: none of their own',
+      wholeNumber(0, 256),
+    ),
+    fallback: String(availableParallelism()),
   },
   prometheusPort: value('Metrics and log', 'port', 'where to serve metrics (9615)', parsePort),
   prometheusExternal: onOff('Metrics and log', 'serve metrics on all addresses'),

@@ -52,6 +52,7 @@ export function nodeOptions(config: NodeConfig) {
       callsPerMinute: config.rpcRateLimit,
       unlimited: config.rpcRateLimitWhitelistedIps,
     },
+    signatureThreads: config.signatureThreads,
     pool: { ready: { count: config.poolLimit, bytes: config.poolKbytes << 10 } },
     ...(config.noPrometheus ? {} : { prometheus: prometheusOf(config) }),
   } satisfies Partial<NodeOptions>;

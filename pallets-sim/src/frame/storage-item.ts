@@ -113,6 +113,11 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
     return context.state.clearPrefix(this.#key(prefix)).removed;
   }
 
+  /** Removes up to `most` entries under leading key parts; returns how many, and whether none is left. */
+  clearSome(context: Context, most: number, ...prefix: KeyPrefix<K>): { removed: number; complete: boolean } {
+    return context.state.clearPrefix(this.#key(prefix), most);
+  }
+
   #key(keys: readonly unknown[]): Uint8Array {
     const parts = [this.prefix];
     for (const [index, value] of keys.entries()) {

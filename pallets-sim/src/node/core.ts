@@ -17,6 +17,7 @@ import type { Methods } from './rpc/method.ts';
 import { allMethods } from './rpc/methods/all.ts';
 import { Clock } from './sealing/clock.ts';
 import { Sealer, type Sealing } from './sealing/sealer.ts';
+import { SignatureVerifier } from './signatures/verifier.ts';
 
 export interface CoreOptions {
   readonly runtime: Runtime;
@@ -31,7 +32,9 @@ export interface CoreOptions {
   readonly mockSignatures?: boolean | undefined;
   readonly sealing: Sealing;
   /** Limits of the transaction pool. */
-  readonly pool?: Omit<PoolOptions, 'now'>;
+  readonly pool?: Omit<PoolOptions, 'now' | 'verifier'>;
+  /** Threads that verify signatures; without any (unless given), the node's only thread does. */
+  readonly signatureThreads?: number;
   readonly chainHeadLimits?: Partial<ChainHeadLimits>;
   /** Largest answer of a call. */
   readonly answerBytes?: number | undefined;
@@ -87,6 +90,12 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
   try {
     const home = join(basePath, 'chains', spec.id);
     const folder = join(home, 'db');
+    const verifier = new SignatureVerifier({
+      threads: options.signatureThreads ?? 0,
+      remembered: 2 * (options.pool?.ready?.count ?? 8192),
+      onFailure: (err) =>
+        logs('pool').error({ err }, 'a thread that verifies signatures failed; on without it'),
+    });
     const chain = await Chain.open({
       folder,
       spec,
@@ -94,6 +103,7 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
       pruning: options.pruning,
       start: stateFile === undefined ? undefined : await readStateFile(stateFile),
       mockSignatures: options.mockSignatures,
+      verifySignature: verifier.check,
       isSynced: temporary === undefined, // what is forgotten anyway need not outlive a loss of power
     });
     closing.push(async () => {
@@ -104,7 +114,9 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
       }
     });
     const keystore = await Keystore.open(options.basePath && join(home, 'keystore'));
-    const pool = new TransactionPool(chain, { ...options.pool, now });
+    const pool = new TransactionPool(chain, { ...options.pool, verifier, now });
+    verifier.start();
+    closing.push(() => verifier.stop());
     chain.onBlock((block) => pool.onBlock(block));
     chain.onMove(() => pool.onMove());
     const clock = new Clock(now);

@@ -25,6 +25,15 @@ export interface ChildStorage {
   root(): Uint8Array;
 }
 
+/** That an account has signed a message. */
+export interface SignatureClaim {
+  readonly scheme: 'Ed25519' | 'Sr25519' | 'Ecdsa';
+  readonly signature: Uint8Array;
+  readonly message: Uint8Array;
+  /** 32 bytes: the public key, or the hash of an ECDSA key. */
+  readonly account: Uint8Array;
+}
+
 /** What the host gives a runtime: the state of the block under construction, seen as a key–value store. */
 export interface Externalities {
   get(key: Uint8Array): Uint8Array | undefined;
@@ -48,6 +57,11 @@ export interface Externalities {
   rollback(): void;
   /** Whether the host takes `MOCK_SIGNATURE` for that of any account: for development, never on a chain of value. */
   readonly acceptsMockSignatures?: boolean;
+  /**
+   * Whether a claim is true, from a host that has verified it elsewhere or before: the same answer as the runtime's own,
+   * which it gives itself where the host has none.
+   */
+  verifySignature?(claim: SignatureClaim): boolean;
 }
 
 /** The runtime API functions; arguments and results are the SCALE encodings that a FRAME runtime uses. */

@@ -104,6 +104,6 @@ export function checkSignature(context: Context, extrinsic: Extrinsic, signed: E
   if (context.state.acceptsMockSignatures && isMock(signed.signature)) return account;
   const payload = output.finish();
   const message = payload.length > MAX_PAYLOAD_BYTES ? blake2b256(payload) : payload;
-  if (!verifySignature(signed.signature, message, account)) throw invalid('BadProof');
+  if (!verifySignature(signed.signature, message, account, context.state)) throw invalid('BadProof');
   return account;
 }

@@ -109,7 +109,7 @@ function devChain(core: NodeCore, dispatcher: Dispatcher): DevChain {
     return {
       restore: () =>
         sealer.exclusively(async () => {
-          pool.remove(pool.ready().map(({ hash }) => hash));
+          pool.clear();
           await chain.moveHead(head);
           setClock();
         }),

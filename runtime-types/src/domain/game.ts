@@ -89,6 +89,22 @@ export const gamePhase = variant(['pallet_disputes', 'GamePhase'], {
     /** None for a program of one instruction: then only `r0` is claimed. */
     after: option(registerFile),
   },
+  /** In a tolerant task: instructions `(first, last]` of the bounded element program, as the challenger ran it. */
+  Claim: {
+    subject,
+    element: u32,
+    /** Bits of the element as the defender committed to it. */
+    committed: u32,
+    first: u32,
+    last: u32,
+    /** Registers after `first` instructions; agreed. */
+    before: registerFile,
+    /** Registers after `last` instructions; denied. None at first: then the element must lie outside r0 ± r1. */
+    after: option(registerFile),
+    revealed: registerFiles,
+  },
+  /** One instruction of the claim is left; the defender opens its operands and the chain computes it. */
+  ClaimProof: { subject, element: u32, instruction: u32, before: registerFile, after: registerFile },
 });
 export type GamePhase = Of<typeof gamePhase>;
 export type GamePhaseName = GamePhase['type'];
@@ -103,6 +119,8 @@ export const judgement = variant(['pallet_disputes', 'Judgement'], {
   InitialRight: null,
   OperationWrong: null,
   OperationRight: null,
+  ElementWrong: null,
+  ElementRight: null,
   Silent: null,
 });
 export type Judgement = Of<typeof judgement>['type'];

@@ -128,6 +128,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotDue: AugmentedError<ApiType>;
       /**
+       * The committed element lies within the bound claimed; that denies nothing.
+       **/
+      NotOutside: AugmentedError<ApiType>;
+      /**
        * Only challenger and defender play.
        **/
       NotParty: AugmentedError<ApiType>;

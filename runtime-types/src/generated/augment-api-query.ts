@@ -192,6 +192,10 @@ declare module '@polkadot/api-base/types/storage' {
        **/
       deadlines: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Vec<u32>>, [u32]>;
       /**
+       * Tasks that are over and whose checkpoints are being removed, with the block in which they ended.
+       **/
+      leftovers: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Option<u32>>, [u32]>;
+      /**
        * The id of the next task.
        **/
       nextTaskId: AugmentedQuery<ApiType, () => Observable<u32>, []>;

@@ -697,7 +697,7 @@ export default {
    * Lookup59: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
-    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'Silent']
+    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Silent']
   },
   /**
    * Lookup60: frame_system::Phase
@@ -1578,7 +1578,24 @@ export default {
         claimed: 'u32',
         instruction: 'u32',
         before: '[u8;32]',
-        after: 'Option<[u8;32]>'
+        after: 'Option<[u8;32]>',
+      },
+      Claim: {
+        subject: 'PalletDisputesSubject',
+        element: 'u32',
+        committed: 'u32',
+        first: 'u32',
+        last: 'u32',
+        before: '[u8;32]',
+        after: 'Option<[u8;32]>',
+        revealed: 'Vec<[u8;32]>',
+      },
+      ClaimProof: {
+        subject: 'PalletDisputesSubject',
+        element: 'u32',
+        instruction: 'u32',
+        before: '[u8;32]',
+        after: '[u8;32]'
       }
     }
   },
@@ -1650,7 +1667,7 @@ export default {
    * Lookup206: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
    * Lookup208: sp_runtime::MultiSignature

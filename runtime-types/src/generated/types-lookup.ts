@@ -800,8 +800,10 @@ declare module '@polkadot/types/lookup' {
     readonly isInitialRight: boolean;
     readonly isOperationWrong: boolean;
     readonly isOperationRight: boolean;
+    readonly isElementWrong: boolean;
+    readonly isElementRight: boolean;
     readonly isSilent: boolean;
-    readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'Silent';
+    readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'ElementWrong' | 'ElementRight' | 'Silent';
   }
 
   /** @name FrameSystemPhase (60) */
@@ -1810,7 +1812,26 @@ declare module '@polkadot/types/lookup' {
       readonly before: U8aFixed;
       readonly after: Option<U8aFixed>;
     } & Struct;
-    readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof';
+    readonly isClaim: boolean;
+    readonly asClaim: {
+      readonly subject: PalletDisputesSubject;
+      readonly element: u32;
+      readonly committed: u32;
+      readonly first: u32;
+      readonly last: u32;
+      readonly before: U8aFixed;
+      readonly after: Option<U8aFixed>;
+      readonly revealed: Vec<U8aFixed>;
+    } & Struct;
+    readonly isClaimProof: boolean;
+    readonly asClaimProof: {
+      readonly subject: PalletDisputesSubject;
+      readonly element: u32;
+      readonly instruction: u32;
+      readonly before: U8aFixed;
+      readonly after: U8aFixed;
+    } & Struct;
+    readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof' | 'Claim' | 'ClaimProof';
   }
 
   /** @name PalletDisputesDisputedStep (194) */
@@ -1896,13 +1917,14 @@ declare module '@polkadot/types/lookup' {
     readonly isWrongCount: boolean;
     readonly isOutOfRange: boolean;
     readonly isEndNotRepeated: boolean;
+    readonly isNotOutside: boolean;
     readonly isDoesNotCombine: boolean;
     readonly isWrongLeaf: boolean;
     readonly isNonCanonicalNan: boolean;
     readonly isWrongOpening: boolean;
     readonly isMalformedRecord: boolean;
     readonly isNoSuchInterval: boolean;
-    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
+    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'NotOutside' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
   /** @name SpRuntimeMultiSignature (208) */

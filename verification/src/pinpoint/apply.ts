@@ -1,3 +1,4 @@
+import { pickClaim, proveClaim, revealClaim } from './claim.ts';
 import type { GameFacts, GameState, Move, Outcome, Side } from './facts.ts';
 import { IllegalMove } from './illegal-move.ts';
 import { openTensor, pickInitial, revealInitial } from './initial.ts';
@@ -47,6 +48,10 @@ function defenderMove(facts: GameFacts, state: GameState, move: Move): Outcome |
       return state.type === 'Registers' ? revealRegisters(state.value, move.value.files) : undefined;
     case 'RevealChildren':
       return revealUnder(facts, state, move.value.children);
+    case 'Pick':
+      return state.type === 'Claim' ? pickClaim(state.value, move.value.index) : undefined;
+    case 'ProveOperation':
+      return state.type === 'ClaimProof' ? proveClaim(facts, state.value, move.value.operands) : undefined;
     default:
       return undefined;
   }
@@ -89,6 +94,8 @@ function challengerMove(facts: GameFacts, state: GameState, move: Move): Outcome
       return state.type === 'Source'
         ? proveSource(facts, state.value, move.value.root, move.value.path)
         : undefined;
+    case 'RevealRegisters':
+      return state.type === 'Claim' ? revealClaim(state.value, move.value.files) : undefined;
     case 'ProveOperation':
       return state.type === 'Proof' ? proveOperation(facts, state.value, move.value.operands) : undefined;
     default:

@@ -85,8 +85,17 @@ export async function challenge(facts: GameFacts, state: GameState, trace: Trace
       return openSource(facts, state.value, trace);
     case 'Proof':
       return openOperands(facts, state.value, trace);
+    case 'Claim':
+      throw new StrategyError(
+        'NothingWrong',
+        'In a tolerant task an element is denied by its bound, by whoever found it outside.',
+      );
     case 'Operators':
-      throw new StrategyError('NotYourTurn', 'In phase Operators the defender moves, not the challenger.');
+    case 'ClaimProof':
+      throw new StrategyError(
+        'NotYourTurn',
+        `In phase ${state.type} the defender moves, not the challenger.`,
+      );
   }
 }
 

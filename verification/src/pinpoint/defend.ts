@@ -1,9 +1,11 @@
 import type { Hash } from '../hash/blake2b.ts';
+import { sameHash } from '../hash/hex.ts';
 import { leafOf } from '../merkle/blob.ts';
 import { listRoot } from '../merkle/list.ts';
 import type { GameFacts, GameState, Move } from './facts.ts';
+import { openClaimOperands } from './open-operands.ts';
 import { childrenInBlob, childrenInList, ownBytes } from './own-tree.ts';
-import { ownRegisters } from './run-element.ts';
+import { ownBoundedRegisters, ownRegisters } from './run-element.ts';
 import { splitPoints } from './split.ts';
 import { StrategyError } from './strategy-error.ts';
 import type { Trace } from './trace.ts';
@@ -38,6 +40,10 @@ export async function defend(facts: GameFacts, state: GameState, trace: Trace): 
     }
     case 'Registers':
       return revealRegisters(facts, state.value, trace);
+    case 'Claim':
+      return pickClaimed(facts, state.value, trace);
+    case 'ClaimProof':
+      return openClaimOperands(facts, state.value, trace);
     default:
       throw new StrategyError(
         'NotYourTurn',
@@ -61,6 +67,14 @@ async function revealRegisters(facts: GameFacts, phase: Phase<'Registers'>, trac
   const files = await ownRegisters(facts, subject, element, splitPoints(first, last), trace);
   const end = after ?? withResult(files.at(-1) as Uint8Array, claimed);
   return { type: 'RevealRegisters', value: { files: [...files.slice(0, -1), end] } };
+}
+
+/** The first register file that one's own run does not bear out; the last, where all of them are right. */
+async function pickClaimed(facts: GameFacts, phase: Phase<'Claim'>, trace: Trace): Promise<Move> {
+  const { subject, element, first, last, revealed } = phase;
+  const own = await ownBoundedRegisters(facts, subject, element, splitPoints(first, last), trace);
+  const wrong = revealed.findIndex((file, i) => !sameHash(file, own[i] as Uint8Array));
+  return { type: 'Pick', value: { index: wrong < 0 ? revealed.length - 1 : wrong } };
 }
 
 function withResult(file: Uint8Array, claimed: number): Uint8Array {

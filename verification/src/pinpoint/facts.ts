@@ -1,9 +1,12 @@
 import type { GamePhase, SideName } from '@plumbline/runtime-types/domain/game';
 import type { Move } from '@plumbline/runtime-types/domain/move';
+import type { VerificationMode } from '@plumbline/runtime-types/domain/task-spec';
 import type { Hash } from '../hash/blake2b.ts';
 
 /** What both sides and the referee know of the disputed task before the first move. */
 export interface GameFacts {
+  /** How an element is judged: by its bits, or by the bound of its operator around the canonical value. */
+  readonly mode: VerificationMode['type'];
   /** Root of the records tree: header, `stateCount` state tensors, `nodeCount` nodes. */
   readonly programRoot: Hash;
   readonly stateCount: number;
@@ -40,13 +43,18 @@ export type VerdictReason =
   | 'InitialWrong'
   | 'InitialRight'
   | 'OperationWrong'
-  | 'OperationRight';
+  | 'OperationRight'
+  | 'ElementWrong'
+  | 'ElementRight';
 
 export function next(state: GameState): Outcome {
   return { kind: 'next', state };
 }
 
-export function verdict(wrong: boolean, what: 'EndState' | 'Source' | 'Initial' | 'Operation'): Outcome {
+export function verdict(
+  wrong: boolean,
+  what: 'EndState' | 'Source' | 'Initial' | 'Operation' | 'Element',
+): Outcome {
   return {
     kind: 'verdict',
     winner: wrong ? 'Challenger' : 'Defender',

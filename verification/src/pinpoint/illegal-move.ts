@@ -4,6 +4,7 @@ export type IllegalMoveCode =
   | 'WrongCount'
   | 'OutOfRange'
   | 'EndNotRepeated'
+  | 'NotOutside'
   | 'DoesNotCombine'
   | 'WrongLeaf'
   | 'NonCanonicalNan'

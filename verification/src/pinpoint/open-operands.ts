@@ -1,8 +1,10 @@
 import type { OperandOpening } from '@plumbline/runtime-types/domain/move';
+import type { Opening } from '../element/evaluate.ts';
 import type { Hash } from '../hash/blake2b.ts';
 import { blobTree, leafOf } from '../merkle/blob.ts';
 import { listTree } from '../merkle/list.ts';
 import { pathBefore } from './beside.ts';
+import { claimOperandsDue } from './claim.ts';
 import type { GameFacts, GameState, Move } from './facts.ts';
 import { operandsDue } from './proof.ts';
 import { nodeOf } from './records.ts';
@@ -30,11 +32,24 @@ export async function openSource(facts: GameFacts, phase: Phase<'Source'>, trace
 }
 
 /** Challenger: opens what the last instruction reads. */
-export async function openOperands(facts: GameFacts, phase: Phase<'Proof'>, trace: Trace): Promise<Move> {
-  const subject = nodeSubject(phase.subject);
+export function openOperands(facts: GameFacts, phase: Phase<'Proof'>, trace: Trace): Promise<Move> {
+  return openDue(facts, nodeSubject(phase.subject), operandsDue(facts, phase), trace);
+}
+
+/** Defender: opens what the last instruction of a claim reads. */
+export function openClaimOperands(facts: GameFacts, phase: Phase<'ClaimProof'>, trace: Trace): Promise<Move> {
+  return openDue(facts, nodeSubject(phase.subject), claimOperandsDue(facts, phase), trace);
+}
+
+async function openDue(
+  facts: GameFacts,
+  subject: NodeSubject,
+  due: readonly Opening[],
+  trace: Trace,
+): Promise<Move> {
   const { inputs } = nodeOf(facts, subject.node, subject.record);
   const operands: OperandOpening[] = [];
-  for (const { operand, element } of operandsDue(facts, phase)) {
+  for (const { operand, element } of due) {
     const leaf = Math.floor(element / LEAF_ELEMENTS);
     if (operand === 'data') {
       operands.push({ root: facts.datasetRoot, rootPath: [], ...openLeaf(trace.dataset, leaf) });

@@ -1,20 +1,41 @@
 import type { Subject } from '@plumbline/runtime-types/domain/game';
 import { initialRegisters, type ReadOperand, runSpan } from '../element/evaluate.ts';
+import type { ElementProgram } from '../element/instruction.ts';
 import type { GameFacts } from './facts.ts';
 import { nodeOf } from './records.ts';
-import { nodeSubject, programOf } from './subject.ts';
+import { boundedProgramOf, nodeSubject, programOf } from './subject.ts';
 import type { Trace } from './trace.ts';
 import { bitsAt, fileOf } from './values.ts';
 
 /** The register files of one's own run of the element program, after each of the `points` (ascending). */
-export async function ownRegisters(
+export function ownRegisters(
   facts: GameFacts,
   subject: Subject,
   element: number,
   points: readonly number[],
   trace: Trace,
 ): Promise<Uint8Array[]> {
-  const program = programOf(facts, subject, element);
+  return filesOf(facts, subject, programOf(facts, subject, element), points, trace);
+}
+
+/** The same of the program that computes the element's bound as well, from the operands of this trace. */
+export function ownBoundedRegisters(
+  facts: GameFacts,
+  subject: Subject,
+  element: number,
+  points: readonly number[],
+  trace: Trace,
+): Promise<Uint8Array[]> {
+  return filesOf(facts, subject, boundedProgramOf(facts, subject, element), points, trace);
+}
+
+async function filesOf(
+  facts: GameFacts,
+  subject: Subject,
+  program: ElementProgram,
+  points: readonly number[],
+  trace: Trace,
+): Promise<Uint8Array[]> {
   const read = await operandReader(facts, subject, trace);
   const registers = initialRegisters();
   let done = 0;

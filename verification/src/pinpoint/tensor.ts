@@ -4,6 +4,7 @@ import { sameHash, toHex } from '../hash/hex.ts';
 import { initialElement } from '../init/initial.ts';
 import { leafCount, leafLength } from '../merkle/blob.ts';
 import { hashLeaf, treeHeight } from '../merkle/tree.ts';
+import { openClaim } from './claim.ts';
 import { pickChild, revealChildren } from './descend.ts';
 import { type GameFacts, type GameState, next, type Outcome, verdict } from './facts.ts';
 import { IllegalMove } from './illegal-move.ts';
@@ -66,7 +67,10 @@ export function pickElement(facts: GameFacts, phase: Phase<'Leaf'>, index: numbe
   }
   const element = leaf * LEAF_ELEMENTS + index;
   const claimed = bitsAt(bytes, index);
-  if (subject.type === 'Node') return next(openProgram(facts, subject, element, claimed));
+  if (subject.type === 'Node') {
+    const open = facts.mode === 'Tolerant' ? openClaim : openProgram;
+    return next(open(facts, subject, element, claimed));
+  }
   const { tensor, record } = subject.value;
   const right = initialElement(tensorOf(tensor, record).init, facts.seed, tensor, element);
   return verdict(right !== claimed, 'Initial');

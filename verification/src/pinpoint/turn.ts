@@ -6,6 +6,8 @@ export function turnOf(state: GameState): Side {
     case 'States':
     case 'Registers':
       return state.value.revealed.length === 0 ? 'Defender' : 'Challenger';
+    case 'Claim':
+      return state.value.revealed.length === 0 ? 'Challenger' : 'Defender';
     case 'OperatorTree':
     case 'EndTree':
     case 'InitialTree':
@@ -14,6 +16,7 @@ export function turnOf(state: GameState): Side {
     case 'Leaf':
       return state.value.bytes === undefined ? 'Defender' : 'Challenger';
     case 'Operators':
+    case 'ClaimProof':
       return 'Defender';
     case 'Branch':
     case 'EndState':

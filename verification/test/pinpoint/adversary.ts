@@ -8,6 +8,7 @@ import { StrategyError } from '../../src/pinpoint/strategy-error.ts';
 import type { Trace } from '../../src/pinpoint/trace.ts';
 import { turnOf } from '../../src/pinpoint/turn.ts';
 import { anyMove } from './any-move.ts';
+import { falseClaims } from './false-claims.ts';
 import { forgeries } from './forgeries.ts';
 import type { Random } from './random.ts';
 import { scrambled } from './scrambled.ts';
@@ -38,6 +39,7 @@ export function adversary(
         ...sincere,
         ...sincere.map((move) => scrambled(random, state, move)),
         ...picks(random, state),
+        ...(await falseClaims(random, facts, state, traces)),
       ];
       const wild = [
         ...some(random, played, 2),
@@ -98,6 +100,7 @@ function picks(random: Random, state: GameState): Move[] {
       ];
     case 'States':
     case 'Registers':
+    case 'Claim':
       return [0, 0].map(() => ({
         type: 'Pick',
         value: { index: random.below(state.value.revealed.length + 1) },

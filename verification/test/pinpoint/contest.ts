@@ -19,6 +19,8 @@ export interface Contest {
   readonly honest: Trace;
   /** What the other side plays from. */
   readonly others: readonly Trace[];
+  /** How the honest side plays, if not by `defend` or `challenge`. */
+  readonly strategy?: typeof defend;
 }
 
 export interface Contested {
@@ -36,7 +38,7 @@ export interface Contested {
  * whatever the other side tries while it is not its turn is refused. The honest side has one legal move each time.
  */
 export async function contest(
-  { facts, opening, honestSide, honest, others }: Contest,
+  { facts, opening, honestSide, honest, others, strategy: own }: Contest,
   random: Random,
   elsewhere: readonly Move[],
 ): Promise<Contested> {
@@ -60,7 +62,7 @@ export async function contest(
       for (const move of [...moves.slice(-1), ...elsewhere.slice(0, 1)]) {
         if (attempt(otherSide, move) !== undefined) throw new Error(`${move.type} was played out of turn.`);
       }
-      const strategy = honestSide === 'Defender' ? defend : challenge;
+      const strategy = own ?? (honestSide === 'Defender' ? defend : challenge);
       const move = throughEncoding(await strategy(facts, state, honest));
       outcome = applyMove(facts, state, honestSide, move);
       moves.push(move);

@@ -33,6 +33,7 @@ export function createSetting(
     (_, i) => ((i * 7 + salt) % 13) / 4 - 1,
   );
   const facts: GameFacts = {
+    mode: 'Reproducible',
     programRoot: programRoot(program),
     stateCount: program.states.length,
     nodeCount: program.nodes.length,
@@ -92,6 +93,10 @@ export class ReferenceTrace implements Trace {
 
   state(steps: number): Float32Array[] {
     return this.#states[steps - this.#start]!;
+  }
+
+  output(step: number, node: number): Float32Array {
+    return new Float32Array(this.#outputs[step - this.#start]![node]!.slice().buffer);
   }
 
   rootOf(steps: number): Hash {

@@ -6,6 +6,7 @@ import { seedOf } from './attempt.ts';
 export function gameFacts(id: number, task: Task): GameFacts {
   const { spec } = task;
   return {
+    mode: spec.mode.type,
     programRoot: spec.program.root,
     stateCount: spec.program.stateCount,
     nodeCount: spec.program.nodeCount,

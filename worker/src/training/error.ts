@@ -12,6 +12,7 @@ export type TrainingErrorCode =
   | 'WrongKernels'
   | 'TooLarge'
   | 'ThreadFailed'
+  | 'NotByDefinition'
   | 'BackendMissing';
 
 /** Base of every error that training raises; the message says what happened, to what, and what to do. */

@@ -1,6 +1,7 @@
 import { philox4x32 } from '@plumbline/verification/random/philox';
 import type { ForwardProgram } from './compile/compile-forward.ts';
-import { type CanonicalExecutor, createCanonicalExecutor } from './execute/executor.ts';
+import { createCanonicalExecutor } from './execute/executor.ts';
+import type { CanonicalExecutor } from './execute/wasm-executor.ts';
 
 /** Runs a forward program on examples of a dataset. */
 async function createPredictor(

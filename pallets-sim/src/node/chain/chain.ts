@@ -1,5 +1,5 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
-import type { Runtime } from '../../runtime/api.ts';
+import type { Runtime, SignatureClaim } from '../../runtime/api.ts';
 import type { Header } from '../block/header.ts';
 import { equalBytes } from '../bytes.ts';
 import type { ChainSpec } from '../chain-spec/chain-spec.ts';
@@ -40,7 +40,11 @@ export interface ChainOptions {
   readonly start?: StateDump | undefined;
   /** Whether a mock signature stands for that of any account: only on chains of type Development. */
   readonly mockSignatures?: boolean | undefined;
+  /** Answers for the runtime whether signatures are right; without it, the runtime verifies them itself. */
+  readonly verifySignature?: VerifySignature | undefined;
 }
+
+export type VerifySignature = (claim: SignatureClaim) => boolean;
 
 /** The chain: its blocks, the state at each of them, and the runtime that says what they mean. */
 export class Chain {
@@ -53,6 +57,7 @@ export class Chain {
   readonly #moveListeners = new Set<() => void>();
   readonly #snapshots = new Snapshots<Header>();
   readonly #mockSignatures: boolean;
+  readonly #verifySignature: VerifySignature | undefined;
   #head: Header;
 
   private constructor(
@@ -62,6 +67,7 @@ export class Chain {
       database: ChainDatabase;
       trieStore: TrieStore;
       mockSignatures: boolean;
+      verifySignature: VerifySignature | undefined;
     },
     genesisHash: Uint8Array,
     head: Header,
@@ -71,6 +77,7 @@ export class Chain {
     this.#database = parts.database;
     this.trieStore = parts.trieStore;
     this.#mockSignatures = parts.mockSignatures;
+    this.#verifySignature = parts.verifySignature;
     this.genesisHash = genesisHash;
     this.#head = head;
   }
@@ -111,7 +118,9 @@ export class Chain {
             'delete the folder to start again.',
         );
       }
-      return new Chain({ runtime, spec, database, trieStore, mockSignatures }, genesis.header.hash, head);
+      const { verifySignature } = options;
+      const parts = { runtime, spec, database, trieStore, mockSignatures, verifySignature };
+      return new Chain(parts, genesis.header.hash, head);
     } catch (error) {
       await database.close();
       throw error;
@@ -167,7 +176,10 @@ export class Chain {
    * @param mockSignatures whether a call on it takes mock signatures
    */
   stateAt(block: Header = this.#head, mockSignatures = this.#mockSignatures): Overlay {
-    return new Overlay(this.trieStore, this.stateRootAt(block), stateVersionOf(this.runtime), mockSignatures);
+    const version = stateVersionOf(this.runtime);
+    const state = new Overlay(this.trieStore, this.stateRootAt(block), version, mockSignatures);
+    if (this.#verifySignature) state.verifySignature = this.#verifySignature;
+    return state;
   }
 
   /** Keeps the state after a block from being pruned until the returned function is called. */

@@ -13,7 +13,7 @@ const nonceOf = (who: number) =>
   node.chain.stateAt().get(concatBytes(new TextEncoder().encode('nonce'), fakeAccount(who)))?.[0];
 
 async function transact(nonce: number) {
-  node.send({ who: 7, nonce });
+  await node.send({ who: 7, nonce });
   await node.sealer.seal();
 }
 

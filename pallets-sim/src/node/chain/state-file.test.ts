@@ -13,7 +13,7 @@ import { dumpChain, readStateFile, type StateDump, writeStateFile } from './stat
 async function someDump(): Promise<StateDump> {
   await using node = await fakeNode();
   for (let nonce = 0; nonce < 5; nonce++) {
-    node.send({ who: 7, nonce });
+    await node.send({ who: 7, nonce });
     await node.sealer.seal();
   }
   return dumpChain(node.chain);
@@ -38,7 +38,7 @@ describe('a state file', () => {
       expect(chain.blockHash(0)).toEqual(dump.genesisHash);
       expect(chain.blockHash(4)).toBeUndefined();
       expect(() => chain.stateAt(genesis)).toThrow(expect.objectContaining({ code: 'StateDiscarded' }));
-      node.send({ who: 7, nonce: 5 });
+      await node.send({ who: 7, nonce: 5 });
       for (let n = 6; n < 10; n++) expect((await node.sealer.seal()).header.number).toBe(n);
       expect(chain.keepsState(dump.header)).toBe(state !== 2);
       if (state !== 2) {

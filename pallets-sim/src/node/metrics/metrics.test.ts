@@ -31,10 +31,10 @@ describe('metrics', () => {
   it('are those that dashboards of Substrate nodes show', async () => {
     await using node = await start(0);
     await using client = await connect(node.url);
-    node.pool.submit(fakeTransaction({ who: 1, nonce: 0 }));
+    await node.pool.submit(fakeTransaction({ who: 1, nonce: 0 }));
     await client.call('engine_createBlock', true, true);
-    node.pool.submit(fakeTransaction({ who: 1, nonce: 1 }));
-    node.pool.submit(fakeTransaction({ who: 1, nonce: 5 }));
+    await node.pool.submit(fakeTransaction({ who: 1, nonce: 1 }));
+    await node.pool.submit(fakeTransaction({ who: 1, nonce: 5 }));
     await client.call('chain_getHeader', 'nonsense');
     await client.call('no_such_method');
     const value = await scrape(node.prometheusPort);

@@ -1,7 +1,7 @@
 import { mapKey } from '../bytes.ts';
 
-/** How long a transaction on which the runtime failed is not taken again. */
-const BAN_MS = 10 * 60_000;
+/** How long a banned transaction is not taken again: as in Substrate. */
+const BAN_MS = 30 * 60_000;
 const MOST_BANS = 2048;
 
 /** Transactions that are not taken for a while, with the reason. Bounded: the oldest bans go first. */
@@ -29,5 +29,9 @@ export class BanList {
     if (ban && ban.until <= this.#now()) this.#bans.delete(mapKey(hash));
     else return ban?.reason;
     return undefined;
+  }
+
+  clear(): void {
+    this.#bans.clear();
   }
 }

@@ -10,6 +10,7 @@ export type PoolErrorCode =
   | 'AlreadyImported'
   | 'TooLowPriority'
   | 'ImmediatelyDropped'
+  | 'CycleDetected'
   | 'NothingProvided';
 
 /** Why the pool did not take a transaction. `detail` explains and says what to do. */
@@ -69,5 +70,13 @@ export function immediatelyDropped(): PoolError {
     'ImmediatelyDropped',
     'Immediately Dropped',
     "The transaction couldn't enter the pool because of the limit. Raise its tip, or send it again later",
+  );
+}
+
+export function cycleDetected(): PoolError {
+  return new PoolError(
+    'CycleDetected',
+    'Cycle Detected',
+    'The transaction would take the place of one that it depends on itself. Send those that it depends on again',
   );
 }

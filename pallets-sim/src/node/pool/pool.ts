@@ -1,11 +1,16 @@
+import { mapKey } from '../bytes.ts';
 import type { Chain, NewBlock } from '../chain/chain.ts';
 import { blake2b256 } from '../hash.ts';
+import type { SignatureVerifier } from '../signatures/verifier.ts';
 import { BanList } from './ban-list.ts';
-import { BestFirst } from './best-first.ts';
-import { alreadyImported, banned, immediatelyDropped, PoolError, tooLowPriority } from './errors.ts';
-import { Queue, type QueueLimits } from './queue.ts';
+import type { BestFirst } from './best-first.ts';
+import { alreadyImported, banned, immediatelyDropped } from './errors.ts';
+import { TransactionGraph } from './graph.ts';
+import { Judge } from './judge.ts';
+import type { QueueLimits } from './queue.ts';
+import { longestUnjudged } from './revalidation.ts';
 import type { PooledTransaction } from './transaction.ts';
-import { validateAtHead } from './validate.ts';
+import { tagsInBlock } from './validate.ts';
 import { type Watcher, Watchers } from './watchers.ts';
 
 export interface PoolOptions {
@@ -13,35 +18,46 @@ export interface PoolOptions {
   readonly future?: QueueLimits;
   /** How many waiting transactions are validated again after a block. */
   readonly revalidatedPerBlock?: number;
+  /** Verifies signatures; without it, the runtime does by itself. */
+  readonly verifier?: SignatureVerifier;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** For how many blocks the tags of included transactions are remembered, for submissions that cross a block. */
-const RECENT_BLOCKS = 3;
-
 /**
- * The transactions that wait for a block. `ready` ones can go into the next block, in the order of their tags;
- * `future` ones wait for a tag that nothing provides yet. Everything here is synchronous.
+ * The transactions that wait for a block: what the runtime says of them, who wants to hear of them, and what blocks
+ * do to them. Their order is that of the graph.
  */
 export class TransactionPool {
   readonly #chain: Chain;
-  readonly #ready: Queue;
-  readonly #future: Queue;
+  readonly #graph: TransactionGraph;
   readonly #revalidatedPerBlock: number;
   readonly #bans: BanList;
   readonly #watchers = new Watchers();
-  /** Tags of transactions in the newest blocks, with the block's number. */
-  readonly #recentTags = new Map<string, number>();
   readonly #readyListeners = new Set<() => void>();
+  readonly #judge: Judge;
+  /** Hashes of those whose signatures are being verified. */
+  readonly #arriving = new Set<string>();
+  readonly #mostArriving: number;
   #arrivals = 0;
+  /** How often the head was moved by hand. */
+  #moves = 0;
 
   constructor(chain: Chain, options: PoolOptions) {
     this.#chain = chain;
-    this.#ready = new Queue(options.ready ?? { count: 8192, bytes: 20 << 20 });
-    this.#future = new Queue(options.future ?? { count: 512, bytes: 4 << 20 });
-    this.#revalidatedPerBlock = options.revalidatedPerBlock ?? 64;
+    const ready = options.ready ?? { count: 8192, bytes: 20 << 20 };
+    const future = options.future ?? {
+      count: Math.ceil(ready.count / 10),
+      bytes: Math.ceil(ready.bytes / 10),
+    };
+    this.#graph = new TransactionGraph({ ready, future }, ({ hash }, status) => {
+      this.#watchers.notify(hash, status);
+      if (status.type === 'ready') for (const listener of this.#readyListeners) listener();
+    });
+    this.#revalidatedPerBlock = options.revalidatedPerBlock ?? 20;
     this.#bans = new BanList(options.now);
+    this.#judge = new Judge(chain, options.verifier);
+    this.#mostArriving = ready.count;
   }
 
   /**
@@ -50,15 +66,29 @@ export class TransactionPool {
    * @param watcher hears what becomes of it, from `ready` or `future` on, before `submit` returns
    * @throws PoolError
    */
-  submit(bytes: Uint8Array, watcher?: Watcher): { hash: Uint8Array; unwatch: () => void } {
+  async submit(bytes: Uint8Array, watcher?: Watcher): Promise<{ hash: Uint8Array; unwatch: () => void }> {
     const hash = blake2b256(bytes);
-    if (this.#ready.has(hash) || this.#future.has(hash)) throw alreadyImported(hash);
+    const name = mapKey(hash);
+    if (this.#graph.get(hash) || this.#arriving.has(name)) throw alreadyImported(hash);
     const reason = this.#bans.reason(hash);
     if (reason !== undefined) throw banned(reason);
-    const transaction = this.#validated(bytes, hash, this.#arrivals++);
+    if (this.#arriving.size >= this.#mostArriving) throw immediatelyDropped();
+    const moves = this.#moves;
+    this.#arriving.add(name);
+    let transaction: PooledTransaction;
+    try {
+      const submitted = { hash, bytes, arrival: this.#arrivals++ };
+      // Blocks that are made meanwhile change nothing, unless one holds another transaction in its place.
+      transaction = await this.#judge.inThreads(
+        submitted,
+        (tags) => moves === this.#moves && !tags.some((tag) => this.#graph.wasProvided(tag)),
+      );
+    } finally {
+      this.#arriving.delete(name);
+    }
     const unwatch = watcher ? this.#watchers.watch(hash, watcher) : () => {};
     try {
-      this.#import(transaction);
+      this.#graph.import(transaction);
     } catch (error) {
       unwatch();
       throw error;
@@ -68,7 +98,7 @@ export class TransactionPool {
 
   /** Ready transactions, best first, each after those that it depends on. */
   best(): BestFirst {
-    return new BestFirst(this.#ready.values(), (tag) => this.#recentTags.has(tag));
+    return this.#graph.best();
   }
 
   /** Ready transactions in the order in which a block would take them. */
@@ -84,15 +114,15 @@ export class TransactionPool {
 
   /** Whether a ready transaction provides the tag. */
   isProvided(tag: string): boolean {
-    return this.#ready.provides(tag);
+    return this.#graph.ready.provides(tag);
   }
 
   get readyCount(): number {
-    return this.#ready.size;
+    return this.#graph.ready.size;
   }
 
   get futureCount(): number {
-    return this.#future.size;
+    return this.#graph.future.size;
   }
 
   /** Calls the listener whenever a transaction has become ready, until the returned function is called. */
@@ -104,190 +134,69 @@ export class TransactionPool {
   /** Takes out what is in the block, and what cannot be valid any more. */
   onBlock(block: NewBlock): void {
     const { number, hash } = block.header;
-    for (const [tag, seen] of this.#recentTags) {
-      if (seen <= number - RECENT_BLOCKS) this.#recentTags.delete(tag);
-    }
     for (const bytes of block.body) {
-      const included = this.#ready.get(blake2b256(bytes));
-      if (!included) continue;
-      this.#ready.remove(included);
-      this.#provided(included, number);
-      this.#watchers.notify(included.hash, { type: 'inBlock', block: hash });
-      this.#watchers.notify(included.hash, { type: 'finalized', block: hash });
+      const name = blake2b256(bytes);
+      const waiting = this.#graph.get(name);
+      const provides = waiting?.provides ?? this.#foreignTags(bytes, block);
+      if (provides.length > 0) this.#graph.include(name, provides, number);
+      this.#watchers.notify(name, { type: 'inBlock', block: hash });
+      this.#watchers.notify(name, { type: 'finalized', block: hash });
     }
-    this.#expire(number);
-    this.#revalidate(this.#longestUnjudged(number));
-    this.#sort();
+    for (const gone of this.#graph.expire(number)) this.#bans.ban(gone.hash, 'it has expired');
+    this.#revalidate(longestUnjudged(this.#graph, number, this.#revalidatedPerBlock));
   }
 
   /** The head was moved by hand: everything that waits is judged again on the state there. */
   onMove(): void {
-    this.#recentTags.clear();
-    this.#revalidate([...this.#ready.values(), ...this.#future.values()]);
-    this.#sort();
+    const waiting = this.#graph.all().sort((a, b) => a.arrival - b.arrival);
+    this.#moves++;
+    this.#bans.clear();
+    const valid: PooledTransaction[] = [];
+    for (const transaction of waiting) {
+      const again = this.#judge.again(transaction);
+      if (again) valid.push(again);
+      else this.#watchers.notify(transaction.hash, { type: 'invalid' });
+    }
+    this.#graph.rebuild(valid);
+  }
+
+  /** Takes out a transaction that turned out to be invalid, and what depends on it; it is not taken for a while. */
+  reject(transaction: PooledTransaction, reason: string): void {
+    this.#bans.ban(transaction.hash, reason);
+    this.#graph.remove(this.#held([transaction.hash]), 'invalid');
   }
 
   /**
-   * Takes out a transaction that did not go into a block.
-   *
-   * @param crashed the runtime failed on it: it is not taken again for a while
+   * Takes out the transactions with these hashes and what depends on them; they are not taken again for a while.
+   * Returns the hashes of all that went.
    */
-  reject(transaction: PooledTransaction, reason: string, crashed: boolean): void {
-    if (crashed) this.#bans.ban(transaction.hash, reason);
-    this.#drop(transaction, 'invalid');
-    this.#sort();
-  }
-
-  /** Takes out the transactions with these hashes; returns those that were there. */
   remove(hashes: readonly Uint8Array[]): Uint8Array[] {
-    const removed = hashes.filter((hash) => {
-      const found = this.#ready.get(hash) ?? this.#future.get(hash);
-      if (found) this.#drop(found, 'dropped');
-      return found !== undefined;
-    });
-    this.#sort();
-    return removed;
+    for (const hash of hashes) this.#bans.ban(hash, 'somebody removed it from the pool');
+    return this.#graph.remove(this.#held(hashes), 'invalid').map(({ hash }) => hash);
   }
 
-  #validated(bytes: Uint8Array, hash: Uint8Array, arrival: number): PooledTransaction {
-    const valid = validateAtHead(this.#chain, bytes);
-    const { number } = this.#chain.head;
-    return {
-      hash,
-      bytes,
-      arrival,
-      priority: valid.priority,
-      requires: new Set(valid.requires),
-      provides: valid.provides,
-      validTill: number + valid.longevity,
-      validatedAt: number,
-    };
+  /** Empties the pool. */
+  clear(): void {
+    this.#graph.remove(this.#graph.all(), 'dropped');
   }
 
-  #import(transaction: PooledTransaction): void {
-    if (!this.#isSatisfied(transaction)) {
-      this.#future.add(transaction);
-      if (this.#makeRoom(this.#future).includes(transaction)) throw immediatelyDropped();
-      this.#watchers.notify(transaction.hash, { type: 'future' });
-      return;
-    }
-    this.#makeReady(transaction);
-    const evicted = this.#makeRoom(this.#ready);
-    if (evicted.includes(transaction)) throw immediatelyDropped();
-    this.#watchers.notify(transaction.hash, { type: 'ready' });
-    this.#sort();
-    for (const listener of this.#readyListeners) listener();
+  #held(hashes: readonly Uint8Array[]): PooledTransaction[] {
+    return hashes.flatMap((hash) => this.#graph.get(hash) ?? []);
   }
 
-  /** Puts a transaction among the ready ones, in the place of worse ones that provide the same. */
-  #makeReady(transaction: PooledTransaction): void {
-    const rivals = this.#ready.providersOf(transaction.provides);
-    const priority = rivals.reduce((sum, rival) => sum + rival.priority, 0n);
-    if (rivals.length > 0 && priority >= transaction.priority) {
-      throw tooLowPriority(priority, transaction.priority);
-    }
-    for (const rival of rivals) {
-      this.#ready.remove(rival);
-      this.#watchers.notify(rival.hash, { type: 'usurped', by: transaction.hash });
-    }
-    this.#ready.add(transaction);
-  }
-
-  #isSatisfied(transaction: PooledTransaction): boolean {
-    for (const tag of transaction.requires) {
-      if (!this.#recentTags.has(tag) && !this.#ready.provides(tag)) return false;
-    }
-    return true;
-  }
-
-  /** The tags of an included transaction are there for good. */
-  #provided(included: PooledTransaction, number: number): void {
-    for (const tag of included.provides) {
-      this.#recentTags.set(tag, number);
-      for (const queue of [this.#ready, this.#future]) {
-        for (const waiting of queue.values()) {
-          waiting.requires.delete(tag);
-          if (waiting.provides.includes(tag)) this.#drop(waiting, 'invalid');
-        }
-      }
-    }
-  }
-
-  #expire(number: number): void {
-    for (const queue of [this.#ready, this.#future]) {
-      for (const waiting of queue.values()) if (waiting.validTill <= number) this.#drop(waiting, 'invalid');
-    }
-  }
-
-  /** Those that were validated longest ago. */
-  #longestUnjudged(number: number): PooledTransaction[] {
-    return [...this.#ready.values(), ...this.#future.values()]
-      .filter((transaction) => transaction.validatedAt < number)
-      .sort((a, b) => a.validatedAt - b.validatedAt || a.arrival - b.arrival)
-      .slice(0, this.#revalidatedPerBlock);
-  }
-
-  /** Validates them again, and drops what has become invalid. */
+  /** Validates them again, and takes out what has become invalid. */
   #revalidate(transactions: readonly PooledTransaction[]): void {
     for (const transaction of transactions) {
-      const queue = this.#ready.has(transaction.hash) ? this.#ready : this.#future;
-      try {
-        const again = this.#validated(transaction.bytes, transaction.hash, transaction.arrival);
-        queue.remove(transaction);
-        queue.add(again);
-      } catch (error) {
-        if (!(error instanceof PoolError)) throw error;
-        if (error.code === 'Unknown') continue;
-        if (error.code === 'Verification') this.#bans.ban(transaction.hash, error.message);
-        this.#drop(transaction, 'invalid');
-      }
+      if (this.#graph.get(transaction.hash) !== transaction) continue; // it went with another
+      const again = this.#judge.again(transaction);
+      if (again) this.#graph.update(transaction, again);
+      else this.#graph.remove([transaction], 'invalid');
     }
   }
 
-  /** Moves transactions to the queue where they belong now. */
-  #sort(): void {
-    for (let moved = true; moved; ) {
-      moved = false;
-      for (const transaction of [...this.#ready.values()]) {
-        if (this.#isSatisfied(transaction)) continue;
-        this.#ready.remove(transaction);
-        this.#future.add(transaction);
-        this.#watchers.notify(transaction.hash, { type: 'future' });
-        moved = true;
-      }
-      for (const transaction of [...this.#future.values()]) {
-        if (!this.#isSatisfied(transaction)) continue;
-        this.#future.remove(transaction);
-        moved = this.#promote(transaction) || moved;
-      }
-    }
-    this.#makeRoom(this.#future);
-    this.#makeRoom(this.#ready);
-  }
-
-  #promote(transaction: PooledTransaction): boolean {
-    try {
-      this.#makeReady(transaction);
-    } catch (error) {
-      if (!(error instanceof PoolError)) throw error;
-      this.#watchers.notify(transaction.hash, { type: 'dropped' });
-      return false;
-    }
-    this.#watchers.notify(transaction.hash, { type: 'ready' });
-    for (const listener of this.#readyListeners) listener();
-    return true;
-  }
-
-  /** Drops the worst transactions of a queue that is over its limits; returns them. */
-  #makeRoom(queue: Queue): PooledTransaction[] {
-    const evicted = queue.evictWorst();
-    for (const transaction of evicted) this.#watchers.notify(transaction.hash, { type: 'dropped' });
-    return evicted;
-  }
-
-  #drop(transaction: PooledTransaction, status: 'invalid' | 'dropped'): void {
-    this.#ready.remove(transaction);
-    this.#future.remove(transaction);
-    this.#watchers.notify(transaction.hash, { type: status });
+  /** The tags of an extrinsic of a block that was not in the pool, as far as somebody here might wait for them. */
+  #foreignTags(bytes: Uint8Array, { header }: NewBlock): readonly string[] {
+    if (this.#graph.ready.size + this.#graph.future.size === 0) return [];
+    return tagsInBlock(this.#chain, bytes, header.parentHash);
   }
 }

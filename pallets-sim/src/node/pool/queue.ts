@@ -1,4 +1,5 @@
 import { mapKey } from '../bytes.ts';
+import { ByTag } from './by-tag.ts';
 import { compareTransactions, type PooledTransaction } from './transaction.ts';
 
 /** How many transactions, and how many bytes of them, a queue may hold. */
@@ -7,12 +8,14 @@ export interface QueueLimits {
   readonly bytes: number;
 }
 
-/** Transactions by hash and by the tags that they provide. */
+/** Transactions by hash, in the order in which they were put in, with what they weigh together. */
 export class Queue {
   readonly #limits: QueueLimits;
   readonly #byHash = new Map<string, PooledTransaction>();
-  readonly #providers = new Map<string, Set<PooledTransaction>>();
+  readonly #dependents = new ByTag<PooledTransaction>();
   #bytes = 0;
+  /** The worst, while it is known: a full queue turns away newcomers by the thousand. */
+  #worst: PooledTransaction | undefined;
 
   constructor(limits: QueueLimits) {
     this.#limits = limits;
@@ -22,64 +25,70 @@ export class Queue {
     return this.#byHash.size;
   }
 
-  values(): IterableIterator<PooledTransaction> {
-    return this.#byHash.values();
+  get bytes(): number {
+    return this.#bytes;
   }
 
-  has(hash: Uint8Array): boolean {
-    return this.#byHash.has(mapKey(hash));
+  values(): IterableIterator<PooledTransaction> {
+    return this.#byHash.values();
   }
 
   get(hash: Uint8Array): PooledTransaction | undefined {
     return this.#byHash.get(mapKey(hash));
   }
 
-  provides(tag: string): boolean {
-    return this.#providers.has(tag);
-  }
-
-  /** The transactions that provide any of these tags. */
-  providersOf(tags: readonly string[]): PooledTransaction[] {
-    const found = new Set<PooledTransaction>();
-    for (const tag of tags) for (const provider of this.#providers.get(tag) ?? []) found.add(provider);
-    return [...found];
-  }
-
   add(transaction: PooledTransaction): void {
+    if (this.#worst === undefined ? this.size === 0 : compareTransactions(transaction, this.#worst) > 0) {
+      this.#worst = transaction;
+    }
     this.#byHash.set(mapKey(transaction.hash), transaction);
     this.#bytes += transaction.bytes.length;
-    for (const tag of transaction.provides) {
-      const providers = this.#providers.get(tag) ?? new Set();
-      providers.add(transaction);
-      this.#providers.set(tag, providers);
-    }
+    this.#dependents.add(transaction.requires, transaction);
   }
 
-  remove(transaction: PooledTransaction): void {
+  /** Takes a transaction out. Returns whether it was there. */
+  remove(transaction: PooledTransaction): boolean {
     const key = mapKey(transaction.hash);
-    const held = this.#byHash.get(key);
-    if (!held) return;
+    if (this.#byHash.get(key) !== transaction) return false;
     this.#byHash.delete(key);
-    this.#bytes -= held.bytes.length;
-    for (const tag of held.provides) {
-      const providers = this.#providers.get(tag);
-      providers?.delete(held);
-      if (providers?.size === 0) this.#providers.delete(tag);
+    this.#bytes -= transaction.bytes.length;
+    this.#dependents.remove(transaction.requires, transaction);
+    if (this.#worst === transaction) this.#worst = undefined;
+    return true;
+  }
+
+  /** Those that require a tag. */
+  dependents(tag: string): Iterable<PooledTransaction> {
+    return this.#dependents.get(tag);
+  }
+
+  /** A tag is provided for good: nothing requires it any more. */
+  settle(tag: string): void {
+    for (const transaction of [...this.#dependents.get(tag)]) {
+      this.#dependents.remove([tag], transaction);
+      transaction.requires.delete(tag);
     }
   }
 
-  /** Takes out the worst transactions until the queue is within its limits; returns them. */
-  evictWorst(): PooledTransaction[] {
-    const evicted: PooledTransaction[] = [];
-    while (this.#byHash.size > this.#limits.count || this.#bytes > this.#limits.bytes) {
-      let worst: PooledTransaction | undefined;
-      for (const transaction of this.#byHash.values()) {
-        if (!worst || compareTransactions(transaction, worst) > 0) worst = transaction;
-      }
-      if (!worst) break;
-      this.remove(worst);
-      evicted.push(worst);
+  /** Whether there is more in it than there may be. */
+  get isOver(): boolean {
+    return this.size > this.#limits.count || this.#bytes > this.#limits.bytes;
+  }
+
+  /** Whether a newcomer would be the one to go at once. */
+  wouldEvict(newcomer: PooledTransaction): boolean {
+    const { count, bytes } = this.#limits;
+    const fits = this.size < count && this.#bytes + newcomer.bytes.length <= bytes;
+    const worst = fits ? undefined : this.worst();
+    return !fits && (worst === undefined || compareTransactions(newcomer, worst) > 0);
+  }
+
+  /** The one to go first when there is no room. */
+  worst(): PooledTransaction | undefined {
+    if (this.#worst) return this.#worst;
+    for (const transaction of this.#byHash.values()) {
+      if (!this.#worst || compareTransactions(transaction, this.#worst) > 0) this.#worst = transaction;
     }
-    return evicted;
+    return this.#worst;
   }
 }

@@ -1,9 +1,9 @@
-/** A transaction that waits in the pool. */
+/** A transaction that waits in the pool. Tags are opaque. */
 export interface PooledTransaction {
   readonly hash: Uint8Array;
   readonly bytes: Uint8Array;
   readonly priority: bigint;
-  /** Tags that are still to be provided before this one; those of included transactions are taken out. */
+  /** Tags that are still to be provided before this one; those of transactions in blocks are taken out. */
   readonly requires: Set<string>;
   readonly provides: readonly string[];
   /** Number of the last block that may hold it. */
@@ -11,10 +11,10 @@ export interface PooledTransaction {
   /** Counts up: of two that are otherwise equal, the earlier goes first. */
   readonly arrival: number;
   /** Number of the block on whose state it was last found valid. */
-  readonly validatedAt: number;
+  validatedAt: number;
 }
 
-/** What becomes of a transaction. The last four are final. */
+/** What becomes of a transaction. The last four are final, unless somebody moves the head by hand. */
 export type TransactionStatus =
   | { readonly type: 'future' | 'ready' }
   | { readonly type: 'inBlock'; readonly block: Uint8Array }
@@ -31,4 +31,14 @@ export function isFinal(status: TransactionStatus): boolean {
 export function compareTransactions(a: PooledTransaction, b: PooledTransaction): number {
   if (a.priority !== b.priority) return a.priority > b.priority ? -1 : 1;
   return a.validTill - b.validTill || a.arrival - b.arrival;
+}
+
+/** Whether two findings about one transaction give it the same place. */
+export function isSameRank(a: PooledTransaction, b: PooledTransaction): boolean {
+  return (
+    a.priority === b.priority &&
+    a.validTill === b.validTill &&
+    a.provides.length === b.provides.length &&
+    a.provides.every((tag, i) => tag === b.provides[i])
+  );
 }

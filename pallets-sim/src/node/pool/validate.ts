@@ -1,22 +1,76 @@
-import { RuntimeApiError } from '../../runtime/api.ts';
+import { RuntimeApiError, type SignatureClaim } from '../../runtime/api.ts';
 import { concatBytes } from '../bytes.ts';
 import type { Chain } from '../chain/chain.ts';
 import { messageOf } from '../errors.ts';
+import type { SignatureVerifier } from '../signatures/verifier.ts';
+import type { Overlay } from '../state/overlay.ts';
 import { badFormat, PoolError, rejected } from './errors.ts';
 import { decodeValidity, type ValidTransaction } from './validity.ts';
 
-/** Where a transaction comes from (`TransactionSource`): from outside, by RPC. */
+/** Where a transaction comes from (`TransactionSource`): from a block, or from outside, by RPC. */
+const IN_BLOCK = Uint8Array.of(0);
 const EXTERNAL = Uint8Array.of(2);
 
 /** Asks the runtime whether it would take the transaction on top of the head. Throws `PoolError` when it would not. */
 export function validateAtHead(chain: Chain, bytes: Uint8Array): ValidTransaction {
+  return validateOn(chain, chain.stateAt(), bytes);
+}
+
+/**
+ * The same, with signatures verified in other threads: the runtime is first told that they are right, and its answer
+ * stands when they are; otherwise it is asked again.
+ */
+export async function validateInThreads(
+  chain: Chain,
+  verifier: SignatureVerifier,
+  bytes: Uint8Array,
+): Promise<ValidTransaction> {
+  const open: SignatureClaim[] = [];
+  const state = chain.stateAt();
+  state.verifySignature = (claim) => {
+    const known = verifier.lookup(claim);
+    if (known === undefined) open.push(claim);
+    return known ?? true;
+  };
+  const validate = (): ValidTransaction => validateOn(chain, state, bytes);
+  let answer: () => ValidTransaction = validate;
+  try {
+    const valid = validate();
+    answer = () => valid;
+  } catch (error) {
+    if (open.length === 0) throw error;
+    answer = () => {
+      throw error;
+    };
+  }
+  if (open.length === 0 || (await verifier.checkAll(open))) return answer();
+  return validateAtHead(chain, bytes);
+}
+
+/** The tags that an extrinsic of a block provided, by the state before the block; none when it is no transaction. */
+export function tagsInBlock(chain: Chain, bytes: Uint8Array, parentHash: Uint8Array): readonly string[] {
+  const parent = chain.header(parentHash);
+  if (!parent || !chain.keepsState(parent)) return [];
+  const state = chain.stateAt(parent);
+  state.verifySignature = () => true; // whoever made the block has verified it
+  try {
+    const args = concatBytes(IN_BLOCK, bytes, parentHash);
+    const validity = decodeValidity(
+      chain.runtime.call('TaggedTransactionQueue_validate_transaction', args, state),
+    );
+    return validity.valid ? validity.transaction.provides : [];
+  } catch (error) {
+    // What the runtime gives up on is in the block all the same; it provides nothing that anyone could wait for.
+    if (error instanceof RuntimeApiError) return [];
+    throw error;
+  }
+}
+
+function validateOn(chain: Chain, state: Overlay, bytes: Uint8Array): ValidTransaction {
   let validity: ReturnType<typeof decodeValidity>;
   try {
-    const answer = chain.call(
-      'TaggedTransactionQueue_validate_transaction',
-      concatBytes(EXTERNAL, bytes, chain.head.hash),
-    );
-    validity = decodeValidity(answer);
+    const args = concatBytes(EXTERNAL, bytes, chain.head.hash);
+    validity = decodeValidity(chain.runtime.call('TaggedTransactionQueue_validate_transaction', args, state));
   } catch (error) {
     if (error instanceof RuntimeApiError && error.code === 'BadArguments')
       throw badFormat(error.message, error);

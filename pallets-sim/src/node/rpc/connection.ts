@@ -20,7 +20,10 @@ export class Connection implements Caller {
    *
    * @throws RpcError when the client has too many
    */
-  open(notification: string, prepare: (id: string) => StartSubscription): { id: string; start: () => void } {
+  async open(
+    notification: string,
+    prepare: (id: string) => StartSubscription | Promise<StartSubscription>,
+  ): Promise<{ id: string; start: () => void }> {
     if (this.#subscriptions.size >= this.#mostSubscriptions) {
       throw new RpcError(
         TOO_MANY_SUBSCRIPTIONS,
@@ -29,8 +32,14 @@ export class Connection implements Caller {
       );
     }
     const id = randomBytes(8).toString('hex');
-    const begin = prepare(id);
     this.#subscriptions.set(id, () => {});
+    let begin: StartSubscription;
+    try {
+      begin = await prepare(id);
+    } catch (error) {
+      this.#subscriptions.delete(id);
+      throw error;
+    }
     const notify = (result: unknown): void => {
       if (!this.#subscriptions.has(id)) return;
       this.#send({ jsonrpc: '2.0', method: notification, params: { subscription: id, result } });

@@ -169,7 +169,7 @@ export class Dispatcher {
         throw invalidParams('parameter 1 (subscription) must be the id of a subscription');
       return connection.end(id);
     }
-    const { id, start } = connection.open(method.notification, (opened) =>
+    const { id, start } = await connection.open(method.notification, (opened) =>
       method.run(params, { id: opened, caller: connection }),
     );
     afterwards.push(start);

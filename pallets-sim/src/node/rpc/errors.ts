@@ -53,6 +53,7 @@ const POOL_CODES: Record<PoolErrorCode, number> = {
   Banned: 1012,
   AlreadyImported: 1013,
   TooLowPriority: 1014,
+  CycleDetected: 1015,
   ImmediatelyDropped: 1016,
   NothingProvided: 1019,
 };

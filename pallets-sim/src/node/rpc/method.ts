@@ -32,7 +32,10 @@ export interface SubscribeMethod {
   readonly kind: 'subscribe';
   readonly notification: string;
   /** Checks the parameters and prepares; nothing is sent before the client has the id. */
-  readonly run: (params: Params, opened: OpenedSubscription) => StartSubscription;
+  readonly run: (
+    params: Params,
+    opened: OpenedSubscription,
+  ) => StartSubscription | Promise<StartSubscription>;
 }
 
 /** A subscription that is about to start. */

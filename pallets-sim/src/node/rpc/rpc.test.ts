@@ -170,7 +170,7 @@ describe('JSON-RPC', () => {
       transaction(1, 1),
     ]);
     const removed = await client.call('author_removeExtrinsic', [{ extrinsic: transaction(1, 0) }]);
-    expect(removed.result).toHaveLength(1);
+    expect(removed.result, 'with the one that depends on it').toHaveLength(2);
   });
 
   it('serves HTTP: POST, health, and says what it does not do', async () => {

@@ -7,7 +7,9 @@ describe('sealing', () => {
   it('instantly: a block follows a transaction, and no transaction means no block', async () => {
     await using node = await fakeNode({ sealing: 'instant' });
     const sealed = node.nextBlock();
-    const statuses = Array.from({ length: 20 }, (_, nonce) => node.send({ who: 1, nonce }));
+    const statuses = await Promise.all(
+      Array.from({ length: 20 }, (_, nonce) => node.send({ who: 1, nonce })),
+    );
     expect(await sealed).toBe(1);
     expect(statuses.every((status) => status.at(-1) === 'finalized')).toBe(true);
     expect(node.chain.head.number).toBe(1);
@@ -16,10 +18,10 @@ describe('sealing', () => {
   it('instantly: a transaction that never fits does not make empty blocks for ever', async () => {
     await using node = await fakeNode({ sealing: 'instant' });
     const first = node.nextBlock();
-    node.send({ who: 1, nonce: 0, action: 'full' });
+    await node.send({ who: 1, nonce: 0, action: 'full' });
     await first;
     const second = node.nextBlock();
-    node.send({ who: 2, nonce: 0 });
+    await node.send({ who: 2, nonce: 0 });
     await second;
     await node.sealer.seal();
     expect(node.chain.head.number).toBeLessThanOrEqual(4);
@@ -61,7 +63,7 @@ describe('sealing', () => {
       },
     };
     await using node = await fakeNode({ runtime });
-    const statuses = node.send({ who: 1, nonce: 0 });
+    const statuses = await node.send({ who: 1, nonce: 0 });
     await expect(node.sealer.seal()).rejects.toThrow(/cannot build block 1.*an integer overflowed/);
     expect(node.chain.head.number).toBe(0);
     expect(statuses).toEqual(['ready']);

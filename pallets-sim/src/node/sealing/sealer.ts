@@ -118,7 +118,7 @@ export class Sealer {
       if (crash === undefined)
         this.#log.warn({ extrinsic, reason }, 'an extrinsic is invalid and is left out');
       else this.#log.error({ extrinsic, err: crash }, 'the runtime crashed on an extrinsic; it is left out');
-      this.#pool.reject(transaction, reason, crash !== undefined);
+      this.#pool.reject(transaction, reason);
     }
     return this.#report(block.header, included, started);
   }

@@ -1,8 +1,10 @@
 import type { Context } from '../../frame/context.ts';
+import type { HoldReason } from '../../frame/declaration.ts';
 import type { Holds } from '../../frame/try-state.ts';
 import { system } from '../system/declaration.ts';
 import type { AccountInfo } from '../system/types.ts';
 import { balances, EXISTENTIAL_DEPOSIT } from './declaration.ts';
+import { heldBalance } from './holds.ts';
 
 /** What must hold of all balances together, and of each. */
 export function checkBalances(context: Context, holds: Holds): void {
@@ -41,4 +43,25 @@ function checkAccount(who: string, { providers, consumers, data }: AccountInfo, 
     (reserved === 0n && frozen === 0n) || consumers > 0,
     `${who} has ${reserved} reserved and no consumer`,
   );
+}
+
+/** For the pallet that a hold is of: what is held for a reason is what is due, of everybody. `due` is used up. */
+export function checkHeld(
+  context: Context,
+  holds: Holds,
+  reason: HoldReason,
+  due: Map<string, bigint>,
+): void {
+  for (const [who] of balances.storage.Holds.keys(context)) {
+    const held = heldBalance(context, reason, who);
+    const explained = due.get(who) ?? 0n;
+    holds(
+      held === explained,
+      `${who} has ${held} held as ${reason.reason}, of which ${explained} is explained`,
+    );
+    due.delete(who);
+  }
+  for (const [who, amount] of due) {
+    holds(amount === 0n, `${who} has nothing held as ${reason.reason}, and owes ${amount}`);
+  }
 }

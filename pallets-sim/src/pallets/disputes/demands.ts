@@ -78,7 +78,8 @@ export function supply(
   disputes.deposit(context, 'Supplied', { task: id, who, what });
 }
 
-function settleDemand(context: Context, id: number, demanded: Demand): void {
+/** Takes a demand off the list of its task; its fee is the caller's to pay out. */
+export function settleDemand(context: Context, id: number, demanded: Demand): void {
   const others = Demands.get(context, id).filter(({ what, attempt }) => !isOf(demanded, attempt, what));
   if (others.length > 0) Demands.put(context, id, others);
   else Demands.remove(context, id);

@@ -31,6 +31,7 @@ export const MOVE_ERRORS = {
   WrongCount: 'The move reveals or opens more or less than is due.',
   OutOfRange: 'What was picked does not exist.',
   EndNotRepeated: 'The last thing revealed is not the one that was claimed; it has to be repeated.',
+  NotOutside: 'The committed element lies within the bound claimed; that denies nothing.',
   DoesNotCombine: 'The children do not combine to the node that was claimed.',
   WrongLeaf: 'The bytes are not the leaf that was claimed.',
   NonCanonicalNan: 'Tensors and registers hold no other NaN than 0x7fc00000.',

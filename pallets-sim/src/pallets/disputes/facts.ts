@@ -5,6 +5,7 @@ import type { GameFacts } from '@plumbline/verification/pinpoint/facts';
 export function gameFacts({ spec, seed }: Pick<Task, 'spec' | 'seed'>): GameFacts {
   const { program, dataset } = spec;
   return {
+    mode: spec.mode.type,
     programRoot: program.root,
     stateCount: program.stateCount,
     nodeCount: program.nodeCount,

@@ -1,8 +1,6 @@
 import type { Context } from '../../frame/context.ts';
-import type { HoldReason } from '../../frame/declaration.ts';
 import type { Holds } from '../../frame/try-state.ts';
-import { balances } from '../balances/declaration.ts';
-import { heldBalance } from '../balances/holds.ts';
+import { checkHeld } from '../balances/invariants.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { disputes } from './declaration.ts';
 
@@ -49,7 +47,7 @@ export function checkDisputes(context: Context, holds: Holds): void {
     holds(names.size === waiting.length, `an account has two challenges waiting for task ${task}`);
     for (const { challenger, bond } of waiting) bind(challenger, bond);
   }
-  checkHolds(context, holds, disputes.holdReasons.Bond, bonds);
+  checkHeld(context, holds, disputes.holdReasons.Bond, bonds);
   checkDemands(context, holds);
 }
 
@@ -63,21 +61,5 @@ function checkDemands(context: Context, holds: Holds): void {
       fees.set(who, (fees.get(who) ?? 0n) + fee);
     }
   }
-  checkHolds(context, holds, disputes.holdReasons.Demand, fees);
-}
-
-/** What is held for a reason is what is due, of everybody. */
-function checkHolds(context: Context, holds: Holds, reason: HoldReason, due: Map<string, bigint>): void {
-  for (const [who] of balances.storage.Holds.keys(context)) {
-    const held = heldBalance(context, reason, who);
-    const explained = due.get(who) ?? 0n;
-    holds(
-      held === explained,
-      `${who} has ${held} held as ${reason.reason}, of which ${explained} is explained`,
-    );
-    due.delete(who);
-  }
-  for (const [who, amount] of due) {
-    holds(amount === 0n, `${who} has nothing held as ${reason.reason}, and owes ${amount}`);
-  }
+  checkHeld(context, holds, disputes.holdReasons.Demand, fees);
 }

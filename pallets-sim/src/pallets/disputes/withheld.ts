@@ -6,30 +6,32 @@ import { faultProven } from '../tasks/after-dispute.ts';
 import { changeTask, taskOf } from '../tasks/store.ts';
 import { disputes } from './declaration.ts';
 import { queueDemand } from './demand-deadline.ts';
-import { CHECKED } from './demands.ts';
+import { CHECKED, settleDemand } from './demands.ts';
 
 const { Demands } = disputes.storage;
 
 /** Hook: what was demanded of a task and not supplied in time costs its Solver the stake, as silence in a dispute does. */
 export function wakeDemands(context: Context, id: number): void {
   const now = blockNumber(context);
-  const all = Demands.get(context, id);
-  const due = all.filter(({ deadline }) => deadline < now);
-  if (due.length === 0) return;
-  let left = all.filter(({ deadline }) => deadline >= now);
-  for (const demanded of due) {
+  const isDue = ({ deadline }: Demand): boolean => deadline < now;
+  for (
+    let demanded = Demands.get(context, id).find(isDue);
+    demanded !== undefined;
+    // One that was withheld may have ended the task, and with it all other demands.
+    demanded = Demands.get(context, id).find(isDue)
+  ) {
+    settleDemand(context, id, demanded);
     const { status, attempt, progress } = taskOf(context, id);
     if (attempt === demanded.attempt && status.type === 'Disputed') {
       // The dispute may settle it; the Solver has the time to supply besides.
-      left = [...left, { ...demanded, deadline: queueDemand(context, id) }];
+      const later = { ...demanded, deadline: queueDemand(context, id) };
+      Demands.put(context, id, [...Demands.get(context, id), later]);
       continue;
     }
     release(context, disputes.holdReasons.Demand, demanded.who, demanded.fee);
     const isOwed = attempt === demanded.attempt && CHECKED.includes(status.type);
     if (isOwed && demanded.what.checkpoint < progress.checkpoints) withheld(context, id, demanded);
   }
-  if (left.length > 0) Demands.put(context, id, left);
-  else Demands.remove(context, id);
 }
 
 function withheld(context: Context, id: number, { who, what }: Demand): void {

@@ -33,6 +33,12 @@ export const tasks = declarePallet({
       rootPair,
       { hashers: ['Twox64Concat', 'Twox64Concat'] },
     ),
+    Leftovers: map(
+      'Tasks that are over and whose checkpoints are being removed, with the block in which they ended.',
+      u32,
+      u32,
+      { hasher: 'Twox64Concat' },
+    ),
     NextTaskId: value('The id of the next task.', u32, 0),
     Deadlines: map('Tasks to look at when a block begins.', u32, taskIds, {
       hasher: 'Twox64Concat',

@@ -35,7 +35,5 @@ export function expire(context: Context, task: OpenTask, reason: ExpiryReason): 
   endAttempt(context, task);
   refund(context, task);
   enter(context, task, 'Expired', 0);
-  task.data.searchUntil = 0;
-  task.data.dispute = undefined;
   tasks.deposit(context, 'Expired', { task: task.id, reason: { type: reason } });
 }

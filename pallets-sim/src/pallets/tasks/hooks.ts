@@ -8,11 +8,13 @@ import { blockNumber } from '../system/block.ts';
 import { tasks } from './declaration.ts';
 import { stallOrLottery } from './designate.ts';
 import { drawsWeight } from './draws.ts';
+import { checkTasks } from './invariants.ts';
 import { RETRY_BLOCKS, seekSolver } from './open.ts';
 import { replaceSilentProfilers, seekProfilers } from './profile.ts';
 import { settle } from './settle.ts';
 import { stall } from './stall.ts';
 import { changeTask, type OpenTask, setDeadline } from './store.ts';
+import { sweep } from './sweep.ts';
 import { stallOrSalt } from './train.ts';
 import { unsealSilent } from './unseal.ts';
 import { endCommitting, endRevealing, seekVerifiers } from './verify.ts';
@@ -33,6 +35,8 @@ export const hooks: Hooks = {
     }
     return addWeights(weightOf({ reads: 1, writes: 1 }), drawsWeight(due.length), ...due.map(() => WAKE));
   },
+  onIdle: (context, _block, remaining) => sweep(context, remaining),
+  tryState: checkTasks,
 };
 
 function wake(context: Context, id: number, block: number): void {

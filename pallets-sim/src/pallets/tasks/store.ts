@@ -4,8 +4,9 @@ import type { Task, TaskStatusName } from '@plumbline/runtime-types/domain/task'
 import type { Context } from '../../frame/context.ts';
 import { leave, queue } from './deadlines.ts';
 import { tasks } from './declaration.ts';
+import { leaveRecord } from './leave-record.ts';
 
-const { Tasks, Deadlines, Params, SealedKeys } = tasks.storage;
+const { Tasks, Deadlines, Params } = tasks.storage;
 
 /** Whether nothing can happen to a task any more. */
 export function isOver(status: TaskStatusName): boolean {
@@ -44,8 +45,8 @@ export function enter(
   deadline: number,
 ): void {
   data.status = { type: status };
-  if (isOver(status)) SealedKeys.clear(context, id);
   setDeadline(context, { id, data }, deadline);
+  if (isOver(status)) leaveRecord(context, { id, data });
 }
 
 /** Has the hooks look at the task when a block begins, and no longer at the deadline that it had; 0 for none. */

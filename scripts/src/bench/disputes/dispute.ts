@@ -56,6 +56,7 @@ export function syntheticDispute({ steps, operators, elements }: Sizes): Synthet
   const bytes = encodeNode(product.node);
   const records = new SparseTree(2 + operators, hashLeaf(FILLER), new Map([[recordIndex, hashLeaf(bytes)]]));
   const facts: GameFacts = {
+    mode: 'Reproducible',
     programRoot: records.root,
     stateCount: 1,
     nodeCount: operators,

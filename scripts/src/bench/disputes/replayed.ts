@@ -66,6 +66,7 @@ function show(seconds: number): string {
 
 function factsOf({ program, dataset, rows, rowStride, batchSize }: Recipe): GameFacts {
   return {
+    mode: 'Reproducible',
     programRoot: programRoot(program),
     stateCount: program.states.length,
     nodeCount: program.nodes.length,

@@ -12,7 +12,8 @@ import { compileModel } from '../compile/compile.ts';
 import { kernelsHash } from '../kernels/identity.ts';
 import { crossEntropy } from '../models/cross-entropy.ts';
 import { buildTransformer } from '../models/transformer.ts';
-import { type CanonicalExecutor, createCanonicalExecutor } from './executor.ts';
+import { createCanonicalExecutor } from './executor.ts';
+import type { CanonicalExecutor } from './wasm-executor.ts';
 
 const CONTEXT = 6;
 const SEED = new Uint8Array(32).fill(3);

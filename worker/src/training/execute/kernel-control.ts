@@ -1,4 +1,4 @@
-import type { GraphNode } from '@plumbline/verification/graph/types';
+import type { PlacedUnit } from './placed-unit.ts';
 import type { Share } from './share.ts';
 
 /** What a thread of a team is given. */
@@ -6,17 +6,17 @@ export interface TeamData {
   readonly control: SharedArrayBuffer;
   readonly memory: WebAssembly.Memory;
   readonly module: WebAssembly.Module;
-  /** By index, the nodes whose work is shared. */
-  readonly nodes: readonly (GraphNode | undefined)[];
-  /** Where each node's output lies. */
-  readonly offsets: readonly number[];
+  /** The module of the chains of units. */
+  readonly chains: WebAssembly.Module;
+  /** By number, the units whose work is shared. */
+  readonly tasks: readonly (PlacedUnit | undefined)[];
   readonly scratch: number;
   readonly share: Share;
 }
 
 /** Counts the calls. */
 const CALL = 0;
-const NODE = 1;
+const TASK = 1;
 const DONE = 2;
 const FAILED = 3;
 const WORDS = 4;
@@ -44,9 +44,9 @@ export class Control {
     return new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT);
   }
 
-  /** Calls all threads to make their parts of a node. */
-  call(node: number): void {
-    Atomics.store(this.#words, NODE, node);
+  /** Calls all threads to make their parts of a unit. */
+  call(task: number): void {
+    Atomics.store(this.#words, TASK, task);
     Atomics.store(this.#words, DONE, 0);
     Atomics.add(this.#words, CALL, 1);
     Atomics.notify(this.#words, CALL);
@@ -68,7 +68,7 @@ export class Control {
   }
 
   called(): number {
-    return Atomics.load(this.#words, NODE);
+    return Atomics.load(this.#words, TASK);
   }
 
   done(): void {

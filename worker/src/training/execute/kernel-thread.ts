@@ -1,25 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { bindChains } from './fusion/chain-kernels.ts';
 import { Control, type TeamData } from './kernel-control.ts';
 import { bindKernels } from './kernels.ts';
-import { launchShare } from './launch-share.ts';
+import { launchUnit } from './placed-unit.ts';
 
-/** A thread of a KernelTeam: makes its part of each node that is called out, until it is called to end. */
-const { control, memory, module, nodes, offsets, scratch, share } = workerData as TeamData;
+/** A thread of a KernelTeam: makes its part of each unit that is called out, until it is called to end. */
+const { control, memory, module, chains, tasks, scratch, share } = workerData as TeamData;
 const calls = new Control(control);
-const kernels = await bindKernels(memory, module);
-const launches = nodes.map((node, i) => {
-  if (node === undefined) return undefined;
-  const inputs = node.inputs.map((input) => offsets[input] ?? 0);
-  return launchShare(node, { kernels, inputs, output: offsets[i] ?? 0, scratch }, share);
-});
+const own = { kernels: await bindKernels(memory, module), chains: await bindChains(memory, chains), scratch };
+const launches = tasks.map((unit) => unit && launchUnit(unit, own, share));
 // Whoever waits for this must be told before the thread does nothing but listen.
 parentPort?.postMessage('ready');
 for (let heard = 0; ; ) {
   heard = calls.await(heard);
-  const node = calls.called();
-  if (node < 0) break;
+  const task = calls.called();
+  if (task < 0) break;
   try {
-    launches[node]?.();
+    launches[task]?.();
   } catch {
     calls.fail();
   }

@@ -1,11 +1,15 @@
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { GraphNode, Program } from '@plumbline/verification/graph/types';
+import { type Chain, isDense, writesInPlace } from './fusion/chain.ts';
+import { storageNodes, type Unit } from './fusion/units.ts';
+import { Heap } from './heap.ts';
 import { VALUE_BYTES } from './loops.ts';
 
 /** Kernels read and write whole vectors, so up to 12 bytes past the last value of a tensor belong to it. */
 const ROOM_BYTES = 16;
 const ALIGNMENT_BYTES = 16;
-const PAGE_BYTES = 65_536;
+/** A page of WASM memory. */
+export const PAGE_BYTES = 65_536;
 
 /** Where everything lies in the executor's memory, in bytes. */
 export interface MemoryPlan {
@@ -23,72 +27,21 @@ export function tensorBytes(elements: number): number {
   return Math.ceil((elements * VALUE_BYTES) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES + ROOM_BYTES;
 }
 
-/** Hands out pieces of a growing heap and takes them back, best fit first. */
-class Heap {
-  top: number;
-  readonly #free: { offset: number; bytes: number }[] = [];
-
-  constructor(start: number) {
-    this.top = start;
-  }
-
-  take(bytes: number): number {
-    let best = -1;
-    this.#free.forEach((piece, i) => {
-      const smallest = this.#free[best]?.bytes ?? Number.POSITIVE_INFINITY;
-      if (piece.bytes >= bytes && piece.bytes < smallest) best = i;
-    });
-    const piece = this.#free[best];
-    if (!piece) {
-      // A free piece at the very end grows.
-      const last = this.#free.at(-1);
-      const start = last && last.offset + last.bytes === this.top ? last.offset : this.top;
-      if (start < this.top) this.#free.pop();
-      this.top = start + bytes;
-      return start;
-    }
-    const { offset } = piece;
-    piece.offset += bytes;
-    piece.bytes -= bytes;
-    if (piece.bytes === 0) this.#free.splice(best, 1);
-    return offset;
-  }
-
-  giveBack(offset: number, bytes: number): void {
-    const at = this.#free.findIndex((piece) => piece.offset > offset);
-    const place = at < 0 ? this.#free.length : at;
-    this.#free.splice(place, 0, { offset, bytes });
-    const next = this.#free[place + 1];
-    const own = this.#free[place];
-    if (own && next && own.offset + own.bytes === next.offset) {
-      own.bytes += next.bytes;
-      this.#free.splice(place + 1, 1);
-    }
-    const former = this.#free[place - 1];
-    if (own && former && former.offset + former.bytes === own.offset) {
-      former.bytes += own.bytes;
-      this.#free.splice(place, 1);
-    }
-  }
-}
-
-/** The node whose output this node names: itself, or through reshapes what they reshape. */
-function storageNode(nodes: readonly GraphNode[], index: number): number {
-  let at = index;
-  for (let node = nodes[at]; node?.operator.type === 'reshape'; node = nodes[at]) at = node.inputs[0] ?? 0;
-  return at;
-}
-
 /**
  * Lays out a program's memory once, so that steps allocate nothing: state tensors and everything that stays first,
- * then node outputs, whose memory is used again after their last reader.
+ * then node outputs, whose memory is used again after their last reader. What stays lies at the same place whatever the
+ * units are. A chain writes a state tensor's next value where the present one lies, if nobody reads that any more, and
+ * other results where an operand lies that nobody reads after it.
+ *
+ * @param units what a step computes, in order
  */
-export function planMemory(program: Program, scratchBytes: number): MemoryPlan {
+export function planMemory(program: Program, units: readonly Unit[], scratchBytes: number): MemoryPlan {
   const { nodes, states } = program;
-  const storage = nodes.map((_, i) => storageNode(nodes, i));
-  const lastUse = nodes.map((_, i) => i);
-  nodes.forEach((node, i) => {
-    for (const input of node.inputs) lastUse[storage[input] as number] = i;
+  const storage = storageNodes(program);
+  const uses = units.map((unit) => usesOf(unit, program, storage));
+  const lastUse = new Map<number, number>();
+  uses.forEach(({ reads, writes }, at) => {
+    for (const node of [...writes, ...reads]) lastUse.set(node, at);
   });
   const kept = new Set([program.header.lossNode, ...states.map(({ next }) => next)].map((i) => storage[i]));
   let start = 0;
@@ -101,21 +54,81 @@ export function planMemory(program: Program, scratchBytes: number): MemoryPlan {
     if (operator.type === 'state') return stateOffsets[operator.value.tensor] as number;
     return operator.type === 'constant' || operator.type === 'fill' ? reserve(elementCount(shape)) : -1;
   });
+  const homes = stateHomes(program, units, storage, lastUse);
   const heap = new Heap(start);
   const scratch = heap.take(Math.ceil(scratchBytes / ALIGNMENT_BYTES) * ALIGNMENT_BYTES);
-  const dying = nodes.map((): number[] => []);
-  nodes.forEach((node, i) => {
-    if (storage[i] !== i) {
-      offsets[i] = offsets[storage[i] as number] as number;
-    } else if (offsets[i] === -1) {
-      const bytes = tensorBytes(elementCount(node.shape));
-      offsets[i] = heap.take(bytes);
-      if (!kept.has(i)) dying[lastUse[i] as number]?.push(i);
+  const bytesOf = (i: number): number => tensorBytes(elementCount((nodes[i] as GraphNode).shape));
+  // What has memory of its own in the heap, and nobody reads it after the step's end.
+  const passing = (i: number): boolean => (offsets[i] ?? -1) >= start && !kept.has(i) && !homes.has(i);
+  units.forEach((unit, at) => {
+    const { reads, writes } = uses[at] as Uses;
+    const dying = new Set(reads.filter((i) => lastUse.get(i) === at && passing(i)));
+    const places = unit.type === 'chain' && writesInPlace(unit.chain) ? denseOperands(unit.chain) : [];
+    for (const i of writes) {
+      const home = homes.get(i);
+      const place = places.find((operand) => dying.has(operand));
+      if (home !== undefined) offsets[i] = stateOffsets[home] as number;
+      else if (place !== undefined) {
+        offsets[i] = offsets[place] as number;
+        dying.delete(place);
+      } else if (offsets[i] === -1) offsets[i] = heap.take(bytesOf(i));
+      if (lastUse.get(i) === at && passing(i)) dying.add(i);
     }
-    for (const done of dying[i] ?? []) {
-      heap.giveBack(offsets[done] as number, tensorBytes(elementCount((nodes[done] as GraphNode).shape)));
-    }
+    for (const i of dying) heap.giveBack(offsets[i] as number, bytesOf(i));
+  });
+  storage.forEach((from, i) => {
+    offsets[i] = offsets[from] as number;
   });
   const bytes = heap.top;
   return { states: stateOffsets, nodes: offsets, scratch, bytes, pages: Math.ceil(bytes / PAGE_BYTES) + 1 };
+}
+
+/** The nodes whose outputs a unit reads and writes; both name memory of their own. */
+interface Uses {
+  readonly reads: readonly number[];
+  readonly writes: readonly number[];
+}
+
+function usesOf(unit: Unit, { nodes }: Program, storage: readonly number[]): Uses {
+  if (unit.type === 'chain') return { reads: [...new Set(unit.chain.operands)], writes: unit.chain.results };
+  const reads = (nodes[unit.node]?.inputs ?? []).map((input) => storage[input] ?? input);
+  return { reads: [...new Set(reads)], writes: storage[unit.node] === unit.node ? [unit.node] : [] };
+}
+
+/** Operands that a chain reads only where it writes. */
+function denseOperands(chain: Chain): number[] {
+  return chain.operands.filter((node) =>
+    chain.operands.every((other, i) => other !== node || isDense(chain, i)),
+  );
+}
+
+/** Nodes whose output may be written over the state tensor that it becomes, and the tensor. */
+function stateHomes(
+  { nodes, states, header }: Program,
+  units: readonly Unit[],
+  storage: readonly number[],
+  lastUse: ReadonlyMap<number, number>,
+): Map<number, number> {
+  const homes = new Map<number, number>();
+  const stateNodes = states.map((): number[] => []);
+  nodes.forEach(({ operator }, i) => {
+    if (operator.type === 'state') stateNodes[operator.value.tensor]?.push(i);
+  });
+  // Present values that are read at the end of the step.
+  const late = new Set([header.lossNode, ...states.map(({ next }) => next)].map((i) => storage[i]));
+  const nextOf = new Map(states.map(({ next }, tensor) => [storage[next] as number, tensor]));
+  units.forEach((unit, at) => {
+    if (unit.type !== 'chain' || !writesInPlace(unit.chain)) return;
+    const free = new Set(denseOperands(unit.chain));
+    for (const node of unit.chain.results) {
+      const tensor = nextOf.get(node);
+      const present = tensor === undefined ? [] : (stateNodes[tensor] ?? []);
+      const unread = present.every((i) => {
+        const last = lastUse.get(i) ?? -1;
+        return !late.has(i) && (last < at || (last === at && free.has(i)));
+      });
+      if (tensor !== undefined && unread) homes.set(node, tensor);
+    }
+  });
+  return homes;
 }

@@ -9,6 +9,8 @@ import { compileModel } from '../compile/compile.ts';
 import { crossEntropy } from '../models/cross-entropy.ts';
 import { buildMlp } from '../models/mlp.ts';
 import { createCanonicalExecutor } from './executor.ts';
+import { fuse } from './fusion/fuse.ts';
+import { nodeUnits } from './fusion/units.ts';
 import { planMemory } from './memory-plan.ts';
 
 const SEED = new Uint8Array(32).fill(3);
@@ -38,7 +40,10 @@ test.each(['MLP', 'CNN', 'transformer'] as const)(
   async (name) => {
     for (const optimizer of ['SGD', 'Adam'] as const) {
       const program = await compileModel(subject(name, optimizer));
-      expect(planMemory(program, 0).bytes / mostAlive(program)).toBeLessThan(1.3);
+      const most = mostAlive(program);
+      for (const units of [nodeUnits(program), fuse(program)]) {
+        expect(planMemory(program, units, 0).bytes / most).toBeLessThan(1.3);
+      }
     }
   },
 );

@@ -1,36 +1,31 @@
-import { operand, straightLine } from '@plumbline/verification/element/straight';
 import type { PlainOperatorName } from '@plumbline/verification/graph/types';
 import { NEAR } from '@plumbline/verification/operators/angle';
-import { elementProgram } from '@plumbline/verification/operators/registry';
-import { cos, sin, tan } from '@plumbline/verification/operators/trigonometry';
-import { BINARY, kernelName, UNARY, type UnaryName } from './names.ts';
+import { BINARY, kernelName, UNARY } from './names.ts';
 import { simdFunction } from './simd.ts';
-
-const CONTEXT = { step: 0, seed: new Uint8Array(32), rows: 1, batchSize: 1, rowStride: 1 };
+import { smallAngleProgram, vectorProgram } from './vector-programs.ts';
 
 function vectorFunction(type: PlainOperatorName, parameters: readonly string[]): string {
-  const inputs = parameters.map((_, i) => i);
-  const inputShapes = parameters.map(() => [1]);
-  const node = { operator: { type }, inputs, inputShapes, shape: [1] };
-  return simdFunction(`${type}Vector`, parameters, elementProgram(node, 0, CONTEXT));
+  return simdFunction(`${type}Vector`, parameters, vectorProgram(type));
 }
-
-/** Functions of angles that take far fewer operations, and give the same, where all angles are small. */
-const OF_SMALL_ANGLES: Partial<Record<UnaryName, typeof sin>> = { sin, cos, tan };
 
 function smallAngleFunctions(): string[] {
-  return Object.entries(OF_SMALL_ANGLES).map(([type, write]) =>
-    simdFunction(`${type}NearVector`, ['x'], straightLine(write(operand(0, 0), true))),
-  );
+  return UNARY.flatMap((type) => {
+    const program = smallAngleProgram(type);
+    return program ? [simdFunction(`${type}NearVector`, ['x'], program)] : [];
+  });
 }
 
-function call(type: string, parameters: readonly string[]): string {
+function call(type: PlainOperatorName, parameters: readonly string[]): string {
   const all = `${type}Vector(${parameters.join(', ')})`;
-  if (!(type in OF_SMALL_ANGLES)) return all;
+  if (!smallAngleProgram(type)) return all;
   return `i32x4.all_true(f32x4.lt(f32x4.abs(x), f32x4.splat(${NEAR}))) ? ${type}NearVector(x) : ${all}`;
 }
 
-function dispatch(name: string, operators: readonly string[], parameters: readonly string[]): string {
+function dispatch(
+  name: string,
+  operators: readonly PlainOperatorName[],
+  parameters: readonly string[],
+): string {
   const signature = parameters.map((parameter) => `${parameter}: v128`).join(', ');
   const cases = operators.map((type, code) => `  if (op == ${code}) return ${call(type, parameters)};`);
   return [

@@ -42,7 +42,7 @@ export function allMethods(parts: {
   const answerBytes = parts.answerBytes ?? DEFAULT_ANSWER_BYTES;
   return {
     ...archiveMethods(chain),
-    ...authorMethods(pool),
+    ...authorMethods(chain, pool),
     ...authorKeyMethods(keystore),
     ...chainMethods(chain),
     ...chainHeadMethods(chain, parts.chainHeadLimits),

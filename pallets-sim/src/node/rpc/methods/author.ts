@@ -1,4 +1,6 @@
 import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
+import { equalBytes } from '../../bytes.ts';
+import type { Chain } from '../../chain/chain.ts';
 import { isObject } from '../../chain-spec/lossless-json.ts';
 import { blake2b256 } from '../../hash.ts';
 import { requireWholeExtrinsic } from '../../pool/format.ts';
@@ -15,36 +17,52 @@ import type { Params } from '../params.ts';
 const FINALIZED_DELAY_MS = 200;
 
 /** `author_*`: sending extrinsics and following them. */
-export function authorMethods(pool: TransactionPool): Methods {
-  const watch = subscribe('author_extrinsicUpdate', (params) => {
+export function authorMethods(chain: Chain, pool: TransactionPool): Methods {
+  const watch = subscribe('author_extrinsicUpdate', async (params) => {
     const bytes = extrinsic(params, 0);
     const early: TransactionStatus[] = [];
     let listener = (status: TransactionStatus): void => void early.push(status);
-    const { unwatch } = pool.submit(bytes, (status) => listener(status));
+    const { unwatch } = await pool.submit(bytes, (status) => listener(status));
     return (notify, end) => {
       let later: NodeJS.Timeout | undefined;
+      let ignoreMoves = (): void => {};
       const tell = (status: TransactionStatus): void => {
         notify(statusToJson(status));
         if (isFinal(status)) end();
       };
       listener = (status) => {
-        if (status.type === 'finalized') later = setTimeout(tell, FINALIZED_DELAY_MS, status);
-        else tell(status);
+        if (status.type !== 'finalized') {
+          tell(status);
+          return;
+        }
+        later = setTimeout(tell, FINALIZED_DELAY_MS, status);
+        ignoreMoves = chain.onMove(() => {
+          if (isOnChain(chain, status.block)) return;
+          notify({ retracted: toHex(status.block) });
+          tell({ type: 'dropped' }); // what was included in blocks that are left does not come back into the pool
+        });
       };
       for (const status of early) listener(status);
       return () => {
         clearTimeout(later);
+        ignoreMoves();
         unwatch();
       };
     };
   });
   return {
-    author_submitExtrinsic: call((params) => toHex(pool.submit(extrinsic(params, 0)).hash)),
+    author_submitExtrinsic: call(async (params) => toHex((await pool.submit(extrinsic(params, 0))).hash)),
     author_submitAndWatchExtrinsic: watch,
     author_unwatchExtrinsic: unsubscribe,
     author_pendingExtrinsics: call(() => pool.ready().map((transaction) => toHex(transaction.bytes))),
     author_removeExtrinsic: call((params) => pool.remove(hashesToRemove(params)).map(toHex)),
   };
+}
+
+function isOnChain(chain: Chain, block: Uint8Array): boolean {
+  const header = chain.header(block);
+  const there = header && chain.blockHash(header.number);
+  return there !== undefined && equalBytes(there, block);
 }
 
 /** An extrinsic in a parameter. Its length must stand in front of it, and be right. */

@@ -104,7 +104,7 @@ describe('transaction_v1', () => {
     expect(typeof malformed).toBe('string');
     expect((await client.call('transaction_v1_broadcast', 'nothing')).error?.code).toBe(-32602);
     expect(node.pool.readyCount).toBe(1);
-    await client.call('author_removeExtrinsic', [{ extrinsic: transaction(1, 0) }]);
+    node.pool.clear();
     await client.call('engine_createBlock', true, true);
     expect(node.pool.readyCount, 'offered again after the block').toBe(1);
     await client.call('engine_createBlock', true, true);

@@ -44,17 +44,26 @@ function watch(chain: Chain, pool: TransactionPool, bytes: Uint8Array): StartSub
       notify(eventOf(chain, bytes, status));
       if (isFinal(status)) end();
     };
-    try {
-      requireWholeExtrinsic(bytes);
-      return pool.submit(bytes, tell).unwatch;
-    } catch (error) {
+    let isStopped = false;
+    let unwatch = (): void => {};
+    const refuse = (error: unknown): void => {
       if (!(error instanceof PoolError)) throw error;
       const event =
         error.code === 'Verification' ? 'error' : error.code === 'ImmediatelyDropped' ? 'dropped' : 'invalid';
       notify({ event, error: `${error.message}: ${error.detail}` });
       end();
-      return () => {};
-    }
+    };
+    const send = async (): Promise<void> => {
+      requireWholeExtrinsic(bytes);
+      const sent = await pool.submit(bytes, tell);
+      if (isStopped) sent.unwatch();
+      else unwatch = sent.unwatch;
+    };
+    void send().catch(refuse);
+    return () => {
+      isStopped = true;
+      unwatch();
+    };
   };
 }
 

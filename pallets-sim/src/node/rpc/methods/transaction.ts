@@ -49,10 +49,10 @@ export function transactionMethods(chain: Chain, pool: TransactionPool): Methods
 /** Offers the transaction to the pool now and after each block, until a block holds it. Returns how to stop. */
 function broadcast(chain: Chain, pool: TransactionPool, bytes: Uint8Array): () => void {
   const name = toHex(blake2b256(bytes));
-  const offer = (): void => {
+  const offer = async (): Promise<void> => {
     try {
       requireWholeExtrinsic(bytes);
-      pool.submit(bytes);
+      await pool.submit(bytes);
     } catch (error) {
       // The client is not told: the specification has it find out from blocks. The next block may change it.
       if (!(error instanceof PoolError)) throw error;
@@ -60,8 +60,8 @@ function broadcast(chain: Chain, pool: TransactionPool, bytes: Uint8Array): () =
   };
   const unlisten = chain.onBlock(({ body }) => {
     if (body.some((included) => toHex(blake2b256(included)) === name)) unlisten();
-    else offer();
+    else void offer();
   });
-  offer();
+  void offer();
   return unlisten;
 }

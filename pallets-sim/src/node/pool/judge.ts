@@ -1,0 +1,61 @@
+import type { Chain } from '../chain/chain.ts';
+import type { SignatureVerifier } from '../signatures/verifier.ts';
+import { PoolError } from './errors.ts';
+import type { PooledTransaction } from './transaction.ts';
+import { validateAtHead, validateInThreads } from './validate.ts';
+import type { ValidTransaction } from './validity.ts';
+
+/** Beyond all block numbers, which are `u32`. */
+const FOREVER = 2 ** 32;
+
+type Submitted = Pick<PooledTransaction, 'hash' | 'bytes' | 'arrival'>;
+
+/** Asks the runtime what a transaction is worth. */
+export class Judge {
+  readonly #chain: Chain;
+  readonly #verifier: SignatureVerifier | undefined;
+
+  constructor(chain: Chain, verifier: SignatureVerifier | undefined) {
+    this.#chain = chain;
+    this.#verifier = verifier;
+  }
+
+  /** By the state after the head. Throws `PoolError`. */
+  now(submitted: Submitted): PooledTransaction {
+    return placed(submitted, validateAtHead(this.#chain, submitted.bytes), this.#chain.head.number);
+  }
+
+  /** The same of one that waits: as it was known when the runtime cannot tell, undefined when it is invalid now. */
+  again(waiting: PooledTransaction): PooledTransaction | undefined {
+    try {
+      return this.now(waiting);
+    } catch (error) {
+      if (!(error instanceof PoolError)) throw error;
+      return error.code === 'Unknown' ? waiting : undefined;
+    }
+  }
+
+  /**
+   * As `now`, with signatures verified in other threads meanwhile. Throws `PoolError`.
+   *
+   * @param isCurrent whether an answer by what was the head then still holds
+   */
+  async inThreads(
+    submitted: Submitted,
+    isCurrent: (provides: readonly string[]) => boolean,
+  ): Promise<PooledTransaction> {
+    if (!this.#verifier) return this.now(submitted);
+    const { number } = this.#chain.head;
+    const valid = await validateInThreads(this.#chain, this.#verifier, submitted.bytes);
+    return isCurrent(valid.provides) ? placed(submitted, valid, number) : this.now(submitted);
+  }
+}
+
+function placed(
+  { hash, bytes, arrival }: Submitted,
+  { priority, requires, provides, longevity }: ValidTransaction,
+  validatedAt: number,
+): PooledTransaction {
+  const validTill = Math.min(validatedAt + longevity, FOREVER);
+  return { hash, bytes, arrival, priority, requires: new Set(requires), provides, validTill, validatedAt };
+}

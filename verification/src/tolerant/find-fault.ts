@@ -1,0 +1,100 @@
+import { runProgram } from '../element/evaluate.ts';
+import type { ElementContext } from '../element/instruction.ts';
+import { elementCount } from '../graph/shape.ts';
+import type { GraphNode } from '../graph/types.ts';
+import { sameHash } from '../hash/hex.ts';
+import type { GameFacts } from '../pinpoint/facts.ts';
+import type { Trace } from '../pinpoint/trace.ts';
+import { bitsAt } from '../pinpoint/values.ts';
+import { boundedProgram } from './bounded-program.ts';
+import { isOutside } from './outside.ts';
+
+/** Something in a trace that no rounding explains. */
+export type Fault =
+  /** An element that lies outside its bound. */
+  | { readonly kind: 'Element'; readonly step: number; readonly node: number; readonly element: number }
+  /** A node that names another tensor, and is not that tensor. */
+  | { readonly kind: 'Source'; readonly step: number; readonly node: number }
+  /** A tensor of the state after the step that is not the output that the program says. */
+  | { readonly kind: 'EndState'; readonly step: number; readonly tensor: number };
+
+/**
+ * The first fault in the steps `(first, last]` of a Solver's own trace, as it serves it, or undefined. Every element is
+ * held against the bound around what its own operands give, so nothing is carried from one operator to the next.
+ */
+export async function findFault(
+  facts: GameFacts,
+  first: number,
+  last: number,
+  trace: Trace,
+): Promise<Fault | undefined> {
+  for (let step = first; step < last; step++) {
+    const fault = (await faultyNode(facts, step, trace)) ?? (await faultyEnd(step, trace));
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+async function faultyNode(facts: GameFacts, step: number, trace: Trace): Promise<Fault | undefined> {
+  const roots = await trace.operatorRoots(step);
+  const before = await trace.tensorRoots(step);
+  const { seed, rows, batchSize, rowStride } = facts;
+  for (const [index, node] of trace.program.nodes.entries()) {
+    const named = namedRoot(node, roots, before);
+    if (named !== undefined) {
+      if (!sameHash(named, roots[index] as Uint8Array)) return { kind: 'Source', step, node: index };
+      continue;
+    }
+    const operands = await Promise.all(node.inputs.map((input) => trace.nodeOutput(step, input)));
+    const output = await trace.nodeOutput(step, index);
+    const context = { step, seed, rows, batchSize, rowStride };
+    const element = elementOutside(node, operands, output, context, trace.dataset);
+    if (element !== undefined) return { kind: 'Element', step, node: index, element };
+  }
+  return undefined;
+}
+
+/** The root that a node without an element program has to have. */
+function namedRoot(
+  { operator, inputs }: GraphNode,
+  roots: readonly Uint8Array[],
+  before: readonly Uint8Array[],
+): Uint8Array | undefined {
+  switch (operator.type) {
+    case 'constant':
+      return operator.value.root;
+    case 'state':
+      return before[operator.value.tensor];
+    case 'reshape':
+      return roots[inputs[0] ?? 0];
+    default:
+      return undefined;
+  }
+}
+
+/** The first element of a node's output that lies outside its bound, all tensors as f32 little-endian. */
+function elementOutside(
+  node: GraphNode,
+  operands: readonly Uint8Array[],
+  output: Uint8Array,
+  context: ElementContext,
+  dataset: Uint8Array,
+): number | undefined {
+  const read = (operand: number | 'data', at: number): number =>
+    bitsAt(operand === 'data' ? dataset : (operands[operand] as Uint8Array), at);
+  const count = elementCount(node.shape);
+  for (let element = 0; element < count; element++) {
+    const [value = 0, bound = 0] = runProgram(boundedProgram(node, element, context), read);
+    if (isOutside(bitsAt(output, element), value, bound)) return element;
+  }
+  return undefined;
+}
+
+async function faultyEnd(step: number, trace: Trace): Promise<Fault | undefined> {
+  const roots = await trace.operatorRoots(step);
+  const after = await trace.tensorRoots(step + 1);
+  const tensor = trace.program.states.findIndex(
+    ({ next }, t) => !sameHash(after[t] as Uint8Array, roots[next] as Uint8Array),
+  );
+  return tensor < 0 ? undefined : { kind: 'EndState', step, tensor };
+}

@@ -1,0 +1,232 @@
+import { toBits } from '@plumbline/verification/f32/bits';
+import { broadcastShape } from '@plumbline/verification/graph/shape';
+import type { Init, Operator, OperatorName, Shape } from '@plumbline/verification/graph/types';
+import { tensorRoot } from '@plumbline/verification/trace/tensor';
+import { BINARY, type BinaryName, UNARY, type UnaryName } from '../kernels/names.ts';
+import type { Draw } from './draw.ts';
+import { CASE_BATCHES } from './header.ts';
+import { type CaseMaker, operand, type Size } from './operator-case.ts';
+import { WINDOW_CASES } from './window-cases.ts';
+
+/** Elements of the other axes of a large tensor. */
+const LARGE = 4_099;
+
+/** A shape of one to five axes, or a large one. */
+function anyShape(draw: Draw, size: Size): number[] {
+  return size === 'large' ? [draw.whole(5, 9), LARGE] : draw.shape(draw.whole(1, 5));
+}
+
+/** A shape that broadcasts to `shape`. */
+function narrowed(draw: Draw, shape: Shape): number[] {
+  return shape.slice(draw.whole(0, shape.length)).map((size) => (draw.word() % 3 === 0 ? 1 : size));
+}
+
+function bits(draw: Draw): number {
+  return toBits(draw.tensor([1])[0] as number);
+}
+
+const unary =
+  (type: UnaryName): CaseMaker =>
+  (draw, size) => {
+    const shape = anyShape(draw, size);
+    return { operator: { type }, operands: [operand(draw, shape)], shape };
+  };
+
+const binary =
+  (type: BinaryName): CaseMaker =>
+  (draw, size) => {
+    const whole = anyShape(draw, size);
+    const [a, b] = draw.pick([
+      [whole, whole],
+      [whole, narrowed(draw, whole)],
+      [narrowed(draw, whole), whole],
+      [narrowed(draw, whole), narrowed(draw, whole)],
+    ]) as [number[], number[]];
+    const shape = broadcastShape([a, b]) ?? whole;
+    return { operator: { type }, operands: [operand(draw, a), operand(draw, b)], shape };
+  };
+
+const reduction =
+  (type: 'sum' | 'max'): CaseMaker =>
+  (draw, size) => {
+    const shape = anyShape(draw, size);
+    const some = shape.map((_, axis) => axis).filter(() => draw.word() % 2 === 0);
+    const axes = some.length > 0 ? some : [draw.whole(0, shape.length - 1)];
+    const left = shape.filter((_, axis) => !axes.includes(axis));
+    return { operator: { type, value: { axes } }, operands: [operand(draw, shape)], shape: left };
+  };
+
+/** Operators without operands. */
+const origin =
+  (make: (draw: Draw) => Operator, least = 0): CaseMaker =>
+  (draw, size) => ({
+    operator: make(draw),
+    operands: [],
+    shape: size === 'large' ? [3, LARGE] : draw.shape(draw.whole(least, 4)),
+  });
+
+const state: CaseMaker = (draw, size) => {
+  const [a, b] = [toBits(draw.whole(-9, 0) / 7), toBits(draw.whole(1, 9) / 7)];
+  const init: Init = draw.pick<Init>([
+    { type: 'Fill', value: { bits: bits(draw) } },
+    { type: 'Uniform', value: { low: a, high: b } },
+    { type: 'Normal', value: { mean: a, deviation: b } },
+  ]);
+  const shape = size === 'large' ? [LARGE] : draw.shape(draw.whole(0, 4));
+  // Which tensor it names is known when all of a program's cases are.
+  return { operator: { type: 'state', value: { tensor: 0 } }, operands: [], shape, init };
+};
+
+const constant: CaseMaker = (draw, size) => {
+  const own = operand(draw, anyShape(draw, size), 'bits');
+  const root = tensorRoot(own.values);
+  return { operator: { type: 'constant', value: { root } }, operands: [own], shape: own.shape };
+};
+
+const batch: CaseMaker = (draw, size) => {
+  const rest = size === 'large' ? [13, LARGE] : draw.shape(draw.whole(0, 3));
+  const offset = draw.whole(0, 900);
+  return {
+    operator: { type: 'batch', value: { offset } },
+    operands: [],
+    shape: [CASE_BATCHES.batchSize, ...rest],
+  };
+};
+
+const matmul: CaseMaker = (draw, size) => {
+  const small = (): number => draw.whole(1, 20);
+  const [m, n, k] =
+    size === 'large' ? [draw.whole(60, 70), draw.whole(60, 70), 300] : [small(), small(), small()];
+  const [transposeA, transposeB] = [draw.word() % 2 === 0, draw.word() % 2 === 0];
+  const batches = draw.pick([[], [], [3], [2, 2]]);
+  const a = [...batches, ...(transposeA ? [k, m] : [m, k])];
+  const b = [...batches, ...(transposeB ? [n, k] : [k, n])];
+  const manner = draw.pick(['calm', 'calm', 'special', 'bits'] as const);
+  return {
+    operator: { type: 'matmul', value: { transposeA, transposeB } },
+    operands: [operand(draw, a, manner), operand(draw, b, manner)],
+    shape: [...batches, m, n],
+  };
+};
+
+const transpose: CaseMaker = (draw, size) => {
+  const shape = size === 'large' ? [7, LARGE] : draw.shape(draw.whole(1, 6), 5);
+  const permutation = shape.map((_, axis) => axis);
+  for (let i = permutation.length - 1; i > 0; i--) {
+    const j = draw.whole(0, i);
+    [permutation[i], permutation[j]] = [permutation[j] as number, permutation[i] as number];
+  }
+  return {
+    operator: { type: 'transpose', value: { permutation } },
+    operands: [operand(draw, shape)],
+    shape: permutation.map((axis) => shape[axis] as number),
+  };
+};
+
+const select: CaseMaker = (draw, size) => {
+  const shape = anyShape(draw, size);
+  const shapes = [draw.pick([shape, narrowed(draw, shape)]), shape, narrowed(draw, shape)];
+  const operands = shapes.map((own) => operand(draw, own, 'special'));
+  return { operator: { type: 'select' }, operands, shape };
+};
+
+const gather: CaseMaker = (draw, size) => {
+  const [count, at] = [draw.whole(1, 9), draw.shape(draw.whole(0, 3))];
+  const rest = size === 'large' ? [LARGE] : draw.shape(draw.whole(0, 2));
+  const indices = { shape: at, values: draw.indices(at, count) };
+  return {
+    operator: { type: 'gather' },
+    operands: [operand(draw, [count, ...rest]), indices],
+    shape: [...at, ...rest],
+  };
+};
+
+const segmentSum: CaseMaker = (draw, size) => {
+  const [count, segments] = [draw.whole(1, 30), draw.whole(1, 6)];
+  const rest = size === 'large' ? [LARGE] : draw.shape(draw.whole(0, 2));
+  const indices = { shape: [count], values: draw.indices([count], segments) };
+  return {
+    operator: { type: 'segmentSum' },
+    operands: [operand(draw, [count, ...rest]), indices],
+    shape: [segments, ...rest],
+  };
+};
+
+const oneHot: CaseMaker = (draw, size) => {
+  const at = draw.shape(draw.whole(0, 3));
+  const depth = size === 'large' ? LARGE : draw.whole(1, 12);
+  return {
+    operator: { type: 'oneHot', value: { on: bits(draw), off: bits(draw) } },
+    operands: [{ shape: at, values: draw.indices(at, depth) }],
+    shape: [...at, depth],
+  };
+};
+
+const reshape: CaseMaker = (draw, size) => {
+  const shape = anyShape(draw, size);
+  return { operator: { type: 'reshape' }, operands: [operand(draw, shape)], shape: [...shape].reverse() };
+};
+
+const broadcast: CaseMaker = (draw, size) => {
+  const shape = anyShape(draw, size);
+  return { operator: { type: 'broadcast' }, operands: [operand(draw, narrowed(draw, shape))], shape };
+};
+
+const pad: CaseMaker = (draw, size) => {
+  const shape = anyShape(draw, size);
+  const [before, after] = [shape.map(() => draw.whole(0, 3)), shape.map(() => draw.whole(0, 3))];
+  return {
+    operator: { type: 'pad', value: { before, after, bits: bits(draw) } },
+    operands: [operand(draw, shape)],
+    shape: shape.map((own, axis) => own + (before[axis] ?? 0) + (after[axis] ?? 0)),
+  };
+};
+
+const slice: CaseMaker = (draw, size) => {
+  const input = size === 'large' ? [7, 2 * LARGE] : draw.shape(draw.whole(1, 5), 7);
+  const begin = input.map((own) => draw.whole(0, Math.min(2, own - 1)));
+  const strides = input.map(() => draw.whole(1, 3));
+  return {
+    operator: { type: 'slice', value: { begin, strides } },
+    operands: [operand(draw, input)],
+    shape: input.map((own, axis) => Math.ceil((own - (begin[axis] ?? 0)) / (strides[axis] ?? 1))),
+  };
+};
+
+const concat: CaseMaker = (draw, size) => {
+  const shape = anyShape(draw, size);
+  const axis = draw.whole(0, shape.length - 1);
+  const sized = (length: number): number[] => shape.map((own, i) => (i === axis ? length : own));
+  const [first, second] = [draw.whole(1, 5), draw.whole(1, 5)];
+  return {
+    operator: { type: 'concat', value: { axis } },
+    operands: [operand(draw, sized(first)), operand(draw, sized(second))],
+    shape: sized(first + second),
+  };
+};
+
+/** A case of an operator at random, for every operator that there is. */
+export const OPERATOR_CASES: Readonly<Record<OperatorName, CaseMaker>> = {
+  ...(Object.fromEntries(UNARY.map((name) => [name, unary(name)])) as Record<UnaryName, CaseMaker>),
+  ...(Object.fromEntries(BINARY.map((name) => [name, binary(name)])) as Record<BinaryName, CaseMaker>),
+  ...WINDOW_CASES,
+  state,
+  batch,
+  constant,
+  step: () => ({ operator: { type: 'step' }, operands: [], shape: [] }),
+  fill: origin((draw) => ({ type: 'fill', value: { bits: bits(draw) } })),
+  uniform: origin((draw) => ({ type: 'uniform', value: { stream: draw.whole(0, 9) } })),
+  reshape,
+  transpose,
+  broadcast,
+  gather,
+  segmentSum,
+  oneHot,
+  select,
+  sum: reduction('sum'),
+  max: reduction('max'),
+  matmul,
+  pad,
+  slice,
+  concat,
+};

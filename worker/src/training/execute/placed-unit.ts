@@ -1,0 +1,88 @@
+import type { GraphNode, Program } from '@plumbline/verification/graph/types';
+import type { Chain, ChainCode } from './fusion/chain.ts';
+import type { ChainKernel } from './fusion/chain-kernels.ts';
+import { isChainWorthSharing, launchChain } from './fusion/launch-chain.ts';
+import type { Unit } from './fusion/units.ts';
+import type { Kernels } from './kernels.ts';
+import { prepareLaunch } from './launch.ts';
+import type { Launch } from './launch-context.ts';
+import { isWorthSharing, launchShare } from './launch-share.ts';
+import type { MemoryPlan } from './memory-plan.ts';
+import { type Share, WHOLE } from './share.ts';
+
+/** A unit with the addresses of what it reads and writes: all that a thread has to know of it. */
+export type PlacedUnit =
+  | {
+      readonly type: 'node';
+      readonly node: GraphNode;
+      readonly inputs: readonly number[];
+      readonly output: number;
+    }
+  | {
+      readonly type: 'chain';
+      readonly chain: Chain;
+      /** Which function of the module of chains it is. */
+      readonly kernel: number;
+      readonly operands: readonly number[];
+      readonly results: readonly number[];
+    };
+
+/** What computes units on one memory. */
+export interface UnitKernels {
+  readonly kernels: Kernels;
+  readonly chains: readonly ChainKernel[];
+  readonly scratch: number;
+}
+
+/** The chains of units without what is equal twice, in order of their first use. */
+export class ChainCodes {
+  readonly codes: ChainCode[] = [];
+  readonly #known = new Map<string, number>();
+
+  /** The number of a chain's code. */
+  number(code: ChainCode): number {
+    const key = JSON.stringify(code);
+    const known = this.#known.get(key) ?? this.codes.push(code) - 1;
+    this.#known.set(key, known);
+    return known;
+  }
+}
+
+export function placeUnits(
+  { nodes }: Program,
+  units: readonly Unit[],
+  plan: MemoryPlan,
+  codes: ChainCodes,
+): PlacedUnit[] {
+  const address = (i: number): number => plan.nodes[i] as number;
+  return units.map((unit) => {
+    if (unit.type === 'node') {
+      const node = nodes[unit.node] as GraphNode;
+      return { type: 'node', node, inputs: node.inputs.map(address), output: address(unit.node) };
+    }
+    const { chain } = unit;
+    const kernel = codes.number(chain.code);
+    const [operands, results] = [chain.operands.map(address), chain.results.map(address)];
+    return { type: 'chain', chain, kernel, operands, results };
+  });
+}
+
+/** Whether a unit's work is worth calling other threads for, and can be shared. */
+export function isUnitWorthSharing(unit: PlacedUnit, threads: number): boolean {
+  if (threads === 1) return false;
+  return unit.type === 'node' ? isWorthSharing(unit.node, threads) : isChainWorthSharing(unit.chain);
+}
+
+/** The kernel calls of a unit, or of one part of it; undefined when there is nothing to compute. */
+export function launchUnit(
+  unit: PlacedUnit,
+  { kernels, chains, scratch }: UnitKernels,
+  share: Share = WHOLE,
+): Launch | undefined {
+  if (unit.type === 'chain') {
+    const { chain, kernel, operands, results } = unit;
+    return launchChain(chain, chains[kernel] as ChainKernel, operands, results, share);
+  }
+  const context = { kernels, inputs: unit.inputs, output: unit.output, scratch };
+  return share.count === 1 ? prepareLaunch(unit.node, context) : launchShare(unit.node, context, share);
+}

@@ -1,0 +1,97 @@
+import { fromBits } from '@plumbline/verification/f32/bits';
+import { elementCount } from '@plumbline/verification/graph/shape';
+import type { Program } from '@plumbline/verification/graph/types';
+import { toHex } from '@plumbline/verification/hash/hex';
+import { uniformKey } from '@plumbline/verification/random/uniform';
+import { TrainingError } from '../error.ts';
+import type { KernelTeam } from './kernel-team.ts';
+import type { Launch } from './launch-context.ts';
+import type { MemoryPlan } from './memory-plan.ts';
+import { isUnitWorthSharing, launchUnit, type PlacedUnit, type UnitKernels } from './placed-unit.ts';
+import { copyExamples } from './step-executor.ts';
+
+/** What changes from step to step. */
+export interface Moment {
+  step: number;
+  examples: readonly number[];
+}
+
+export interface CourseOptions {
+  readonly program: Program;
+  readonly dataset: Float32Array;
+  readonly seed: Uint8Array;
+  readonly plan: MemoryPlan;
+  readonly units: readonly PlacedUnit[];
+  readonly memory: WebAssembly.Memory;
+  readonly kernels: UnitKernels;
+  readonly moment: Moment;
+  readonly threads: number;
+  readonly team: KernelTeam | undefined;
+  /** Of the first unit, among all that the team knows. */
+  readonly firstTask: number;
+}
+
+/** The launches of a step's units, in order; undefined where nothing is computed at run time. */
+export function prepareCourse(options: CourseOptions): (Launch | undefined)[] {
+  const { kernels, threads, team, firstTask } = options;
+  return options.units.map((unit, i) => {
+    const own = unit.type === 'node' ? writtenLaunch(unit, options) : undefined;
+    if (own !== undefined) return own;
+    if (team === undefined || !isUnitWorthSharing(unit, threads)) return launchUnit(unit, kernels);
+    const part = launchUnit(unit, kernels, { index: 0, count: threads }) ?? (() => undefined);
+    return () => team.run(firstTask + i, part);
+  });
+}
+
+/** Of nodes that no kernel computes from inputs. */
+function writtenLaunch(
+  { node, output }: PlacedUnit & { readonly type: 'node' },
+  { program, dataset, seed, memory, kernels, moment }: CourseOptions,
+): Launch | undefined {
+  const { operator, shape } = node;
+  const count = elementCount(shape);
+  switch (operator.type) {
+    case 'step': {
+      const view = new Float32Array(memory.buffer, output, count);
+      return () => {
+        view[0] = moment.step;
+      };
+    }
+    case 'uniform': {
+      const { stream } = operator.value;
+      const [low, high] = uniformKey(seed);
+      return () => kernels.kernels.uniform(output, count, low, high, stream, moment.step);
+    }
+    case 'batch': {
+      const view = new Float32Array(memory.buffer, output, count);
+      const { offset } = operator.value;
+      return () => copyExamples(dataset, program.header.rowStride, offset, moment.examples, view);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Writes the outputs of `fill` and `constant` nodes, which stay. */
+export function writeConstants(
+  { nodes, constants }: Program,
+  plan: MemoryPlan,
+  memory: WebAssembly.Memory,
+): void {
+  nodes.forEach(({ operator, shape }, i) => {
+    if (operator.type !== 'fill' && operator.type !== 'constant') return;
+    const output = new Float32Array(memory.buffer, plan.nodes[i], elementCount(shape));
+    if (operator.type === 'fill') {
+      output.fill(fromBits(operator.value.bits));
+      return;
+    }
+    const bytes = constants.get(toHex(operator.value.root));
+    if (bytes?.length !== output.byteLength) {
+      throw new TrainingError(
+        'BadModel',
+        `The constant of node ${i} is missing from the program or has another size.`,
+      );
+    }
+    new Uint8Array(memory.buffer, output.byteOffset, output.byteLength).set(bytes);
+  });
+}
