@@ -40,6 +40,8 @@ export interface ChainOptions {
   readonly start?: StateDump | undefined;
   /** Whether a mock signature stands for that of any account: only on chains of type Development. */
   readonly mockSignatures?: boolean | undefined;
+  /** Told what a listener has thrown; unless given, the process ends as after any error that nobody catches. */
+  readonly onListenerError?: ((error: unknown) => void) | undefined;
 }
 
 /** The chain: its blocks, the state at each of them, and the runtime that says what they mean. */
@@ -53,6 +55,7 @@ export class Chain {
   readonly #moveListeners = new Set<() => void>();
   readonly #snapshots = new Snapshots<Header>();
   readonly #mockSignatures: boolean;
+  readonly #onListenerError: (error: unknown) => void;
   #head: Header;
 
   private constructor(
@@ -62,6 +65,7 @@ export class Chain {
       database: ChainDatabase;
       trieStore: TrieStore;
       mockSignatures: boolean;
+      onListenerError: (error: unknown) => void;
     },
     genesisHash: Uint8Array,
     head: Header,
@@ -71,6 +75,7 @@ export class Chain {
     this.#database = parts.database;
     this.trieStore = parts.trieStore;
     this.#mockSignatures = parts.mockSignatures;
+    this.#onListenerError = parts.onListenerError;
     this.genesisHash = genesisHash;
     this.#head = head;
   }
@@ -111,7 +116,9 @@ export class Chain {
             'delete the folder to start again.',
         );
       }
-      return new Chain({ runtime, spec, database, trieStore, mockSignatures }, genesis.header.hash, head);
+      const { onListenerError = throwLater } = options;
+      const parts = { runtime, spec, database, trieStore, mockSignatures, onListenerError };
+      return new Chain(parts, genesis.header.hash, head);
     } catch (error) {
       await database.close();
       throw error;
@@ -185,7 +192,7 @@ export class Chain {
   async append(block: BuiltBlock): Promise<void> {
     await this.#database.writeBlock(block);
     this.#head = block.header;
-    for (const listener of this.#listeners) listener(block);
+    this.#tell(this.#listeners, (listener) => listener(block));
   }
 
   /**
@@ -197,7 +204,7 @@ export class Chain {
     this.stateRootAt(target);
     await this.#database.moveHead(target, this.#head);
     this.#head = target;
-    for (const listener of this.#moveListeners) listener();
+    this.#tell(this.#moveListeners, (listener) => listener());
   }
 
   /** Remembers the head, and with it the whole state; returns the id to come back by. */
@@ -227,9 +234,26 @@ export class Chain {
     return () => this.#listeners.delete(listener);
   }
 
+  /** The head has moved whatever a listener makes of it: one that throws keeps nobody from being told. */
+  #tell<L>(listeners: Iterable<L>, tell: (listener: L) => void): void {
+    for (const listener of listeners) {
+      try {
+        tell(listener);
+      } catch (error) {
+        this.#onListenerError(error);
+      }
+    }
+  }
+
   async close(): Promise<void> {
     this.#listeners.clear();
     this.#moveListeners.clear();
     await this.#database.close();
   }
+}
+
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }
