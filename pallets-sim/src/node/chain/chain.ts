@@ -42,6 +42,8 @@ export interface ChainOptions {
   readonly mockSignatures?: boolean | undefined;
   /** Answers for the runtime whether signatures are right; without it, the runtime verifies them itself. */
   readonly verifySignature?: VerifySignature | undefined;
+  /** Told what a listener has thrown; unless given, the process ends as after any error that nobody catches. */
+  readonly onListenerError?: ((error: unknown) => void) | undefined;
 }
 
 export type VerifySignature = (claim: SignatureClaim) => boolean;
@@ -58,6 +60,7 @@ export class Chain {
   readonly #snapshots = new Snapshots<Header>();
   readonly #mockSignatures: boolean;
   readonly #verifySignature: VerifySignature | undefined;
+  readonly #onListenerError: (error: unknown) => void;
   #head: Header;
 
   private constructor(
@@ -68,6 +71,7 @@ export class Chain {
       trieStore: TrieStore;
       mockSignatures: boolean;
       verifySignature: VerifySignature | undefined;
+      onListenerError: (error: unknown) => void;
     },
     genesisHash: Uint8Array,
     head: Header,
@@ -78,6 +82,7 @@ export class Chain {
     this.trieStore = parts.trieStore;
     this.#mockSignatures = parts.mockSignatures;
     this.#verifySignature = parts.verifySignature;
+    this.#onListenerError = parts.onListenerError;
     this.genesisHash = genesisHash;
     this.#head = head;
   }
@@ -118,8 +123,8 @@ export class Chain {
             'delete the folder to start again.',
         );
       }
-      const { verifySignature } = options;
-      const parts = { runtime, spec, database, trieStore, mockSignatures, verifySignature };
+      const { verifySignature, onListenerError = throwLater } = options;
+      const parts = { runtime, spec, database, trieStore, mockSignatures, verifySignature, onListenerError };
       return new Chain(parts, genesis.header.hash, head);
     } catch (error) {
       await database.close();
@@ -197,7 +202,7 @@ export class Chain {
   async append(block: BuiltBlock): Promise<void> {
     await this.#database.writeBlock(block);
     this.#head = block.header;
-    for (const listener of this.#listeners) listener(block);
+    this.#tell(this.#listeners, (listener) => listener(block));
   }
 
   /**
@@ -209,7 +214,7 @@ export class Chain {
     this.stateRootAt(target);
     await this.#database.moveHead(target, this.#head);
     this.#head = target;
-    for (const listener of this.#moveListeners) listener();
+    this.#tell(this.#moveListeners, (listener) => listener());
   }
 
   /** Remembers the head, and with it the whole state; returns the id to come back by. */
@@ -239,9 +244,26 @@ export class Chain {
     return () => this.#listeners.delete(listener);
   }
 
+  /** The head has moved whatever a listener makes of it: one that throws keeps nobody from being told. */
+  #tell<L>(listeners: Iterable<L>, tell: (listener: L) => void): void {
+    for (const listener of listeners) {
+      try {
+        tell(listener);
+      } catch (error) {
+        this.#onListenerError(error);
+      }
+    }
+  }
+
   async close(): Promise<void> {
     this.#listeners.clear();
     this.#moveListeners.clear();
     await this.#database.close();
   }
+}
+
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }

@@ -4,10 +4,12 @@ import type { Chain } from '../../chain/chain.ts';
 import { answerQueries, isOfDescendants, type StorageQueries, type StorageResult } from '../storage-query.ts';
 import type { OperationStep } from './operations.ts';
 
-/** A block's extrinsics. */
+/** A block's extrinsics; a pinned block can have lost them, since what is pinned is its state. */
 export function* bodySteps(chain: Chain, block: Header): Generator<OperationStep> {
-  const body = chain.body(block.hash) ?? [];
-  yield { event: { event: 'operationBodyDone', value: body.map(toHex) } };
+  const body = chain.body(block.hash);
+  yield {
+    event: body ? { event: 'operationBodyDone', value: body.map(toHex) } : { event: 'operationInaccessible' },
+  };
 }
 
 /** What a runtime function answers. */
