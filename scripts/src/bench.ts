@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { chain } from './bench/chain.ts';
 import { disputes } from './bench/disputes.ts';
 import { mainJob } from './bench/main-job.ts';
 import { type BenchRow, formatRows } from './bench/rows.ts';
@@ -13,6 +14,10 @@ const BENCHES: Record<string, { description: string; run: () => Promise<BenchRow
   disputes: {
     description: 'the pinpoint game about traces of 10^2 to 10^6 steps, to 10^4 operators and 10^8 elements',
     run: disputes,
+  },
+  chain: {
+    description: 'the node: transfers a second, time to inclusion, start, block time by size of the state',
+    run: chain,
   },
   training: {
     description: 'kernels and training steps beside tfjs, and what proofs and replays cost',

@@ -1,4 +1,5 @@
-import { Blake2128Concat, Identity, Twox64Concat, Twox128 } from '@polkadot-api/substrate-bindings';
+import { Identity, Twox64Concat, Twox128 } from '@polkadot-api/substrate-bindings';
+import { createBLAKE2b } from 'hash-wasm';
 import { concat } from './bytes.ts';
 
 /** How a map's key becomes part of a storage key. All three keep the key readable, so maps can be iterated. */
@@ -12,8 +13,13 @@ interface Hasher {
   readonly tag: 'Blake2128Concat' | 'Twox64Concat' | 'Identity';
 }
 
+const blake2b128 = await createBLAKE2b(128);
+
+const blake2Concat = (key: Uint8Array): Uint8Array =>
+  concat([blake2b128.init().update(key).digest('binary'), key]);
+
 export const HASHERS: Readonly<Record<HasherName, Hasher>> = {
-  Blake2_128Concat: { hash: Blake2128Concat, prefixBytes: 16, tag: 'Blake2128Concat' },
+  Blake2_128Concat: { hash: blake2Concat, prefixBytes: 16, tag: 'Blake2128Concat' },
   Twox64Concat: { hash: Twox64Concat, prefixBytes: 8, tag: 'Twox64Concat' },
   Identity: { hash: Identity, prefixBytes: 0, tag: 'Identity' },
 };

@@ -3,6 +3,7 @@ import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import { concat, startsWith } from './bytes.ts';
 import type { Context } from './context.ts';
 import { HASHERS, type HasherName, storagePrefix } from './hashers.ts';
+import { KeyCache } from './key-cache.ts';
 
 /** One part of a map's key. */
 export interface KeyPart {
@@ -46,6 +47,10 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
   readonly name: string;
   readonly description: StorageDescription;
   readonly prefix: Uint8Array;
+  readonly #keys = new KeyCache((value) => this.#hashed([value]));
+
+  /** What stored bytes stand for, while a state holds these very bytes. */
+  readonly #decoded = new WeakMap<Uint8Array, unknown>();
 
   constructor(pallet: string, name: string, description: StorageDescription) {
     this.name = name;
@@ -64,6 +69,14 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
 
   get(context: Context, ...keys: K): Q {
     return this.#read(context, this.#key(keys));
+  }
+
+  /** As `get`, for values that are read much more often than written: shared with other readers, not to be changed. */
+  peek(context: Context, ...keys: K): Readonly<Q> {
+    const raw = context.state.get(this.#key(keys)) ?? this.description.fallback;
+    if (raw === undefined) return undefined as Q;
+    if (!this.#decoded.has(raw)) this.#decoded.set(raw, this.description.shape.codec.dec(raw));
+    return this.#decoded.get(raw) as Q;
   }
 
   has(context: Context, ...keys: K): boolean {
@@ -119,12 +132,19 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
   }
 
   #key(keys: readonly unknown[]): Uint8Array {
+    if (keys.length === 0) return this.prefix;
+    const [first] = keys;
+    const isPlain = keys.length === 1 && (typeof first === 'string' || typeof first === 'number');
+    return isPlain ? this.#keys.key(first) : this.#hashed(keys);
+  }
+
+  #hashed(keys: readonly unknown[]): Uint8Array {
     const parts = [this.prefix];
     for (const [index, value] of keys.entries()) {
       const part = this.#part(index);
       parts.push(HASHERS[part.hasher].hash(part.shape.codec.enc(value)));
     }
-    return parts.length === 1 ? this.prefix : concat(parts);
+    return concat(parts);
   }
 
   #part(index: number): KeyPart {

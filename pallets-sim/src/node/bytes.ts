@@ -1,6 +1,6 @@
 /** A compact, one-to-one string of the bytes, for use as a Map key. */
 export function mapKey(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return Buffer.prototype.latin1Slice.call(bytes);
 }
 
 /** The bytes behind a `mapKey`. */

@@ -3,6 +3,8 @@ import { concatBytes } from './bytes.ts';
 
 /** SCALE compact encoding of a `u32`. */
 export function compact(value: number): Uint8Array {
+  if (value >= 0 && value < 0x40) return Uint8Array.of(value << 2);
+  if (value >= 0 && value < 0x4000) return Uint8Array.of(((value << 2) & 0xff) | 1, value >> 6);
   const output = new ScaleWriter(5);
   output.compactNumber(value);
   return output.finish();

@@ -55,7 +55,7 @@ export const VERIFIERS = [account(20), account(21), account(22), account(23)].so
 export const WHISTLEBLOWER = account(30);
 /** Accounts with money that a test may register. */
 export const MORE_WHISTLEBLOWERS = [account(31), account(32), account(33)];
-const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER, ...MORE_WHISTLEBLOWERS];
+export const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER, ...MORE_WHISTLEBLOWERS];
 
 export const ENDOWMENT = 10_000n * UNIT;
 export const STAKE = 1_000n * UNIT;
@@ -133,6 +133,11 @@ export class World {
 
   stake(role: RoleName, who: string) {
     return stakes.storage.Registrations.get(this.chain.context, { type: role }, who)!;
+  }
+
+  /** What everybody has, free and held. */
+  balances(): Map<string, bigint> {
+    return new Map([...EVERYBODY, JACKPOT].map((who) => [who, this.total(who)]));
   }
 
   /** All balances and holds; what there is to lose. */

@@ -20,6 +20,23 @@ export interface Codec<T> {
   read(input: ScaleReader): T;
 }
 
+/** Writers that are free to be used: most values are small, and a buffer for each would cost more than to fill it. */
+const spare: ScaleWriter[] = [];
+
+/** Beyond this a writer is not kept. */
+const MOST_KEPT_BYTES = 1 << 16;
+
+function encode<T>(write: (output: ScaleWriter, value: T) => void, value: T): Uint8Array {
+  const output = spare.pop() ?? new ScaleWriter(256); // its own, if what is written encodes something on the way
+  try {
+    write(output, value);
+    return output.finish();
+  } finally {
+    output.clear();
+    if (output.capacity <= MOST_KEPT_BYTES) spare.push(output);
+  }
+}
+
 /** A codec from its two halves. */
 export function createCodec<T>(
   write: (output: ScaleWriter, value: T) => void,
@@ -28,11 +45,7 @@ export function createCodec<T>(
   return {
     write,
     read,
-    enc(value) {
-      const output = new ScaleWriter();
-      write(output, value);
-      return output.finish();
-    },
+    enc: (value) => encode(write, value),
     dec(bytes) {
       const input = new ScaleReader(bytes);
       const value = read(input);

@@ -9,13 +9,19 @@ const DEPTH_LIMIT = 256;
  */
 export class ScaleReader {
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
+  /** Made when it is needed: many values are read byte by byte. */
+  #lazyView: DataView | undefined;
   #offset = 0;
   #depth = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get #view(): DataView {
+    const { buffer, byteOffset, byteLength } = this.#bytes;
+    this.#lazyView ??= new DataView(buffer, byteOffset, byteLength);
+    return this.#lazyView;
   }
 
   get offset(): number {
@@ -33,15 +39,18 @@ export class ScaleReader {
   }
 
   u8(): number {
-    return this.#view.getUint8(this.#advance(1));
+    return this.#byte(this.#advance(1));
   }
 
   u16(): number {
-    return this.#view.getUint16(this.#advance(2), true);
+    const start = this.#advance(2);
+    return this.#byte(start) | (this.#byte(start + 1) << 8);
   }
 
   u32(): number {
-    return this.#view.getUint32(this.#advance(4), true);
+    const start = this.#advance(4);
+    const low = this.#byte(start) | (this.#byte(start + 1) << 8) | (this.#byte(start + 2) << 16);
+    return (low | (this.#byte(start + 3) << 24)) >>> 0;
   }
 
   i32(): number {
@@ -113,6 +122,11 @@ export class ScaleReader {
     const value = read();
     this.#depth -= 1;
     return value;
+  }
+
+  /** Only within what `#advance` has let pass. */
+  #byte(at: number): number {
+    return this.#bytes[at] as number;
   }
 
   #advance(length: number): number {

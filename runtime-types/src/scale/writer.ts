@@ -11,6 +11,16 @@ export class ScaleWriter {
     this.#view = new DataView(this.#bytes.buffer);
   }
 
+  /** How many bytes it can hold before it grows. */
+  get capacity(): number {
+    return this.#bytes.length;
+  }
+
+  /** Forgets what was written. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   // Room is reserved before the view is looked at: making room may replace it.
 
   /** What was written, as a copy of its own. */

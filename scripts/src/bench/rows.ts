@@ -5,17 +5,20 @@ export interface BenchRow {
   readonly peer: string;
   readonly ratio: string;
   readonly bar: string;
-  readonly ok: boolean;
+  /** `skipped` where the peer is not at hand; what was measured then says why. */
+  readonly ok: boolean | 'skipped';
 }
 
 const HEAD = ['what', 'measured', 'peer', 'ratio', 'bar', 'ok/short'];
 
+function outcome({ ok }: BenchRow): string {
+  if (ok === 'skipped') return ok;
+  return ok ? 'ok' : 'short';
+}
+
 /** The rows as a table of aligned columns, separated by ` | `. */
 export function formatRows(rows: readonly BenchRow[]): string {
-  const cells = [
-    HEAD,
-    ...rows.map((r) => [r.what, r.measured, r.peer, r.ratio, r.bar, r.ok ? 'ok' : 'short']),
-  ];
+  const cells = [HEAD, ...rows.map((r) => [r.what, r.measured, r.peer, r.ratio, r.bar, outcome(r)])];
   const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
   return cells
     .map((row) =>

@@ -100,6 +100,15 @@ describe('a sum of products', () => {
     }
   });
 
+  test('of operands cut to the ten bits of TF32 lies outside', () => {
+    const random = createRandom(8);
+    const values = Array.from({ length: 128 }, () => Math.fround(random.below(2 ** 24) / 2 ** 24));
+    const cut = values.map((x) => fromBits(toBits(x) & 0xffff_e000));
+    const { value, bound } = bounded(dot(64), [values.slice(0, 64), values.slice(64)]);
+    const device = cut.slice(0, 64).reduce((sum, x, i) => Math.fround(sum + x * cut[64 + i]!), 0);
+    expect(isOutside(toBits(device), value, bound)).toBe(true);
+  });
+
   test('of more terms than anything can be proved about has no bound', () => {
     const node: GraphNode = {
       operator: { type: 'sum', value: { axes: [0] } },

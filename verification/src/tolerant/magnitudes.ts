@@ -4,7 +4,7 @@ import { computedLine, constant, instruction, register } from '../element/straig
 import { ZERO } from '../operators/coefficients.ts';
 
 /** Instructions that each one of a reduction becomes. */
-const BLOCK = 5;
+export const BLOCK = 5;
 /** Register i of the reduction has the sum of magnitudes behind it in register i + SHADOW. */
 const SHADOW = 3;
 const [SIZE, OTHER] = [6, 7];

@@ -63,7 +63,7 @@ export function workerCommand(): Command {
     .option('--stash <address>', 'act for this account, as its worker key')
     .addOption(new Option('--backend <name>', 'what trains').choices(['canonical']).default('canonical'))
     .addOption(
-      new Option('--threads <n>', 'threads of a training')
+      new Option('--threads <n>', 'threads of a training, replay or profile')
         .default(defaultThreads(), 'half the cores')
         .argParser(wholeNumber(1, MOST_THREADS)),
     )

@@ -6,7 +6,7 @@ import type { Journal } from '../storage/journal.ts';
 import { drawnIntervals, intervalsOf, windowKey } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { inspect, openInspection } from './inspection.ts';
-import { pickIntervals, servesOtherwise } from './pick-intervals.ts';
+import { mayLookAt, pickIntervals } from './pick-intervals.ts';
 import type { Job } from './reconciler.ts';
 import { type KeptVerdict, verdictCommitment, verdictOf } from './verdict.ts';
 
@@ -32,7 +32,7 @@ export class BlindReports {
       const mine = task.reports.find(({ account }) => account === self);
       const window = windowKey(id, task);
       const isOpen = task.status.type === 'Verifying' && task.drawSeed !== undefined;
-      if (isOpen && mine === undefined && !servesOtherwise(task, self)) {
+      if (isOpen && mine === undefined && mayLookAt(task, self)) {
         jobs.push({ key: `report:${window}`, run: (signal) => this.#report(view, id, task, signal) });
       }
       if (task.status.type === 'Revealing' && mine !== undefined && mine.verdict === undefined) {
@@ -56,7 +56,7 @@ export class BlindReports {
       { event: 'drawn', task: id, intervals },
       `looking at intervals ${intervals.join(', ')} of task ${id}`,
     );
-    const inspection = await openInspection(this.#context, view, id, task, signal);
+    const inspection = await openInspection(this.#context, view, id, task, signal, this.#context.threads);
     const found = await inspect(inspection, intervals, this.#log);
     const kept: KeptVerdict = { fault: found.ok ? -1 : found.interval, salt: randomBytes(32) };
     await this.#journal.put(`report${windowKey(id, task)}`, kept);

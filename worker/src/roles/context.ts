@@ -29,7 +29,7 @@ export interface WorkerContext {
   /** The disputes that this worker defends, for challengers that play off chain. */
   readonly seats: DisputeSeats;
   readonly journalOf: (scope: string) => Journal;
-  /** Threads that a training computes with. */
+  /** Threads that a training, a replay or a profile computes with. */
   readonly threads: number;
   /** Fires when the worker stops. */
   readonly signal: AbortSignal;

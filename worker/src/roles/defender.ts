@@ -61,7 +61,7 @@ export class Defender {
     signal: AbortSignal,
   ): Promise<void> {
     const { interval, task: id } = dispute;
-    const inspection = await openInspection(this.#context, view, id, task, signal);
+    const inspection = await openInspection(this.#context, view, id, task, signal, this.#context.threads);
     const found = await inspect(inspection, interval === intervalsOf(task) ? [] : [interval], this.#log);
     const fields = { event: 'defence', dispute: disputeId, task: id, interval, right: found.ok };
     if (!found.ok) {

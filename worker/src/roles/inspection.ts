@@ -7,8 +7,8 @@ import type { Logger } from '../log/logger.ts';
 import { intervalsOf, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { honestCourse } from './course.ts';
-import { createExecutor } from './create-executor.ts';
-import { breathe, type Executor } from './executor.ts';
+import { createExecutor, type TaskExecutor } from './create-executor.ts';
+import { breathe } from './executor.ts';
 import { fileSources } from './file-sources.ts';
 import { checkedOwner } from './owners.ts';
 import { PinpointTrace, type StartingPoint } from './pinpoint-trace.ts';
@@ -22,21 +22,26 @@ export interface Inspection {
   readonly id: number;
   readonly task: Task;
   readonly files: Files;
-  readonly executor: Executor;
+  readonly executor: TaskExecutor;
   readonly replay: ReplayOptions;
 }
 
-/** Fetches what replaying needs; the checkpoints themselves are fetched as they are needed. */
+/**
+ * Fetches what replaying needs; the checkpoints themselves are fetched as they are needed.
+ *
+ * @param threads that replay; with several, somebody has to close the executor, as `inspect` does
+ */
 export async function openInspection(
   context: WorkerContext,
   view: ChainView,
   id: number,
   task: Task,
   signal: AbortSignal,
+  threads = 1,
 ): Promise<Inspection> {
   const sources = await fileSources(view, id, task, context);
   const files = await context.files.load(id, task.spec, sources, signal);
-  const executor = await createExecutor(files, task.spec, seedOf(id, task));
+  const executor = await createExecutor(files, task.spec, seedOf(id, task), threads);
   const checkpoints = await view.checkpoints(id);
   const fetch = async (checkpoint: number): Promise<readonly Uint8Array[]> => {
     const root = checkpoints[checkpoint];
@@ -78,8 +83,20 @@ export async function openInspection(
   };
 }
 
-/** Replays the initial state and then these intervals, stopping at the first that is wrong. */
+/** Replays the initial state and then these intervals, stopping at the first that is wrong, and ends the executor. */
 export async function inspect(
+  inspection: Inspection,
+  intervals: readonly number[],
+  log: Logger,
+): Promise<Replayed> {
+  try {
+    return await replayAll(inspection, intervals, log);
+  } finally {
+    await inspection.executor.close();
+  }
+}
+
+async function replayAll(
   inspection: Inspection,
   intervals: readonly number[],
   log: Logger,

@@ -24,7 +24,7 @@ export interface PeerRegistrationOptions {
 
 /** At most so many addresses are kept on the chain. */
 const MAX_ADDRESSES = 8;
-/** For how long a binding is made; every start in its second half makes it anew. */
+/** For how long a binding is made; in its second half it is made anew. */
 const BINDING_BLOCKS = 10_000_000;
 
 /**

@@ -9,8 +9,16 @@ export function pickIntervals(intervals: number, count: number): number[] {
   return picked;
 }
 
+/**
+ * Whether a Whistleblower can look at a task: of a private one it has no key, and a task in which it has another part
+ * it may not judge.
+ */
+export function mayLookAt(task: Task, account: string): boolean {
+  return task.spec.sealed === undefined && !servesOtherwise(task, account);
+}
+
 /** Whether the account has another part in the task than that of a Whistleblower: nobody has two. */
-export function servesOtherwise(task: Task, account: string): boolean {
+function servesOtherwise(task: Task, account: string): boolean {
   return (
     task.submitter === account ||
     task.served.some((entry) => entry.account === account && entry.role.type !== 'Whistleblower')

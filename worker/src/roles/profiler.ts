@@ -88,7 +88,7 @@ export class Profiler implements Role {
     const sources = await fileSources(view, id, task, this.#context);
     const ended = hurried ? AbortSignal.any([signal, AbortSignal.timeout(LAST_MILLISECONDS)]) : signal;
     const load = (): Promise<Files> => files.load(id, task.spec, sources, ended);
-    const report = await profile(task, load).catch((thrown: unknown) => {
+    const report = await profile(task, load, this.#context.threads).catch((thrown: unknown) => {
       signal.throwIfAborted();
       if (!hurried) throw thrown;
       return this.#lastWord(id, thrown);

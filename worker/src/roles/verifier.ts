@@ -81,7 +81,7 @@ export class Verifier implements Role {
       `drew intervals ${intervals.join(', ')} of task ${id}`,
     );
     const found = await inspect(
-      await openInspection(this.#context, view, id, task, signal),
+      await openInspection(this.#context, view, id, task, signal, this.#context.threads),
       intervals,
       this.#log,
     );

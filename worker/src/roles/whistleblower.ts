@@ -7,7 +7,7 @@ import { BlindReports } from './blind-reports.ts';
 import { Challenger } from './challenger.ts';
 import type { WorkerContext } from './context.ts';
 import { inspect, openInspection } from './inspection.ts';
-import { pickIntervals, servesOtherwise } from './pick-intervals.ts';
+import { mayLookAt, pickIntervals } from './pick-intervals.ts';
 import type { Job, Role } from './reconciler.ts';
 
 interface Findings {
@@ -38,7 +38,7 @@ export class Whistleblower implements Role {
       ...(await this.#blind.jobs(view)),
     ];
     for (const [id, task] of view.tasks) {
-      if (!isChallengeable(view, task) || servesOtherwise(task, this.#context.account.id)) continue;
+      if (!isChallengeable(view, task) || !mayLookAt(task, this.#context.account.id)) continue;
       const attempt = attemptKey(id, task);
       const findings = await this.#journal.get<Findings>(`checked:${attempt}`);
       if (findings === undefined) {
@@ -57,7 +57,7 @@ export class Whistleblower implements Role {
       `checking intervals ${intervals.join(', ')} of task ${id}`,
     );
     const found = await inspect(
-      await openInspection(this.#context, view, id, task, signal),
+      await openInspection(this.#context, view, id, task, signal, this.#context.threads),
       intervals,
       this.#log,
     );

@@ -26,6 +26,7 @@ import { RoleError } from './errors.ts';
 import { Housekeeper } from './housekeeper.ts';
 import { isSealed } from './owners.ts';
 import { ensurePeerBound } from './peer-registration.ts';
+import { PeerRenewal } from './peer-renewal.ts';
 import { Reconciler, type Role } from './reconciler.ts';
 import { ensureRegistered } from './registration.ts';
 import { Solver } from './solver.ts';
@@ -112,16 +113,11 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
   const calls = createCalls(connection.api);
   const submitter = new Submitter({ api: connection.api, account, log: loggerOf('chain'), signal });
   const reader = new ChainReader(connection.api);
-  await register(options, {
-    account,
-    connection,
-    calls,
-    submitter,
-    reader,
-    node,
-    key,
-    encryptionKey: encryption.publicKey,
-  });
+  const { publicKey: encryptionKey } = encryption;
+  const parts = { account, connection, calls, submitter, reader, node, key, encryptionKey };
+  const bind = (view: ChainView): Promise<void> =>
+    ensurePeerBound({ ...parts, view, genesisHash: connection.genesisHash, log });
+  const registered = await register(options, parts, bind);
 
   const blobs = new BlobClient({ node, store, log: loggerOf('network') });
   let wake = (): void => undefined;
@@ -153,6 +149,7 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
   const roles = [
     ...options.roles.map((name) => roleOf(name, options, context)),
     new Attendance(context, options.roles),
+    new PeerRenewal(bind, registered),
     new Housekeeper(context),
   ];
   const reconciler = new Reconciler({ roles, log });
@@ -203,16 +200,22 @@ interface Registering {
   readonly encryptionKey: Uint8Array;
 }
 
-async function register(options: WorkerOptions, parts: Registering): Promise<void> {
+/** Binds the peer and takes the roles; returns the block by which that was decided. */
+async function register(
+  options: WorkerOptions,
+  parts: Registering,
+  bind: (view: ChainView) => Promise<void>,
+): Promise<number> {
   const { connection, reader } = parts;
   const log = options.loggerOf('worker');
   const header = await connection.api.rpc.chain.getHeader();
   const block: Block = { number: header.number.toNumber(), hash: header.hash.toHex() };
   const view = await reader.view(block);
-  await ensurePeerBound({ ...parts, view, genesisHash: connection.genesisHash, log });
+  await bind(view);
   for (const role of options.roles) {
     await ensureRegistered(role, { ...parts, ...options, view, log });
   }
+  return block.number;
 }
 
 function roleOf(name: RoleName, options: WorkerOptions, context: WorkerContext): Role {

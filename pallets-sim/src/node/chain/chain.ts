@@ -183,8 +183,14 @@ export class Chain {
   stateAt(block: Header = this.#head, mockSignatures = this.#mockSignatures): Overlay {
     const version = stateVersionOf(this.runtime);
     const state = new Overlay(this.trieStore, this.stateRootAt(block), version, mockSignatures);
-    if (this.#verifySignature) state.verifySignature = this.#verifySignature;
+    this.letVerify(state);
     return state;
+  }
+
+  /** Signatures are verified as on all states of this chain. */
+  letVerify(state: Overlay): void {
+    if (this.#verifySignature) state.verifySignature = this.#verifySignature;
+    else delete state.verifySignature;
   }
 
   /** Keeps the state after a block from being pruned until the returned function is called. */
@@ -201,6 +207,7 @@ export class Chain {
   /** Stores a block on top of the head and makes it the head. */
   async append(block: BuiltBlock): Promise<void> {
     await this.#database.writeBlock(block);
+    this.trieStore.remember(block.preimages);
     this.#head = block.header;
     this.#tell(this.#listeners, (listener) => listener(block));
   }

@@ -1,8 +1,8 @@
 import type { Chain } from '../chain/chain.ts';
-import type { SignatureVerifier } from '../signatures/verifier.ts';
 import { PoolError } from './errors.ts';
+import { HeadState } from './head-state.ts';
 import type { PooledTransaction } from './transaction.ts';
-import { validateAtHead, validateInThreads } from './validate.ts';
+import { type SlowVerifier, validateAtHead, validateInThreads } from './validate.ts';
 import type { ValidTransaction } from './validity.ts';
 
 /** Beyond all block numbers, which are `u32`. */
@@ -13,16 +13,22 @@ type Submitted = Pick<PooledTransaction, 'hash' | 'bytes' | 'arrival'>;
 /** Asks the runtime what a transaction is worth. */
 export class Judge {
   readonly #chain: Chain;
-  readonly #verifier: SignatureVerifier | undefined;
+  readonly #states: HeadState;
+  readonly #verifier: SlowVerifier | undefined;
 
-  constructor(chain: Chain, verifier: SignatureVerifier | undefined) {
+  constructor(chain: Chain, verifier: SlowVerifier | undefined) {
     this.#chain = chain;
+    this.#states = new HeadState(chain);
     this.#verifier = verifier;
   }
 
   /** By the state after the head. Throws `PoolError`. */
   now(submitted: Submitted): PooledTransaction {
-    return placed(submitted, validateAtHead(this.#chain, submitted.bytes), this.#chain.head.number);
+    return placed(
+      submitted,
+      validateAtHead(this.#chain, this.#states, submitted.bytes),
+      this.#chain.head.number,
+    );
   }
 
   /** The same of one that waits: as it was known when the runtime cannot tell, undefined when it is invalid now. */
@@ -42,12 +48,12 @@ export class Judge {
    */
   async inThreads(
     submitted: Submitted,
-    isCurrent: (provides: readonly string[]) => boolean,
+    isCurrent: (valid: ValidTransaction, validatedAt: number) => boolean,
   ): Promise<PooledTransaction> {
     if (!this.#verifier) return this.now(submitted);
     const { number } = this.#chain.head;
-    const valid = await validateInThreads(this.#chain, this.#verifier, submitted.bytes);
-    return isCurrent(valid.provides) ? placed(submitted, valid, number) : this.now(submitted);
+    const valid = await validateInThreads(this.#chain, this.#states, this.#verifier, submitted.bytes);
+    return isCurrent(valid, number) ? placed(submitted, valid, number) : this.now(submitted);
   }
 }
 

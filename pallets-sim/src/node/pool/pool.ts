@@ -1,7 +1,6 @@
 import { mapKey } from '../bytes.ts';
 import type { Chain, NewBlock } from '../chain/chain.ts';
 import { blake2b256 } from '../hash.ts';
-import type { SignatureVerifier } from '../signatures/verifier.ts';
 import { BanList } from './ban-list.ts';
 import type { BestFirst } from './best-first.ts';
 import { alreadyImported, banned, immediatelyDropped } from './errors.ts';
@@ -9,8 +8,9 @@ import { TransactionGraph } from './graph.ts';
 import { Judge } from './judge.ts';
 import type { QueueLimits } from './queue.ts';
 import { longestUnjudged } from './revalidation.ts';
+import { stillHolds } from './still-holds.ts';
 import type { PooledTransaction } from './transaction.ts';
-import { tagsInBlock } from './validate.ts';
+import { type SlowVerifier, tagsInBlock } from './validate.ts';
 import { type Watcher, Watchers } from './watchers.ts';
 
 export interface PoolOptions {
@@ -19,7 +19,7 @@ export interface PoolOptions {
   /** How many waiting transactions are validated again after a block. */
   readonly revalidatedPerBlock?: number;
   /** Verifies signatures; without it, the runtime does by itself. */
-  readonly verifier?: SignatureVerifier;
+  readonly verifier?: SlowVerifier;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -78,10 +78,10 @@ export class TransactionPool {
     let transaction: PooledTransaction;
     try {
       const submitted = { hash, bytes, arrival: this.#arrivals++ };
-      // Blocks that are made meanwhile change nothing, unless one holds another transaction in its place.
       transaction = await this.#judge.inThreads(
         submitted,
-        (tags) => moves === this.#moves && !tags.some((tag) => this.#graph.wasProvided(tag)),
+        (valid, at) =>
+          moves === this.#moves && (at === this.#chain.head.number || stillHolds(this.#graph, valid)),
       );
     } finally {
       this.#arriving.delete(name);

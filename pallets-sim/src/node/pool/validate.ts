@@ -5,15 +5,19 @@ import { messageOf } from '../errors.ts';
 import type { SignatureVerifier } from '../signatures/verifier.ts';
 import type { Overlay } from '../state/overlay.ts';
 import { badFormat, PoolError, rejected } from './errors.ts';
+import type { HeadState } from './head-state.ts';
 import { decodeValidity, type ValidTransaction } from './validity.ts';
+
+/** Verifies signatures in its own time. */
+export type SlowVerifier = Pick<SignatureVerifier, 'lookup' | 'checkAll'>;
 
 /** Where a transaction comes from (`TransactionSource`): from a block, or from outside, by RPC. */
 const IN_BLOCK = Uint8Array.of(0);
 const EXTERNAL = Uint8Array.of(2);
 
 /** Asks the runtime whether it would take the transaction on top of the head. Throws `PoolError` when it would not. */
-export function validateAtHead(chain: Chain, bytes: Uint8Array): ValidTransaction {
-  return validateOn(chain, chain.stateAt(), bytes);
+export function validateAtHead(chain: Chain, states: HeadState, bytes: Uint8Array): ValidTransaction {
+  return validateOn(chain, states.get(), bytes);
 }
 
 /**
@@ -22,11 +26,12 @@ export function validateAtHead(chain: Chain, bytes: Uint8Array): ValidTransactio
  */
 export async function validateInThreads(
   chain: Chain,
-  verifier: SignatureVerifier,
+  states: HeadState,
+  verifier: SlowVerifier,
   bytes: Uint8Array,
 ): Promise<ValidTransaction> {
   const open: SignatureClaim[] = [];
-  const state = chain.stateAt();
+  const state = states.get();
   state.verifySignature = (claim) => {
     const known = verifier.lookup(claim);
     if (known === undefined) open.push(claim);
@@ -44,7 +49,7 @@ export async function validateInThreads(
     };
   }
   if (open.length === 0 || (await verifier.checkAll(open))) return answer();
-  return validateAtHead(chain, bytes);
+  return validateAtHead(chain, states, bytes);
 }
 
 /** The tags that an extrinsic of a block provided, by the state before the block; none when it is no transaction. */
@@ -74,6 +79,7 @@ function validateOn(chain: Chain, state: Overlay, bytes: Uint8Array): ValidTrans
   } catch (error) {
     if (error instanceof RuntimeApiError && error.code === 'BadArguments')
       throw badFormat(error.message, error);
+    state.rollbackTo(0);
     throw new PoolError(
       'Verification',
       `Verification Error: ${messageOf(error)}`,

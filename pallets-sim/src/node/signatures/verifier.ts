@@ -6,7 +6,8 @@ import { VerifierThread } from './thread.ts';
 /** Claims that one caller waits for. */
 interface Request {
   readonly claims: readonly SignatureClaim[];
-  isDone: boolean;
+  /** Whether all are true, once it is known. */
+  answer: boolean | undefined;
   readonly resolve: (allTrue: boolean) => void;
 }
 
@@ -72,7 +73,7 @@ export class SignatureVerifier {
   /** Verifies claims in threads. Resolves to whether all are true, after all that was asked before is answered. */
   checkAll(claims: readonly SignatureClaim[]): Promise<boolean> {
     return new Promise((resolve) => {
-      const request = { claims, isDone: false, resolve };
+      const request: Request = { claims, answer: undefined, resolve };
       this.#waiting.push(request);
       this.#fresh.push(request);
       this.#flush ??= setImmediate(() => this.#distribute());
@@ -98,8 +99,16 @@ export class SignatureVerifier {
     const claims = share.flatMap((request) => request.claims);
     try {
       const results = await thread.verify(claims);
-      for (const [i, claim] of claims.entries()) this.#cache.set(claim, results[i] === 1);
-      this.#done(share);
+      let next = 0;
+      for (const request of share) {
+        request.answer = true;
+        for (const claim of request.claims) {
+          const isTrue = results[next++] === 1;
+          this.#cache.set(claim, isTrue);
+          request.answer &&= isTrue;
+        }
+      }
+      this.#answer();
     } catch (error) {
       // The policy: a thread that is gone is done without, since this one can do the same.
       if (this.#threads.includes(thread)) {
@@ -111,16 +120,16 @@ export class SignatureVerifier {
   }
 
   #verifyHere(share: readonly Request[]): void {
-    for (const { claims } of share) for (const claim of claims) this.check(claim);
-    this.#done(share);
+    for (const request of share) request.answer = request.claims.map(this.check).every(Boolean);
+    this.#answer();
   }
 
-  #done(share: readonly Request[]): void {
-    for (const request of share) request.isDone = true;
+  /** Answers those from the front whose answers are known. */
+  #answer(): void {
     let answered = 0;
-    for (const request of this.#waiting) {
-      if (!request.isDone) break;
-      request.resolve(request.claims.every(this.check));
+    for (const { answer, resolve } of this.#waiting) {
+      if (answer === undefined) break;
+      resolve(answer);
       answered++;
     }
     this.#waiting.splice(0, answered);

@@ -20,6 +20,8 @@ export class TrieOverlay {
   readonly #changes = new Map<string, Uint8Array | undefined>();
   readonly #sorted = new SortedKeys(this.#changes);
   readonly #undo: Undo[][] = [];
+  /** What was read from the stored trie: it does not change. */
+  readonly #stored = new Map<string, Uint8Array | undefined>();
   #committed: CommittedTrie | undefined;
 
   /** @param depth how many transactions are open already */
@@ -33,13 +35,14 @@ export class TrieOverlay {
 
   /** The value as it is stored, whatever was written since. */
   stored(key: Uint8Array): Uint8Array | undefined {
-    return readValue(this.#store, this.#base, key);
+    return this.#readStored(mapKey(key), key);
   }
 
   get(key: Uint8Array): Uint8Array | undefined {
     const name = mapKey(key);
-    if (this.#changes.has(name)) return this.#changes.get(name);
-    return readValue(this.#store, this.#base, key);
+    const written = this.#changes.get(name);
+    if (written !== undefined || this.#changes.has(name)) return written;
+    return this.#readStored(name, key);
   }
 
   put(key: Uint8Array, value: Uint8Array): void {
@@ -120,7 +123,7 @@ export class TrieOverlay {
     for (const [name, value] of this.#changes) {
       const key = fromMapKey(name);
       if (!value) change.delete(key);
-      else if (!isEqual(readValue(this.#store, this.#base, key), value)) change.put(key, value);
+      else if (!isEqual(this.#readStored(name, key), value)) change.put(key, value);
     }
     this.#committed = change.commit();
     return this.#committed;
@@ -129,6 +132,14 @@ export class TrieOverlay {
   /** The keys that were written or deleted, as `mapKey`s, also when their values are the old ones. */
   writtenKeys(): ReadonlySet<string> {
     return new Set(this.#changes.keys());
+  }
+
+  #readStored(name: string, key: Uint8Array): Uint8Array | undefined {
+    const known = this.#stored.get(name);
+    if (known !== undefined || this.#stored.has(name)) return known;
+    const value = readValue(this.#store, this.#base, key);
+    this.#stored.set(name, value);
+    return value;
   }
 
   #isDeleted(key: Uint8Array): boolean {

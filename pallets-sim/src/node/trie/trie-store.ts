@@ -23,6 +23,9 @@ export class TrieError extends Error {
 /** Preimages by hash: where trie nodes and long values lie. */
 export type ReadPreimage = (hash: Uint8Array) => Uint8Array | undefined;
 
+/** Longer ones are read again each time. */
+const LONGEST_KEPT_BYTES = 1 << 10;
+
 /**
  * Reads nodes and values by hash, checking each against its hash, with a bounded cache of decoded nodes. Since
  * everything is addressed by content, one store serves the states of all blocks.
@@ -33,6 +36,9 @@ export class TrieStore {
   /** Two generations: what is used moves to the young one; when that is full the old one is dropped. */
   #young = new Map<string, TrieNode>();
   #old = new Map<string, TrieNode>();
+  /** What the newest blocks have written, and long values that were read: known to have their hashes. */
+  #youngBytes = new Map<string, Uint8Array>();
+  #oldBytes = new Map<string, Uint8Array>();
 
   constructor(read: ReadPreimage, cacheNodes = 50_000) {
     this.#read = read;
@@ -55,8 +61,36 @@ export class TrieStore {
     return value.fresh ?? this.preimage(value.hash);
   }
 
-  /** The bytes with this hash. */
+  /** What a block has written will be read again soon. */
+  remember(preimages: Iterable<{ readonly hash: Uint8Array; readonly bytes: Uint8Array }>): void {
+    for (const { hash, bytes } of preimages) this.#keep(mapKey(hash), bytes);
+  }
+
+  /** The bytes with this hash. Shared: not to be changed. */
   preimage(hash: Uint8Array): Uint8Array {
+    const key = mapKey(hash);
+    const young = this.#youngBytes.get(key);
+    if (young) return young;
+    const bytes = this.#oldBytes.get(key) ?? this.#readChecked(hash);
+    this.#keep(key, bytes);
+    return bytes;
+  }
+
+  /** For a node: it is kept decoded, so its bytes need not be. */
+  #bytesOf(key: string, hash: Uint8Array): Uint8Array {
+    return this.#youngBytes.get(key) ?? this.#oldBytes.get(key) ?? this.#readChecked(hash);
+  }
+
+  #keep(key: string, bytes: Uint8Array): void {
+    if (bytes.length > LONGEST_KEPT_BYTES) return;
+    if (this.#youngBytes.size >= this.#halfCapacity) {
+      this.#oldBytes = this.#youngBytes;
+      this.#youngBytes = new Map();
+    }
+    this.#youngBytes.set(key, bytes);
+  }
+
+  #readChecked(hash: Uint8Array): Uint8Array {
     const bytes = this.#read(hash);
     if (!bytes) throw new TrieError('MissingNode', hash);
     if (!equalBytes(blake2b256(bytes), hash)) throw new TrieError('CorruptNode', hash);
@@ -67,7 +101,7 @@ export class TrieStore {
     const key = mapKey(hash);
     const young = this.#young.get(key);
     if (young) return young;
-    const node = this.#old.get(key) ?? decodeNode(this.preimage(hash));
+    const node = this.#old.get(key) ?? decodeNode(this.#bytesOf(key, hash));
     if (this.#young.size >= this.#halfCapacity) {
       this.#old = this.#young;
       this.#young = new Map();

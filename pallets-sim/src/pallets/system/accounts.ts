@@ -9,7 +9,7 @@ export const MAX_CONSUMERS = 16;
 
 const { Account } = system.storage;
 
-export const accountOf = (context: Context, who: string): AccountInfo => Account.get(context, who);
+export const accountOf = (context: Context, who: string): Readonly<AccountInfo> => Account.peek(context, who);
 
 export const accountNonce = (context: Context, who: string): number => Account.get(context, who).nonce;
 
@@ -66,6 +66,6 @@ export function canDecreaseProviders(context: Context, who: string): boolean {
   return consumers === 0 || providers > 1;
 }
 
-function change(context: Context, who: string, next: (account: AccountInfo) => AccountInfo): void {
+function change(context: Context, who: string, next: (account: Readonly<AccountInfo>) => AccountInfo): void {
   Account.put(context, who, next(accountOf(context, who)));
 }

@@ -27,8 +27,13 @@ export function feeAt(spec: TaskSpec, price: bigint): bigint {
 
 /** What one Verifier gets: a fixed fee, and the highest price for the units that it replays. */
 export function verifierFee(spec: TaskSpec, params: TasksParams): bigint {
-  const steps = BigInt(intervalsPerVerifier(spec)) * BigInt(spec.checkpointEvery);
-  return params.verifierFee + divideUp(spec.unitsPerStep * steps * spec.maxPrice, PRICED_UNITS);
+  return params.verifierFee + replayFee(spec, intervalsPerVerifier(spec));
+}
+
+/** What it costs to replay so many intervals, at the highest price, rounded up. */
+export function replayFee(spec: TaskSpec, intervals: number): bigint {
+  const steps = BigInt(intervals) * BigInt(spec.checkpointEvery);
+  return divideUp(spec.unitsPerStep * steps * spec.maxPrice, PRICED_UNITS);
 }
 
 /** The jackpot's share of what was paid, rounded up. */

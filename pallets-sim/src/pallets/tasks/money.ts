@@ -91,6 +91,17 @@ export function halves(slash: bigint, among: readonly string[]): Beneficiary[] {
   return [...rewards, toJackpot(slash - share * BigInt(rewards.length))];
 }
 
+/** Takes Verifiers' fees out of the jackpot's part, which comes last, as far as it goes. */
+export function withFees(shares: readonly Beneficiary[], due: ReadonlyMap<string, bigint>): Beneficiary[] {
+  let rest = shares.at(-1)?.amount ?? 0n;
+  const fees = [...due].map(([who, wanted]): Beneficiary => {
+    const amount = wanted < rest ? wanted : rest;
+    rest -= amount;
+    return { who, amount, reason: 'VerifierFee' };
+  });
+  return [...shares.slice(0, -1), ...fees, toJackpot(rest)];
+}
+
 /** The jackpot as the one that gets an amount. */
 export function toJackpot(amount: bigint): Beneficiary {
   return { who: JACKPOT, amount, reason: 'Jackpot' };

@@ -8,17 +8,19 @@ import { feeAt, intervalCount, taxOn, verifierFee } from './fees.ts';
 import { pay, refund } from './money.ts';
 import { rewardForced } from './reward-forced.ts';
 import { enter, type OpenTask, params } from './store.ts';
-import { standing } from './verifiers.ts';
+import { isAccused, standing } from './verifiers.ts';
 
 /** Hook: nobody challenged the task in time; everybody is paid and the model is proven. */
 export function settle(context: Context, task: OpenTask): void {
   const { id, data } = task;
   const { spec, solver } = data;
   if (solver === undefined) return;
+  // Who was called only because it is accused has no fee.
+  const earners = standing(task).filter(({ account }) => !isAccused(task, account));
   rewardForced(context, task);
   const settings = params(context);
   let paid = pay(context, task, solver, feeAt(spec, data.price), 'Fee');
-  for (const { account, verdict } of standing(task)) {
+  for (const { account, verdict } of earners) {
     if (verdict?.type !== 'Accept') continue;
     paid += pay(context, task, account, verifierFee(spec, settings), 'VerifierFee');
   }

@@ -5,11 +5,11 @@ import { stakes } from '../stakes/declaration.ts';
 import { takeOffline } from '../stakes/presence.ts';
 import { part, stakeOf } from '../stakes/slash.ts';
 import { roleOn } from './draws.ts';
-import { verifierFee } from './fees.ts';
-import { type Beneficiary, halves, slashStake, toJackpot } from './money.ts';
+import { replayFee, verifierFee } from './fees.ts';
+import { halves, slashStake, withFees } from './money.ts';
 import { reopen } from './open.ts';
 import { type OpenTask, params } from './store.ts';
-import { accusations, standing } from './verifiers.ts';
+import { accusations, extraIntervals, standing } from './verifiers.ts';
 
 /**
  * The Solver has not shown its secret, or the secret shows that it did not obey the lottery. That costs as much as a
@@ -23,7 +23,10 @@ export function solverFailed(context: Context, task: OpenTask, reason: 'Silence'
   reopen(context, task);
 }
 
-/** Takes the Solver's stake; returns how much. All Verifiers but the `blind` have their fee. */
+/**
+ * Takes the Solver's stake; returns how much. All Verifiers but the `blind` have their fee that have committed to what
+ * they found: who was still at it when the attempt ended has not shown that it did anything.
+ */
 export function slashSolver(
   context: Context,
   task: OpenTask,
@@ -34,34 +37,16 @@ export function slashSolver(
   const { solver, forced } = task.data;
   if (solver === undefined) return 0n;
   const lost = part(stakeOf(context, 'Solver', solver), stakes.storage.Params.get(context).fraudSlash);
-  const diligent = standing(task).filter((verifier) => !blind.includes(verifier));
+  const diligent = standing(task).filter(
+    (verifier) => verifier.commitment !== undefined && !blind.includes(verifier),
+  );
   // Those that saw the forced error before were right as well, and have nothing else for it.
   const before = (forced?.reporters ?? []).filter((who) => roleOn(task, who) === 'Verifier');
-  const earners = [...new Set([...diligent.map(({ account }) => account), ...before])];
-  slashStake(
-    context,
-    task,
-    'Solver',
-    solver,
-    reason,
-    withFees(context, task, halves(lost, provers), earners),
-  );
+  const due = verifierFee(task.data.spec, params(context));
+  const earned = new Map(before.map((who) => [who, due]));
+  for (const { account } of diligent) {
+    earned.set(account, due + replayFee(task.data.spec, extraIntervals(task, account)));
+  }
+  slashStake(context, task, 'Solver', solver, reason, withFees(halves(lost, provers), earned));
   return lost;
-}
-
-/** Takes Verifiers' fees out of the jackpot's part, as far as it goes. */
-function withFees(
-  context: Context,
-  { data }: OpenTask,
-  shares: readonly Beneficiary[],
-  verifiers: readonly string[],
-): Beneficiary[] {
-  const due = verifierFee(data.spec, params(context));
-  let rest = shares.at(-1)?.amount ?? 0n;
-  const fees = verifiers.map((who): Beneficiary => {
-    const amount = due < rest ? due : rest;
-    rest -= amount;
-    return { who, amount, reason: 'VerifierFee' };
-  });
-  return [...shares.slice(0, -1), ...fees, toJackpot(rest)];
 }

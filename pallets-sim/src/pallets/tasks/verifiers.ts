@@ -33,6 +33,16 @@ export function dueIntervals({ data }: OpenTask, who: string): number[] {
   return [...new Set([...drawn, ...(forced?.accused ?? []).map(({ interval }) => interval)])];
 }
 
+/** Whether an account accepted a forced error in the first pass. */
+export function isAccused({ data }: OpenTask, who: string): boolean {
+  return (data.forced?.accused ?? []).some(({ account }) => account === who);
+}
+
+/** How many intervals a Verifier of the second pass has to replay because others are accused for them. */
+export function extraIntervals(task: OpenTask, who: string): number {
+  return Math.max(dueIntervals(task, who).length - intervalsPerVerifier(task.data.spec), 0);
+}
+
 /** Whether the Verifier had to replay an interval; everybody has to recompute the initial state. */
 export function wasDrawnFor(task: OpenTask, who: string, interval: number): boolean {
   return interval === intervalCount(task.data.spec) || dueIntervals(task, who).includes(interval);

@@ -1,9 +1,9 @@
 import { MAX_DRAWN_VERIFIERS } from '@plumbline/runtime-types/domain/limits';
-import type { Verdict } from '@plumbline/runtime-types/domain/task';
+import type { DrawnVerifier, Verdict } from '@plumbline/runtime-types/domain/task';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { Context } from '../../frame/context.ts';
 import { blockRandomness } from '../randomness/block-randomness.ts';
-import { endDuty } from '../stakes/duties.ts';
+import { beginDuty, endDuty } from '../stakes/duties.ts';
 import { blockNumber } from '../system/block.ts';
 import { noteAbsent } from './absent.ts';
 import { checkReveal } from './commitment.ts';
@@ -12,10 +12,11 @@ import { drawVerifiers } from './draws.ts';
 import { expire } from './expire.ts';
 import { RETRY_BLOCKS } from './open.ts';
 import { forfeitReports } from './report-bonds.ts';
+import { slashAccused } from './reward-forced.ts';
 import { slashSilent } from './silence.ts';
 import { changeTask, enter, type OpenTask, params, setDeadline } from './store.ts';
 import { unseal } from './unseal.ts';
-import { accusations, standing } from './verifiers.ts';
+import { accusations, isAccused, standing } from './verifiers.ts';
 import { replayBlocks } from './windows.ts';
 
 /** Hook: draws the Verifiers that are missing, or looks again later, until the window is over. */
@@ -27,22 +28,16 @@ export function seekVerifiers(context: Context, task: OpenTask): void {
   const room = MAX_DRAWN_VERIFIERS - data.verifiers.length;
   const taken = [...data.verifiers, ...(data.forced?.accused ?? [])].map(({ account }) => account);
   const drawn = drawVerifiers(context, task, 'verifier', Math.min(missing, room), taken);
-  for (const account of drawn) {
-    data.verifiers.push({
-      account,
-      commitment: undefined,
-      verdict: undefined,
-      refuted: false,
-      absent: false,
-    });
-  }
+  data.verifiers.push(...drawn.map(drawnVerifier));
   if (drawn.length > 0) {
     tasks.deposit(context, 'VerifiersDrawn', { task: id, accounts: drawn, drawSeed: data.drawSeed });
   }
   const enough = standing(task).length >= data.spec.verifiers;
   if (!enough && now < data.searchUntil) {
     setDeadline(context, task, Math.min(now + RETRY_BLOCKS, data.searchUntil));
-  } else if (standing(task).length === 0) {
+  } else if (standing(task).length === 0 && !callAccused(context, task)) {
+    // The accused had their say, or keep silent: they have not denied what they are accused of.
+    slashAccused(context, task, new Map());
     expire(context, task, 'NoVerifiers');
   } else {
     data.searchUntil = 0;
@@ -51,6 +46,31 @@ export function seekVerifiers(context: Context, task: OpenTask): void {
     setDeadline(context, task, now + Math.max(reportBlocks, commitBlocks + replayBlocks(data)));
     advance(context, task);
   }
+}
+
+/**
+ * Nobody else can look at the right roots after a forced error: those accused of accepting it are called, once. Whoever
+ * is accused wrongly proves the fault of the Solver and is free; no game can be won against right roots. Returns whether
+ * there was anybody to be called.
+ */
+function callAccused(context: Context, { id, data }: OpenTask): boolean {
+  const room = MAX_DRAWN_VERIFIERS - data.verifiers.length;
+  const called = (data.forced?.accused ?? [])
+    .map(({ account }) => account)
+    .filter((who) => !data.verifiers.some(({ account }) => account === who))
+    .slice(0, room);
+  for (const account of called) {
+    beginDuty(context, 'Verifier', account);
+    data.verifiers.push(drawnVerifier(account));
+  }
+  if (called.length === 0) return false;
+  const drawSeed = data.drawSeed ?? blockRandomness(context);
+  tasks.deposit(context, 'VerifiersDrawn', { task: id, accounts: called, drawSeed });
+  return true;
+}
+
+function drawnVerifier(account: string): DrawnVerifier {
+  return { account, commitment: undefined, verdict: undefined, refuted: false, absent: false };
 }
 
 /** A Verifier commits to what it found, unseen by the others. */
@@ -111,6 +131,11 @@ export function endCommitting(context: Context, task: OpenTask): void {
   const { data } = task;
   const silent = standing(task).filter(({ commitment }) => commitment === undefined);
   for (const { account } of silent) {
+    if (isAccused(task, account)) {
+      // It stays on record, so that it is not called again; what it is accused of costs it more than silence.
+      noteAbsent(context, task, account);
+      continue;
+    }
     endDuty(context, 'Verifier', account, false);
     slashSilent(context, task, 'Verifier', account);
     data.verifiers = data.verifiers.filter((verifier) => verifier.account !== account);

@@ -28,6 +28,8 @@ export interface TraceSide {
 }
 
 export interface SyntheticDispute {
+  /** The instruction of the element program that was computed wrong. */
+  readonly fault: number;
   readonly facts: GameFacts;
   readonly opening: GameState;
   readonly product: Product;
@@ -35,6 +37,9 @@ export interface SyntheticDispute {
   readonly honest: TraceSide;
   readonly liar: TraceSide;
 }
+
+/** Farther from any element than its bound. */
+const FAR = toBits(2 ** 40);
 
 const FILLER = encodeNode({
   operator: { type: 'fill', value: { bits: toBits(1) } },
@@ -45,9 +50,13 @@ const FILLER = encodeNode({
 
 /**
  * A dispute about a trace of any size, all in one interval: a matrix product in one of its steps was computed with one
- * wrong multiplication. All other nodes are alike, so that nothing is as large as the trace.
+ * wrong multiplication. All other nodes are alike, so that nothing is as large as the trace. In a tolerant task it is the element that is wrong, by more than any
+ * rounding makes of it.
  */
-export function syntheticDispute({ steps, operators, elements }: Sizes): SyntheticDispute {
+export function syntheticDispute(
+  { steps, operators, elements }: Sizes,
+  mode: GameFacts['mode'] = 'Reproducible',
+): SyntheticDispute {
   const seed = blake2b256();
   const product = productOf(elements, { seed });
   const node = Math.floor(operators / 2);
@@ -56,7 +65,7 @@ export function syntheticDispute({ steps, operators, elements }: Sizes): Synthet
   const bytes = encodeNode(product.node);
   const records = new SparseTree(2 + operators, hashLeaf(FILLER), new Map([[recordIndex, hashLeaf(bytes)]]));
   const facts: GameFacts = {
-    mode: 'Reproducible',
+    mode,
     programRoot: records.root,
     stateCount: 1,
     nodeCount: operators,
@@ -72,9 +81,12 @@ export function syntheticDispute({ steps, operators, elements }: Sizes): Synthet
   // An even instruction multiplies two operands, so that the last proof opens both.
   const fault = 2 * Math.floor(product.program.length / 3);
   const honest = sideOf(product, operators, node, (after) => stateRoot(after, 0));
-  const liar = sideOf(product, operators, node, (after) => stateRoot(after, after > step ? 1 : 0), fault);
+  const liar = sideOf(product, operators, node, (after) => stateRoot(after, after > step ? 1 : 0), {
+    fault,
+    ...(mode === 'Tolerant' ? { bits: FAR } : {}),
+  });
   const opening = openGame(facts, { interval: 0, start: honest.stateRoot(0), end: liar.stateRoot(steps) });
-  return { facts, opening, product, record: { bytes, path: records.path(recordIndex) }, honest, liar };
+  return { fault, facts, opening, product, record: { bytes, path: records.path(recordIndex) }, honest, liar };
 }
 
 function stateRoot(steps: number, world: number): Hash {
@@ -86,11 +98,12 @@ function sideOf(
   operators: number,
   node: number,
   rootAfter: (steps: number) => Hash,
-  fault?: number,
+  lie: { fault?: number; bits?: number } = {},
 ): TraceSide {
   const { program, operands, element } = product;
+  const { fault } = lie;
   const [end] = registersAt(product, [program.length], fault);
-  const bits = bitsAt(end ?? new Uint8Array(4), 0);
+  const bits = lie.bits ?? bitsAt(end ?? new Uint8Array(4), 0);
   const [rows = 0, columns = 0] = product.node.shape;
   const output = sparseTensor(rows * columns, patternOf(0), { element, bits });
   const filler = blake2b256(FILLER);

@@ -30,8 +30,8 @@ export interface Measured {
 const REPEATS = 25;
 
 /** Plays a dispute of this size; the chain's part in every move is done again and again, its median counts. */
-export function measure(sizes: Sizes): Measured {
-  const dispute = syntheticDispute(sizes);
+export function measure(sizes: Sizes, mode?: GameFacts['mode']): Measured {
+  const dispute = syntheticDispute(sizes, mode);
   const signed: SignedMove[] = [];
   const bytes: number[] = [];
   const times: number[] = [];

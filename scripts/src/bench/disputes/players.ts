@@ -1,14 +1,18 @@
 import type { Cursor } from '@plumbline/runtime-types/domain/game';
+import type { Opening } from '@plumbline/verification/element/evaluate';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash } from '@plumbline/verification/hash/hex';
 import { childrenOf } from '@plumbline/verification/merkle/geometry';
 import { pathBefore } from '@plumbline/verification/pinpoint/beside';
+import { claimOperandsDue } from '@plumbline/verification/pinpoint/claim';
 import type { GameState, Move } from '@plumbline/verification/pinpoint/facts';
 import { operandsDue } from '@plumbline/verification/pinpoint/proof';
 import { splitPoints } from '@plumbline/verification/pinpoint/split';
 import { nodeSubject } from '@plumbline/verification/pinpoint/subject';
 import { bitsAt, LEAF_ELEMENTS } from '@plumbline/verification/pinpoint/values';
+import { BLOCK } from '@plumbline/verification/tolerant/magnitudes';
 import type { SyntheticDispute, TraceSide } from './dispute.ts';
+import { registersAt } from './product.ts';
 
 type Place = Pick<Cursor, 'level' | 'index'>;
 
@@ -35,7 +39,8 @@ function entriesUnder(side: TraceSide, { level, index }: Place): Hash[] {
   return Array.from({ length: range.count }, (_, i) => side.operatorRoot(range.first + i));
 }
 
-export function defenderMove({ liar }: SyntheticDispute, state: GameState): Move {
+export function defenderMove(dispute: SyntheticDispute, state: GameState): Move {
+  const { liar } = dispute;
   switch (state.type) {
     case 'Operators':
       return { type: 'CommitOperators', value: { root: liar.operators.root } };
@@ -45,6 +50,14 @@ export function defenderMove({ liar }: SyntheticDispute, state: GameState): Move
       return { type: 'RevealRegisters', value: { files: own(liar, state) } };
     case 'Leaf':
       return { type: 'RevealLeaf', value: { bytes: liar.output.leaf(state.value.leaf) } };
+    case 'Claim': {
+      // As deep as it goes, to an instruction that reads two operands.
+      const { first, last } = state.value;
+      const index = splitPoints(first, last).findIndex((point) => point > BLOCK * dispute.fault);
+      return { type: 'Pick', value: { index } };
+    }
+    case 'ClaimProof':
+      return openOperands(dispute, state.value, claimOperandsDue(dispute.facts, state.value));
     default:
       return { type: 'RevealChildren', value: { children: own(liar, state) } };
   }
@@ -65,7 +78,12 @@ export function challengerMove(dispute: SyntheticDispute, state: GameState): Mov
       return { type: 'PickElement', value: { index } };
     }
     case 'Proof':
-      return openOperands(dispute, state.value);
+      return openOperands(dispute, state.value, operandsDue(dispute.facts, state.value));
+    case 'Claim': {
+      const { operands, bounded: program } = dispute.product;
+      const points = splitPoints(state.value.first, state.value.last);
+      return { type: 'RevealRegisters', value: { files: registersAt({ operands, program }, points) } };
+    }
     case 'States':
     case 'Registers':
       return firstWrong(state.value.revealed, own(honest, state));
@@ -83,11 +101,12 @@ function firstWrong(revealed: readonly Uint8Array[], right: readonly Uint8Array[
 }
 
 function openOperands(
-  { facts, product, honest }: SyntheticDispute,
-  phase: Extract<GameState, { type: 'Proof' }>['value'],
+  { product, honest }: SyntheticDispute,
+  { subject }: Pick<Extract<GameState, { type: 'Proof' }>['value'], 'subject'>,
+  due: readonly Opening[],
 ): Move {
-  const { node, output, path } = nodeSubject(phase.subject);
-  const operands = operandsDue(facts, phase).map(({ operand, element }) => {
+  const { node, output, path } = nodeSubject(subject);
+  const operands = due.map(({ operand, element }) => {
     const input = typeof operand === 'number' ? operand : 0;
     const tensor = product.operands[input];
     const index = product.node.inputs[input];

@@ -6,6 +6,7 @@ import type { GraphNode } from '@plumbline/verification/graph/types';
 import { LEAF_BYTES } from '@plumbline/verification/merkle/blob';
 import { elementProgram } from '@plumbline/verification/operators/registry';
 import { fileOf, LEAF_ELEMENTS } from '@plumbline/verification/pinpoint/values';
+import { boundedProgram } from '@plumbline/verification/tolerant/bounded-program';
 import { type SparseTensor, sparseTensor } from './sparse-tensor.ts';
 
 /** Nodes of the step that the product reads. */
@@ -17,6 +18,8 @@ export interface Product {
   readonly node: GraphNode;
   readonly operands: readonly SparseTensor[];
   readonly program: ElementProgram;
+  /** The one that computes the element's bound as well. */
+  readonly bounded: ElementProgram;
   /** The element in question. */
   readonly element: number;
 }
@@ -42,6 +45,7 @@ export function productOf(elements: number, facts: { seed: Uint8Array }): Produc
     node,
     operands: shapes.map(([height = 0, width = 0], i) => sparseTensor(height * width, patternOf(i + 1))),
     program: elementProgram(node, element, context),
+    bounded: boundedProgram(node, element, context),
     element,
   };
 }
@@ -56,7 +60,11 @@ export function patternOf(salt: number): Uint8Array {
  * The register files after each of the `points`. With a `fault`, the product in r1 is half too much after that
  * instruction, and everything after it follows from that.
  */
-export function registersAt(product: Product, points: readonly number[], fault?: number): Uint8Array[] {
+export function registersAt(
+  product: Pick<Product, 'program' | 'operands'>,
+  points: readonly number[],
+  fault?: number,
+): Uint8Array[] {
   const { program, operands } = product;
   const read = (operand: number | 'data', element: number): number =>
     typeof operand === 'number' ? (operands[operand]?.element(element) ?? 0) : 0;

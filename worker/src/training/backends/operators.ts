@@ -88,7 +88,8 @@ export const tfjsOperators: Readonly<Partial<Record<OperatorName, TfjsOperator>>
     const { on, off } = operator.type === 'oneHot' ? operator.value : { on: 0, off: 0 };
     const depth = shape.at(-1) ?? 1;
     const hot = oneHotOf(indices as tf.Tensor, depth);
-    return tf.reshape(tf.add(tf.mul(hot, fromBits(on) - fromBits(off)), fromBits(off)), [...shape]);
+    const chosen = tf.where(isTrue(hot), filled(on, hot.shape), filled(off, hot.shape));
+    return tf.reshape(chosen, [...shape]);
   },
   ...tfjsWindowOperators,
   matmul,

@@ -21,6 +21,8 @@ import { filled, tfjsOperators } from './operators.ts';
 
 /** A step executor that holds tensors of tfjs until it is disposed of. */
 export interface TfjsExecutor extends StepExecutor {
+  /** As of any executor; `onNode` sees a copy of each node's output as it is computed. */
+  runStep(step: number, onNode?: (node: number, output: Float32Array) => void): number;
   dispose(): void;
 }
 
@@ -76,14 +78,16 @@ class GraphOnTfjs implements TfjsExecutor {
     return this.#states.map((tensor) => tensorBytes(tensor.dataSync() as Float32Array));
   }
 
-  runStep(step: number): number {
+  runStep(step: number, onNode?: (node: number, output: Float32Array) => void): number {
     const { nodes, header, states } = this.#program;
     const { batchSize, lossNode } = header;
     const examples = batchRows({ seed: this.#seed, step, batchSize, rows: this.#rows });
     const outputs: (tf.Tensor | undefined)[] = [];
     nodes.forEach((node, i) => {
       const inputs = node.inputs.map((input) => outputs[input] as tf.Tensor);
-      outputs[i] = tf.tidy(() => this.#compute(node, i, inputs, step, examples));
+      const output = tf.tidy(() => this.#compute(node, i, inputs, step, examples));
+      outputs[i] = output;
+      onNode?.(i, Float32Array.from(output.dataSync()));
       for (const done of this.#dying[i] ?? []) outputs[done]?.dispose();
     });
     const loss = outputs[lossNode]?.dataSync()[0] ?? Number.NaN;

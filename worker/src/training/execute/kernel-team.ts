@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { TrainingError } from '../error.ts';
-import { Control, type TeamData } from './kernel-control.ts';
+import { Control, MAX_THREADS, type TeamData } from './kernel-control.ts';
+import type { Launch } from './launch-context.ts';
 import type { PlacedUnit } from './placed-unit.ts';
 
 export interface KernelTeamOptions {
@@ -27,24 +28,33 @@ export class KernelTeam {
 
   static async start(options: KernelTeamOptions): Promise<KernelTeam> {
     const { threads, memory, module, chains, tasks } = options;
-    const control = Control.buffer();
+    if (threads > MAX_THREADS) {
+      throw new TrainingError(
+        'ThreadFailed',
+        `${threads} threads were asked for; at most ${MAX_THREADS} can be.`,
+      );
+    }
+    const control = Control.buffer(threads);
     const workers = Array.from({ length: threads - 1 }, (_, i) => {
-      const share = { index: i + 1, count: threads };
-      const data = { control, memory, module, chains, tasks, scratch: options.scratch(i + 1), share };
+      const scratch = options.scratch(i + 1);
+      const data = { control, memory, module, chains, tasks, scratch, parts: threads };
       return new Worker(new URL('./kernel-thread.ts', import.meta.url), {
         workerData: data satisfies TeamData,
       });
     });
     await Promise.all(workers.map((worker) => once(worker, 'message')));
     for (const worker of workers) worker.unref();
-    return new KernelTeam(new Control(control), workers);
+    return new KernelTeam(new Control(control, threads), workers);
   }
 
-  /** Makes all parts of a unit; `own` is the caller's. */
-  run(task: number, own: () => void): void {
+  /** Has all parts of a unit made: by the caller with these launches, one for each part, and by whoever else is free. */
+  run(task: number, launches: readonly (Launch | undefined)[]): void {
     this.#control.call(task);
-    own();
-    if (this.#control.join(this.#workers.length)) return;
+    for (let taken = this.#control.take(); taken; taken = this.#control.take()) {
+      launches[taken.part]?.();
+      this.#control.done();
+    }
+    if (this.#control.join()) return;
     throw new TrainingError(
       'ThreadFailed',
       `A thread could not compute its part of unit ${task}. This is an error of the kernels: train with one thread.`,

@@ -4,19 +4,19 @@ import { Control, type TeamData } from './kernel-control.ts';
 import { bindKernels } from './kernels.ts';
 import { launchUnit } from './placed-unit.ts';
 
-/** A thread of a KernelTeam: makes its part of each unit that is called out, until it is called to end. */
-const { control, memory, module, chains, tasks, scratch, share } = workerData as TeamData;
-const calls = new Control(control);
+/** A thread of a KernelTeam: makes parts of the units that are called out, until it is called to end. */
+const { control, memory, module, chains, tasks, scratch, parts } = workerData as TeamData;
+const calls = new Control(control, parts);
 const own = { kernels: await bindKernels(memory, module), chains: await bindChains(memory, chains), scratch };
-const launches = tasks.map((unit) => unit && launchUnit(unit, own, share));
+const launches = tasks.map(
+  (unit) =>
+    unit && Array.from({ length: parts }, (_, index) => launchUnit(unit, own, { index, count: parts })),
+);
 // Whoever waits for this must be told before the thread does nothing but listen.
 parentPort?.postMessage('ready');
-for (let heard = 0; ; ) {
-  heard = calls.await(heard);
-  const task = calls.called();
-  if (task < 0) break;
+for (let taken = calls.next(); taken; taken = calls.next()) {
   try {
-    launches[task]?.();
+    launches[taken.task]?.[taken.part]?.();
   } catch {
     calls.fail();
   }

@@ -59,6 +59,13 @@ function cutOf(node: GraphNode, count: number): Cut | undefined {
     case 'avgPool':
     case 'avgPoolGradient':
       return endsInVectors(shape) ? { shape, inputShapes, along: inputShapes.map(() => true) } : undefined;
+    case 'gather': {
+      const [table = [], indices = []] = inputShapes;
+      const count = elementCount(indices);
+      // Rows are written as long as they are.
+      const rows = [count, elementCount(shape) / count];
+      return { shape: rows, inputShapes: [table, [count]], along: [false, true] };
+    }
     case 'sum':
     case 'max': {
       const runs = reductionRuns(inputShapes[0] ?? [], operator.value.axes);
@@ -92,6 +99,8 @@ function elementwiseCut({ shape, inputShapes }: GraphNode): Cut | undefined {
 }
 
 function largest(node: GraphNode): number {
+  // Of a table only some rows are read.
+  if (node.operator.type === 'gather') return elementCount(node.shape);
   return Math.max(...[node.shape, ...node.inputShapes].map(elementCount));
 }
 

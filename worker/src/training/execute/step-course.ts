@@ -38,8 +38,10 @@ export function prepareCourse(options: CourseOptions): (Launch | undefined)[] {
     const own = unit.type === 'node' ? writtenLaunch(unit, options) : undefined;
     if (own !== undefined) return own;
     if (team === undefined || !isUnitWorthSharing(unit, threads)) return launchUnit(unit, kernels);
-    const part = launchUnit(unit, kernels, { index: 0, count: threads }) ?? (() => undefined);
-    return () => team.run(firstTask + i, part);
+    const parts = Array.from({ length: threads }, (_, index) =>
+      launchUnit(unit, kernels, { index, count: threads }),
+    );
+    return () => team.run(firstTask + i, parts);
   });
 }
 

@@ -1,0 +1,81 @@
+import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
+import { challenge } from '@plumbline/verification/pinpoint/challenge';
+import { openCommittedLeaf } from '@plumbline/verification/pinpoint/committed-leaf';
+import { defend } from '@plumbline/verification/pinpoint/defend';
+import { signMove } from '@plumbline/verification/pinpoint/transcript';
+import { turnOf } from '@plumbline/verification/pinpoint/turn';
+import { tensorBytes } from '@plumbline/verification/trace/tensor';
+import { disputes } from '../../src/pallets/disputes/declaration.ts';
+import { gameFacts } from '../../src/pallets/disputes/facts.ts';
+import { messageContext } from '../../src/pallets/disputes/message-context.ts';
+import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
+import { positionOf } from '../../src/pallets/disputes/play.ts';
+import { tasks } from '../../src/pallets/tasks/declaration.ts';
+import { signatureOf } from '../protocol/world.ts';
+import { opinion } from './dice.ts';
+import type { Town } from './town.ts';
+
+/** Some disputes go on by a move, on chain or signed; some sides are silent for good. */
+export async function playSome(town: Town): Promise<void> {
+  const { dice, chain } = town;
+  for (const [[id], dispute] of [...disputes.storage.Disputes.entries(chain.context)]) {
+    if (dispute.defence.type === 'Open') takeDefence(town, id, dispute);
+    else if (!dice.sometimes(5)) await move(town, id, dispute);
+    if (dice.sometimes(20))
+      town.try(dice.one(town.accounts), disputesPallet.call('timeout', { dispute: id }));
+  }
+}
+
+function takeDefence(town: Town, id: number, { task }: Dispute): void {
+  const { verifiers } = tasks.storage.Tasks.get(town.chain.context, task)!;
+  if (verifiers.length === 0) return;
+  const { account } = town.dice.one(verifiers);
+  town.try(account, disputesPallet.call('takeDefence', { dispute: id }));
+}
+
+async function move(town: Town, id: number, dispute: Dispute): Promise<void> {
+  const { dice, chain } = town;
+  const side = turnOf(dispute.game);
+  const who = side === 'Defender' ? dispute.defender : dispute.challenger;
+  // A third of all Solvers is never heard of in a dispute.
+  if (dispute.defence.type === 'Solver' && opinion(`silent ${id} ${side}`) % 3 === 0) return;
+  const task = tasks.storage.Tasks.get(chain.context, dispute.task)!;
+  const facts = gameFacts(task);
+  const lying = town.lies(dispute.task, task);
+  try {
+    const played =
+      side === 'Defender'
+        ? await defend(facts, dispute.game, town.training(task, lying))
+        : await challenge(facts, dispute.game, town.training(task, lying === dice.sometimes(4)));
+    const { round } = dispute;
+    if (dice.sometimes(3)) {
+      const binding = messageContext(chain.context, id, dispute.task);
+      const signed = signMove(binding, positionOf(dispute), played, (payload) => signatureOf(who, payload));
+      town.try(
+        dice.one(town.accounts),
+        disputesPallet.call('postTranscript', { dispute: id, moves: [signed] }),
+      );
+      return;
+    }
+    town.try(who, disputesPallet.call('play', { dispute: id, round, move: played }));
+  } catch {
+    // The strategy has nothing to say: the side is silent.
+  }
+}
+
+/** What is demanded is shown, mostly. */
+export function supplySome(town: Town): void {
+  const { dice, chain } = town;
+  for (const [[id], demands] of [...disputes.storage.Demands.entries(chain.context)]) {
+    const task = tasks.storage.Tasks.get(chain.context, id)!;
+    if (task.seed === undefined || task.solver === undefined || opinion(`withhold ${id}`) % 4 === 0) continue;
+    const { what } = dice.one(demands);
+    const training = town.claimed(id, task);
+    const opening = openCommittedLeaf(
+      training.program,
+      [tensorBytes(training.state(what.checkpoint * task.spec.checkpointEvery))],
+      what,
+    );
+    town.try(task.solver, disputesPallet.call('supply', { task: id, what, opening }));
+  }
+}

@@ -1,0 +1,96 @@
+import { availableParallelism } from 'node:os';
+import { inBlockTimes } from './chain/latency.ts';
+import { benchSpec, startNodeProcess } from './chain/node.ts';
+import { median, quantile } from './chain/quantile.ts';
+import { blockTimes } from './chain/state-size.ts';
+import { inclusionRate, verificationRate } from './chain/throughput.ts';
+import { numberedAccount, transfers } from './chain/transfers.ts';
+import type { BenchRow } from './rows.ts';
+
+const ROUNDS = 3;
+const TRANSFERS = 4_000;
+const SENDERS = [1, 1_000];
+const STATE_SIZES = [1_000, 1_000_000];
+
+/** The bars of the node beside what its cores allow. */
+export async function chain(): Promise<BenchRow[]> {
+  const accounts = Array.from({ length: Math.max(...SENDERS) }, (_, number) => numberedAccount(number));
+  const spec = benchSpec(accounts);
+  const rows: BenchRow[] = [];
+  for (const senders of SENDERS) rows.push(await throughput(spec, accounts.slice(0, senders)));
+  rows.push({
+    what: 'the same on Chopsticks',
+    measured: 'skipped: no WebAssembly runtime is at hand for it to run',
+    peer: 'Chopsticks',
+    ratio: '-',
+    bar: '≥ 20',
+    ok: 'skipped',
+  });
+  rows.push(...(await latency(spec, accounts.slice(0, 1))), await start(spec), await stateSize(accounts));
+  return rows;
+}
+
+async function throughput(spec: string, accounts: Parameters<typeof inclusionRate>[1]): Promise<BenchRow> {
+  const threads = availableParallelism();
+  const nowhere = { genesisHash: new Uint8Array(32), specVersion: 1, transactionVersion: 1 };
+  const claims = transfers(TRANSFERS, accounts, nowhere);
+  const rounds: { included: number; verified: number }[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = await verificationRate(claims, threads);
+    const included = await inclusionRate(spec, accounts, TRANSFERS);
+    const after = await verificationRate(claims, threads);
+    rounds.push({ included, verified: (before + after) / 2 }); // other work on the machine comes and goes
+  }
+  const ratio = median(rounds.map(({ included, verified }) => included / verified));
+  return {
+    what: `signed transfers through the WebSocket, ${accounts.length} accounts, submission to inclusion`,
+    measured: `${median(rounds.map(({ included }) => included)).toFixed(0)}/s`,
+    peer: `${median(rounds.map(({ verified }) => verified)).toFixed(0)}/s verified alone in ${threads} threads`,
+    ratio: ratio.toFixed(2),
+    bar: '≥ 0.80',
+    ok: ratio >= 0.8,
+  };
+}
+
+async function latency(spec: string, accounts: Parameters<typeof inBlockTimes>[1]): Promise<BenchRow[]> {
+  const times = await inBlockTimes(spec, accounts, 300);
+  const row = (what: string, ms: number, bar: number): BenchRow => ({
+    what: `instant seal, submission to inBlock, ${what}`,
+    measured: `${ms.toFixed(1)} ms`,
+    peer: '-',
+    ratio: '-',
+    bar: `≤ ${bar} ms`,
+    ok: ms <= bar,
+  });
+  return [row('median', median(times), 10), row('p99', quantile(times, 0.99), 40)];
+}
+
+async function start(spec: string): Promise<BenchRow> {
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    await using node = await startNodeProcess(spec, ['--sealing', 'manual']);
+    times.push(node.startMs);
+  }
+  const ms = median(times);
+  return {
+    what: 'start of the process to its first answer to system_chain',
+    measured: `${ms.toFixed(0)} ms`,
+    peer: '-',
+    ratio: '-',
+    bar: '≤ 1000 ms',
+    ok: ms <= 1_000,
+  };
+}
+
+async function stateSize(accounts: Parameters<typeof blockTimes>[0]): Promise<BenchRow> {
+  const [small = 0, large = 0] = await blockTimes(accounts, STATE_SIZES, 24);
+  const ratio = large / small;
+  return {
+    what: 'a block of 100 transfers, 10^6 accounts in the state',
+    measured: `${large.toFixed(1)} ms`,
+    peer: `${small.toFixed(1)} ms with 10^3`,
+    ratio: ratio.toFixed(2),
+    bar: '≤ 1.20',
+    ok: ratio <= 1.2,
+  };
+}

@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseChainSpec } from '@plumbline/pallets-sim/node/chain-spec/chain-spec';
+import { type NodeCore, openCore } from '@plumbline/pallets-sim/node/core';
+import type { StorageChange } from '@plumbline/pallets-sim/node/sealing/build-block';
+import { system } from '@plumbline/pallets-sim/pallets/system/declaration';
+import { runtime } from '@plumbline/pallets-sim/runtime/runtime';
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { pino } from 'pino';
+import { benchSpec } from './node.ts';
+import { median } from './quantile.ts';
+import { type Account, signedTransfer } from './transfers.ts';
+
+const BATCH = 20_000;
+const TRANSFERS = 100;
+
+/** Median milliseconds of a block of 100 transfers to any of the accounts, with so many accounts in the state. */
+export async function blockTimes(
+  accounts: readonly Account[],
+  sizes: readonly number[],
+  blocks: number,
+): Promise<number[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
+  const quiet = pino({ level: 'silent' });
+  const core = await openCore({
+    runtime,
+    spec: parseChainSpec(JSON.parse(benchSpec(accounts))),
+    basePath: folder,
+    sealing: 'manual',
+    pruning: { state: 64 },
+    logs: () => quiet,
+    now: Date.now,
+  });
+  try {
+    await core.sealer.seal();
+    const measured: number[] = [];
+    let size = accounts.length;
+    let nonce = 0;
+    for (const wanted of sizes) {
+      for (; size < wanted; size = Math.min(size + BATCH, wanted)) {
+        await core.sealer.seal({
+          extrinsics: [],
+          changes: newAccounts(size, Math.min(size + BATCH, wanted)),
+        });
+      }
+      const times: number[] = [];
+      for (let block = 0; block < blocks; block++) times.push(await blockTime(core, accounts, nonce++, size));
+      measured.push(median(times.slice(blocks >> 2))); // the first meet a cold cache and a cold compiler
+    }
+    return measured;
+  } finally {
+    await core.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The address of an account that only receives. */
+function receiver(number: number): Uint8Array {
+  const address = new Uint8Array(32).fill(0xac);
+  new DataView(address.buffer).setUint32(0, number);
+  return address;
+}
+
+function newAccounts(from: number, to: number): StorageChange[] {
+  const { Account } = system.storage;
+  const data = { free: 10n ** 15n, reserved: 0n, frozen: 0n, flags: 1n << 127n };
+  const value = Account.description.shape.codec.enc({
+    nonce: 0,
+    consumers: 0,
+    providers: 1,
+    sufficients: 0,
+    data,
+  });
+  return Array.from({ length: to - from }, (_, i) => [Account.key(toHex(receiver(from + i))), value]);
+}
+
+async function blockTime(
+  core: NodeCore,
+  accounts: readonly Account[],
+  nonce: number,
+  size: number,
+): Promise<number> {
+  const signedFor = { genesisHash: core.chain.genesisHash, specVersion: 1, transactionVersion: 1 };
+  for (const [i, from] of accounts.slice(0, TRANSFERS).entries()) {
+    // A stride that has nothing to do with the order of keys; senders are among the first.
+    const to = accounts.length + (((nonce * TRANSFERS + i) * 7_919) % Math.max(1, size - accounts.length));
+    const target = size === accounts.length ? accounts[(i + nonce + 1) % size]?.publicKey : receiver(to);
+    await core.pool.submit(signedTransfer(from, nonce, target ?? receiver(to), 1_000, signedFor).extrinsic);
+  }
+  const began = performance.now();
+  const { included } = await core.sealer.seal();
+  if (included !== TRANSFERS) throw new Error(`a block holds ${included} transfers instead of ${TRANSFERS}`);
+  return performance.now() - began;
+}
