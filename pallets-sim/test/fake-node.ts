@@ -30,6 +30,7 @@ export async function fakeNode(
     isStarted?: boolean;
     pruning?: Partial<Pruning>;
     start?: StateDump | undefined;
+    onListenerError?: (error: unknown) => void;
   } = {},
 ) {
   const folder = await temporaryFolder();
@@ -43,6 +44,7 @@ export async function fakeNode(
     runtime,
     pruning,
     start,
+    onListenerError: options.onListenerError,
     isSynced: false,
   });
   const keystore = await Keystore.open();

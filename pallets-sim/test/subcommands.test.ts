@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { Keyring } from '@polkadot/keyring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SCHEMES } from '../src/cli/key-material.ts';
 import { nodeCommand } from '../src/cli.ts';
+import { SCHEMES } from '../src/node/authorship/key-pair.ts';
 import { temporaryFolder } from './fake-node.ts';
 import { account, UNIT } from './funded-node.ts';
 import { startProcess } from './node-process.ts';
@@ -241,12 +241,13 @@ describe('key', () => {
     const args = ['key', 'insert', ...chain('keys'), '--key-type', 'plmb'];
     const { publicKey } = await json(...args, '--suri', '//Bob');
     expect(await readdir(place('keys/chains/sub/keystore'))).toEqual([`706c6d62${publicKey.slice(2)}`]);
-    const [kind, scheme] = await Promise.all([
+    const [kind, ecdsa] = await Promise.all([
       command(['key', 'insert', ...chain('keys'), '--key-type', 'toolong', '--suri', '//Bob']),
-      command([...args, '--suri', '//Bob', '--scheme', 'ecdsa']),
+      json(...args, '--suri', '//Bob', '--scheme', 'ecdsa'),
     ]);
     expect(kind.stderr).toContain('four characters');
-    expect(scheme.stderr).toContain('sr25519 alone');
+    expect(ecdsa.publicKey).toMatch(/^0x0[23][0-9a-f]{64}$/);
+    expect(await readdir(place('keys/chains/sub/keystore'))).toContain(`706c6d62${ecdsa.publicKey.slice(2)}`);
   });
 });
 

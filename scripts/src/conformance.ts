@@ -1,21 +1,51 @@
 import { Command, Option } from 'commander';
+import { ConformanceError } from './conformance/machine.ts';
+import { MACHINE_NAMES } from './conformance/machines.ts';
+import { conformMatrix, type MatrixOptions } from './conformance/matrix.ts';
 import { conformOperators, type OperatorsOptions } from './conformance/operators.ts';
 import { wholeNumber } from './whole-number.ts';
 
-/** Shows that machines compute the same bits; exits 1 at a difference. */
+const output = (): Option =>
+  new Option('--output <format>', 'how results are printed').choices(['text', 'json']).default('text');
+
+/** Runs a command whose answer says whether all is equal; a machine that is missing is said, not thrown. */
+async function answer(run: Promise<boolean>): Promise<void> {
+  try {
+    process.exitCode = (await run) ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof ConformanceError)) throw error;
+    console.error(error.message);
+    process.exitCode = error.code === 'MachineMissing' ? MISSING : 1;
+  }
+}
+
+/** Exit status that says: nothing was compared, because the machine cannot be had here. */
+const MISSING = 3;
+
 const program = new Command('conformance').description(
-  'Compute every canonical operator and train models, and compare hashes of the results with those that every machine arrives at.',
+  'Compute every canonical operator and train models, and compare hashes of the results with those that every machine arrives at. Exits 1 at a difference, 3 when the machine cannot be had here.',
 );
 program
   .command('operators')
   .description('every operator, and 100 training steps of an MLP, a CNN, a GRU and a transformer')
+  .addOption(
+    new Option(
+      '--machine <name>',
+      'the Node that runs this, one from npm (arm64 is emulated by qemu), or headless Chromium',
+    )
+      .choices(MACHINE_NAMES)
+      .default('here'),
+  )
+  .option('--node <version>', 'version of a Node from npm, the one that runs this when absent')
   .option('--threads <n>', 'threads that compute', wholeNumber(1, 64), 1)
   .option('--short', 'train for 5 steps only', false)
   .addOption(new Option('--write', 'make the results the expected ones').conflicts('short').default(false))
-  .addOption(
-    new Option('--output <format>', 'how results are printed').choices(['text', 'json']).default('text'),
-  )
-  .action(async (options: OperatorsOptions) => {
-    process.exitCode = (await conformOperators(options)) ? 0 : 1;
-  });
+  .addOption(output())
+  .action((options: OperatorsOptions) => answer(conformOperators(options)));
+program
+  .command('matrix')
+  .description('the same on x64 and arm64, Node 22, 24 and 26, and in Chromium, each with 1, 2 and 4 threads')
+  .option('--short', 'train for 5 steps only', false)
+  .addOption(output())
+  .action((options: MatrixOptions) => answer(conformMatrix(options)));
 await program.parseAsync();

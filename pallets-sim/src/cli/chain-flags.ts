@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { Command, Option } from 'commander';
+import { loadConfig } from '../config/load.ts';
+import { NODE_OPTIONS } from '../config/node-options.ts';
 import { DEFAULT_BASE_PATH } from '../config/node-setup.ts';
 import type { Header } from '../node/block/header.ts';
 import { Chain } from '../node/chain/chain.ts';
@@ -12,13 +14,24 @@ import { runtime } from '../runtime/runtime.ts';
 /** The chain spec that `--dev` uses. */
 const DEV_CHAIN_SPEC = fileURLToPath(new URL('../../../chain-spec.json', import.meta.url));
 
-/** Which chain a subcommand is about, and where it lies. */
+/** Which chain a subcommand is about, and where it lies; what no flag says is in the environment or the config file. */
 export interface ChainFlags {
+  readonly config?: string;
   readonly dev?: boolean;
   readonly chain?: string;
   readonly basePath?: string;
-  readonly tmp?: boolean;
+  readonly mockSignatureHost?: boolean;
   readonly output?: 'text' | 'json';
+}
+
+/** The chain of a subcommand's flags, of the environment and of the config file, as the node reads them. */
+export async function chainConfig(flags: ChainFlags, environment = process.env) {
+  const { config, dev, chain, basePath, mockSignatureHost } = flags;
+  const given = Object.entries({ config, dev, chain, basePath, mockSignatureHost });
+  const texts = given.flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as const],
+  );
+  return loadConfig(NODE_OPTIONS, new Map(texts), environment);
 }
 
 export async function specOf(flags: {
@@ -39,7 +52,8 @@ export function chainCommand(name: string, description: string): Command {
     .description(description)
     .option('--dev', "the repository's chain-spec.json")
     .option('--chain <file>', 'a chain spec file')
-    .option('--base-path <folder>', `where the chain lies (${DEFAULT_BASE_PATH})`)
+    .option('--config <file>', 'a config file of the node, which says what no flag and no variable does')
+    .option('-d, --base-path <folder>', `where the chain lies (${DEFAULT_BASE_PATH})`)
     .addOption(outputOption());
 }
 
@@ -51,13 +65,20 @@ export function outputOption(): Option {
 
 /** Where the database of a chain lies, as `startNode` puts it. */
 export async function databaseFolder(flags: ChainFlags): Promise<string> {
-  const { id } = await specOf(flags);
-  return join(flags.basePath ?? DEFAULT_BASE_PATH, 'chains', id, 'db');
+  const config = await chainConfig(flags);
+  const { id } = await specOf(config);
+  return join(config.basePath ?? DEFAULT_BASE_PATH, 'chains', id, 'db');
 }
 
 /** Does something with the chain of the flags, then closes it. */
 export async function withChain(flags: ChainFlags, action: (chain: Chain) => Promise<void>): Promise<void> {
-  const chain = await Chain.open({ folder: await databaseFolder(flags), spec: await specOf(flags), runtime });
+  const config = await chainConfig(flags);
+  const chain = await Chain.open({
+    folder: await databaseFolder(flags),
+    spec: await specOf(config),
+    mockSignatures: config.mockSignatureHost,
+    runtime,
+  });
   try {
     await action(chain);
   } finally {

@@ -15,6 +15,7 @@ import {
 export function checkBlockCommand(): Command {
   return chainCommand('check-block', 'execute a block of the chain again')
     .argument('<block>', 'its number or hash')
+    .option('--mock-signature-host', 'take mock signatures for any account (Development chains)')
     .action((which: string, _flags, command: Command) =>
       explained(async () => {
         const flags = command.optsWithGlobals<ChainFlags>();

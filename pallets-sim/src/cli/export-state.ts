@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { rawState } from '../node/chain/genesis.ts';
 import { stringifyLossless } from '../node/chain-spec/lossless-json.ts';
+import { rawState } from '../node/state/raw-state.ts';
 import { blockOf, type ChainFlags, chainCommand, explained, withChain } from './chain-flags.ts';
 
 /** `export-state [BLOCK]`: a chain spec whose genesis is the state after a block, to start a new chain from. */
@@ -10,7 +10,7 @@ export function exportStateCommand(): Command {
     .action((which: string | undefined, _flags, command: Command) =>
       explained(() =>
         withChain(command.optsWithGlobals<ChainFlags>(), async (chain) => {
-          const raw = { top: rawState(chain.stateAt(blockOf(chain, which))) };
+          const raw = rawState(chain.stateAt(blockOf(chain, which)));
           const spec = { ...chain.spec, genesis: { raw } };
           await new Promise<void>((resolve) => {
             process.stdout.write(`${stringifyLossless(spec, '  ')}\n`, () => resolve());

@@ -15,6 +15,7 @@ export function importBlocksCommand(): Command {
   return chainCommand('import-blocks', 'execute blocks from a file or from stdin, and keep them')
     .argument('[file]', 'what export-blocks wrote; stdin unless given')
     .option('--binary', 'SCALE instead of JSON')
+    .option('--mock-signature-host', 'take mock signatures for any account (Development chains)')
     .action((file: string | undefined, _flags, command: Command) => explained(() => run(file, command)));
 }
 

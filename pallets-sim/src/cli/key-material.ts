@@ -1,19 +1,7 @@
 import { fromHex } from '@plumbline/runtime-types/scale/hex';
-import {
-  blake2AsU8a,
-  decodeAddress,
-  ed25519PairFromSeed,
-  encodeAddress,
-  keyExtractSuri,
-  keyFromPath,
-  secp256k1PairFromSeed,
-  sr25519PairFromSeed,
-} from '@polkadot/util-crypto';
-import { DEV_PHRASE, seedOf } from '../node/authorship/key-pair.ts';
+import { blake2AsU8a, decodeAddress, encodeAddress, keyExtractSuri } from '@polkadot/util-crypto';
+import { DEV_PHRASE, pairFromSeed, type Scheme, seedOf } from '../node/authorship/key-pair.ts';
 import { messageOf, NodeError } from '../node/errors.ts';
-
-export const SCHEMES = ['sr25519', 'ed25519', 'ecdsa'] as const;
-export type Scheme = (typeof SCHEMES)[number];
 
 /** A key as `subkey` shows it. */
 export interface KeyMaterial {
@@ -26,12 +14,6 @@ export interface KeyMaterial {
 /** What chains are called that have an SS58 prefix of their own here; others go by the number. */
 const NETWORKS: Readonly<Record<string, number>> = { polkadot: 0, kusama: 2, substrate: 42 };
 
-const PAIR_FROM_SEED = {
-  sr25519: sr25519PairFromSeed,
-  ed25519: ed25519PairFromSeed,
-  ecdsa: secp256k1PairFromSeed,
-};
-
 /**
  * The key of a secret URI. A derived sr25519 key has no seed here: the library derives expanded keys.
  *
@@ -41,7 +23,7 @@ export function keyOfSuri(suri: string, scheme: Scheme, password?: string): KeyM
   try {
     const extracted = keyExtractSuri(suri.startsWith('/') ? `${DEV_PHRASE}${suri}` : suri);
     const seed = seedOf(extracted.phrase, password ?? extracted.password);
-    const pair = keyFromPath(PAIR_FROM_SEED[scheme](seed), extracted.path, scheme);
+    const pair = pairFromSeed(seed, extracted.path, scheme);
     const isDerived = extracted.path.length > 0;
     const derivedSeed = scheme === 'sr25519' ? undefined : pair.secretKey.slice(0, 32);
     return { ...publicOf(pair.publicKey), seed: isDerived ? derivedSeed : seed };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { Command, Option } from 'commander';
+import { SCHEMES, type Scheme } from '../node/authorship/key-pair.ts';
 import { Keystore } from '../node/authorship/keystore.ts';
 import { NodeError } from '../node/errors.ts';
 import { type ChainFlags, chainCommand, databaseFolder, explained } from './chain-flags.ts';
@@ -13,8 +14,6 @@ import {
   keyOfSuri,
   networkName,
   networkPrefix,
-  SCHEMES,
-  type Scheme,
 } from './key-material.ts';
 
 interface KeyFlags {
@@ -132,12 +131,6 @@ function insertCommand(): Command {
     .action((_flags, command: Command) =>
       explained(async () => {
         const { scheme, suri, keyType, ...flags } = command.optsWithGlobals<InsertFlags>();
-        if (scheme !== 'sr25519') {
-          throw new NodeError(
-            'BadOption',
-            `this node signs with sr25519 alone, so its keystore takes no ${scheme} key`,
-          );
-        }
         if (!/^[\x21-\x7e]{4}$/.test(keyType)) {
           throw new NodeError('BadOption', `--key-type must have four characters, as plmb, not "${keyType}"`);
         }
@@ -146,7 +139,7 @@ function insertCommand(): Command {
           () => suri,
         );
         const folder = join(await databaseFolder(flags), '..', 'keystore');
-        const { publicKey } = await (await Keystore.open(folder)).insert(keyType, secret);
+        const { publicKey } = await (await Keystore.open(folder)).insert(keyType, secret, { scheme });
         process.stdout.write(
           flags.output === 'json'
             ? `${JSON.stringify({ keyType, publicKey: toHex(publicKey), folder })}\n`

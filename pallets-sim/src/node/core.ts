@@ -104,6 +104,7 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
       start: stateFile === undefined ? undefined : await readStateFile(stateFile),
       mockSignatures: options.mockSignatures,
       verifySignature: verifier.check,
+      onListenerError: (err) => logs('node').error({ err }, 'a listener of new blocks failed'),
       isSynced: temporary === undefined, // what is forgotten anyway need not outlive a loss of power
     });
     closing.push(async () => {

@@ -12,6 +12,19 @@ export const MOCK_SIGNATURE: Uint8Array = Uint8Array.from(
   (_, i) => [0xde, 0xad, 0xbe, 0xef][i] ?? 0xcd,
 );
 
+/** A trie of its own within the state, known by its name. Its root is a value of the state; empty, it is none. */
+export interface ChildStorage {
+  get(key: Uint8Array): Uint8Array | undefined;
+  put(key: Uint8Array, value: Uint8Array): void;
+  delete(key: Uint8Array): void;
+  /** The first key after `key` in lexicographic order. */
+  nextKey(key: Uint8Array): Uint8Array | undefined;
+  /** Deletes keys that start with `prefix`, in order, at most `limit` of them; without a prefix, the whole child. */
+  clearPrefix(prefix: Uint8Array, limit?: number): { removed: number; complete: boolean };
+  /** The root with everything written so far. */
+  root(): Uint8Array;
+}
+
 /** That an account has signed a message. */
 export interface SignatureClaim {
   readonly scheme: 'Ed25519' | 'Sr25519' | 'Ecdsa';
@@ -28,8 +41,10 @@ export interface Externalities {
   delete(key: Uint8Array): void;
   /** The first key after `key` in lexicographic order. */
   nextKey(key: Uint8Array): Uint8Array | undefined;
-  /** Deletes keys that start with `prefix`, in order, at most `limit` of them. */
+  /** Deletes keys that start with `prefix`, in order, at most `limit` of them. Roots of children stay. */
   clearPrefix(prefix: Uint8Array, limit?: number): { removed: number; complete: boolean };
+  /** The child trie with this name, there or not. Its root lies under `:child_storage:default:` and the name. */
+  child(name: Uint8Array): ChildStorage;
   /** The root of the state trie with everything written so far, state version 1. */
   root(): Uint8Array;
   /** The root of the trie `compact(index) → value`: version 0 for the extrinsics root. */

@@ -1,9 +1,11 @@
 import { EXPECTED_HASHES, writeExpectedHashes } from '@plumbline/worker/training/conformance/expected';
 import { type ComparedItem, compareItem } from './compare.ts';
-import type { Machine } from './machine.ts';
-import { nodeMachine } from './node-machine.ts';
+import { type MachineName, machineCalled } from './machines.ts';
 
 export interface OperatorsOptions {
+  readonly machine: MachineName;
+  /** Version of a Node that comes from npm. */
+  readonly node?: string;
   readonly threads: number;
   readonly short: boolean;
   readonly write: boolean;
@@ -12,12 +14,14 @@ export interface OperatorsOptions {
 
 /** Runs all items on a machine and prints them; whether all are as expected, or written down as such. */
 export async function conformOperators({
+  machine: name,
+  node,
   threads,
   short,
   write,
   output,
 }: OperatorsOptions): Promise<boolean> {
-  const machine: Machine = nodeMachine('this Node', [process.execPath]);
+  const machine = await machineCalled(name, node);
   const items: ComparedItem[] = [];
   await machine.run({
     threads,

@@ -49,11 +49,13 @@ function compact(command: Command): Command {
 /** `--log` and `--log-format`. */
 export function withLogOptions(command: Command, level: string): Command {
   return compact(command)
-    .addOption(new Option('--log <levels>', 'as info,network=debug').default(level).env('PLUMBLINE_LOG'))
+    .addOption(
+      new Option('--log <levels>', 'as info,network=debug').default(level).env('PLUMBLINE_WORKER_LOG'),
+    )
     .addOption(
       new Option('--log-format <format>', 'how log lines look')
         .choices(['json', 'pretty'])
-        .env('PLUMBLINE_LOG_FORMAT'),
+        .env('PLUMBLINE_WORKER_LOG_FORMAT'),
     );
 }
 

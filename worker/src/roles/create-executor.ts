@@ -1,6 +1,7 @@
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { createCanonicalExecutor } from '../training/execute/executor.ts';
+import { startNodeThread } from '../training/execute/node-thread.ts';
 import type { Executor } from './executor.ts';
 import type { Files } from './task-files.ts';
 
@@ -18,7 +19,8 @@ export async function createExecutor(
 ): Promise<TaskExecutor> {
   const { program, dataset, base } = files;
   const { rows } = spec.dataset;
-  const canonical = await createCanonicalExecutor({ program, dataset, rows, seed, threads });
+  const options = { program, dataset, rows, seed, threads, startThread: startNodeThread };
+  const canonical = await createCanonicalExecutor(options);
   return {
     close: () => canonical.close(),
     reset: () => (base === undefined ? canonical.initialState(seed) : canonical.load(base)),

@@ -10,6 +10,7 @@ export class MemoryExternalities implements Externalities {
   readonly #entries = new Map<string, Uint8Array>();
   /** For each open layer, what keys held when it first wrote to them. */
   readonly #layers: Map<string, Uint8Array | undefined>[] = [];
+  readonly #children = new Map<string, MemoryExternalities>();
   #sorted: string[] | undefined;
 
   get(key: Uint8Array): Uint8Array | undefined {
@@ -45,8 +46,18 @@ export class MemoryExternalities implements Externalities {
     return { removed: doomed.length, complete: doomed.length === matching.length };
   }
 
+  child(name: Uint8Array): MemoryExternalities {
+    const id = toHex(name);
+    const child = this.#children.get(id) ?? new MemoryExternalities();
+    if (!this.#children.has(id)) for (const _ of this.#layers) child.startTransaction();
+    this.#children.set(id, child);
+    return child;
+  }
+
   root(): Uint8Array {
+    const children = [...this.#children].sort(([a], [b]) => (a < b ? -1 : 1));
     return blake2b256(
+      ...children.flatMap(([name, child]) => (child.#entries.size > 0 ? [fromHex(name), child.root()] : [])),
       ...this.#keys().flatMap((key) => [fromHex(key), blake2b256(this.#entries.get(key) ?? EMPTY)]),
     );
   }
@@ -57,9 +68,11 @@ export class MemoryExternalities implements Externalities {
 
   startTransaction(): void {
     this.#layers.push(new Map());
+    for (const child of this.#children.values()) child.startTransaction();
   }
 
   commit(): void {
+    for (const child of this.#children.values()) child.commit();
     const layer = this.#pop();
     const under = this.#layers.at(-1);
     if (under === undefined) return;
@@ -67,6 +80,7 @@ export class MemoryExternalities implements Externalities {
   }
 
   rollback(): void {
+    for (const child of this.#children.values()) child.rollback();
     for (const [key, before] of this.#pop()) this.#set(key, before);
   }
 

@@ -47,9 +47,23 @@ describe('a keystore', () => {
     await expect(Keystore.open(folder.path)).rejects.toMatchObject({ code: 'BadKey' });
   });
 
+  it('keeps keys of the other schemes too, and tells by the public key which it is', async () => {
+    await using folder = await temporaryFolder();
+    const keystore = await Keystore.open(folder.path);
+    const pairs = (['ed25519', 'ecdsa'] as const).map((scheme) => pairFromSuri('//Bob', scheme));
+    await keystore.insert('gran', '//Bob', { scheme: 'ed25519' });
+    await keystore.insert('beef', '//Bob', { publicKey: pairs[1]!.publicKey });
+    const again = await Keystore.open(folder.path);
+    expect(again.pair('gran', pairs[0]!.publicKey)).toEqual(pairs[0]);
+    expect(again.pair('beef', pairs[1]!.publicKey)).toEqual(pairs[1]);
+    await expect(
+      keystore.insert('gran', '//Bob/soft', { publicKey: pairs[0]!.publicKey }),
+    ).rejects.toMatchObject({ code: 'BadKey' });
+  });
+
   it('refuses a key that is not the one announced', async () => {
     const keystore = await Keystore.open();
-    await expect(keystore.insert('plmb', '//Bob', new Uint8Array(32))).rejects.toMatchObject({
+    await expect(keystore.insert('plmb', '//Bob', { publicKey: new Uint8Array(32) })).rejects.toMatchObject({
       code: 'BadKey',
     });
     expect(keystore.publicKeys('plmb')).toEqual([]);

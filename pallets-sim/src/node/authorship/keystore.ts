@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
 import { equalBytes } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
-import { type KeyPair, pairFromSuri } from './key-pair.ts';
+import { type KeyPair, pairFromSuri, SCHEMES, type Scheme } from './key-pair.ts';
 
 const hexOf = (bytes: Uint8Array): string => toHex(bytes).slice(2);
 
@@ -26,18 +26,29 @@ export class Keystore {
     const keystore = new Keystore(folder);
     if (folder === undefined) return keystore;
     for (const name of await readdir(folder).catch(() => [])) {
-      if (/^[0-9a-f]{72}$/.test(name)) keystore.#pairs.set(name, await readKey(join(folder, name), name));
+      if (/^[0-9a-f]{72}(?:[0-9a-f]{2})?$/.test(name))
+        keystore.#pairs.set(name, await readKey(join(folder, name), name));
     }
     return keystore;
   }
 
-  /** Keeps the key of a secret URI; returns it. Throws `NodeError` `BadKey` when it is not that of `publicKey`. */
-  async insert(kind: string, suri: string, publicKey?: Uint8Array): Promise<KeyPair> {
-    const pair = pairFromSuri(suri);
-    if (publicKey && !equalBytes(publicKey, pair.publicKey)) {
+  /**
+   * Keeps the key of a secret URI; returns it. The scheme is sr25519 unless given, or the one in which the URI is that
+   * of a given public key. Blocks are made with sr25519 keys; the others are kept for whoever reads the folder.
+   *
+   * @throws NodeError `BadKey` when the URI is not that of the public key
+   */
+  async insert(
+    kind: string,
+    suri: string,
+    { scheme, publicKey }: { readonly scheme?: Scheme; readonly publicKey?: Uint8Array } = {},
+  ): Promise<KeyPair> {
+    const pair = publicKey ? matching(suri, publicKey) : pairFromSuri(suri, scheme);
+    if (!pair) {
+      const { publicKey: other } = pairFromSuri(suri);
       throw new NodeError(
         'BadKey',
-        `the secret URI is that of ${toHex(pair.publicKey)}, not ${toHex(publicKey)}`,
+        `the secret URI is that of ${toHex(other)}, not ${publicKey && toHex(publicKey)}`,
       );
     }
     const name = nameOf(kind, pair.publicKey);
@@ -65,6 +76,23 @@ function nameOf(kind: string, publicKey: Uint8Array): string {
   return hexOf(new TextEncoder().encode(kind)) + hexOf(publicKey);
 }
 
+/** The pair of a secret URI in the scheme in which it has this public key. Throws `NodeError` `BadKey`. */
+function matching(suri: string, publicKey: Uint8Array): KeyPair | undefined {
+  const isIt = (pair: KeyPair): boolean => equalBytes(pair.publicKey, publicKey);
+  const [first, ...others] = SCHEMES;
+  const pair = pairFromSuri(suri, first);
+  if (isIt(pair)) return pair;
+  for (const scheme of others) {
+    try {
+      const other = pairFromSuri(suri, scheme);
+      if (isIt(other)) return other;
+    } catch {
+      // Soft derivations are for sr25519 alone: in this scheme there is no such key.
+    }
+  }
+  return undefined;
+}
+
 async function readKey(file: string, name: string): Promise<KeyPair> {
   let suri: unknown;
   try {
@@ -75,8 +103,8 @@ async function readKey(file: string, name: string): Promise<KeyPair> {
       `${file} cannot be read: ${messageOf(error)}. Delete it or insert the key again.`,
     );
   }
-  const pair = typeof suri === 'string' ? pairFromSuri(suri) : undefined;
-  if (!pair || !name.endsWith(hexOf(pair.publicKey))) {
+  const pair = typeof suri === 'string' && matching(suri, fromHex(`0x${name.slice(8)}`));
+  if (!pair) {
     throw new NodeError(
       'BadKey',
       `${file} does not hold the key that it is named after. Insert the key again.`,

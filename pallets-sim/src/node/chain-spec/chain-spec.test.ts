@@ -42,7 +42,7 @@ describe('chain spec', () => {
   it('gives the same genesis block from the raw form as from the config', () => {
     const runtime = createFakeRuntime();
     const spec = fakeSpec({ a: '0x01', long: `0x${'ab'.repeat(50)}` });
-    const raw = parseChainSpec({ ...spec, genesis: { raw: { top: rawGenesis(spec, runtime) } } });
+    const raw = parseChainSpec({ ...spec, genesis: { raw: rawGenesis(spec, runtime) } });
     expect(buildGenesis(raw, runtime).header.hash).toEqual(buildGenesis(spec, runtime).header.hash);
   });
 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { messageOf, NodeError } from '../errors.ts';
+import { type RawState, readRawState } from '../state/raw-state.ts';
 import { isObject, parseLossless } from './lossless-json.ts';
 
 /** How a genesis state is given: as the runtime's config (whole, or a patch on its default), or key by key. */
@@ -11,7 +12,7 @@ export type GenesisSource =
         readonly patch?: unknown;
       };
     }
-  | { readonly raw: { readonly top: Readonly<Record<string, string>> } };
+  | { readonly raw: RawState };
 
 /** A chain specification in Substrate's JSON shape. */
 export interface ChainSpec {
@@ -110,14 +111,10 @@ function isSmallNumber(value: unknown, most: number): boolean {
 function genesisSource(value: unknown): GenesisSource {
   if (!isObject(value)) throw bad('"genesis" must be an object with "runtimeGenesis" or "raw"');
   if (isObject(value.raw)) {
-    const { top } = value.raw;
-    if (!isObject(top)) throw bad('"genesis.raw.top" must be an object of hex keys and values');
-    const entries: [string, string][] = Object.entries(top).map(([key, item]) => {
-      if (!isHex(key) || !isHex(item))
-        throw bad(`"genesis.raw.top" has an entry that is not hex: ${key.slice(0, 80)}`);
-      return [key, item];
-    });
-    return { raw: { top: Object.fromEntries(entries) } };
+    const refuse = (problem: string): never => {
+      throw bad(`"genesis.raw": ${problem}`);
+    };
+    return { raw: readRawState(value.raw, refuse) };
   }
   const { runtimeGenesis } = value;
   if (!isObject(runtimeGenesis)) throw bad('"genesis" needs "runtimeGenesis" or "raw"');

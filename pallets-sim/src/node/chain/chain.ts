@@ -7,6 +7,7 @@ import { type BlockRecord, ChainDatabase } from '../database/chain-database.ts';
 import { checkDatabase } from '../database/check.ts';
 import { defaultPruning, type Pruning } from '../database/pruning-mode.ts';
 import { NodeError } from '../errors.ts';
+import { childRootKey } from '../state/child-root-key.ts';
 import { Overlay } from '../state/overlay.ts';
 import { TrieStore } from '../trie/trie-store.ts';
 import { buildGenesis, stateVersionOf } from './genesis.ts';
@@ -41,6 +42,8 @@ export interface ChainOptions {
   readonly mockSignatures?: boolean | undefined;
   /** Answers for the runtime whether signatures are right; without it, the runtime verifies them itself. */
   readonly verifySignature?: VerifySignature | undefined;
+  /** Told what a listener has thrown; unless given, the process ends as after any error that nobody catches. */
+  readonly onListenerError?: ((error: unknown) => void) | undefined;
 }
 
 export type VerifySignature = (claim: SignatureClaim) => boolean;
@@ -57,6 +60,7 @@ export class Chain {
   readonly #snapshots = new Snapshots<Header>();
   readonly #mockSignatures: boolean;
   readonly #verifySignature: VerifySignature | undefined;
+  readonly #onListenerError: (error: unknown) => void;
   #head: Header;
 
   private constructor(
@@ -67,6 +71,7 @@ export class Chain {
       trieStore: TrieStore;
       mockSignatures: boolean;
       verifySignature: VerifySignature | undefined;
+      onListenerError: (error: unknown) => void;
     },
     genesisHash: Uint8Array,
     head: Header,
@@ -77,6 +82,7 @@ export class Chain {
     this.trieStore = parts.trieStore;
     this.#mockSignatures = parts.mockSignatures;
     this.#verifySignature = parts.verifySignature;
+    this.#onListenerError = parts.onListenerError;
     this.genesisHash = genesisHash;
     this.#head = head;
   }
@@ -117,8 +123,8 @@ export class Chain {
             'delete the folder to start again.',
         );
       }
-      const { verifySignature } = options;
-      const parts = { runtime, spec, database, trieStore, mockSignatures, verifySignature };
+      const { verifySignature, onListenerError = throwLater } = options;
+      const parts = { runtime, spec, database, trieStore, mockSignatures, verifySignature, onListenerError };
       return new Chain(parts, genesis.header.hash, head);
     } catch (error) {
       await database.close();
@@ -164,6 +170,11 @@ export class Chain {
     throw new NodeError('StateDiscarded', `State already discarded for ${toHex(block.hash)}`);
   }
 
+  /** Root of a child of the state after a block, undefined when it has no keys. Throws as `stateRootAt`. */
+  childRootAt(block: Header, name: Uint8Array): Uint8Array | undefined {
+    return this.stateAt(block).get(childRootKey(name));
+  }
+
   /**
    * The state after a block, to read or to run something on that is then forgotten. Throws as `stateRootAt`.
    *
@@ -198,7 +209,7 @@ export class Chain {
     await this.#database.writeBlock(block);
     this.trieStore.remember(block.preimages);
     this.#head = block.header;
-    for (const listener of this.#listeners) listener(block);
+    this.#tell(this.#listeners, (listener) => listener(block));
   }
 
   /**
@@ -210,7 +221,7 @@ export class Chain {
     this.stateRootAt(target);
     await this.#database.moveHead(target, this.#head);
     this.#head = target;
-    for (const listener of this.#moveListeners) listener();
+    this.#tell(this.#moveListeners, (listener) => listener());
   }
 
   /** Remembers the head, and with it the whole state; returns the id to come back by. */
@@ -240,9 +251,26 @@ export class Chain {
     return () => this.#listeners.delete(listener);
   }
 
+  /** The head has moved whatever a listener makes of it: one that throws keeps nobody from being told. */
+  #tell<L>(listeners: Iterable<L>, tell: (listener: L) => void): void {
+    for (const listener of listeners) {
+      try {
+        tell(listener);
+      } catch (error) {
+        this.#onListenerError(error);
+      }
+    }
+  }
+
   async close(): Promise<void> {
     this.#listeners.clear();
     this.#moveListeners.clear();
     await this.#database.close();
   }
+}
+
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }

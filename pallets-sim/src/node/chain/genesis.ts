@@ -1,4 +1,4 @@
-import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
+import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import type { Runtime } from '../../runtime/api.ts';
 import { decodeHeader } from '../block/header.ts';
@@ -9,6 +9,7 @@ import type { BlockRecord } from '../database/chain-database.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { withLength } from '../scale.ts';
 import { Overlay } from '../state/overlay.ts';
+import { putRawState, type RawState, rawState } from '../state/raw-state.ts';
 import { EMPTY_ROOT } from '../trie/encoding.ts';
 import type { StateVersion } from '../trie/trie-change.ts';
 import { TrieStore } from '../trie/trie-store.ts';
@@ -51,7 +52,7 @@ function defaultConfig(runtime: Runtime, state: Overlay): unknown {
 function fillState(spec: ChainSpec, runtime: Runtime, state: Overlay): void {
   const { genesis } = spec;
   if ('raw' in genesis) {
-    for (const [key, value] of Object.entries(genesis.raw.top)) state.put(fromHex(key), fromHex(value));
+    putRawState(genesis.raw, state);
     return;
   }
   const { config, patch, code } = genesis.runtimeGenesis;
@@ -65,21 +66,11 @@ function fillState(spec: ChainSpec, runtime: Runtime, state: Overlay): void {
 }
 
 /** The state before the first block, by key, as a spec with `raw` lists it. */
-export function rawGenesis(spec: ChainSpec, runtime: Runtime): Record<string, string> {
+export function rawGenesis(spec: ChainSpec, runtime: Runtime): RawState {
   const state = emptyState(runtime);
   fillState(spec, runtime, state);
+  state.root();
   return rawState(state);
-}
-
-/** All of a state by key, as a spec with `raw` lists it. */
-export function rawState(state: Overlay): Record<string, string> {
-  const top: Record<string, string> = {};
-  const first = state.get(new Uint8Array());
-  if (first) top['0x'] = toHex(first);
-  for (let key = state.nextKey(new Uint8Array()); key; key = state.nextKey(key)) {
-    top[toHex(key)] = toHex(state.get(key) ?? new Uint8Array());
-  }
-  return top;
 }
 
 /** Block 0 of the chain that a spec describes. Throws `NodeError` `BadChainSpec`. */

@@ -1,9 +1,10 @@
-import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
+import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Runtime } from '../../runtime/api.ts';
 import { equalBytes } from '../bytes.ts';
 import type { BlockRecord } from '../database/chain-database.ts';
-import { messageOf, NodeError } from '../errors.ts';
+import { NodeError } from '../errors.ts';
 import { Overlay } from '../state/overlay.ts';
+import { putRawState } from '../state/raw-state.ts';
 import { EMPTY_ROOT } from '../trie/encoding.ts';
 import { TrieStore } from '../trie/trie-store.ts';
 import { stateVersionOf } from './genesis.ts';
@@ -22,11 +23,7 @@ export function startRecord(dump: StateDump, genesisHash: Uint8Array, runtime: R
     );
   }
   const state = new Overlay(new TrieStore(() => undefined), EMPTY_ROOT, stateVersionOf(runtime));
-  try {
-    for (const [key, value] of Object.entries(dump.top)) state.put(fromHex(key), fromHex(value));
-  } catch (error) {
-    throw bad(messageOf(error), error);
-  }
+  putRawState(dump.state, state);
   const { root, preimages, removed } = state.commitTrie();
   if (!equalBytes(root, header.stateRoot)) {
     throw bad(`its state has the root ${toHex(root)}, and the header of block ${header.number} says another`);
@@ -34,6 +31,6 @@ export function startRecord(dump: StateDump, genesisHash: Uint8Array, runtime: R
   return { header, body, preimages, removed };
 }
 
-function bad(problem: string, cause?: unknown): NodeError {
-  return new NodeError('BadStateFile', `the chain cannot start from this state: ${problem}`, cause);
+function bad(problem: string): NodeError {
+  return new NodeError('BadStateFile', `the chain cannot start from this state: ${problem}`);
 }

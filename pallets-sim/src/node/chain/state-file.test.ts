@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { fakeNode, temporaryFolder } from '../../../test/fake-node.ts';
 import { createFakeRuntime, fakeSpec } from '../../../test/fake-runtime.ts';
 import type { PruningMode } from '../database/pruning-mode.ts';
+import { rawState } from '../state/raw-state.ts';
 import { Chain } from './chain.ts';
-import { rawState } from './genesis.ts';
 import { dumpChain, readStateFile, type StateDump, writeStateFile } from './state-file.ts';
 
 /** A dump of a chain of five blocks. */
@@ -33,7 +33,7 @@ describe('a state file', () => {
       const { chain } = node;
       const genesis = chain.header(chain.genesisHash)!;
       expect(chain.head).toEqual(dump.header);
-      expect(rawState(chain.stateAt())).toEqual(dump.top);
+      expect(rawState(chain.stateAt())).toEqual(dump.state);
       expect(chain.body(chain.head.hash)).toEqual(dump.body);
       expect(chain.blockHash(0)).toEqual(dump.genesisHash);
       expect(chain.blockHash(4)).toBeUndefined();
@@ -67,14 +67,24 @@ describe('a state file', () => {
     const key = toHex(new TextEncoder().encode('time'));
     for (const [name, start, spec] of [
       ['other', dump, fakeSpec({ a: '0x02' })],
-      ['changed', { ...dump, top: { ...dump.top, [key]: '0x00' } }, fakeSpec()],
-      ['not hex', { ...dump, top: { ...dump.top, [key]: 'x' } }, fakeSpec()],
+      [
+        'changed',
+        { ...dump, state: { ...dump.state, top: { ...dump.state.top, [key]: '0x00' } } },
+        fakeSpec(),
+      ],
     ] as const) {
       await expect(open(name, start, spec), name).rejects.toMatchObject({ code: 'BadStateFile' });
     }
     await writeStateFile(file, dump);
     const text = await readFile(file, 'utf8');
-    for (const wrong of ['', '[]', '{}', text.slice(0, -9), text.replace('"top"', '"pot"')]) {
+    for (const wrong of [
+      '',
+      '[]',
+      '{}',
+      text.slice(0, -9),
+      text.replace('"top"', '"pot"'),
+      text.replace(': "0x', ': "x'),
+    ]) {
       await writeFile(file, wrong);
       await expect(readStateFile(file)).rejects.toMatchObject({
         code: 'BadStateFile',

@@ -3,8 +3,8 @@ import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
 import { decodeHeader, type Header } from '../block/header.ts';
 import { isObject } from '../chain-spec/lossless-json.ts';
 import { messageOf, NodeError } from '../errors.ts';
+import { type RawState, rawState, readRawState } from '../state/raw-state.ts';
 import type { Chain } from './chain.ts';
-import { rawState } from './genesis.ts';
 
 /** A chain as of one block: enough to go on from there. */
 export interface StateDump {
@@ -12,14 +12,14 @@ export interface StateDump {
   readonly header: Header;
   /** The block's extrinsics, with their length prefixes. */
   readonly body: readonly Uint8Array[];
-  /** The state after the block, hex by hex. */
-  readonly top: Readonly<Record<string, string>>;
+  /** The state after the block. */
+  readonly state: RawState;
 }
 
 /** The head of a chain and its state. */
 export function dumpChain(chain: Chain): StateDump {
   const { head, genesisHash } = chain;
-  return { genesisHash, header: head, body: chain.body(head.hash) ?? [], top: rawState(chain.stateAt()) };
+  return { genesisHash, header: head, body: chain.body(head.hash) ?? [], state: rawState(chain.stateAt()) };
 }
 
 /** Writes a dump; whoever reads the file sees the old one or the new one. Throws `NodeError` `BadStateFile`. */
@@ -28,7 +28,7 @@ export async function writeStateFile(file: string, dump: StateDump): Promise<voi
     genesisHash: toHex(dump.genesisHash),
     header: toHex(dump.header.encoded),
     body: dump.body.map(toHex),
-    top: dump.top,
+    ...dump.state,
   };
   try {
     await writeFile(`${file}.new`, `${JSON.stringify(json, undefined, 1)}\n`);
@@ -56,15 +56,16 @@ export async function readStateFile(file: string): Promise<StateDump | undefined
 
 function parseDump(json: unknown): StateDump {
   if (!isObject(json)) throw new TypeError('it must be a JSON object');
-  const { genesisHash, header, body, top } = json;
-  if (!isObject(top) || !Array.isArray(body)) throw new TypeError('it needs "top" and "body"');
-  const values = Object.values(top);
-  if (!values.every((value) => typeof value === 'string')) throw new TypeError('"top" must hold texts');
+  const { genesisHash, header, body } = json;
+  if (!Array.isArray(body)) throw new TypeError('it needs "body"');
+  const refuse = (problem: string): never => {
+    throw new TypeError(problem);
+  };
   return {
     genesisHash: fromHex(String(genesisHash)),
     header: decodeHeader(fromHex(String(header))),
     body: body.map((extrinsic) => fromHex(String(extrinsic))),
-    top: top as Record<string, string>,
+    state: readRawState(json, refuse),
   };
 }
 

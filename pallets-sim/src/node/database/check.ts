@@ -1,7 +1,7 @@
 import type { Header } from '../block/header.ts';
 import { equalBytes } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
-import { verifyTrie } from '../trie/read.ts';
+import { verifyState } from '../state/verify-state.ts';
 import { TrieError, type TrieStore } from '../trie/trie-store.ts';
 import type { ChainDatabase } from './chain-database.ts';
 import { badDatabase, badRecord } from './errors.ts';
@@ -27,7 +27,7 @@ export function checkDatabase(database: ChainDatabase, store: TrieStore): Header
       header = linkedHeader(database, header.parentHash, oldestBody);
     }
     if (!database.blockHash(0)) throw new Error('the genesis block is missing');
-    verifyTrie(store, store.root(head.stateRoot));
+    verifyState(store, head.stateRoot);
     return head;
   } catch (error) {
     if (error instanceof NodeError) throw error;

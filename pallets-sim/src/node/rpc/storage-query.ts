@@ -31,11 +31,14 @@ export interface StorageResult {
   readonly closestDescendantMerkleValue?: string;
 }
 
+/** What is asked of the main trie, or of the child with a name. */
+export interface StorageQueries {
+  readonly queries: readonly StorageQuery[];
+  readonly childTrie: Uint8Array | undefined;
+}
+
 /** The queries in a parameter, and the child trie that the next parameter names. */
-export function storageQueries(
-  params: Params,
-  index: number,
-): { queries: StorageQuery[]; childTrie: boolean } {
+export function storageQueries(params: Params, index: number): StorageQueries {
   const queries = params.objects(index, 'items').map(({ key, type, paginationStartKey }): StorageQuery => {
     const known = TYPES.find((name) => name === type);
     if (!known) throw wrong(index, 'items', `must have a "type" that is one of ${TYPES.join(', ')}`);
@@ -49,7 +52,10 @@ export function storageQueries(
       startKey: isStartGiven ? hexBytes(paginationStartKey, index, 'items') : undefined,
     };
   });
-  return { queries, childTrie: params.bytesOr(index + 1, 'childTrie', undefined) !== undefined };
+  const childTrie = params.bytesOr(index + 1, 'childTrie', undefined);
+  if (childTrie?.length === 0)
+    throw wrong(index + 1, 'childTrie', 'must be the name of a child trie, in hex');
+  return { queries, childTrie };
 }
 
 /** Whether a query may have any number of results. */
@@ -61,10 +67,10 @@ export function isOfDescendants(type: StorageQuery['type']): boolean {
 export function* answerQueries(
   chain: Chain,
   block: Header,
-  { queries, childTrie }: { readonly queries: readonly StorageQuery[]; readonly childTrie: boolean },
+  { queries, childTrie }: StorageQueries,
 ): Generator<StorageResult> {
-  if (childTrie) return; // the state holds no child tries, so there is nothing in any of them
-  const state = chain.stateAt(block);
+  const state = childTrie ? chain.stateAt(block).child(childTrie) : chain.stateAt(block);
+  const root = childTrie ? chain.childRootAt(block, childTrie) : block.stateRoot;
   const found = (key: Uint8Array, asHash: boolean): StorageResult | undefined => {
     const value = state.get(key);
     if (!value) return undefined;
@@ -74,7 +80,7 @@ export function* answerQueries(
   };
   for (const { key, type, startKey } of queries) {
     if (type === 'closestDescendantMerkleValue') {
-      const merkleValue = closestDescendant(chain.trieStore, block.stateRoot, toNibbles(key));
+      const merkleValue = root && closestDescendant(chain.trieStore, root, toNibbles(key));
       if (merkleValue) yield { key: toHex(key), closestDescendantMerkleValue: toHex(merkleValue) };
       continue;
     }

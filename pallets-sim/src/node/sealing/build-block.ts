@@ -33,7 +33,7 @@ export interface TransactionOrder<T extends BlockTransaction> {
 }
 
 /** A key to set or (undefined) to delete. */
-export type StorageChange = readonly [key: Uint8Array, value: Uint8Array | undefined];
+export type StorageChange = readonly [key: Uint8Array, value: Uint8Array | undefined, child?: Uint8Array];
 
 export interface BlockBuild<T extends BlockTransaction> {
   readonly block: BuiltBlock;
@@ -80,7 +80,10 @@ export function buildBlock<T extends BlockTransaction>(
     ? { included: [], failed: [] }
     : applyTransactions(chain, state, transactions);
   body.push(...included);
-  for (const [key, value] of changes) value ? state.put(key, value) : state.delete(key);
+  for (const [key, value, child] of changes) {
+    const trie = child ? state.child(child) : state;
+    value ? trie.put(key, value) : trie.delete(key);
+  }
   const finished = decodeHeader(
     callToBuild(chain, chain.head, state, 'BlockBuilder_finalize_block', new Uint8Array()),
   );

@@ -1,76 +1,65 @@
-import type { Externalities, SignatureClaim } from '../../runtime/api.ts';
-import { equalBytes, fromMapKey, mapKey, startsWith } from '../bytes.ts';
+import type { ChildStorage, Externalities, SignatureClaim } from '../../runtime/api.ts';
+import { equalBytes, fromMapKey, mapKey } from '../bytes.ts';
+import { EMPTY_ROOT } from '../trie/encoding.ts';
 import { orderedTrieRoot } from '../trie/ordered-root.ts';
-import { readNextKey, readValue } from '../trie/read.ts';
-import { type CommittedTrie, type StateVersion, TrieChange } from '../trie/trie-change.ts';
-import type { TrieNode } from '../trie/trie-node.ts';
+import type { CommittedTrie, StateVersion } from '../trie/trie-change.ts';
 import type { TrieStore } from '../trie/trie-store.ts';
-import { SortedKeys } from './sorted-keys.ts';
-
-/** What a key was before a transaction first wrote it: unwritten, or written with this value (undefined: deleted). */
-type Undo = { readonly key: string; readonly before: { readonly value: Uint8Array | undefined } | undefined };
+import { childRootKey, isChildRootKey } from './child-root-key.ts';
+import { TrieOverlay } from './trie-overlay.ts';
 
 /**
- * Changes on top of a stored state: the externalities that a runtime call runs on. Dropping it forgets the call.
- * Transactions keep an undo list each, so reading costs one lookup however deep they are nested.
+ * Changes on top of a stored state: the externalities that a runtime call runs on. Dropping it forgets the call. The
+ * state is one trie and those of its children, whose roots are values of the first: they are written when the root is
+ * computed, and by nobody else.
  */
 export class Overlay implements Externalities {
-  readonly #store: TrieStore;
-  readonly #baseRoot: Uint8Array;
-  readonly #base: TrieNode | undefined;
-  readonly #stateVersion: StateVersion;
-  readonly #changes = new Map<string, Uint8Array | undefined>();
-  readonly #sorted = new SortedKeys(this.#changes);
-  readonly #undo: Undo[][] = [];
-  /** What was read from the stored state: it does not change. */
-  readonly #stored = new Map<string, Uint8Array | undefined>();
-  #committed: CommittedTrie | undefined;
-
   readonly acceptsMockSignatures: boolean;
   /** Answers for the runtime whether signatures are right; without it, the runtime verifies them itself. */
   verifySignature?: (claim: SignatureClaim) => boolean;
+  readonly #store: TrieStore;
+  readonly #stateVersion: StateVersion;
+  readonly #main: TrieOverlay;
+  /** Children that were asked for, by name (`mapKey`). */
+  readonly #children = new Map<string, TrieOverlay>();
 
   constructor(store: TrieStore, root: Uint8Array, stateVersion: StateVersion, acceptsMockSignatures = false) {
     this.acceptsMockSignatures = acceptsMockSignatures;
     this.#store = store;
-    this.#baseRoot = root;
-    this.#base = store.root(root);
     this.#stateVersion = stateVersion;
+    this.#main = new TrieOverlay(store, root, stateVersion);
   }
 
   get(key: Uint8Array): Uint8Array | undefined {
-    const name = mapKey(key);
-    const written = this.#changes.get(name);
-    if (written !== undefined || this.#changes.has(name)) return written;
-    return this.#readStored(name, key);
+    return this.#main.get(key);
   }
 
   put(key: Uint8Array, value: Uint8Array): void {
-    this.#write(mapKey(key), value);
+    refuseChildRoot(key);
+    this.#main.put(key, value);
   }
 
   delete(key: Uint8Array): void {
-    this.#write(mapKey(key), undefined);
+    refuseChildRoot(key);
+    this.#main.delete(key);
   }
 
   nextKey(key: Uint8Array): Uint8Array | undefined {
-    let stored = readNextKey(this.#store, this.#base, key);
-    while (stored && this.#isDeleted(stored)) stored = readNextKey(this.#store, this.#base, stored);
-    const written = this.#sorted.nextLive(mapKey(key));
-    if (written === undefined) return stored;
-    return stored && mapKey(stored) < written ? stored : fromMapKey(written);
+    return this.#main.nextKey(key);
   }
 
-  clearPrefix(prefix: Uint8Array, limit = Number.POSITIVE_INFINITY): { removed: number; complete: boolean } {
-    let removed = 0;
-    let key = this.get(prefix) === undefined ? this.nextKey(prefix) : prefix;
-    while (key && startsWith(key, prefix)) {
-      if (removed >= limit) return { removed, complete: false };
-      this.delete(key);
-      removed++;
-      key = this.nextKey(key);
-    }
-    return { removed, complete: true };
+  clearPrefix(prefix: Uint8Array, limit?: number): { removed: number; complete: boolean } {
+    return this.#main.clearPrefix(prefix, limit, isChildRootKey);
+  }
+
+  child(name: Uint8Array): ChildStorage {
+    const id = mapKey(name);
+    if (name.length === 0) throw new TypeError('a child trie has a name');
+    const known = this.#children.get(id);
+    if (known) return known;
+    const root = this.#main.stored(childRootKey(name)) ?? EMPTY_ROOT;
+    const child = new TrieOverlay(this.#store, root, this.#stateVersion, this.#main.depth);
+    this.#children.set(id, child);
+    return child;
   }
 
   root(): Uint8Array {
@@ -82,32 +71,23 @@ export class Overlay implements Externalities {
   }
 
   startTransaction(): void {
-    this.#undo.push([]);
+    this.#main.startTransaction();
+    for (const child of this.#children.values()) child.startTransaction();
   }
 
   commit(): void {
-    const done = this.#undo.pop();
-    if (!done) throw new Error('commit without a transaction');
-    const outer = this.#undo.at(-1);
-    if (outer) for (const entry of done) outer.push(entry);
+    this.#main.commit();
+    for (const child of this.#children.values()) child.commit();
   }
 
   rollback(): void {
-    const undone = this.#undo.pop();
-    if (!undone) throw new Error('rollback without a transaction');
-    for (let i = undone.length - 1; i >= 0; i--) {
-      const entry = undone[i];
-      if (!entry) continue;
-      if (entry.before) this.#changes.set(entry.key, entry.before.value);
-      else this.#changes.delete(entry.key);
-    }
-    this.#sorted.invalidate();
-    this.#committed = undefined;
+    this.#main.rollback();
+    for (const child of this.#children.values()) child.rollback();
   }
 
   /** How many transactions are open. */
   get depth(): number {
-    return this.#undo.length;
+    return this.#main.depth;
   }
 
   /** Rolls back until `depth` transactions are open: what is left to do when a runtime call has thrown. */
@@ -115,46 +95,37 @@ export class Overlay implements Externalities {
     while (this.depth > depth) this.rollback();
   }
 
-  /** The trie with everything written so far. */
+  /** The tries with everything written so far; the root is that of the state. */
   commitTrie(): CommittedTrie {
-    if (this.#committed) return this.#committed;
-    const change = new TrieChange(this.#store, this.#baseRoot, this.#stateVersion);
-    for (const [name, value] of this.#changes) {
-      const key = fromMapKey(name);
-      if (!value) change.delete(key);
-      else if (!isEqual(this.#readStored(name, key), value)) change.put(key, value);
-    }
-    this.#committed = change.commit();
-    return this.#committed;
+    const children = Array.from(this.#children, ([name, child]) => {
+      const committed = child.commitTrie();
+      this.#writeChildRoot(childRootKey(fromMapKey(name)), committed.root);
+      return committed;
+    });
+    const main = this.#main.commitTrie();
+    return {
+      root: main.root,
+      preimages: [...children.flatMap(({ preimages }) => preimages), ...main.preimages],
+      removed: [...children.flatMap(({ removed }) => removed), ...main.removed],
+    };
   }
 
   /** The keys that were written or deleted, as `mapKey`s, also when their values are the old ones. */
   writtenKeys(): ReadonlySet<string> {
-    return new Set(this.#changes.keys());
+    return this.#main.writtenKeys();
   }
 
-  #readStored(name: string, key: Uint8Array): Uint8Array | undefined {
-    const known = this.#stored.get(name);
-    if (known !== undefined || this.#stored.has(name)) return known;
-    const value = readValue(this.#store, this.#base, key);
-    this.#stored.set(name, value);
-    return value;
-  }
-
-  #isDeleted(key: Uint8Array): boolean {
-    const name = mapKey(key);
-    return this.#changes.has(name) && this.#changes.get(name) === undefined;
-  }
-
-  #write(name: string, value: Uint8Array | undefined): void {
-    const isNew = !this.#changes.has(name);
-    this.#undo.at(-1)?.push({ key: name, before: isNew ? undefined : { value: this.#changes.get(name) } });
-    this.#changes.set(name, value);
-    if (isNew) this.#sorted.add(name);
-    this.#committed = undefined;
+  /** A child without keys has no root in the state. */
+  #writeChildRoot(key: Uint8Array, root: Uint8Array): void {
+    const before = this.#main.get(key);
+    if (equalBytes(before ?? EMPTY_ROOT, root)) return;
+    if (equalBytes(root, EMPTY_ROOT)) this.#main.delete(key);
+    else this.#main.put(key, root);
   }
 }
 
-function isEqual(stored: Uint8Array | undefined, value: Uint8Array): boolean {
-  return stored !== undefined && equalBytes(stored, value);
+function refuseChildRoot(key: Uint8Array): void {
+  if (isChildRootKey(key)) {
+    throw new TypeError('the root of a child trie follows from its keys: write those, with child()');
+  }
 }

@@ -9,7 +9,7 @@ import type { TrieStore } from './trie-store.ts';
 /** How values enter the trie: 0 always written out, 1 by hash from 33 bytes on. */
 export type StateVersion = 0 | 1;
 
-/** What a change comes to: the new root, and all preimages that the store must now hold. */
+/** What a change of a trie, or of a state with its children, comes to: the new root, and the preimages to be stored. */
 export interface CommittedTrie {
   readonly root: Uint8Array;
   /** Once for each place in the trie at which the change puts a node or long value. */

@@ -1,6 +1,7 @@
 import { toBits } from '@plumbline/verification/f32/bits';
 import type { GraphNode, Program } from '@plumbline/verification/graph/types';
 import { createCanonicalExecutor } from '../execute/executor.ts';
+import { startNodeThread } from '../execute/node-thread.ts';
 import { kernelsHash } from '../kernels/identity.ts';
 import { secondsSideBySide } from './measure.ts';
 import type { Subject } from './subjects.ts';
@@ -57,7 +58,16 @@ export async function secondsByThreads(
   threads: readonly number[],
 ): Promise<number[]> {
   const executors = await Promise.all(
-    threads.map((count) => createCanonicalExecutor({ program, dataset, rows, seed: SEED, threads: count })),
+    threads.map((count) =>
+      createCanonicalExecutor({
+        program,
+        dataset,
+        rows,
+        seed: SEED,
+        threads: count,
+        startThread: startNodeThread,
+      }),
+    ),
   );
   try {
     const steps = executors.map((executor) => {

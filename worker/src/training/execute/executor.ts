@@ -4,6 +4,7 @@ import { checkKernels } from '../kernels/identity.ts';
 import { bindChains, chainModule } from './fusion/chain-kernels.ts';
 import { fuse } from './fusion/fuse.ts';
 import { nodeUnits, type Unit } from './fusion/units.ts';
+import { KernelTeam } from './kernel-team.ts';
 import { bindKernels, kernelsModule } from './kernels.ts';
 import { scratchBytes } from './launch.ts';
 import { planMemory } from './memory-plan.ts';
@@ -51,10 +52,9 @@ export async function createCanonicalExecutor(options: ExecutorOptions): Promise
   };
   const parts = { options, memory, kernels, fused, watched };
   if (!shared) return new WasmExecutor(parts);
-  // Threads are Node's; whatever else runs this has one.
-  const { KernelTeam } = await import('./kernel-team.ts');
   const tasks = [...fused.units, ...watched.units];
   const team = await KernelTeam.start({
+    startThread: options.startThread,
     threads,
     memory,
     module,

@@ -1,11 +1,18 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { TrainingError } from '../error.ts';
 import { Control, MAX_THREADS, type TeamData } from './kernel-control.ts';
 import type { Launch } from './launch-context.ts';
 import type { PlacedUnit } from './placed-unit.ts';
 
+/** A thread that serves a team, see `serveTeam`. */
+export interface KernelThread {
+  stop(): unknown;
+}
+
+/** Starts a thread that serves a team with these data, and is there when it listens. */
+export type StartThread = (data: TeamData) => Promise<KernelThread>;
+
 export interface KernelTeamOptions {
+  readonly startThread: StartThread | undefined;
   /** Threads in all, that of the caller included. */
   readonly threads: number;
   readonly memory: WebAssembly.Memory;
@@ -16,14 +23,14 @@ export interface KernelTeamOptions {
   readonly scratch: (index: number) => number;
 }
 
-/** Threads that make parts of units together with the caller, on one memory. They do not keep the process alive. */
+/** Threads that make parts of units together with the caller, on one memory. */
 export class KernelTeam {
   readonly #control: Control;
-  readonly #workers: readonly Worker[];
+  readonly #others: readonly KernelThread[];
 
-  private constructor(control: Control, workers: readonly Worker[]) {
+  private constructor(control: Control, others: readonly KernelThread[]) {
     this.#control = control;
-    this.#workers = workers;
+    this.#others = others;
   }
 
   static async start(options: KernelTeamOptions): Promise<KernelTeam> {
@@ -35,16 +42,19 @@ export class KernelTeam {
       );
     }
     const control = Control.buffer(threads);
-    const workers = Array.from({ length: threads - 1 }, (_, i) => {
+    const { startThread } = options;
+    if (startThread === undefined) {
+      throw new TrainingError(
+        'ThreadFailed',
+        `${threads} threads were asked for, and no way to start them was given: pass startThread, or train with one thread.`,
+      );
+    }
+    const starting = Array.from({ length: threads - 1 }, (_, i) => {
       const scratch = options.scratch(i + 1);
       const data = { control, memory, module, chains, tasks, scratch, parts: threads };
-      return new Worker(new URL('./kernel-thread.ts', import.meta.url), {
-        workerData: data satisfies TeamData,
-      });
+      return startThread(data);
     });
-    await Promise.all(workers.map((worker) => once(worker, 'message')));
-    for (const worker of workers) worker.unref();
-    return new KernelTeam(new Control(control, threads), workers);
+    return new KernelTeam(new Control(control, threads), await Promise.all(starting));
   }
 
   /** Has all parts of a unit made: by the caller with these launches, one for each part, and by whoever else is free. */
@@ -64,6 +74,6 @@ export class KernelTeam {
   /** Ends the threads. */
   async stop(): Promise<void> {
     this.#control.end();
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    await Promise.all(this.#others.map((thread) => thread.stop()));
   }
 }

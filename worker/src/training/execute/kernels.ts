@@ -83,7 +83,7 @@ const compiled = new Map<boolean, Promise<WebAssembly.Module>>();
 
 /** The kernels' module, compiled once a process: for a memory of one thread or of several. */
 export function kernelsModule(shared: boolean): Promise<WebAssembly.Module> {
-  const wasm = Uint8Array.from(Buffer.from(KERNELS_BASE64, 'base64'));
+  const wasm = Uint8Array.from(atob(KERNELS_BASE64), (character) => character.charCodeAt(0));
   const module = compiled.get(shared) ?? WebAssembly.compile(shared ? withSharedMemory(wasm) : wasm);
   compiled.set(shared, module);
   return module;

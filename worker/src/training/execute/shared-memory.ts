@@ -2,8 +2,9 @@ import { TrainingError } from '../error.ts';
 
 const HEADER_BYTES = 8;
 const IMPORT_SECTION = 2;
+const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** One import: the memory `env.memory`, of at least some pages. */
-const MEMORY_IMPORT = [1, 3, ...Buffer.from('env'), 6, ...Buffer.from('memory'), 2];
+const MEMORY_IMPORT = [1, 3, ...ascii('env'), 6, ...ascii('memory'), 2];
 const UNSHARED = 0;
 const SHARED_WITH_MAXIMUM = 3;
 /** 65,536 pages, the most there can be, in LEB128. */

@@ -1,6 +1,7 @@
 import type { Program } from '@plumbline/verification/graph/types';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { TrainingError } from '../error.ts';
+import type { StartThread } from './kernel-team.ts';
 
 export interface ExecutorOptions {
   readonly program: Program;
@@ -12,6 +13,8 @@ export interface ExecutorOptions {
   readonly seed: Hash;
   /** Threads that compute, 1 when absent. The bits do not depend on it. */
   readonly threads?: number;
+  /** How threads are started, where there are to be several: `startNodeThread`, `browserThreads`. */
+  readonly startThread?: StartThread;
 }
 
 /** What every executor of a step graph does, whatever it computes with. */

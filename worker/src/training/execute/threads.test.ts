@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Subject, subject } from '../bench/subjects.ts';
 import { compileModel } from '../compile/compile.ts';
 import { createCanonicalExecutor } from './executor.ts';
+import { startNodeThread } from './node-thread.ts';
 import { withSharedMemory } from './shared-memory.ts';
 
 const SEED = new Uint8Array(32).fill(7);
@@ -11,7 +12,14 @@ const STEPS = 3;
 
 async function rootAfter(own: Subject, program: Program, threads: number): Promise<string> {
   const { dataset, rows } = own;
-  const executor = await createCanonicalExecutor({ program, dataset, rows, seed: SEED, threads });
+  const executor = await createCanonicalExecutor({
+    program,
+    dataset,
+    rows,
+    seed: SEED,
+    threads,
+    startThread: startNodeThread,
+  });
   try {
     executor.initialState(SEED);
     for (let step = 0; step < STEPS; step++) executor.runStep(step);

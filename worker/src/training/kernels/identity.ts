@@ -1,12 +1,12 @@
 import type { Program } from '@plumbline/verification/graph/types';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
-import { toHex } from '@plumbline/verification/hash/hex';
+import { fromHex, toHex } from '@plumbline/verification/hash/hex';
 import { TrainingError } from '../error.ts';
 import { KERNELS_SHA256 } from './kernels.generated.ts';
 
 /** SHA-256 of the kernels' WASM module: what a program's header names. */
 export function kernelsHash(): Hash {
-  return Uint8Array.from(Buffer.from(KERNELS_SHA256, 'hex'));
+  return fromHex(`0x${KERNELS_SHA256}`);
 }
 
 /** @throws TrainingError `WrongKernels` when the program was compiled for another module of kernels. */

@@ -1,13 +1,15 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Header } from '../../block/header.ts';
 import type { Chain } from '../../chain/chain.ts';
-import { answerQueries, isOfDescendants, type StorageQuery, type StorageResult } from '../storage-query.ts';
+import { answerQueries, isOfDescendants, type StorageQueries, type StorageResult } from '../storage-query.ts';
 import type { OperationStep } from './operations.ts';
 
-/** A block's extrinsics. */
+/** A block's extrinsics; a pinned block can have lost them, since what is pinned is its state. */
 export function* bodySteps(chain: Chain, block: Header): Generator<OperationStep> {
-  const body = chain.body(block.hash) ?? [];
-  yield { event: { event: 'operationBodyDone', value: body.map(toHex) } };
+  const body = chain.body(block.hash);
+  yield {
+    event: body ? { event: 'operationBodyDone', value: body.map(toHex) } : { event: 'operationInaccessible' },
+  };
 }
 
 /** What a runtime function answers. */
@@ -24,7 +26,7 @@ export function* callSteps(
 export function* storageSteps(
   chain: Chain,
   block: Header,
-  wanted: { readonly queries: readonly StorageQuery[]; readonly childTrie: boolean },
+  wanted: StorageQueries,
   pageItems: number,
 ): Generator<OperationStep> {
   const mayWait = wanted.queries.some(({ type }) => isOfDescendants(type));

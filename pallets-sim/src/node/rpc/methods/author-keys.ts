@@ -22,7 +22,7 @@ export function authorKeyMethods(keystore: Keystore): Methods {
       const suri = params.text(1, 'suri');
       const key = publicKey(params, 2, 'public');
       try {
-        await keystore.insert(type, suri, key);
+        await keystore.insert(type, suri, { publicKey: key });
       } catch (error) {
         if (!(error instanceof NodeError) || error.code !== 'BadKey') throw error;
         throw new RpcError(AUTHOR_ERROR, error.message);

@@ -29,6 +29,15 @@ describe('a node that prunes', () => {
     const discarded = { code: 4003, message: expect.stringContaining('State already discarded for 0x') };
     // The follower began with genesis, so that is still there while it holds it.
     expect((await client.call('state_getStorage', KEY, hashes[0])).error).toBeUndefined();
+    // Its extrinsics are not held with it.
+    const { result: body } = await follower.call('chainHead_v1_body', follow, hashes[1]);
+    const { operationId } = body as { operationId: string };
+    for (let count = 1; ; count++) {
+      const last = (await follower.results(follow, count)).at(-1);
+      if ((last as { operationId?: string }).operationId !== operationId) continue;
+      expect(last).toEqual({ event: 'operationInaccessible', operationId });
+      break;
+    }
     await follower.call('chainHead_v1_unfollow', follow);
     await mine(1);
     for (const [method, ...params] of [

@@ -4,6 +4,7 @@ import { NodeError } from '../../errors.ts';
 import { type RuntimeMetadata, runtimeMetadata } from '../../metadata/runtime-metadata.ts';
 import { storageItem } from '../../metadata/storage-items.ts';
 import type { StorageChange } from '../../sealing/build-block.ts';
+import { childName } from '../../state/child-root-key.ts';
 import { invalidParams } from '../errors.ts';
 import { hexBytes, type Params, wrong } from '../params.ts';
 import { keysUnder } from './state-keys.ts';
@@ -12,7 +13,7 @@ import { keysUnder } from './state-keys.ts';
 const REMOVE_PREFIX = '$removePrefix';
 
 /**
- * Keys and values to set: `[["0x…", "0x…" | null], …]`, or, as Chopsticks has it, by pallet and item:
+ * Keys and values to set: `[["0x…", "0x…" | null], …]`, of a child trie with three parts, `[["0x… root's key", "0x…", "0x…"]]`; or, as Chopsticks has it, by pallet and item:
  * `{ System: { Account: [[["5Grw…"], { data: { free: "1000" } }]], Number: 7, $removePrefix: ["BlockHash"] } }`.
  * A value in hex is taken as it is encoded; null deletes.
  */
@@ -39,9 +40,19 @@ function pairs(values: unknown): StorageChange[] {
     'must be a list of pairs ["0x key", "0x value"], with null as the value to delete, or {Pallet: {Item: value}}';
   if (!Array.isArray(values) || values.length === 0) throw wrong(0, 'values', problem);
   return values.map((pair): StorageChange => {
-    if (!Array.isArray(pair) || pair.length !== 2) throw wrong(0, 'values', problem);
-    const value = pair[1] === null ? undefined : hexBytes(pair[1], 0, 'values');
-    return [hexBytes(pair[0], 0, 'values'), value];
+    if (!Array.isArray(pair) || (pair.length !== 2 && pair.length !== 3)) throw wrong(0, 'values', problem);
+    const last = pair.at(-1);
+    const value = last === null ? undefined : hexBytes(last, 0, 'values');
+    const [first, second] = pair.slice(0, -1).map((part) => hexBytes(part, 0, 'values'));
+    const child = first && childName(first);
+    if (!first || (child !== undefined) !== (second !== undefined) || child?.length === 0) {
+      throw wrong(
+        0,
+        'values',
+        'must have the storage key of a child trie, and its key, for a value in that trie',
+      );
+    }
+    return child && second ? [second, value, child] : [first, value];
   });
 }
 

@@ -1,10 +1,12 @@
+import type { ChildStorage } from '../../../runtime/api.ts';
 import { compareBytes, startsWith } from '../../bytes.ts';
-import type { Overlay } from '../../state/overlay.ts';
 import { RpcError, TOO_MANY_KEYS } from '../errors.ts';
 import type { Params } from '../params.ts';
 
+type Trie = Pick<ChildStorage, 'get' | 'nextKey'>;
+
 /** The keys that begin with `prefix`, in order, after `start` when it is given. */
-export function* keysUnder(state: Overlay, prefix: Uint8Array, start?: Uint8Array): Generator<Uint8Array> {
+export function* keysUnder(state: Trie, prefix: Uint8Array, start?: Uint8Array): Generator<Uint8Array> {
   const startsLater = start !== undefined && compareBytes(start, prefix) >= 0;
   if (!startsLater && state.get(prefix) !== undefined) yield prefix;
   let key = state.nextKey(startsLater ? start : prefix);
@@ -15,12 +17,7 @@ export function* keysUnder(state: Overlay, prefix: Uint8Array, start?: Uint8Arra
 }
 
 /** Up to `count` of these keys. */
-export function keysFrom(
-  state: Overlay,
-  prefix: Uint8Array,
-  count: number,
-  start?: Uint8Array,
-): Uint8Array[] {
+export function keysFrom(state: Trie, prefix: Uint8Array, count: number, start?: Uint8Array): Uint8Array[] {
   const keys: Uint8Array[] = [];
   if (count === 0) return keys;
   for (const key of keysUnder(state, prefix, start)) {

@@ -1,28 +1,33 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import type { Header } from '../../block/header.ts';
 import type { Chain } from '../../chain/chain.ts';
 import { blake2b256 } from '../../hash.ts';
 import { differences } from '../../trie/difference.ts';
+import { EMPTY_ROOT } from '../../trie/encoding.ts';
 import { blockWith } from '../blocks.ts';
 import { hexBytes, type Params, wrong } from '../params.ts';
 
 interface DiffQuery {
   readonly prefix: Uint8Array;
   readonly returnType: 'value' | 'hash';
-  /** The query is about a child trie, of which there are none. */
-  readonly childTrie: boolean;
+  /** The child that the query is about; the main trie unless given. */
+  readonly child?: Uint8Array;
 }
 
 /** What of the difference a client wants: all values when it does not say. */
 export function diffQueries(params: Params, index: number): DiffQuery[] {
   if (params.optional(index, 'items') === undefined) {
-    return [{ prefix: new Uint8Array(), returnType: 'value', childTrie: false }];
+    return [{ prefix: new Uint8Array(), returnType: 'value' }];
   }
   return params.objects(index, 'items').map(({ key, returnType, childTrieKey }) => {
     if (returnType !== 'value' && returnType !== 'hash') {
       throw wrong(index, 'items', 'must have a "returnType" that is "value" or "hash"');
     }
     const prefix = key === undefined || key === null ? new Uint8Array() : hexBytes(key, index, 'items');
-    return { prefix, returnType, childTrie: childTrieKey !== undefined && childTrieKey !== null };
+    if (childTrieKey === undefined || childTrieKey === null) return { prefix, returnType };
+    const child = hexBytes(childTrieKey, index, 'items');
+    if (child.length === 0) throw wrong(index, 'items', 'has an empty "childTrieKey"');
+    return { prefix, returnType, child };
   });
 }
 
@@ -37,13 +42,25 @@ export function* storageDifferences(
   queries: readonly DiffQuery[],
 ): Generator<object> {
   const block = blockWith(chain, hash);
-  const before = chain.stateRootAt(blockWith(chain, previousHash ?? block.parentHash));
-  for (const { prefix, returnType, childTrie } of queries) {
-    if (childTrie) continue;
-    for (const change of differences(chain.trieStore, before, chain.stateRootAt(block), prefix)) {
+  const previous = blockWith(chain, previousHash ?? block.parentHash);
+  const rootAt = (at: Header, child: Uint8Array | undefined) =>
+    child ? (chain.childRootAt(at, child) ?? EMPTY_ROOT) : chain.stateRootAt(at);
+  for (const { prefix, returnType, child } of queries) {
+    const ofChild = child ? { childTrieKey: toHex(child) } : {};
+    for (const change of differences(
+      chain.trieStore,
+      rootAt(previous, child),
+      rootAt(block, child),
+      prefix,
+    )) {
       const type = !change.before ? 'added' : !change.after ? 'deleted' : 'modified';
       const shown = change.after && toHex(returnType === 'hash' ? blake2b256(change.after) : change.after);
-      yield { key: toHex(change.key), type, ...(shown === undefined ? {} : { [returnType]: shown }) };
+      yield {
+        ...ofChild,
+        key: toHex(change.key),
+        type,
+        ...(shown === undefined ? {} : { [returnType]: shown }),
+      };
     }
   }
 }

@@ -8,6 +8,7 @@ import { compileModel } from '../../compile/compile.ts';
 import { table } from '../../compile/same-step.fixture.ts';
 import { AdamW } from '../../optimizers/adamw.ts';
 import { createCanonicalExecutor } from '../executor.ts';
+import { startNodeThread } from '../node-thread.ts';
 import { elementwiseProgram } from './elementwise-program.fixture.ts';
 import { fuse } from './fuse.ts';
 
@@ -22,7 +23,14 @@ interface Data {
 async function rootsAfter(program: Program, { dataset, rows }: Data, steps: number, threads = 1) {
   const roots: string[] = [];
   for (const watched of [false, true]) {
-    const executor = await createCanonicalExecutor({ program, dataset, rows, seed: SEED, threads });
+    const executor = await createCanonicalExecutor({
+      program,
+      dataset,
+      rows,
+      seed: SEED,
+      threads,
+      startThread: startNodeThread,
+    });
     try {
       executor.initialState(SEED);
       for (let step = 0; step < steps; step++) {

@@ -1,0 +1,28 @@
+import { concatBytes, startsWith } from '../bytes.ts';
+
+/** Where the roots of child tries lie in the main one. */
+const CHILD_PREFIX = new TextEncoder().encode(':child_storage:default:');
+
+/** The key of the main trie under which the root of a child lies. */
+export function childRootKey(name: Uint8Array): Uint8Array {
+  return concatBytes(CHILD_PREFIX, name);
+}
+
+/** Whether the root of a child, and nothing else, may lie under a key of the main trie. */
+export function isChildRootKey(key: Uint8Array): boolean {
+  return key[0] === CHILD_PREFIX[0] && startsWith(key, CHILD_PREFIX);
+}
+
+/** The child whose root lies under a key, undefined when none can. */
+export function childName(key: Uint8Array): Uint8Array | undefined {
+  return isChildRootKey(key) ? key.subarray(CHILD_PREFIX.length) : undefined;
+}
+
+/** The names of a state's children, in order. */
+export function* childNames(state: {
+  nextKey(key: Uint8Array): Uint8Array | undefined;
+}): Generator<Uint8Array> {
+  for (let key = state.nextKey(CHILD_PREFIX); key && isChildRootKey(key); key = state.nextKey(key)) {
+    yield key.subarray(CHILD_PREFIX.length);
+  }
+}

@@ -1,0 +1,80 @@
+import { EXPECTED_HASHES } from '@plumbline/worker/training/conformance/expected';
+import { compareItem } from './compare.ts';
+import { ConformanceError } from './machine.ts';
+import { type MachineName, machineCalled, NODE_VERSIONS } from './machines.ts';
+
+export interface MatrixOptions {
+  readonly short: boolean;
+  readonly output: 'text' | 'json';
+}
+
+/** One way to run all items, and what came of it. */
+interface Column {
+  readonly machine: string;
+  readonly threads: number;
+  /** By item: whether it is as expected. */
+  readonly equal: Record<string, boolean>;
+  /** Why it did not run, or not to its end. */
+  problem?: string;
+}
+
+const THREADS = [1, 2, 4];
+
+/** Runs all items on every machine with 1, 2 and 4 threads and prints what is equal; whether everything is. */
+export async function conformMatrix({ short, output }: MatrixOptions): Promise<boolean> {
+  const places: [MachineName, string | undefined][] = [
+    ...NODE_VERSIONS.map((node): [MachineName, string] => ['x64', node]),
+    ...NODE_VERSIONS.map((node): [MachineName, string] => ['arm64', node]),
+    ['chromium', undefined],
+  ];
+  const columns: Column[] = [];
+  for (const [name, node] of places) {
+    for (const threads of THREADS) columns.push(await columnOf(name, node, threads, short));
+  }
+  const names = Object.keys(EXPECTED_HASHES).filter((name) => !short || !name.endsWith('100 steps'));
+  const complete = columns.filter(({ equal }) => names.every((name) => equal[name]));
+  console.log(output === 'json' ? JSON.stringify(columns, null, 2) : table(columns, names));
+  return complete.length === columns.length;
+}
+
+async function columnOf(
+  name: MachineName,
+  node: string | undefined,
+  threads: number,
+  short: boolean,
+): Promise<Column> {
+  const machine = node === undefined ? name : `${name}, Node ${node}`;
+  const column: Column = { machine, threads, equal: {} };
+  const started = performance.now();
+  try {
+    const place = await machineCalled(name, node);
+    await place.run({
+      threads,
+      short,
+      onItem: (item) => {
+        column.equal[item.name] = compareItem(item, EXPECTED_HASHES).equal;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof ConformanceError)) throw error;
+    column.problem = error.message;
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  console.error(`${machine}, ${threads} threads: ${column.problem ?? 'run'}, ${seconds} s`);
+  return column;
+}
+
+/** Items by columns, then the columns by number. */
+function table(columns: readonly Column[], names: readonly string[]): string {
+  const mark = ({ equal }: Column, name: string): string =>
+    equal[name] === undefined ? '-' : equal[name] ? 'equal' : 'differs';
+  const lines = names.map((name) =>
+    [name.padEnd(40), ...columns.map((column) => mark(column, name).padEnd(8))].join(''),
+  );
+  const legend = columns.map(({ machine, threads, problem }, i) => {
+    const counted = names.filter((name) => columns[i]?.equal[name]).length;
+    return `${i + 1}: ${machine}, ${threads} threads: ${problem ?? `${counted} of ${names.length} equal`}`;
+  });
+  const head = ['item'.padEnd(40), ...columns.map((_, i) => `${i + 1}`.padEnd(8))].join('');
+  return [head, ...lines, '', ...legend].join('\n');
+}

@@ -1,0 +1,33 @@
+import { bindChains } from './fusion/chain-kernels.ts';
+import { Control, type TeamData } from './kernel-control.ts';
+import { bindKernels } from './kernels.ts';
+import { launchUnit } from './placed-unit.ts';
+
+/**
+ * What a thread of a KernelTeam does: makes parts of the units that are called out, until it is called to end.
+ *
+ * @param ready called when it listens; afterwards the thread does nothing else.
+ */
+export async function serveTeam(data: TeamData, ready: () => void): Promise<void> {
+  const { control, memory, module, chains, tasks, scratch, parts } = data;
+  const calls = new Control(control, parts);
+  const own = {
+    kernels: await bindKernels(memory, module),
+    chains: await bindChains(memory, chains),
+    scratch,
+  };
+  const launches = tasks.map(
+    (unit) =>
+      unit && Array.from({ length: parts }, (_, index) => launchUnit(unit, own, { index, count: parts })),
+  );
+  // Whoever waits for this must be told before the thread does nothing but listen.
+  ready();
+  for (let taken = calls.next(); taken; taken = calls.next()) {
+    try {
+      launches[taken.task]?.[taken.part]?.();
+    } catch {
+      calls.fail();
+    }
+    calls.done();
+  }
+}
