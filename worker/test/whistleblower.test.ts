@@ -12,7 +12,7 @@ async function startLazyVerifier(rpc: string, basePath: string): Promise<string>
   return (await accountFromUri('//Charlie')).id;
 }
 
-test('what a lazy Verifier accepts, a Whistleblower challenges and wins', async () => {
+test('what a lazy Verifier accepts, a Whistleblower disputes and wins', async () => {
   const folder = await temporaryFolder();
   const { rpc } = await startChain(join(folder, 'node'), 5_000);
   const solver = startWorker({
@@ -34,7 +34,6 @@ test('what a lazy Verifier accepts, a Whistleblower challenges and wins', async 
   const recipe = await smallRecipe(8, 4);
   const over = live(submitter, recipe, 'Reopened');
 
-  await whistleblower.event('challenge');
   await whistleblower.event('dispute-move', { move: 'ProveOperation' });
   const slashed = await over;
   const events = slashed.events.filter(({ name }) => name === 'Slashed' || name === 'Judged');
