@@ -12,7 +12,7 @@ async function startLazyVerifier(rpc: string, basePath: string): Promise<string>
   return (await accountFromUri('//Charlie')).id;
 }
 
-test('what a lazy Verifier accepts, a Whistleblower disputes and wins', async () => {
+test('what a lazy Verifier accepts, a Whistleblower challenges and wins', async () => {
   const folder = await temporaryFolder();
   const { rpc } = await startChain(join(folder, 'node'), 5_000);
   const solver = startWorker({
@@ -22,18 +22,21 @@ test('what a lazy Verifier accepts, a Whistleblower disputes and wins', async ()
     basePath: join(folder, 'solver'),
     more: ['--cheat', 'lazy'],
   });
+  await solver.event('ready');
+  const lazy = await startLazyVerifier(rpc, join(folder, 'lazy'));
+  const submitter = await openSubmitter(rpc, folder);
+  const recipe = await smallRecipe(8, 4);
+  const over = live(submitter, recipe, 'Reopened');
+  // Only now, when the blind window is over: before, it would report instead.
+  await solver.event('unseal');
   const whistleblower = startWorker({
     role: 'whistleblower',
     suri: '//Eve',
     rpc,
     basePath: join(folder, 'eve'),
   });
-  await Promise.all([solver.event('ready'), whistleblower.event('ready')]);
-  const lazy = await startLazyVerifier(rpc, join(folder, 'lazy'));
-  const submitter = await openSubmitter(rpc, folder);
-  const recipe = await smallRecipe(8, 4);
-  const over = live(submitter, recipe, 'Reopened');
 
+  await whistleblower.event('challenge');
   await whistleblower.event('dispute-move', { move: 'ProveOperation' });
   const slashed = await over;
   const events = slashed.events.filter(({ name }) => name === 'Slashed' || name === 'Judged');
