@@ -31,8 +31,12 @@ test('a task is settled although Solver and Verifier are killed in the middle of
   expect(resumed.step).toBeGreaterThanOrEqual(3 * 600);
 
   await verifier.event('committed');
-  await verifier.kill();
+  await Promise.all([verifier.kill(), again.kill()]);
   const verifierAgain = startWorker(verifierArguments);
+  // It has designated, and the secret that it has to reveal is in its journal alone.
+  expect(again.records.some(({ event }) => event === 'designate')).toBe(true);
+  const once = startWorker(solverArguments);
+  await once.event('unseal');
 
   const { task, events, model } = await over;
   expect(task.status.type).toBe('Settled');
@@ -43,7 +47,7 @@ test('a task is settled although Solver and Verifier are killed in the middle of
   expect(evaluation).toMatchObject({ kind: 'classes' });
   expect(evaluation.kind === 'classes' && evaluation.accuracy).toBeGreaterThan(0.9);
 
-  for (const process of [again, verifierAgain]) {
+  for (const process of [once, verifierAgain]) {
     const { code, milliseconds } = await process.stop();
     expect(code).toBe(0);
     expect(milliseconds).toBeLessThan(3_000);

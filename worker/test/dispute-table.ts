@@ -41,6 +41,7 @@ const TASK = {
       rows: facts.rows,
       rowStride: facts.rowStride,
     },
+    mode: { type: 'Reproducible' },
     batchSize: facts.batchSize,
     steps: facts.steps,
     checkpointEvery: facts.checkpointEvery,

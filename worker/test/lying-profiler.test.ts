@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startLazyVerifier } from './lazy-verifier.ts';
+import { accountFromUri } from '../src/chain/account.ts';
 import { startChain, startWorker } from './processes.ts';
 import { live, openSubmitter, smallRecipe } from './small-task.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -12,7 +12,15 @@ test('what a lying profiler says of a sound program, a Whistleblower refutes; an
     startWorker({ role, suri, rpc, basePath: join(folder, role) });
   const [solver, whistleblower] = [start('solver', '//Bob'), start('whistleblower', '//Eve')];
   await Promise.all([solver.event('ready'), whistleblower.event('ready')]);
-  const liar = await startLazyVerifier(rpc, '//Charlie', { type: 'Malformed', value: { record: 2 } });
+  const cheat = ['--cheat', 'lying-profiler'];
+  await startWorker({
+    role: 'verifier',
+    suri: '//Charlie',
+    rpc,
+    basePath: join(folder, 'liar'),
+    more: cheat,
+  }).event('ready');
+  const liar = await accountFromUri('//Charlie');
   const submitter = await openSubmitter(rpc, folder);
   const over = live(submitter, await smallRecipe(8, 4), 'Started');
   await whistleblower.event('refute', { record: 2 });

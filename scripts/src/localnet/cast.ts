@@ -1,4 +1,5 @@
 import { type Account, accountFromUri } from '@plumbline/worker/chain/account';
+import type { Cheat } from '@plumbline/worker/roles/adversary';
 import { encodeAddress } from '@polkadot/keyring';
 
 /** One worker of the local network. */
@@ -16,8 +17,17 @@ export const MEMBERS: readonly Member[] = [
   { name: 'whistleblower', role: 'whistleblower', suri: '//Eve' },
 ];
 
-/** Who takes over when the first Solver was caught. */
-export const HONEST_SOLVER: Member = { name: 'solver-2', role: 'solver', suri: '//Ferdie' };
+/** Who comes when somebody cheats: it takes over from the first Solver, or checks beside the lazy Verifier. */
+export function reserveFor(cheat: Cheat | undefined): Member {
+  return cheat === 'lazy-verifier'
+    ? { name: 'verifier-3', role: 'verifier', suri: '//Ferdie' }
+    : { name: 'solver-2', role: 'solver', suri: '//Ferdie' };
+}
+
+/** Who of the network cheats so. */
+export function cheatOf(cheat: Cheat): string {
+  return cheat === 'lazy-verifier' ? 'verifier-1' : 'solver';
+}
 
 export const SUBMITTER_SURI = '//Alice';
 
@@ -28,9 +38,13 @@ const JACKPOT = `0x${Buffer.from('modlpl/jackp').toString('hex').padEnd(64, '0')
 export class Cast {
   readonly #byId = new Map<string, { name: string; account: Account }>();
 
-  static async load(): Promise<Cast> {
+  static async load(cheat: Cheat | undefined): Promise<Cast> {
     const cast = new Cast();
-    for (const { name, suri } of [{ name: 'submitter', suri: SUBMITTER_SURI }, ...MEMBERS, HONEST_SOLVER]) {
+    for (const { name, suri } of [
+      { name: 'submitter', suri: SUBMITTER_SURI },
+      ...MEMBERS,
+      reserveFor(cheat),
+    ]) {
       const account = await accountFromUri(suri);
       cast.#byId.set(account.id, { name, account });
     }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { aborted } from './aborted.ts';
-import { HONEST_SOLVER, MEMBERS, type Member } from './cast.ts';
+import { cheatOf, MEMBERS, type Member, reserveFor } from './cast.ts';
 import { chainArguments } from './chain-spec.ts';
 import type { LocalnetOptions } from './options.ts';
 import { type LogRecord, type ManagedProcess, ProcessGroup, SEVERITIES } from './processes.ts';
@@ -15,8 +15,8 @@ export interface Network {
   readonly rpc: string;
   readonly node: ManagedProcess;
   readonly members: readonly RunningMember[];
-  /** Starts the second, honest Solver. */
-  addHonestSolver(): Promise<RunningMember>;
+  /** Starts the one that is held back for when somebody cheats. */
+  addReserve(): Promise<RunningMember>;
   stop(): Promise<void>;
 }
 
@@ -86,7 +86,10 @@ export async function startNetwork(
   try {
     const node = group.start('node', [
       'node',
-      ...(await chainArguments(basePath, options.forcedErrors)),
+      ...(await chainArguments(
+        basePath,
+        options.forcedErrors ?? (options.cheat === 'lazy-verifier' ? 1 : undefined),
+      )),
       ...['--base-path', join(basePath, 'node')],
       ...['--rpc-port', String(options.rpcPort)],
       ...['--sealing', String(options.blockTime)],
@@ -97,7 +100,7 @@ export async function startNetwork(
     const rpc = String(ready.rpc);
 
     const start = async (member: Member): Promise<RunningMember> => {
-      const cheats = options.cheat !== undefined && member.role === 'solver' && member !== HONEST_SOLVER;
+      const cheats = options.cheat !== undefined && member.name === cheatOf(options.cheat);
       const worker = group.start(member.name, [
         'worker',
         ...['--role', member.role],
@@ -116,7 +119,7 @@ export async function startNetwork(
       return { ...member, pid: worker.pid, peerId };
     };
     const members = await Promise.all(MEMBERS.map(start));
-    return { rpc, node, members, addHonestSolver: () => start(HONEST_SOLVER), stop };
+    return { rpc, node, members, addReserve: () => start(reserveFor(options.cheat)), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,3 +1,4 @@
+import { CHEATS, type Cheat } from '@plumbline/worker/roles/adversary';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { wholeNumber } from '../whole-number.ts';
 import { SEVERITIES, type SeverityName } from './processes.ts';
@@ -9,7 +10,7 @@ export interface LocalnetOptions {
   readonly steps?: number;
   readonly sampleRate?: number;
   readonly forcedErrors?: number;
-  readonly cheat?: 'wrong-step' | 'lazy';
+  readonly cheat?: Cheat;
   readonly once: boolean;
   readonly output: 'text' | 'json';
   readonly basePath?: string;
@@ -47,14 +48,14 @@ export function localnetOptions(): Command {
     )
     .option(
       '--forced-errors <part>',
-      'part of the proofs in which the Solver must show altered states, to see who looks (default: 0.02)',
+      'part of the proofs in which the Solver must show altered states, to see who looks (default: 0.02; 1 with --cheat lazy-verifier)',
       partOrNone,
     )
     .addOption(
-      new Option('--cheat <how>', 'make the first Solver lie, and see it caught').choices([
-        'wrong-step',
-        'lazy',
-      ]),
+      new Option(
+        '--cheat <how>',
+        'make the first Solver lie, or (lazy-verifier) a Verifier accept unseen, and see it caught',
+      ).choices(CHEATS.filter((cheat) => cheat !== 'lying-profiler')),
     )
     .option('--once', 'exit when the task has ended: 0 as expected, otherwise 1', false)
     .addOption(

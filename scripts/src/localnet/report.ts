@@ -41,6 +41,9 @@ export function isExpected(journey: Journey, cheat: string | undefined): boolean
     journey.events.some(({ event }) => event.pallet === pallet && event.name === name);
   if (journey.task.status.type !== 'Settled') return false;
   if (cheat === undefined) return !has('disputes', 'Opened');
+  if (cheat === 'lazy-verifier') {
+    return journey.events.some(({ event }) => event.fields.reason === 'AcceptedForcedError');
+  }
   const judged = journey.events.find(({ event }) => event.pallet === 'disputes' && event.name === 'Judged');
   return judged?.event.fields.winner === 'Challenger' && has('tasks', 'Slashed') && has('tasks', 'Reopened');
 }

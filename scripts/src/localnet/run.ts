@@ -68,7 +68,7 @@ async function run(options: LocalnetOptions, around: Surroundings): Promise<numb
     onLine: (name, line) => display.line(`[${name}] ${line}`),
   });
   undo.push(() => network.stop());
-  const cast = await Cast.load();
+  const cast = await Cast.load(cheat);
   seconds.networkUp = display.seconds;
   introduce(network, cast, basePath, options.blockTime, display);
 
@@ -93,10 +93,10 @@ async function run(options: LocalnetOptions, around: Surroundings): Promise<numb
       `a checkpoint every ${spec.checkpointEvery}; each Verifier replays ${100 * sampleRate} % of the intervals`,
   );
 
-  // Only when the liar has started, so that the draw cannot fall on the honest one first.
+  // Only when the first Solver has started, so that the draw falls on whoever cheats.
   const onStarted = (): void => {
     if (cheat === undefined) return;
-    network.addHonestSolver().then(
+    network.addReserve().then(
       ({ name, peerId }) => display.line(`${name} joins the network, peer ${peerId}`),
       (error: unknown) => stop.abort(error),
     );

@@ -67,7 +67,9 @@ export function workerCommand(): Command {
         .default(defaultThreads(), 'half the cores')
         .argParser(wholeNumber(1, MOST_THREADS)),
     )
-    .addOption(new Option('--cheat <how>', 'make the Solver lie, to see it caught').choices(CHEATS));
+    .addOption(
+      new Option('--cheat <how>', 'make the Solver, or the Verifier, lie, to see it caught').choices(CHEATS),
+    );
   withLogOptions(command, 'info');
   command.action((flags: WorkerFlags) =>
     run({ ...flags, logFormat: flags.logFormat ?? terminalFormat() }, async ({ loggerOf, signal }) => {

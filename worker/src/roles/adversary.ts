@@ -9,19 +9,29 @@ import type { Executor, NodeHook } from './executor.ts';
  * Ways to cheat, for demonstrations and for the tests of everything that finds cheats out. Never chosen unless
  * asked for by name.
  */
-export const CHEATS = ['wrong-step', 'lazy'] as const;
+const SOLVER_CHEATS = ['wrong-step', 'lazy', 'short-cut', 'wrong-data'] as const;
+const VERIFIER_CHEATS = ['lazy-verifier', 'lying-profiler'] as const;
+export const CHEATS = [...SOLVER_CHEATS, ...VERIFIER_CHEATS] as const;
 export type Cheat = (typeof CHEATS)[number];
+type SolverCheat = (typeof SOLVER_CHEATS)[number];
+
+/** Whether it is a Solver that cheats so; otherwise it is a Verifier. */
+export function isSolverCheat(cheat: Cheat): cheat is SolverCheat {
+  return SOLVER_CHEATS.some((name) => name === cheat);
+}
 
 /** What the adversary rolled; kept in its journal, so that a restart cheats in the same way. */
 export type CheatPlan =
   | { readonly cheat: 'wrong-step'; readonly step: number; readonly tensor: number; readonly element: number }
-  | { readonly cheat: 'lazy'; readonly secret: number };
+  | { readonly cheat: 'lazy'; readonly secret: number }
+  | { readonly cheat: 'short-cut' | 'wrong-data' };
 
 /** Names of state tensors that are slots of the optimizer, and not weights of the model, begin with this. */
 const OPTIMIZER = 'optimizer/';
 
 /** Rolls where to cheat with local randomness: nobody else can know before looking. */
-export function planCheat(cheat: Cheat, program: Program, steps: number): CheatPlan {
+export function planCheat(cheat: SolverCheat, program: Program, steps: number): CheatPlan {
+  if (cheat === 'short-cut' || cheat === 'wrong-data') return { cheat };
   if (cheat === 'lazy') return { cheat, secret: randomBytes(4).readUInt32LE() };
   const named = new Set(['state', 'constant', 'reshape']);
   const computed = program.states.flatMap((state, tensor) => {
@@ -40,7 +50,33 @@ export function planCheat(cheat: Cheat, program: Program, steps: number): CheatP
 
 /** The course of a training that cheats as planned. */
 export function cheatingCourse(plan: CheatPlan, program: Program, checkpointEvery: number): Course {
-  return plan.cheat === 'lazy' ? lazyCourse(plan, program, checkpointEvery) : wrongStepCourse(plan, program);
+  switch (plan.cheat) {
+    case 'lazy':
+      return lazyCourse(plan, program, checkpointEvery);
+    case 'wrong-step':
+      return wrongStepCourse(plan, program);
+    case 'short-cut':
+      return tampered((executor, step) => (step % 2 === 1 ? keepState(executor, program) : undefined));
+    case 'wrong-data':
+      return tampered(() => (node, output) => {
+        if (program.nodes[node]?.operator.type === 'batch') output.reverse();
+      });
+  }
+}
+
+/** A training of which each step may be tampered with, and is laid open as it was. */
+function tampered(tamper: Course['tamper']): Course {
+  return { tamper, advance: (executor, step) => executor.runStep(step, tamper(executor, step)) };
+}
+
+/** A step that leaves everything as it was. */
+function keepState(executor: Executor, program: Program): NodeHook {
+  const before = executor.state();
+  return (node, output) => {
+    program.states.forEach((state, tensor) => {
+      if (state.next === node) output.set(floatsOf(before[tensor]));
+    });
+  };
 }
 
 /** One element of one weight comes out wrong in one step; everything after it follows from that. */
@@ -49,9 +85,7 @@ function wrongStepCourse(plan: Extract<CheatPlan, { cheat: 'wrong-step' }>, prog
   const corrupt: NodeHook = (node, output) => {
     if (node === culprit) output[plan.element] = (output[plan.element] ?? 0) + 0.5;
   };
-  const tamper = (_: Executor, step: number): NodeHook | undefined =>
-    step === plan.step ? corrupt : undefined;
-  return { tamper, advance: (executor, step) => executor.runStep(step, tamper(executor, step)) };
+  return tampered((_, step) => (step === plan.step ? corrupt : undefined));
 }
 
 /**

@@ -17,7 +17,7 @@ import {
   traceOf,
   trained,
 } from '../../test/disputed-training.ts';
-import { type Cheat, cheatingCourse, planCheat } from './adversary.ts';
+import { cheatingCourse, planCheat } from './adversary.ts';
 import { type Course, honestCourse } from './course.ts';
 import { replayInitial, replayInterval } from './replay.ts';
 
@@ -57,20 +57,23 @@ async function firstWrong(training: Training): Promise<number | undefined> {
   return undefined;
 }
 
-describe.each<Cheat>(['wrong-step', 'lazy'])('a Solver that cheats by "%s"', (cheat) => {
-  test('is found out by replay, and loses the game at one basic operation', async () => {
-    for (let round = 0; round < 4; round++) {
-      const plan = planCheat(cheat, program, STEPS);
-      const course = cheatingCourse(plan, program, EVERY);
-      const training = await trained(course);
-      const interval = await firstWrong(training);
-      if (plan.cheat === 'wrong-step') expect(interval).toBe(Math.floor(plan.step / EVERY));
-      // A course made anew from the plan, as after a restart, defends the same training.
-      const verdict = await play(training, cheatingCourse(plan, program, EVERY), interval!);
-      expect(verdict).toMatchObject({ winner: 'Challenger', reason: 'OperationWrong' });
-    }
-  });
-});
+describe.each(['wrong-step', 'lazy', 'short-cut', 'wrong-data'] as const)(
+  'a Solver that cheats by "%s"',
+  (cheat) => {
+    test('is found out by replay, and loses the game at one basic operation', async () => {
+      for (let round = 0; round < 4; round++) {
+        const plan = planCheat(cheat, program, STEPS);
+        const course = cheatingCourse(plan, program, EVERY);
+        const training = await trained(course);
+        const interval = await firstWrong(training);
+        if (plan.cheat === 'wrong-step') expect(interval).toBe(Math.floor(plan.step / EVERY));
+        // A course made anew from the plan, as after a restart, defends the same training.
+        const verdict = await play(training, cheatingCourse(plan, program, EVERY), interval!);
+        expect(verdict).toMatchObject({ winner: 'Challenger', reason: 'OperationWrong' });
+      }
+    });
+  },
+);
 
 test('a checkpoint that nobody serves is computed from the seed, and a lie before it still comes out', async () => {
   const plan = planCheat('lazy', program, STEPS);

@@ -4,7 +4,7 @@ import { fromHex } from '@plumbline/verification/hash/hex';
 import { type ChainView, isOver } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Journal } from '../storage/journal.ts';
-import { type Cheat, type CheatPlan, cheatingCourse, planCheat } from './adversary.ts';
+import { type Cheat, type CheatPlan, cheatingCourse, isSolverCheat, planCheat } from './adversary.ts';
 import { attemptKey, intervalsOf, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { type Course, honestCourse } from './course.ts';
@@ -177,7 +177,7 @@ export class Solver implements Role {
   }
 
   async #course(id: number, task: Task, files: Files): Promise<Course> {
-    if (this.#cheat === undefined) return honestCourse;
+    if (this.#cheat === undefined || !isSolverCheat(this.#cheat)) return honestCourse;
     const key = `cheat:${attemptKey(id, task)}`;
     const kept = await this.#journal.get<CheatPlan>(key);
     const plan = kept ?? planCheat(this.#cheat, files.program, task.spec.steps);

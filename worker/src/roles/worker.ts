@@ -18,7 +18,7 @@ import { dialableAddresses, startPeerNode } from '../network/peer-node.ts';
 import { BlobStore } from '../storage/blob-store.ts';
 import { openDatabase } from '../storage/database.ts';
 import { Journal } from '../storage/journal.ts';
-import type { Cheat } from './adversary.ts';
+import { type Cheat, isSolverCheat } from './adversary.ts';
 import { Attendance } from './attendance.ts';
 import type { WorkerContext } from './context.ts';
 import { DisputeSeats } from './dispute-seats.ts';
@@ -219,13 +219,13 @@ async function register(
 }
 
 function roleOf(name: RoleName, options: WorkerOptions, context: WorkerContext): Role {
-  if (name === 'Verifier') return new Verifier(context);
+  const { cheat } = options;
   if (name === 'Whistleblower') return new Whistleblower(context);
-  if (options.cheat !== undefined) {
-    const fields = { event: 'cheating', cheat: options.cheat };
-    options.loggerOf('worker').warn(fields, `this Solver will CHEAT (${options.cheat}), as asked for`);
+  if (cheat !== undefined && isSolverCheat(cheat) === (name === 'Solver')) {
+    const fields = { event: 'cheating', cheat };
+    options.loggerOf('worker').warn(fields, `this ${name} will CHEAT (${cheat}), as asked for`);
   }
-  return new Solver(context, options.cheat);
+  return name === 'Verifier' ? new Verifier(context, cheat) : new Solver(context, cheat);
 }
 
 /** A worker that stops takes part in no more draws, where it would only be slashed for silence. */

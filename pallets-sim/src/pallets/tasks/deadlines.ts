@@ -26,9 +26,12 @@ export function queue(
   return block;
 }
 
-/** One of `2^bits` places: the leading bits of a product by the golden ratio, which spreads ids in a row evenly. */
+/**
+ * One of `2^bits` places: the leading bits of a product by the golden ratio, which spreads ids in a row evenly. The id
+ * 0 has places too, and where no window has room, block after block is looked at: the search always ends.
+ */
 function placeOf(id: number, bits: number): number {
-  return Math.imul(id, 0x9e_37_79_b1) >>> Math.max(32 - bits, 0);
+  return bits > 24 ? bits : Math.imul(id + 2 ** 31, 0x9e_37_79_b1) >>> (32 - bits);
 }
 
 /** Takes back what `queue` has noted, so that nothing wakes up that has no reason to. */
