@@ -2,6 +2,7 @@ import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import { challenge } from '@plumbline/verification/pinpoint/challenge';
 import { openCommittedLeaf } from '@plumbline/verification/pinpoint/committed-leaf';
 import { defend } from '@plumbline/verification/pinpoint/defend';
+import { openFileLeaf } from '@plumbline/verification/pinpoint/file-leaf';
 import { signMove } from '@plumbline/verification/pinpoint/transcript';
 import { turnOf } from '@plumbline/verification/pinpoint/turn';
 import { tensorBytes } from '@plumbline/verification/trace/tensor';
@@ -11,6 +12,7 @@ import { messageContext } from '../../src/pallets/disputes/message-context.ts';
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { positionOf } from '../../src/pallets/disputes/play.ts';
 import { tasks } from '../../src/pallets/tasks/declaration.ts';
+import { DATASET_FILE, PROGRAM_FILE } from '../protocol/tiny-training.ts';
 import { signatureOf } from '../protocol/world.ts';
 import { opinion } from './dice.ts';
 import type { Town } from './town.ts';
@@ -63,19 +65,25 @@ async function move(town: Town, id: number, dispute: Dispute): Promise<void> {
   }
 }
 
-/** What is demanded is shown, mostly. */
+/** What is demanded is shown, mostly: files by anybody, states by the Solver. */
 export function supplySome(town: Town): void {
   const { dice, chain } = town;
   for (const [[id], demands] of [...disputes.storage.Demands.entries(chain.context)]) {
     const task = tasks.storage.Tasks.get(chain.context, id)!;
-    if (task.seed === undefined || task.solver === undefined || opinion(`withhold ${id}`) % 4 === 0) continue;
+    if (opinion(`withhold ${id}`) % 4 === 0) continue;
     const { what } = dice.one(demands);
+    if (what.type !== 'State') {
+      const file = what.type === 'Program' ? PROGRAM_FILE : DATASET_FILE;
+      const opening = { type: 'File', value: openFileLeaf(file, what.value.leaf) } as const;
+      const who = task.solver ?? dice.one([task.submitter, ...town.accounts]);
+      town.try(who, disputesPallet.call('supply', { task: id, what, opening }));
+      continue;
+    }
+    if (task.seed === undefined || task.solver === undefined) continue;
     const training = town.claimed(id, task);
-    const opening = openCommittedLeaf(
-      training.program,
-      [tensorBytes(training.state(what.checkpoint * task.spec.checkpointEvery))],
-      what,
-    );
+    const state = [tensorBytes(training.state(what.value.checkpoint * task.spec.checkpointEvery))];
+    const value = openCommittedLeaf(training.program, state, what.value);
+    const opening = { type: 'State', value } as const;
     town.try(task.solver, disputesPallet.call('supply', { task: id, what, opening }));
   }
 }

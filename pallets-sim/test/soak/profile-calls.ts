@@ -37,6 +37,8 @@ export function opinionOf(who: string, id: number, { unitsPerStep }: TaskSpec): 
       return { type: 'Malformed', value: { record: AT } };
     case 2:
       return { type: 'Ok', value: { unitsPerStep: unitsPerStep + 1n } };
+    case 3:
+      return { type: 'NonFinite' };
     default:
       return { type: 'Ok', value: { unitsPerStep } };
   }

@@ -418,6 +418,9 @@ export default {
         task: 'u32',
         report: 'PalletTasksProfileReport',
       },
+      SecondLook: {
+        task: 'u32',
+      },
       Opened: {
         task: 'u32',
         attempt: 'u8',
@@ -659,18 +662,18 @@ export default {
       Demanded: {
         task: 'u32',
         who: 'AccountId32',
-        what: 'PalletDisputesCommittedLeaf',
+        what: 'PalletDisputesDemandedLeaf',
         deadline: 'u32',
       },
       Supplied: {
         task: 'u32',
         who: 'AccountId32',
-        what: 'PalletDisputesCommittedLeaf',
+        what: 'PalletDisputesDemandedLeaf',
       },
       Withheld: {
         task: 'u32',
         who: 'AccountId32',
-        what: 'PalletDisputesCommittedLeaf',
+        what: 'PalletDisputesDemandedLeaf',
       },
       Malformed: {
         task: 'u32',
@@ -711,7 +714,21 @@ export default {
     _enum: ['Challenger', 'Defender']
   },
   /**
-   * Lookup58: pallet_disputes::CommittedLeaf
+   * Lookup58: pallet_disputes::DemandedLeaf
+   **/
+  PalletDisputesDemandedLeaf: {
+    _enum: {
+      State: 'PalletDisputesCommittedLeaf',
+      Program: {
+        leaf: 'u32',
+      },
+      Dataset: {
+        leaf: 'u32'
+      }
+    }
+  },
+  /**
+   * Lookup59: pallet_disputes::CommittedLeaf
    **/
   PalletDisputesCommittedLeaf: {
     checkpoint: 'u32',
@@ -719,13 +736,13 @@ export default {
     leaf: 'u32'
   },
   /**
-   * Lookup59: pallet_disputes::Judgement
+   * Lookup60: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
     _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Silent']
   },
   /**
-   * Lookup60: frame_system::Phase
+   * Lookup61: frame_system::Phase
    **/
   FrameSystemPhase: {
     _enum: {
@@ -735,14 +752,14 @@ export default {
     }
   },
   /**
-   * Lookup63: frame_system::LastRuntimeUpgradeInfo
+   * Lookup64: frame_system::LastRuntimeUpgradeInfo
    **/
   FrameSystemLastRuntimeUpgradeInfo: {
     specVersion: 'Compact<u32>',
     specName: 'Text'
   },
   /**
-   * Lookup65: frame_system::pallet::Call
+   * Lookup66: frame_system::pallet::Call
    **/
   FrameSystemCall: {
     _enum: {
@@ -771,13 +788,13 @@ export default {
     }
   },
   /**
-   * Lookup69: frame_system::pallet::Error
+   * Lookup70: frame_system::pallet::Error
    **/
   FrameSystemError: {
     _enum: ['InvalidSpecName', 'SpecVersionNeedsToIncrease', 'FailedToExtractRuntimeVersion', 'NonDefaultComposite', 'NonZeroRefCount', 'CallFiltered']
   },
   /**
-   * Lookup70: frame_system::limits::BlockWeights
+   * Lookup71: frame_system::limits::BlockWeights
    **/
   FrameSystemLimitsBlockWeights: {
     baseBlock: 'SpWeightsWeightV2Weight',
@@ -785,7 +802,7 @@ export default {
     perClass: 'FrameSupportDispatchPerDispatchClassWeightsPerClass'
   },
   /**
-   * Lookup71: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
+   * Lookup72: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
    **/
   FrameSupportDispatchPerDispatchClassWeightsPerClass: {
     normal: 'FrameSystemLimitsWeightsPerClass',
@@ -793,7 +810,7 @@ export default {
     mandatory: 'FrameSystemLimitsWeightsPerClass'
   },
   /**
-   * Lookup72: frame_system::limits::WeightsPerClass
+   * Lookup73: frame_system::limits::WeightsPerClass
    **/
   FrameSystemLimitsWeightsPerClass: {
     baseExtrinsic: 'SpWeightsWeightV2Weight',
@@ -802,13 +819,13 @@ export default {
     reserved: 'Option<SpWeightsWeightV2Weight>'
   },
   /**
-   * Lookup74: frame_system::limits::BlockLength
+   * Lookup75: frame_system::limits::BlockLength
    **/
   FrameSystemLimitsBlockLength: {
     max: 'FrameSupportDispatchPerDispatchClassU32'
   },
   /**
-   * Lookup75: frame_support::dispatch::PerDispatchClass<T>
+   * Lookup76: frame_support::dispatch::PerDispatchClass<T>
    **/
   FrameSupportDispatchPerDispatchClassU32: {
     normal: 'u32',
@@ -816,14 +833,14 @@ export default {
     mandatory: 'u32'
   },
   /**
-   * Lookup76: sp_weights::RuntimeDbWeight
+   * Lookup77: sp_weights::RuntimeDbWeight
    **/
   SpWeightsRuntimeDbWeight: {
     read: 'u64',
     write: 'u64'
   },
   /**
-   * Lookup77: sp_version::RuntimeVersion
+   * Lookup78: sp_version::RuntimeVersion
    **/
   SpVersionRuntimeVersion: {
     specName: 'Text',
@@ -836,7 +853,7 @@ export default {
     systemVersion: 'u8'
   },
   /**
-   * Lookup83: pallet_timestamp::pallet::Call
+   * Lookup84: pallet_timestamp::pallet::Call
    **/
   PalletTimestampCall: {
     _enum: {
@@ -846,7 +863,7 @@ export default {
     }
   },
   /**
-   * Lookup85: pallet_balances::types::BalanceLock<Balance>
+   * Lookup86: pallet_balances::types::BalanceLock<Balance>
    **/
   PalletBalancesBalanceLock: {
     id: '[u8;8]',
@@ -854,31 +871,31 @@ export default {
     reasons: 'PalletBalancesReasons'
   },
   /**
-   * Lookup86: pallet_balances::types::Reasons
+   * Lookup87: pallet_balances::types::Reasons
    **/
   PalletBalancesReasons: {
     _enum: ['Fee', 'Misc', 'All']
   },
   /**
-   * Lookup88: pallet_balances::types::ReserveData<ReserveIdentifier, Balance>
+   * Lookup89: pallet_balances::types::ReserveData<ReserveIdentifier, Balance>
    **/
   PalletBalancesReserveData: {
     id: '[u8;8]',
     amount: 'u128'
   },
   /**
-   * Lookup91: frame_support::traits::tokens::misc::IdAmount
+   * Lookup92: frame_support::traits::tokens::misc::IdAmount
    **/
   FrameSupportTokensMiscIdAmount: {
     id: 'PlumblineRuntimeRuntimeHoldReason',
     amount: 'u128'
   },
   /**
-   * Lookup95: plumbline_runtime::RuntimeFreezeReason
+   * Lookup96: plumbline_runtime::RuntimeFreezeReason
    **/
   PlumblineRuntimeRuntimeFreezeReason: 'Null',
   /**
-   * Lookup98: pallet_balances::pallet::Call
+   * Lookup99: pallet_balances::pallet::Call
    **/
   PalletBalancesCall: {
     _enum: {
@@ -915,13 +932,13 @@ export default {
     }
   },
   /**
-   * Lookup103: pallet_balances::pallet::Error
+   * Lookup104: pallet_balances::pallet::Error
    **/
   PalletBalancesError: {
     _enum: ['VestingBalance', 'LiquidityRestrictions', 'InsufficientBalance', 'ExistentialDeposit', 'Expendability', 'ExistingVestingSchedule', 'DeadAccount', 'TooManyReserves', 'TooManyHolds', 'TooManyFreezes', 'IssuanceDeactivated', 'DeltaZero']
   },
   /**
-   * Lookup105: pallet_sudo::pallet::Call
+   * Lookup106: pallet_sudo::pallet::Call
    **/
   PalletSudoCall: {
     _enum: {
@@ -946,7 +963,7 @@ export default {
     }
   },
   /**
-   * Lookup107: pallet_utility::pallet::Call
+   * Lookup108: pallet_utility::pallet::Call
    **/
   PalletUtilityCall: {
     _enum: {
@@ -967,7 +984,7 @@ export default {
     }
   },
   /**
-   * Lookup109: pallet_stakes::pallet::Call
+   * Lookup110: pallet_stakes::pallet::Call
    **/
   PalletStakesCall: {
     _enum: {
@@ -1021,7 +1038,7 @@ export default {
     }
   },
   /**
-   * Lookup112: pallet_tasks::pallet::Call
+   * Lookup113: pallet_tasks::pallet::Call
    **/
   PalletTasksCall: {
     _enum: {
@@ -1096,7 +1113,7 @@ export default {
     }
   },
   /**
-   * Lookup113: pallet_tasks::TaskSpec
+   * Lookup114: pallet_tasks::TaskSpec
    **/
   PalletTasksTaskSpec: {
     name: 'Text',
@@ -1117,7 +1134,7 @@ export default {
     sources: 'Vec<Text>'
   },
   /**
-   * Lookup114: pallet_tasks::ProgramRef
+   * Lookup115: pallet_tasks::ProgramRef
    **/
   PalletTasksProgramRef: {
     root: 'H256',
@@ -1126,14 +1143,14 @@ export default {
     file: 'PalletTasksBlob'
   },
   /**
-   * Lookup115: pallet_tasks::Blob
+   * Lookup116: pallet_tasks::Blob
    **/
   PalletTasksBlob: {
     root: 'H256',
     bytes: 'u64'
   },
   /**
-   * Lookup116: pallet_tasks::DatasetRef
+   * Lookup117: pallet_tasks::DatasetRef
    **/
   PalletTasksDatasetRef: {
     blob: 'PalletTasksBlob',
@@ -1142,20 +1159,20 @@ export default {
     rowWidth: 'u32'
   },
   /**
-   * Lookup117: pallet_tasks::VerificationMode
+   * Lookup118: pallet_tasks::VerificationMode
    **/
   PalletTasksVerificationMode: {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup119: pallet_tasks::SealedFiles
+   * Lookup120: pallet_tasks::SealedFiles
    **/
   PalletTasksSealedFiles: {
     program: 'PalletTasksBlob',
     dataset: 'PalletTasksBlob'
   },
   /**
-   * Lookup123: pallet_tasks::AlterationOpening
+   * Lookup124: pallet_tasks::AlterationOpening
    **/
   PalletTasksAlterationOpening: {
     candidate: 'u8',
@@ -1166,7 +1183,7 @@ export default {
     tensorPath: 'Vec<H256>'
   },
   /**
-   * Lookup126: pallet_disputes::pallet::Call
+   * Lookup127: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1191,12 +1208,12 @@ export default {
       },
       demand: {
         task: 'u32',
-        what: 'PalletDisputesCommittedLeaf',
+        what: 'PalletDisputesDemandedLeaf',
       },
       supply: {
         task: 'u32',
-        what: 'PalletDisputesCommittedLeaf',
-        opening: 'PalletDisputesLeafOpening',
+        what: 'PalletDisputesDemandedLeaf',
+        opening: 'PalletDisputesSuppliedLeaf',
       },
       prove_malformed: {
         task: 'u32',
@@ -1218,7 +1235,7 @@ export default {
     }
   },
   /**
-   * Lookup127: pallet_disputes::Move
+   * Lookup128: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1270,13 +1287,13 @@ export default {
     }
   },
   /**
-   * Lookup130: pallet_disputes::StepTree
+   * Lookup131: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup131: pallet_disputes::OperandOpening
+   * Lookup132: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1285,14 +1302,23 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup134: pallet_disputes::SignedMove
+   * Lookup135: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup137: pallet_disputes::LeafOpening
+   * Lookup138: pallet_disputes::SuppliedLeaf
+   **/
+  PalletDisputesSuppliedLeaf: {
+    _enum: {
+      State: 'PalletDisputesLeafOpening',
+      File: 'PalletDisputesFileOpening'
+    }
+  },
+  /**
+   * Lookup139: pallet_disputes::LeafOpening
    **/
   PalletDisputesLeafOpening: {
     record: 'Bytes',
@@ -1303,7 +1329,14 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup138: pallet_disputes::RecordOpening
+   * Lookup140: pallet_disputes::FileOpening
+   **/
+  PalletDisputesFileOpening: {
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup141: pallet_disputes::RecordOpening
    **/
   PalletDisputesRecordOpening: {
     index: 'u32',
@@ -1311,7 +1344,7 @@ export default {
     path: 'Vec<H256>'
   },
   /**
-   * Lookup141: pallet_disputes::TallyMove
+   * Lookup144: pallet_disputes::TallyMove
    **/
   PalletDisputesTallyMove: {
     _enum: {
@@ -1328,30 +1361,30 @@ export default {
     }
   },
   /**
-   * Lookup142: pallet_disputes::Tally
+   * Lookup145: pallet_disputes::Tally
    **/
   PalletDisputesTally: {
     units: 'u128',
     elements: 'u128'
   },
   /**
-   * Lookup145: pallet_sudo::pallet::Error
+   * Lookup148: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup146: pallet_utility::pallet::Error
+   * Lookup149: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup147: plumbline::authorship::AuthorityId
+   * Lookup150: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup150: pallet_stakes::Registration
+   * Lookup153: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1369,14 +1402,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup151: pallet_stakes::UnbondingChunk
+   * Lookup154: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup155: pallet_stakes::WeightBranch
+   * Lookup158: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1384,14 +1417,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup156: pallet_stakes::WeightLeaf
+   * Lookup159: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup161: pallet_stakes::Peer
+   * Lookup164: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1400,7 +1433,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup162: pallet_stakes::Params
+   * Lookup165: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1412,13 +1445,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup163: pallet_stakes::pallet::Error
+   * Lookup166: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup164: pallet_tasks::Task
+   * Lookup167: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1446,21 +1479,22 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup165: pallet_tasks::TaskStatus
+   * Lookup168: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup167: pallet_tasks::DrawnProfiler
+   * Lookup170: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
     commitment: 'Option<H256>',
-    report: 'Option<PalletTasksProfileReport>'
+    report: 'Option<PalletTasksProfileReport>',
+    second: 'bool'
   },
   /**
-   * Lookup171: pallet_tasks::DrawnVerifier
+   * Lookup174: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1470,7 +1504,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup175: pallet_tasks::BlindReport
+   * Lookup178: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1479,7 +1513,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup178: pallet_tasks::ForcedError
+   * Lookup181: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1487,7 +1521,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup184: pallet_tasks::Seal
+   * Lookup187: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1497,21 +1531,21 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup188: pallet_tasks::Progress
+   * Lookup191: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup189: pallet_tasks::Served
+   * Lookup192: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup194: pallet_tasks::ProvenModel
+   * Lookup197: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1521,7 +1555,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup195: pallet_tasks::Params
+   * Lookup198: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1540,13 +1574,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup196: pallet_tasks::pallet::Error
+   * Lookup199: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
     _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup197: pallet_disputes::Dispute
+   * Lookup200: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1562,19 +1596,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup198: pallet_disputes::Defence
+   * Lookup201: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup199: pallet_disputes::DisputeOrigin
+   * Lookup202: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup200: pallet_disputes::GamePhase
+   * Lookup203: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1674,7 +1708,7 @@ export default {
     }
   },
   /**
-   * Lookup201: pallet_disputes::DisputedStep
+   * Lookup204: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1683,7 +1717,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup202: pallet_disputes::Cursor
+   * Lookup205: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1695,7 +1729,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup203: pallet_disputes::Subject
+   * Lookup206: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1713,7 +1747,7 @@ export default {
     }
   },
   /**
-   * Lookup206: pallet_disputes::WaitingChallenge
+   * Lookup209: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1721,17 +1755,17 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup209: pallet_disputes::Demand
+   * Lookup212: pallet_disputes::Demand
    **/
   PalletDisputesDemand: {
     who: 'AccountId32',
-    what: 'PalletDisputesCommittedLeaf',
+    what: 'PalletDisputesDemandedLeaf',
     attempt: 'u8',
     fee: 'u128',
     deadline: 'u32'
   },
   /**
-   * Lookup212: pallet_disputes::TallyDispute
+   * Lookup215: pallet_disputes::TallyDispute
    **/
   PalletDisputesTallyDispute: {
     challenger: 'AccountId32',
@@ -1740,7 +1774,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup213: pallet_disputes::TallyPhase
+   * Lookup216: pallet_disputes::TallyPhase
    **/
   PalletDisputesTallyPhase: {
     _enum: {
@@ -1765,20 +1799,20 @@ export default {
     }
   },
   /**
-   * Lookup214: pallet_disputes::Params
+   * Lookup217: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup215: pallet_disputes::pallet::Error
+   * Lookup218: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotDeniable', 'NothingToDeny', 'MayNotDeny', 'RecordSound', 'RecordMalformed', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup217: sp_runtime::MultiSignature
+   * Lookup220: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1788,39 +1822,39 @@ export default {
     }
   },
   /**
-   * Lookup219: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup222: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup220: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup223: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup221: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup224: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup222: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup225: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup225: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup228: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup226: frame_system::extensions::check_weight::CheckWeight
+   * Lookup229: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup227: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup230: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup229: plumbline_runtime::Runtime
+   * Lookup232: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup230: plumbline_runtime::RuntimeError
+   * Lookup233: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1840,14 +1874,14 @@ export default {
     }
   },
   /**
-   * Lookup231: sp_runtime::generic::block::Block
+   * Lookup234: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup232: sp_runtime::generic::header::Header
+   * Lookup235: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1857,13 +1891,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup234: sp_runtime::ExtrinsicInclusionMode
+   * Lookup237: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup237: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup240: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1872,7 +1906,7 @@ export default {
     }
   },
   /**
-   * Lookup238: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup241: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1890,7 +1924,7 @@ export default {
     }
   },
   /**
-   * Lookup239: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup242: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1900,13 +1934,13 @@ export default {
     }
   },
   /**
-   * Lookup241: sp_inherents::InherentData
+   * Lookup244: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup246: sp_inherents::CheckInherentsResult
+   * Lookup249: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1914,13 +1948,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup247: sp_runtime::transaction_validity::TransactionSource
+   * Lookup250: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup248: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup251: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1930,7 +1964,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup250: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup253: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1938,14 +1972,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup251: pallet_transaction_payment::types::FeeDetails
+   * Lookup254: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup252: pallet_transaction_payment::types::InclusionFee
+   * Lookup255: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1953,7 +1987,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup257: plumbline::authorship::Configuration
+   * Lookup260: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

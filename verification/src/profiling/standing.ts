@@ -1,4 +1,4 @@
-import type { ProfileReport } from '@plumbline/runtime-types/domain/task';
+import type { DrawnProfiler, ProfileReport, Task } from '@plumbline/runtime-types/domain/task';
 
 /**
  * The report that stands among several: the median, units in ascending order and whoever found the task impossible
@@ -24,4 +24,10 @@ export function standingReport(reports: readonly ProfileReport[]): ProfileReport
 export function foundSame(left: ProfileReport, right: ProfileReport): boolean {
   if (left.type === 'Ok' && right.type === 'Ok') return left.value.unitsPerStep === right.value.unitsPerStep;
   return left.type === right.type;
+}
+
+/** The profilers of a task whose reports decide: those of the second look, once there is one. */
+export function decidingProfilers({ profilers, pass }: Pick<Task, 'profilers' | 'pass'>): DrawnProfiler[] {
+  const second = profilers.filter((profiler) => profiler.second);
+  return second.length > 0 || pass === 1 ? second : profilers;
 }
