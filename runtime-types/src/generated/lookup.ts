@@ -572,7 +572,13 @@ export default {
         record: 'u32',
       },
       NonFinite: 'Null',
-      TooLarge: 'Null'
+      TooLarge: 'Null',
+      Measured: {
+        unitsPerStep: 'u64',
+        threshold: 'u64',
+        step: 'u64',
+      },
+      TooCoarse: 'Null'
     }
   },
   /**
@@ -595,7 +601,11 @@ export default {
     _enum: {
       Accept: 'Null',
       Fault: {
-        interval: 'u32'
+        interval: 'u32',
+      },
+      Distance: {
+        interval: 'u32',
+        distance: 'u64'
       }
     }
   },
@@ -722,7 +732,7 @@ export default {
    * Lookup59: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
-    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Silent']
+    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Conceded', 'Silent']
   },
   /**
    * Lookup60: frame_system::Phase
@@ -1265,8 +1275,24 @@ export default {
         path: 'Vec<H256>',
       },
       ProveOperation: {
-        operands: 'Vec<PalletDisputesOperandOpening>'
-      }
+        operands: 'Vec<PalletDisputesOperandOpening>',
+      },
+      CommitTrace: {
+        root: 'H256',
+        path: 'Vec<H256>',
+      },
+      PickStep: {
+        picked: 'PalletDisputesPickedStep',
+      },
+      DemandTrace: {
+        step: 'u32',
+        node: 'u32',
+        leaf: 'u32',
+      },
+      ShowTrace: {
+        opening: 'PalletDisputesTraceOpening',
+      },
+      Concede: 'Null'
     }
   },
   /**
@@ -1285,14 +1311,39 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup134: pallet_disputes::SignedMove
+   * Lookup134: pallet_disputes::PickedStep
+   **/
+  PalletDisputesPickedStep: {
+    step: 'u32',
+    start: 'H256',
+    startPath: 'Vec<H256>',
+    end: 'H256',
+    endPath: 'Vec<H256>',
+    operators: 'H256',
+    operatorsPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup135: pallet_disputes::TraceOpening
+   **/
+  PalletDisputesTraceOpening: {
+    operators: 'H256',
+    operatorsPath: 'Vec<H256>',
+    root: 'H256',
+    rootPath: 'Vec<H256>',
+    record: 'Bytes',
+    recordPath: 'Vec<H256>',
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup136: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup137: pallet_disputes::LeafOpening
+   * Lookup139: pallet_disputes::LeafOpening
    **/
   PalletDisputesLeafOpening: {
     record: 'Bytes',
@@ -1303,7 +1354,7 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup138: pallet_disputes::RecordOpening
+   * Lookup140: pallet_disputes::RecordOpening
    **/
   PalletDisputesRecordOpening: {
     index: 'u32',
@@ -1311,7 +1362,7 @@ export default {
     path: 'Vec<H256>'
   },
   /**
-   * Lookup141: pallet_disputes::TallyMove
+   * Lookup143: pallet_disputes::TallyMove
    **/
   PalletDisputesTallyMove: {
     _enum: {
@@ -1328,30 +1379,30 @@ export default {
     }
   },
   /**
-   * Lookup142: pallet_disputes::Tally
+   * Lookup144: pallet_disputes::Tally
    **/
   PalletDisputesTally: {
     units: 'u128',
     elements: 'u128'
   },
   /**
-   * Lookup145: pallet_sudo::pallet::Error
+   * Lookup147: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup146: pallet_utility::pallet::Error
+   * Lookup148: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup147: plumbline::authorship::AuthorityId
+   * Lookup149: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup150: pallet_stakes::Registration
+   * Lookup152: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1369,14 +1420,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup151: pallet_stakes::UnbondingChunk
+   * Lookup153: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup155: pallet_stakes::WeightBranch
+   * Lookup157: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1384,14 +1435,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup156: pallet_stakes::WeightLeaf
+   * Lookup158: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup161: pallet_stakes::Peer
+   * Lookup163: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1400,7 +1451,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup162: pallet_stakes::Params
+   * Lookup164: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1412,13 +1463,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup163: pallet_stakes::pallet::Error
+   * Lookup165: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup164: pallet_tasks::Task
+   * Lookup166: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1446,13 +1497,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup165: pallet_tasks::TaskStatus
+   * Lookup167: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup167: pallet_tasks::DrawnProfiler
+   * Lookup169: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1460,7 +1511,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup171: pallet_tasks::DrawnVerifier
+   * Lookup173: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1470,7 +1521,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup175: pallet_tasks::BlindReport
+   * Lookup177: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1479,7 +1530,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup178: pallet_tasks::ForcedError
+   * Lookup180: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1487,7 +1538,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup184: pallet_tasks::Seal
+   * Lookup186: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1497,21 +1548,21 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup188: pallet_tasks::Progress
+   * Lookup190: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup189: pallet_tasks::Served
+   * Lookup191: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup194: pallet_tasks::ProvenModel
+   * Lookup196: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1521,7 +1572,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup195: pallet_tasks::Params
+   * Lookup197: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1540,13 +1591,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup196: pallet_tasks::pallet::Error
+   * Lookup198: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'WrongReport', 'WrongVerdict', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup197: pallet_disputes::Dispute
+   * Lookup199: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1562,22 +1613,32 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup198: pallet_disputes::Defence
+   * Lookup200: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup199: pallet_disputes::DisputeOrigin
+   * Lookup201: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup200: pallet_disputes::GamePhase
+   * Lookup202: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
+      Trace: {
+        first: 'u32',
+        last: 'u32',
+        start: 'H256',
+        end: 'H256',
+        root: 'Option<H256>',
+        owed: 'Option<PalletDisputesTraceLeaf>',
+        demands: 'u16',
+        shown: 'Option<Bytes>',
+      },
       States: {
         first: 'u32',
         last: 'u32',
@@ -1674,7 +1735,15 @@ export default {
     }
   },
   /**
-   * Lookup201: pallet_disputes::DisputedStep
+   * Lookup203: pallet_disputes::TraceLeaf
+   **/
+  PalletDisputesTraceLeaf: {
+    step: 'u32',
+    node: 'u32',
+    leaf: 'u32'
+  },
+  /**
+   * Lookup206: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1683,7 +1752,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup202: pallet_disputes::Cursor
+   * Lookup207: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1695,7 +1764,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup203: pallet_disputes::Subject
+   * Lookup208: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1713,7 +1782,7 @@ export default {
     }
   },
   /**
-   * Lookup206: pallet_disputes::WaitingChallenge
+   * Lookup210: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1721,7 +1790,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup209: pallet_disputes::Demand
+   * Lookup213: pallet_disputes::Demand
    **/
   PalletDisputesDemand: {
     who: 'AccountId32',
@@ -1731,7 +1800,7 @@ export default {
     deadline: 'u32'
   },
   /**
-   * Lookup212: pallet_disputes::TallyDispute
+   * Lookup216: pallet_disputes::TallyDispute
    **/
   PalletDisputesTallyDispute: {
     challenger: 'AccountId32',
@@ -1740,7 +1809,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup213: pallet_disputes::TallyPhase
+   * Lookup217: pallet_disputes::TallyPhase
    **/
   PalletDisputesTallyPhase: {
     _enum: {
@@ -1765,20 +1834,20 @@ export default {
     }
   },
   /**
-   * Lookup214: pallet_disputes::Params
+   * Lookup218: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup215: pallet_disputes::pallet::Error
+   * Lookup219: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotDeniable', 'NothingToDeny', 'MayNotDeny', 'RecordSound', 'RecordMalformed', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup217: sp_runtime::MultiSignature
+   * Lookup221: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1788,39 +1857,39 @@ export default {
     }
   },
   /**
-   * Lookup219: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup223: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup220: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup224: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup221: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup225: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup222: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup226: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup225: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup229: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup226: frame_system::extensions::check_weight::CheckWeight
+   * Lookup230: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup227: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup231: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup229: plumbline_runtime::Runtime
+   * Lookup233: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup230: plumbline_runtime::RuntimeError
+   * Lookup234: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1840,14 +1909,14 @@ export default {
     }
   },
   /**
-   * Lookup231: sp_runtime::generic::block::Block
+   * Lookup235: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup232: sp_runtime::generic::header::Header
+   * Lookup236: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1857,13 +1926,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup234: sp_runtime::ExtrinsicInclusionMode
+   * Lookup238: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup237: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup241: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1872,7 +1941,7 @@ export default {
     }
   },
   /**
-   * Lookup238: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup242: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1890,7 +1959,7 @@ export default {
     }
   },
   /**
-   * Lookup239: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup243: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1900,13 +1969,13 @@ export default {
     }
   },
   /**
-   * Lookup241: sp_inherents::InherentData
+   * Lookup245: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup246: sp_inherents::CheckInherentsResult
+   * Lookup250: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1914,13 +1983,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup247: sp_runtime::transaction_validity::TransactionSource
+   * Lookup251: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup248: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup252: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1930,7 +1999,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup250: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup254: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1938,14 +2007,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup251: pallet_transaction_payment::types::FeeDetails
+   * Lookup255: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup252: pallet_transaction_payment::types::InclusionFee
+   * Lookup256: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1953,7 +2022,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup257: plumbline::authorship::Configuration
+   * Lookup261: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',
