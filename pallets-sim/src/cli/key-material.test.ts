@@ -32,7 +32,7 @@ describe('a key as subkey shows it', () => {
       fc.property(junctions, (names) => {
         const uri = names.map((name) => `//${name}`).join('');
         const { publicKey, seed } = keyOfSuri(uri, 'sr25519');
-        expect(toHex(sr25519PairFromSeed(seed).publicKey)).toBe(toHex(publicKey));
+        expect(toHex(sr25519PairFromSeed(seed!).publicKey)).toBe(toHex(publicKey));
         expect(toHex(new Keyring({ type: 'sr25519' }).addFromUri(uri).publicKey)).toBe(toHex(publicKey));
       }),
       { numRuns: 25 },
