@@ -28,19 +28,32 @@ function recordsOf({ program }: TaskSpec): readonly Uint8Array[] {
   return sameHash(program.root, BROKEN_ROOT) ? BROKEN : RECORDS;
 }
 
+/** What is measured of every tolerant task, but by those that see no step. */
+export const THRESHOLD = 1_000n;
+const tooCoarse = (unitsPerStep: bigint): ProfileReport => ({
+  type: 'Measured',
+  value: { unitsPerStep, threshold: THRESHOLD, step: 0n },
+});
+
 /** What a profiler says of a task, always the same. */
-export function opinionOf(who: string, id: number, { unitsPerStep }: TaskSpec): ProfileReport {
+export function opinionOf(who: string, id: number, { unitsPerStep, mode }: TaskSpec): ProfileReport {
+  const found = (units: bigint): ProfileReport =>
+    mode.type === 'Tolerant'
+      ? { type: 'Measured', value: { unitsPerStep: units, threshold: THRESHOLD, step: 8n * THRESHOLD } }
+      : { type: 'Ok', value: { unitsPerStep: units } };
   switch (opinion(`profile ${who} ${id}`) % 12) {
     case 0:
       return { type: 'Unavailable' };
     case 1:
       return { type: 'Malformed', value: { record: AT } };
     case 2:
-      return { type: 'Ok', value: { unitsPerStep: unitsPerStep + 1n } };
-    case 3:
+      return found(unitsPerStep + 1n);
+    case 4:
       return { type: 'NonFinite' };
+    case 3:
+      return mode.type === 'Tolerant' ? tooCoarse(unitsPerStep) : found(unitsPerStep);
     default:
-      return { type: 'Ok', value: { unitsPerStep } };
+      return found(unitsPerStep);
   }
 }
 

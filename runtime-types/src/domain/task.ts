@@ -66,6 +66,16 @@ export const profileReport = variant(['pallet_tasks', 'ProfileReport'], {
   NonFinite: null,
   /** A step takes more units, or the program more elements, than any may. */
   TooLarge: null,
+  /** `Ok` of a tolerant task, with what was measured; distances in 2^-40 of what an interval moves a tensor. */
+  Measured: {
+    unitsPerStep: u64,
+    /** How far from a replay an honest device may end an interval. */
+    threshold: u64,
+    /** The smallest step of any tensor. */
+    step: u64,
+  },
+  /** The threshold of a tolerant task is not well below one step. Only the chain says so. */
+  TooCoarse: null,
 });
 export type ProfileReport = Of<typeof profileReport>;
 
@@ -80,7 +90,12 @@ export const drawnProfiler = struct(['pallet_tasks', 'DrawnProfiler'], {
 export type DrawnProfiler = Of<typeof drawnProfiler>;
 
 /** What a Verifier found. Interval `n` (one past the last) stands for the initial state. */
-export const verdict = variant(['pallet_tasks', 'Verdict'], { Accept: null, Fault: { interval: u32 } });
+export const verdict = variant(['pallet_tasks', 'Verdict'], {
+  Accept: null,
+  Fault: { interval: u32 },
+  /** Of a tolerant task: the interval that ends farthest from its replay, and how far; the chain compares. */
+  Distance: { interval: u32, distance: u64 },
+});
 export type Verdict = Of<typeof verdict>;
 
 /** A Verifier drawn for the attempt. */

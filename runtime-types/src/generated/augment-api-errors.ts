@@ -512,10 +512,6 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       TaskOver: AugmentedError<ApiType>;
       /**
-       * Only tasks in Reproducible mode are accepted by this version of the chain.
-       **/
-      TolerantNotSupported: AugmentedError<ApiType>;
-      /**
        * A task has at most 1024 intervals between checkpoints; raise checkpointEvery.
        **/
       TooManyCheckpoints: AugmentedError<ApiType>;
@@ -560,9 +556,17 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       WrongProofRoot: AugmentedError<ApiType>;
       /**
+       * A tolerant task that can be carried out is reported as Measured, any other as Ok; that a threshold is too coarse only the chain says.
+       **/
+      WrongReport: AugmentedError<ApiType>;
+      /**
        * Secret and account do not hash to what the Solver committed to.
        **/
       WrongSecret: AugmentedError<ApiType>;
+      /**
+       * What is found about an interval of a tolerant task is a Distance, about any other Accept or Fault.
+       **/
+      WrongVerdict: AugmentedError<ApiType>;
       /**
        * A batch has at least one example.
        **/

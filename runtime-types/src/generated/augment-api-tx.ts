@@ -60,7 +60,7 @@ declare module '@polkadot/api-base/types/submittable' {
       /**
        * One move of the side whose turn it is; the round is the number of moves so far.
        **/
-      play: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, round: u32 | AnyNumber | Uint8Array, move: PalletDisputesMove | { RevealStates: any } | { CommitOperators: any } | { RevealChildren: any } | { RevealLeaf: any } | { RevealRegisters: any } | { Pick: any } | { Descend: any } | { OpenOperator: any } | { OpenTensor: any } | { PickElement: any } | { ProveEndState: any } | { ProveSource: any } | { ProveOperation: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletDisputesMove]>;
+      play: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, round: u32 | AnyNumber | Uint8Array, move: PalletDisputesMove | { RevealStates: any } | { CommitOperators: any } | { RevealChildren: any } | { RevealLeaf: any } | { RevealRegisters: any } | { Pick: any } | { Descend: any } | { OpenOperator: any } | { OpenTensor: any } | { PickElement: any } | { ProveEndState: any } | { ProveSource: any } | { ProveOperation: any } | { CommitTrace: any } | { PickStep: any } | { DemandTrace: any } | { ShowTrace: any } | { Concede: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletDisputesMove]>;
       /**
        * A move of the game about what a program takes, of the side whose turn it is.
        **/
@@ -224,11 +224,11 @@ declare module '@polkadot/api-base/types/submittable' {
       /**
        * A profiler reveals the report that it has committed to: whether the task can be carried out.
        **/
-      revealProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, report: PalletTasksProfileReport | { Ok: any } | { Unavailable: any } | { Malformed: any } | { NonFinite: any } | { TooLarge: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksProfileReport, U8aFixed]>;
+      revealProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, report: PalletTasksProfileReport | { Ok: any } | { Unavailable: any } | { Malformed: any } | { NonFinite: any } | { TooLarge: any } | { Measured: any } | { TooCoarse: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksProfileReport, U8aFixed]>;
       /**
        * A Whistleblower reveals what it has committed to.
        **/
-      revealReport: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
+      revealReport: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | { Distance: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
       /**
        * The Solver reveals its secret, which shows whether it obeyed the lottery.
        **/
@@ -236,7 +236,7 @@ declare module '@polkadot/api-base/types/submittable' {
       /**
        * A Verifier reveals the verdict that it has committed to.
        **/
-      revealVerdict: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
+      revealVerdict: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | { Distance: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
       /**
        * The Submitter gives the key of a private task to an account drawn for it, sealed to its key.
        **/

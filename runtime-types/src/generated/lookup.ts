@@ -575,7 +575,13 @@ export default {
         record: 'u32',
       },
       NonFinite: 'Null',
-      TooLarge: 'Null'
+      TooLarge: 'Null',
+      Measured: {
+        unitsPerStep: 'u64',
+        threshold: 'u64',
+        step: 'u64',
+      },
+      TooCoarse: 'Null'
     }
   },
   /**
@@ -598,7 +604,11 @@ export default {
     _enum: {
       Accept: 'Null',
       Fault: {
-        interval: 'u32'
+        interval: 'u32',
+      },
+      Distance: {
+        interval: 'u32',
+        distance: 'u64'
       }
     }
   },
@@ -739,7 +749,7 @@ export default {
    * Lookup60: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
-    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Silent']
+    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Conceded', 'Silent']
   },
   /**
    * Lookup61: frame_system::Phase
@@ -1282,8 +1292,24 @@ export default {
         path: 'Vec<H256>',
       },
       ProveOperation: {
-        operands: 'Vec<PalletDisputesOperandOpening>'
-      }
+        operands: 'Vec<PalletDisputesOperandOpening>',
+      },
+      CommitTrace: {
+        root: 'H256',
+        path: 'Vec<H256>',
+      },
+      PickStep: {
+        picked: 'PalletDisputesPickedStep',
+      },
+      DemandTrace: {
+        step: 'u32',
+        node: 'u32',
+        leaf: 'u32',
+      },
+      ShowTrace: {
+        opening: 'PalletDisputesTraceOpening',
+      },
+      Concede: 'Null'
     }
   },
   /**
@@ -1302,14 +1328,39 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup135: pallet_disputes::SignedMove
+   * Lookup135: pallet_disputes::PickedStep
+   **/
+  PalletDisputesPickedStep: {
+    step: 'u32',
+    start: 'H256',
+    startPath: 'Vec<H256>',
+    end: 'H256',
+    endPath: 'Vec<H256>',
+    operators: 'H256',
+    operatorsPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup136: pallet_disputes::TraceOpening
+   **/
+  PalletDisputesTraceOpening: {
+    operators: 'H256',
+    operatorsPath: 'Vec<H256>',
+    root: 'H256',
+    rootPath: 'Vec<H256>',
+    record: 'Bytes',
+    recordPath: 'Vec<H256>',
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup137: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup138: pallet_disputes::SuppliedLeaf
+   * Lookup140: pallet_disputes::SuppliedLeaf
    **/
   PalletDisputesSuppliedLeaf: {
     _enum: {
@@ -1318,7 +1369,7 @@ export default {
     }
   },
   /**
-   * Lookup139: pallet_disputes::LeafOpening
+   * Lookup141: pallet_disputes::LeafOpening
    **/
   PalletDisputesLeafOpening: {
     record: 'Bytes',
@@ -1329,14 +1380,14 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup140: pallet_disputes::FileOpening
+   * Lookup142: pallet_disputes::FileOpening
    **/
   PalletDisputesFileOpening: {
     leaf: 'Bytes',
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup141: pallet_disputes::RecordOpening
+   * Lookup143: pallet_disputes::RecordOpening
    **/
   PalletDisputesRecordOpening: {
     index: 'u32',
@@ -1344,7 +1395,7 @@ export default {
     path: 'Vec<H256>'
   },
   /**
-   * Lookup144: pallet_disputes::TallyMove
+   * Lookup146: pallet_disputes::TallyMove
    **/
   PalletDisputesTallyMove: {
     _enum: {
@@ -1361,30 +1412,30 @@ export default {
     }
   },
   /**
-   * Lookup145: pallet_disputes::Tally
+   * Lookup147: pallet_disputes::Tally
    **/
   PalletDisputesTally: {
     units: 'u128',
     elements: 'u128'
   },
   /**
-   * Lookup148: pallet_sudo::pallet::Error
+   * Lookup150: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup149: pallet_utility::pallet::Error
+   * Lookup151: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup150: plumbline::authorship::AuthorityId
+   * Lookup152: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup153: pallet_stakes::Registration
+   * Lookup155: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1402,14 +1453,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup154: pallet_stakes::UnbondingChunk
+   * Lookup156: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup158: pallet_stakes::WeightBranch
+   * Lookup160: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1417,14 +1468,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup159: pallet_stakes::WeightLeaf
+   * Lookup161: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup164: pallet_stakes::Peer
+   * Lookup166: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1433,7 +1484,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup165: pallet_stakes::Params
+   * Lookup167: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1445,13 +1496,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup166: pallet_stakes::pallet::Error
+   * Lookup168: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup167: pallet_tasks::Task
+   * Lookup169: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1479,13 +1530,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup168: pallet_tasks::TaskStatus
+   * Lookup170: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup170: pallet_tasks::DrawnProfiler
+   * Lookup172: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1494,7 +1545,7 @@ export default {
     second: 'bool'
   },
   /**
-   * Lookup174: pallet_tasks::DrawnVerifier
+   * Lookup176: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1504,7 +1555,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup178: pallet_tasks::BlindReport
+   * Lookup180: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1513,7 +1564,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup181: pallet_tasks::ForcedError
+   * Lookup183: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1521,7 +1572,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup187: pallet_tasks::Seal
+   * Lookup189: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1531,21 +1582,21 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup191: pallet_tasks::Progress
+   * Lookup193: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup192: pallet_tasks::Served
+   * Lookup194: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup197: pallet_tasks::ProvenModel
+   * Lookup199: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1555,7 +1606,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup198: pallet_tasks::Params
+   * Lookup200: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1574,13 +1625,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup199: pallet_tasks::pallet::Error
+   * Lookup201: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'WrongReport', 'WrongVerdict', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup200: pallet_disputes::Dispute
+   * Lookup202: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1596,22 +1647,32 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup201: pallet_disputes::Defence
+   * Lookup203: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup202: pallet_disputes::DisputeOrigin
+   * Lookup204: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup203: pallet_disputes::GamePhase
+   * Lookup205: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
+      Trace: {
+        first: 'u32',
+        last: 'u32',
+        start: 'H256',
+        end: 'H256',
+        root: 'Option<H256>',
+        owed: 'Option<PalletDisputesTraceLeaf>',
+        demands: 'u16',
+        shown: 'Option<Bytes>',
+      },
       States: {
         first: 'u32',
         last: 'u32',
@@ -1708,7 +1769,15 @@ export default {
     }
   },
   /**
-   * Lookup204: pallet_disputes::DisputedStep
+   * Lookup206: pallet_disputes::TraceLeaf
+   **/
+  PalletDisputesTraceLeaf: {
+    step: 'u32',
+    node: 'u32',
+    leaf: 'u32'
+  },
+  /**
+   * Lookup209: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1717,7 +1786,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup205: pallet_disputes::Cursor
+   * Lookup210: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1729,7 +1798,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup206: pallet_disputes::Subject
+   * Lookup211: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1747,7 +1816,7 @@ export default {
     }
   },
   /**
-   * Lookup209: pallet_disputes::WaitingChallenge
+   * Lookup213: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1755,7 +1824,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup212: pallet_disputes::Demand
+   * Lookup216: pallet_disputes::Demand
    **/
   PalletDisputesDemand: {
     who: 'AccountId32',
@@ -1765,7 +1834,7 @@ export default {
     deadline: 'u32'
   },
   /**
-   * Lookup215: pallet_disputes::TallyDispute
+   * Lookup219: pallet_disputes::TallyDispute
    **/
   PalletDisputesTallyDispute: {
     challenger: 'AccountId32',
@@ -1774,7 +1843,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup216: pallet_disputes::TallyPhase
+   * Lookup220: pallet_disputes::TallyPhase
    **/
   PalletDisputesTallyPhase: {
     _enum: {
@@ -1799,20 +1868,20 @@ export default {
     }
   },
   /**
-   * Lookup217: pallet_disputes::Params
+   * Lookup221: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup218: pallet_disputes::pallet::Error
+   * Lookup222: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotDeniable', 'NothingToDeny', 'MayNotDeny', 'RecordSound', 'RecordMalformed', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup220: sp_runtime::MultiSignature
+   * Lookup224: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1822,39 +1891,39 @@ export default {
     }
   },
   /**
-   * Lookup222: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup226: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup223: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup227: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup224: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup228: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup225: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup229: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup228: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup232: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup229: frame_system::extensions::check_weight::CheckWeight
+   * Lookup233: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup230: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup234: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup232: plumbline_runtime::Runtime
+   * Lookup236: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup233: plumbline_runtime::RuntimeError
+   * Lookup237: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1874,14 +1943,14 @@ export default {
     }
   },
   /**
-   * Lookup234: sp_runtime::generic::block::Block
+   * Lookup238: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup235: sp_runtime::generic::header::Header
+   * Lookup239: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1891,13 +1960,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup237: sp_runtime::ExtrinsicInclusionMode
+   * Lookup241: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup240: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup244: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1906,7 +1975,7 @@ export default {
     }
   },
   /**
-   * Lookup241: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup245: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1924,7 +1993,7 @@ export default {
     }
   },
   /**
-   * Lookup242: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup246: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1934,13 +2003,13 @@ export default {
     }
   },
   /**
-   * Lookup244: sp_inherents::InherentData
+   * Lookup248: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup249: sp_inherents::CheckInherentsResult
+   * Lookup253: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1948,13 +2017,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup250: sp_runtime::transaction_validity::TransactionSource
+   * Lookup254: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup251: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup255: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1964,7 +2033,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup253: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup257: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1972,14 +2041,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup254: pallet_transaction_payment::types::FeeDetails
+   * Lookup258: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup255: pallet_transaction_payment::types::InclusionFee
+   * Lookup259: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1987,7 +2056,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup260: plumbline::authorship::Configuration
+   * Lookup264: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

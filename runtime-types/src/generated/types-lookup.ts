@@ -652,7 +652,14 @@ declare module '@polkadot/types/lookup' {
     } & Struct;
     readonly isNonFinite: boolean;
     readonly isTooLarge: boolean;
-    readonly type: 'Ok' | 'Unavailable' | 'Malformed' | 'NonFinite' | 'TooLarge';
+    readonly isMeasured: boolean;
+    readonly asMeasured: {
+      readonly unitsPerStep: u64;
+      readonly threshold: u64;
+      readonly step: u64;
+    } & Struct;
+    readonly isTooCoarse: boolean;
+    readonly type: 'Ok' | 'Unavailable' | 'Malformed' | 'NonFinite' | 'TooLarge' | 'Measured' | 'TooCoarse';
   }
 
   /** @name PalletTasksRootPair (47) */
@@ -675,7 +682,12 @@ declare module '@polkadot/types/lookup' {
     readonly asFault: {
       readonly interval: u32;
     } & Struct;
-    readonly type: 'Accept' | 'Fault';
+    readonly isDistance: boolean;
+    readonly asDistance: {
+      readonly interval: u32;
+      readonly distance: u64;
+    } & Struct;
+    readonly type: 'Accept' | 'Fault' | 'Distance';
   }
 
   /** @name PalletTasksAccused (51) */
@@ -853,8 +865,9 @@ declare module '@polkadot/types/lookup' {
     readonly isOperationRight: boolean;
     readonly isElementWrong: boolean;
     readonly isElementRight: boolean;
+    readonly isConceded: boolean;
     readonly isSilent: boolean;
-    readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'ElementWrong' | 'ElementRight' | 'Silent';
+    readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'ElementWrong' | 'ElementRight' | 'Conceded' | 'Silent';
   }
 
   /** @name FrameSystemPhase (61) */
@@ -1437,7 +1450,27 @@ declare module '@polkadot/types/lookup' {
     readonly asProveOperation: {
       readonly operands: Vec<PalletDisputesOperandOpening>;
     } & Struct;
-    readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation';
+    readonly isCommitTrace: boolean;
+    readonly asCommitTrace: {
+      readonly root: H256;
+      readonly path: Vec<H256>;
+    } & Struct;
+    readonly isPickStep: boolean;
+    readonly asPickStep: {
+      readonly picked: PalletDisputesPickedStep;
+    } & Struct;
+    readonly isDemandTrace: boolean;
+    readonly asDemandTrace: {
+      readonly step: u32;
+      readonly node: u32;
+      readonly leaf: u32;
+    } & Struct;
+    readonly isShowTrace: boolean;
+    readonly asShowTrace: {
+      readonly opening: PalletDisputesTraceOpening;
+    } & Struct;
+    readonly isConcede: boolean;
+    readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation' | 'CommitTrace' | 'PickStep' | 'DemandTrace' | 'ShowTrace' | 'Concede';
   }
 
   /** @name PalletDisputesStepTree (131) */
@@ -1455,13 +1488,36 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesSignedMove (135) */
+  /** @name PalletDisputesPickedStep (135) */
+  interface PalletDisputesPickedStep extends Struct {
+    readonly step: u32;
+    readonly start: H256;
+    readonly startPath: Vec<H256>;
+    readonly end: H256;
+    readonly endPath: Vec<H256>;
+    readonly operators: H256;
+    readonly operatorsPath: Vec<H256>;
+  }
+
+  /** @name PalletDisputesTraceOpening (136) */
+  interface PalletDisputesTraceOpening extends Struct {
+    readonly operators: H256;
+    readonly operatorsPath: Vec<H256>;
+    readonly root: H256;
+    readonly rootPath: Vec<H256>;
+    readonly record: Bytes;
+    readonly recordPath: Vec<H256>;
+    readonly leaf: Bytes;
+    readonly leafPath: Vec<H256>;
+  }
+
+  /** @name PalletDisputesSignedMove (137) */
   interface PalletDisputesSignedMove extends Struct {
     readonly move: PalletDisputesMove;
     readonly signature: U8aFixed;
   }
 
-  /** @name PalletDisputesSuppliedLeaf (138) */
+  /** @name PalletDisputesSuppliedLeaf (140) */
   interface PalletDisputesSuppliedLeaf extends Enum {
     readonly isState: boolean;
     readonly asState: PalletDisputesLeafOpening;
@@ -1470,7 +1526,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'State' | 'File';
   }
 
-  /** @name PalletDisputesLeafOpening (139) */
+  /** @name PalletDisputesLeafOpening (141) */
   interface PalletDisputesLeafOpening extends Struct {
     readonly record: Bytes;
     readonly recordPath: Vec<H256>;
@@ -1480,20 +1536,20 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesFileOpening (140) */
+  /** @name PalletDisputesFileOpening (142) */
   interface PalletDisputesFileOpening extends Struct {
     readonly leaf: Bytes;
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesRecordOpening (141) */
+  /** @name PalletDisputesRecordOpening (143) */
   interface PalletDisputesRecordOpening extends Struct {
     readonly index: u32;
     readonly record: Bytes;
     readonly path: Vec<H256>;
   }
 
-  /** @name PalletDisputesTallyMove (144) */
+  /** @name PalletDisputesTallyMove (146) */
   interface PalletDisputesTallyMove extends Enum {
     readonly isRevealSums: boolean;
     readonly asRevealSums: {
@@ -1511,28 +1567,28 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'RevealSums' | 'PickSum' | 'OpenRecord';
   }
 
-  /** @name PalletDisputesTally (145) */
+  /** @name PalletDisputesTally (147) */
   interface PalletDisputesTally extends Struct {
     readonly units: u128;
     readonly elements: u128;
   }
 
-  /** @name PalletSudoError (148) */
+  /** @name PalletSudoError (150) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (149) */
+  /** @name PalletUtilityError (151) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PlumblineAuthorshipAuthorityId (150) */
+  /** @name PlumblineAuthorshipAuthorityId (152) */
   interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
 
-  /** @name PalletStakesRegistration (153) */
+  /** @name PalletStakesRegistration (155) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
     readonly unbonding: Vec<PalletStakesUnbondingChunk>;
@@ -1549,26 +1605,26 @@ declare module '@polkadot/types/lookup' {
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesUnbondingChunk (154) */
+  /** @name PalletStakesUnbondingChunk (156) */
   interface PalletStakesUnbondingChunk extends Struct {
     readonly amount: u128;
     readonly freeAt: u32;
   }
 
-  /** @name PalletStakesWeightBranch (158) */
+  /** @name PalletStakesWeightBranch (160) */
   interface PalletStakesWeightBranch extends Struct {
     readonly slot: u8;
     readonly weight: u128;
     readonly leaf: Option<PalletStakesWeightLeaf>;
   }
 
-  /** @name PalletStakesWeightLeaf (159) */
+  /** @name PalletStakesWeightLeaf (161) */
   interface PalletStakesWeightLeaf extends Struct {
     readonly account: AccountId32;
     readonly priceClass: u8;
   }
 
-  /** @name PalletStakesPeer (164) */
+  /** @name PalletStakesPeer (166) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
@@ -1576,7 +1632,7 @@ declare module '@polkadot/types/lookup' {
     readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (165) */
+  /** @name PalletStakesParams (167) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
@@ -1587,7 +1643,7 @@ declare module '@polkadot/types/lookup' {
     readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (166) */
+  /** @name PalletStakesError (168) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1611,7 +1667,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (167) */
+  /** @name PalletTasksTask (169) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1638,7 +1694,7 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (168) */
+  /** @name PalletTasksTaskStatus (170) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
@@ -1660,7 +1716,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Profiled' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnProfiler (170) */
+  /** @name PalletTasksDrawnProfiler (172) */
   interface PalletTasksDrawnProfiler extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1668,7 +1724,7 @@ declare module '@polkadot/types/lookup' {
     readonly second: bool;
   }
 
-  /** @name PalletTasksDrawnVerifier (174) */
+  /** @name PalletTasksDrawnVerifier (176) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1677,7 +1733,7 @@ declare module '@polkadot/types/lookup' {
     readonly absent: bool;
   }
 
-  /** @name PalletTasksBlindReport (178) */
+  /** @name PalletTasksBlindReport (180) */
   interface PalletTasksBlindReport extends Struct {
     readonly account: AccountId32;
     readonly commitment: H256;
@@ -1685,14 +1741,14 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletTasksForcedError (181) */
+  /** @name PalletTasksForcedError (183) */
   interface PalletTasksForcedError extends Struct {
     readonly reporters: Vec<AccountId32>;
     readonly accused: Vec<PalletTasksAccused>;
     readonly unproved: Vec<u32>;
   }
 
-  /** @name PalletTasksSeal (187) */
+  /** @name PalletTasksSeal (189) */
   interface PalletTasksSeal extends Struct {
     readonly commitment: H256;
     readonly salt: Option<H256>;
@@ -1701,19 +1757,19 @@ declare module '@polkadot/types/lookup' {
     readonly secret: Option<H256>;
   }
 
-  /** @name PalletTasksProgress (191) */
+  /** @name PalletTasksProgress (193) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (192) */
+  /** @name PalletTasksServed (194) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (197) */
+  /** @name PalletTasksProvenModel (199) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
@@ -1722,7 +1778,7 @@ declare module '@polkadot/types/lookup' {
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (198) */
+  /** @name PalletTasksParams (200) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
     readonly forcedErrorRate: u32;
@@ -1740,7 +1796,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (199) */
+  /** @name PalletTasksError (201) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1750,6 +1806,8 @@ declare module '@polkadot/types/lookup' {
     readonly isCannotCancel: boolean;
     readonly isNotProfiling: boolean;
     readonly isNotReporting: boolean;
+    readonly isWrongReport: boolean;
+    readonly isWrongVerdict: boolean;
     readonly isNotAssigned: boolean;
     readonly isNotTraining: boolean;
     readonly isNotStarted: boolean;
@@ -1781,7 +1839,6 @@ declare module '@polkadot/types/lookup' {
     readonly isNotServing: boolean;
     readonly isRoleTaken: boolean;
     readonly isNoName: boolean;
-    readonly isTolerantNotSupported: boolean;
     readonly isEmptyProgram: boolean;
     readonly isTooManyNodes: boolean;
     readonly isTooManyStateTensors: boolean;
@@ -1809,10 +1866,10 @@ declare module '@polkadot/types/lookup' {
     readonly isBaseTooDeep: boolean;
     readonly isFeeTooLarge: boolean;
     readonly isStallTooLong: boolean;
-    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
+    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'WrongReport' | 'WrongVerdict' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (200) */
+  /** @name PalletDisputesDispute (202) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1827,7 +1884,7 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDefence (201) */
+  /** @name PalletDisputesDefence (203) */
   interface PalletDisputesDefence extends Enum {
     readonly isSolver: boolean;
     readonly isOpen: boolean;
@@ -1835,7 +1892,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Solver' | 'Open' | 'Verifier';
   }
 
-  /** @name PalletDisputesDisputeOrigin (202) */
+  /** @name PalletDisputesDisputeOrigin (204) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isReport: boolean;
@@ -1843,8 +1900,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Verifier' | 'Report' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (203) */
+  /** @name PalletDisputesGamePhase (205) */
   interface PalletDisputesGamePhase extends Enum {
+    readonly isTrace: boolean;
+    readonly asTrace: {
+      readonly first: u32;
+      readonly last: u32;
+      readonly start: H256;
+      readonly end: H256;
+      readonly root: Option<H256>;
+      readonly owed: Option<PalletDisputesTraceLeaf>;
+      readonly demands: u16;
+      readonly shown: Option<Bytes>;
+    } & Struct;
     readonly isStates: boolean;
     readonly asStates: {
       readonly first: u32;
@@ -1951,10 +2019,17 @@ declare module '@polkadot/types/lookup' {
       readonly before: U8aFixed;
       readonly after: U8aFixed;
     } & Struct;
-    readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof' | 'Claim' | 'ClaimProof';
+    readonly type: 'Trace' | 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof' | 'Claim' | 'ClaimProof';
   }
 
-  /** @name PalletDisputesDisputedStep (204) */
+  /** @name PalletDisputesTraceLeaf (206) */
+  interface PalletDisputesTraceLeaf extends Struct {
+    readonly step: u32;
+    readonly node: u32;
+    readonly leaf: u32;
+  }
+
+  /** @name PalletDisputesDisputedStep (209) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1962,7 +2037,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (205) */
+  /** @name PalletDisputesCursor (210) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1970,7 +2045,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (206) */
+  /** @name PalletDisputesSubject (211) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1988,14 +2063,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesWaitingChallenge (209) */
+  /** @name PalletDisputesWaitingChallenge (213) */
   interface PalletDisputesWaitingChallenge extends Struct {
     readonly challenger: AccountId32;
     readonly interval: u32;
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDemand (212) */
+  /** @name PalletDisputesDemand (216) */
   interface PalletDisputesDemand extends Struct {
     readonly who: AccountId32;
     readonly what: PalletDisputesDemandedLeaf;
@@ -2004,7 +2079,7 @@ declare module '@polkadot/types/lookup' {
     readonly deadline: u32;
   }
 
-  /** @name PalletDisputesTallyDispute (215) */
+  /** @name PalletDisputesTallyDispute (219) */
   interface PalletDisputesTallyDispute extends Struct {
     readonly challenger: AccountId32;
     readonly defender: AccountId32;
@@ -2012,7 +2087,7 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesTallyPhase (216) */
+  /** @name PalletDisputesTallyPhase (220) */
   interface PalletDisputesTallyPhase extends Enum {
     readonly isClaim: boolean;
     readonly isSums: boolean;
@@ -2038,13 +2113,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Claim' | 'Sums' | 'Choice' | 'Record';
   }
 
-  /** @name PalletDisputesParams (217) */
+  /** @name PalletDisputesParams (221) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (218) */
+  /** @name PalletDisputesError (222) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -2086,7 +2161,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotDeniable' | 'NothingToDeny' | 'MayNotDeny' | 'RecordSound' | 'RecordMalformed' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'NotOutside' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (220) */
+  /** @name SpRuntimeMultiSignature (224) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -2097,31 +2172,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (222) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (226) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (223) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (227) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (224) */
+  /** @name FrameSystemExtensionsCheckTxVersion (228) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (225) */
+  /** @name FrameSystemExtensionsCheckGenesis (229) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (228) */
+  /** @name FrameSystemExtensionsCheckNonce (232) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (229) */
+  /** @name FrameSystemExtensionsCheckWeight (233) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (230) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (234) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (232) */
+  /** @name PlumblineRuntimeRuntime (236) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (233) */
+  /** @name PlumblineRuntimeRuntimeError (237) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -2140,13 +2215,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (234) */
+  /** @name SpRuntimeBlock (238) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (235) */
+  /** @name SpRuntimeHeader (239) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -2155,14 +2230,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (237) */
+  /** @name SpRuntimeExtrinsicInclusionMode (241) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (240) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (244) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -2171,7 +2246,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (241) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (245) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -2188,7 +2263,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (242) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (246) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -2197,19 +2272,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (244) */
+  /** @name SpInherentsInherentData (248) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (249) */
+  /** @name SpInherentsCheckInherentsResult (253) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (250) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (254) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -2217,7 +2292,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (251) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (255) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -2226,27 +2301,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (253) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (257) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (254) */
+  /** @name PalletTransactionPaymentFeeDetails (258) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (255) */
+  /** @name PalletTransactionPaymentInclusionFee (259) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (260) */
+  /** @name PlumblineAuthorshipConfiguration (264) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;

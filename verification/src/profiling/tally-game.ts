@@ -4,10 +4,11 @@ import type { ProfileReport } from '@plumbline/runtime-types/domain/task';
 import { IllegalMove } from '../pinpoint/illegal-move.ts';
 import { checkRecordOpening, type ProgramFacts, recordCount } from '../pinpoint/records.ts';
 import { splitPoints } from '../pinpoint/split.ts';
+import { isSoundReport } from './standing.ts';
 import { addTally, isTooLarge, NOTHING, sameTally, tallyOf } from './tally.ts';
 
 /** What a profiler says that a program takes. */
-export type TallyClaim = Extract<ProfileReport, { type: 'Ok' | 'TooLarge' }>;
+export type TallyClaim = Extract<ProfileReport, { type: 'Ok' | 'Measured' | 'TooLarge' }>;
 
 export type TallyOutcome =
   | { readonly kind: 'next'; readonly phase: TallyPhase }
@@ -17,7 +18,7 @@ export const TALLY_OPENING: TallyPhase = { type: 'Claim' };
 
 /** Whether a report says something about the sum, so that it can be denied by this game. */
 export function isTallyClaim(report: ProfileReport): report is TallyClaim {
-  return report.type === 'Ok' || report.type === 'TooLarge';
+  return isSoundReport(report) || report.type === 'TooLarge';
 }
 
 /** Whether a sum over all records is one of which the claim is true. */

@@ -3,13 +3,13 @@ import type { Judgement, SideName } from '@plumbline/runtime-types/domain/game';
 import type { Context } from '../../frame/context.ts';
 import { release } from '../balances/holds.ts';
 import { endDuty } from '../stakes/duties.ts';
-import { challengeRefuted, faultProven, faultRefuted } from '../tasks/after-dispute.ts';
+import { accusationConceded, challengeRefuted, faultProven, faultRefuted } from '../tasks/after-dispute.ts';
 import { startDispute } from '../tasks/conclude.ts';
 import { slashSilent } from '../tasks/silence.ts';
 import { changeTask } from '../tasks/store.ts';
 import { stopClock } from './deadline.ts';
 import { disputes } from './declaration.ts';
-import { loseBond } from './lose-bond.ts';
+import { concedeBond, loseBond } from './lose-bond.ts';
 import { drawWaiting, releaseWaiting } from './waiting.ts';
 
 const { Bond } = disputes.holdReasons;
@@ -47,11 +47,14 @@ export function judge(
         silent: reason === 'Silent' || !isSolver,
         defender: dispute.defence.type === 'Verifier' ? dispute.defender : undefined,
       });
+    } else if (inWindow && reason === 'Conceded') {
+      accusationConceded(context, task, { challenger, dispute: id });
     } else if (inWindow) {
       const { bond } = disputes.storage.Params.get(context);
       faultRefuted(context, task, { challenger, dispute: id, amount: bond });
     } else {
-      loseBond(context, dispute);
+      if (reason === 'Conceded') concedeBond(context, dispute);
+      else loseBond(context, dispute);
       if (dispute.defence.type === 'Verifier' && task.data.solver !== undefined)
         slashSilent(context, task, 'Solver', task.data.solver);
       const waiting = drawWaiting(context, taskId);

@@ -1,6 +1,7 @@
 import type { RecordOpening } from '@plumbline/runtime-types/domain/tally';
 import type { TaskStatusName } from '@plumbline/runtime-types/domain/task';
 import { isMalformed } from '@plumbline/verification/profiling/malformed';
+import { isSoundReport } from '@plumbline/verification/profiling/standing';
 import type { Context } from '../../frame/context.ts';
 import { reject } from '../tasks/conclude-profiles.ts';
 import { reconsiderProfiles } from '../tasks/profile.ts';
@@ -32,7 +33,7 @@ export function proveMalformed(
     disputes.ensure(UNTRAINED.includes(data.status.type) && !isTallied(context, id), 'NotDeniable');
     disputes.ensure(isShown(task, record, openings), 'RecordSound');
     for (const { account, report } of data.profilers) {
-      if (report?.type === 'Ok') slashProfiler(context, task, account, who);
+      if (report !== undefined && isSoundReport(report)) slashProfiler(context, task, account, who);
     }
     disputes.deposit(context, 'Malformed', { task: id, who, record });
     releaseSolver(context, task);

@@ -1,5 +1,6 @@
 import type { ProfileReport } from '@plumbline/runtime-types/domain/task';
-import { foundSame, standingReport } from '@plumbline/verification/profiling/standing';
+import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
+import { foundSame, isSoundReport, standingReport } from '@plumbline/verification/profiling/standing';
 import type { Context } from '../../frame/context.ts';
 import { askForFiles } from '../disputes/ask-for-files.ts';
 import { hasDemands } from '../disputes/pending-demands.ts';
@@ -9,6 +10,7 @@ import { refund } from './money.ts';
 import { openTask, RETRY_BLOCKS } from './open.ts';
 import { isFirstLook, releaseProfilers, reportsOf } from './profilers.ts';
 import { enter, type OpenTask, params, setDeadline } from './store.ts';
+import { isTooCoarse } from './tolerance.ts';
 
 /**
  * All reports are known, and the median stands. Where all found the same and nothing wrong, the task opens; otherwise
@@ -58,9 +60,14 @@ export function reject(context: Context, task: OpenTask, report: ProfileReport, 
   refund(context, task);
   task.data.searchUntil = 0;
   enter(context, task, 'Rejected', 0);
-  tasks.deposit(context, 'Rejected', { task: task.id, report });
+  const tooCoarse = takesAsSaid(task.data.spec, report) && isTooCoarse(report);
+  tasks.deposit(context, 'Rejected', { task: task.id, report: tooCoarse ? { type: 'TooCoarse' } : report });
+}
+
+function takesAsSaid({ unitsPerStep }: TaskSpec, report: ProfileReport): boolean {
+  return isSoundReport(report) && report.value.unitsPerStep === unitsPerStep;
 }
 
 function isSound({ data }: OpenTask, report: ProfileReport): boolean {
-  return report.type === 'Ok' && report.value.unitsPerStep === data.spec.unitsPerStep;
+  return takesAsSaid(data.spec, report) && !isTooCoarse(report);
 }

@@ -15,6 +15,7 @@ import { RETRY_BLOCKS } from './open.ts';
 import { reportsOf } from './profilers.ts';
 import { slashSilent } from './silence.ts';
 import { changeTask, enter, type OpenTask, params, setDeadline } from './store.ts';
+import { checkReportForm } from './tolerance.ts';
 
 /** What a profiler commits to before it reveals its report. */
 export function profileCommitmentOf(report: ProfileReport, salt: Uint8Array, account: string): Hash {
@@ -79,6 +80,7 @@ export function revealProfile(
     const { commitment } = profiler;
     const kept = commitment !== undefined && sameHash(commitment, profileCommitmentOf(report, salt, who));
     tasks.ensure(kept, 'CommitmentMismatch');
+    checkReportForm(task.data.spec, report);
     profiler.report = report;
     tasks.deposit(context, 'ProfileRevealed', { task: id, who, report });
     advance(context, task);

@@ -1,5 +1,10 @@
 import type { ProfileReport, TaskStatusName } from '@plumbline/runtime-types/domain/task';
-import { decidingProfilers, foundSame, standingReport } from '@plumbline/verification/profiling/standing';
+import {
+  decidingProfilers,
+  foundSame,
+  isSoundReport,
+  standingReport,
+} from '@plumbline/verification/profiling/standing';
 import type { Context } from '../../frame/context.ts';
 import { stakes } from '../stakes/declaration.ts';
 import { endDuty, noteDeed } from '../stakes/duties.ts';
@@ -45,7 +50,8 @@ export function releaseProfilers(
   everybody = false,
 ): void {
   if (!areProfilersBound(task)) return;
-  const counted = report?.type === 'Ok' ? decidingProfilers(task.data) : task.data.profilers;
+  const counted =
+    report !== undefined && isSoundReport(report) ? decidingProfilers(task.data) : task.data.profilers;
   for (const profiler of task.data.profilers) {
     const { account, report: own } = profiler;
     const isSame = own !== undefined && report !== undefined && foundSame(own, report);
