@@ -60,7 +60,7 @@ function gelu(x: number): number {
 function geluTanh(x: number): number {
   if (x > 15) return x;
   if (x < -15) return 0;
-  const w = 2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3);
+  const w = 2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x);
   return x < 0 ? (x * Math.exp(w)) / (1 + Math.exp(w)) : x / (1 + Math.exp(-w));
 }
 
