@@ -6,6 +6,7 @@ import type { BestFirst } from './best-first.ts';
 import { alreadyImported, banned, immediatelyDropped } from './errors.ts';
 import { TransactionGraph } from './graph.ts';
 import { Judge } from './judge.ts';
+import { createPoolCounts } from './pool-counts.ts';
 import type { QueueLimits } from './queue.ts';
 import { longestUnjudged } from './revalidation.ts';
 import { stillHolds } from './still-holds.ts';
@@ -34,6 +35,7 @@ export class TransactionPool {
   readonly #revalidatedPerBlock: number;
   readonly #bans: BanList;
   readonly #watchers = new Watchers();
+  readonly counts = createPoolCounts();
   readonly #readyListeners = new Set<() => void>();
   readonly #judge: Judge;
   /** Hashes of those whose signatures are being verified. */
@@ -52,11 +54,12 @@ export class TransactionPool {
     };
     this.#graph = new TransactionGraph({ ready, future }, ({ hash }, status) => {
       this.#watchers.notify(hash, status);
+      if (status.type === 'invalid') this.counts.invalid++;
       if (status.type === 'ready') for (const listener of this.#readyListeners) listener();
     });
     this.#revalidatedPerBlock = options.revalidatedPerBlock ?? 20;
     this.#bans = new BanList(options.now);
-    this.#judge = new Judge(chain, options.verifier);
+    this.#judge = new Judge(chain, options.verifier, this.counts);
     this.#mostArriving = ready.count;
   }
 
@@ -67,6 +70,7 @@ export class TransactionPool {
    * @throws PoolError
    */
   async submit(bytes: Uint8Array, watcher?: Watcher): Promise<{ hash: Uint8Array; unwatch: () => void }> {
+    this.counts.submitted++;
     const hash = blake2b256(bytes);
     const name = mapKey(hash);
     if (this.#graph.get(hash) || this.#arriving.has(name)) throw alreadyImported(hash);
@@ -134,6 +138,7 @@ export class TransactionPool {
   /** Takes out what is in the block, and what cannot be valid any more. */
   onBlock(block: NewBlock): void {
     const { number, hash } = block.header;
+    this.counts.pruned += block.body.length;
     for (const bytes of block.body) {
       const name = blake2b256(bytes);
       const waiting = this.#graph.get(name);
@@ -150,12 +155,16 @@ export class TransactionPool {
   onMove(): void {
     const waiting = this.#graph.all().sort((a, b) => a.arrival - b.arrival);
     this.#moves++;
+    this.counts.resubmitted += waiting.length;
     this.#bans.clear();
     const valid: PooledTransaction[] = [];
     for (const transaction of waiting) {
       const again = this.#judge.again(transaction);
       if (again) valid.push(again);
-      else this.#watchers.notify(transaction.hash, { type: 'invalid' });
+      else {
+        this.counts.invalid++;
+        this.#watchers.notify(transaction.hash, { type: 'invalid' });
+      }
     }
     this.#graph.rebuild(valid);
   }
