@@ -17,6 +17,10 @@ const SUBCOMMANDS: Record<string, { description: string; load: () => Promise<Com
     description: 'run a Solver, Verifier or Whistleblower',
     load: async () => (await import('@plumbline/worker/cli/worker')).workerCommand(),
   },
+  stake: {
+    description: 'show and move what is at stake, rotate keys',
+    load: async () => (await import('@plumbline/worker/cli/stake')).stakeCommand(),
+  },
   task: {
     description: 'submit training tasks, list them, watch them, fetch their models',
     load: async () => (await import('@plumbline/worker/cli/task')).taskCommand(),

@@ -1,6 +1,7 @@
 import { stateHashing } from './disputes/hashing.ts';
 import { type Measured, measure } from './disputes/measure.ts';
 import { replayedDispute } from './disputes/replayed.ts';
+import { verification } from './disputes/verification.ts';
 import type { BenchRow } from './rows.ts';
 
 const STEPS = [100, 10_000, 1_000_000];
@@ -37,6 +38,7 @@ export async function disputes(): Promise<BenchRow[]> {
     ...played.map((game) => rowOf(game)),
     rowOf(tolerant, 'tolerant: '),
     ...summary([...played, tolerant]),
+    ...(await verification()),
     await replayedDispute(),
     stateHashing(),
   ];

@@ -43,7 +43,7 @@ export function localnetOptions(): Command {
     .option('--steps <n>', 'training steps (default: what the task needs)', wholeNumber(1, 1_000_000))
     .option(
       '--sample-rate <part>',
-      'part of the intervals each Verifier replays (default: 0.25; 1 with --cheat)',
+      'part of the intervals each Verifier replays (default: 0.01; 1 with --cheat)',
       rate,
     )
     .option(

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { DEFAULT_SAMPLE_RATE, DEFAULT_VERIFIERS } from '@plumbline/worker/config/default-rates';
 import { prepareRecipe } from '@plumbline/worker/config/recipe';
 import { createLoggers } from '@plumbline/worker/log/logger';
 import { routePolkadotConsole } from '@plumbline/worker/log/polkadot-console';
@@ -17,8 +18,6 @@ import { conclude, introduce } from './summary.ts';
 
 /** Price limit per 10⁹ units, in the smallest unit; above what the local Solvers ask. */
 const MAX_PRICE = 200_000_000_000n;
-const VERIFIERS = 2;
-const SAMPLE_RATE = 0.25;
 /** Seconds that a Solver may be silent. */
 const STALL_SECONDS = 120;
 
@@ -83,9 +82,9 @@ async function run(options: LocalnetOptions, around: Surroundings): Promise<numb
     signal,
   });
   undo.push(() => submitter.close());
-  const sampleRate = options.sampleRate ?? (cheat === undefined ? SAMPLE_RATE : 1);
+  const sampleRate = options.sampleRate ?? (cheat === undefined ? DEFAULT_SAMPLE_RATE : 1);
   const stallBlocks = Math.ceil((STALL_SECONDS * 1000) / options.blockTime);
-  const terms = { verifiers: VERIFIERS, profilers: 1, sampleRate, maxPrice: MAX_PRICE, stallBlocks };
+  const terms = { verifiers: DEFAULT_VERIFIERS, profilers: 1, sampleRate, maxPrice: MAX_PRICE, stallBlocks };
   const prepared = prepareTask(recipe, terms, submitter.sources);
   const { spec } = prepared;
   display.line(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
 import { isOver } from '../chain/view.ts';
+import { DEFAULT_SAMPLE_RATE, DEFAULT_VERIFIERS } from '../config/default-rates.ts';
 import { prepareRecipe } from '../config/recipe.ts';
 import { RoleError } from '../roles/errors.ts';
 import { sealTask } from '../roles/private-task.ts';
@@ -45,8 +46,8 @@ export function submitCommand(): Command {
   withRecipeOptions(command)
     .addOption(suriOption().makeOptionMandatory())
     .addOption(rpcOption())
-    .option('--sample-rate <part>', 'part that each Verifier replays', part, 0.25)
-    .option('--verifiers <n>', 'Verifiers to draw', wholeNumber(1, 8), 2)
+    .option('--sample-rate <part>', 'part that each Verifier replays', part, DEFAULT_SAMPLE_RATE)
+    .option('--verifiers <n>', 'Verifiers to draw', wholeNumber(1, 8), DEFAULT_VERIFIERS)
     .option('--profilers <n>', 'Verifiers that look it over first', wholeNumber(1, 8), 1)
     .addOption(amountOption('--max-price', 'pay at most this per 10⁹ units', '0.2'))
     .option('--stall-blocks <n>', 'blocks of silence allowed', wholeNumber(1, 100_000), 120)

@@ -24,7 +24,10 @@ test.each(['', '1,5', '-1', '1e3', '0.0000000000001', 'many'])(
 
 test('checkpoints divide the steps, about a dozen times', () => {
   for (const steps of [1, 7, 12, 240, 600, 1000, 997]) expect(steps % checkpointInterval(steps)).toBe(0);
-  expect(checkpointInterval(600)).toBe(50);
+  expect(checkpointInterval(600)).toBe(8);
+  expect(checkpointInterval(1000)).toBe(10);
+  expect(checkpointInterval(60)).toBe(5);
+  expect(checkpointInterval(24)).toBe(2);
 });
 
 test('a missing file is one clear error', async () => {

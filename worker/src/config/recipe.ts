@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { codeOf, messageOf } from '../errors.ts';
 import { RoleError } from '../roles/errors.ts';
 import type { Recipe } from '../training/recipes.ts';
+import { DEFAULT_INTERVALS } from './default-rates.ts';
 
 export const RECIPES = ['text', 'digits'] as const;
 export type RecipeName = (typeof RECIPES)[number];
@@ -17,8 +18,8 @@ export interface RecipeChoice {
 }
 
 const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
-/** Checkpoints are to be about this many, unless somebody says otherwise. */
-const INTERVALS = 12;
+/** A short task has fewer intervals than a long one: so many, and steps in each, before there are more of them. */
+const FEW = { intervals: 12, steps: 5 };
 
 async function readText(path: string): Promise<string> {
   try {
@@ -36,9 +37,9 @@ async function documentation(): Promise<{ name: string; text: string }[]> {
   return Promise.all(paths.map(async (path) => ({ name: basename(path), text: await readText(path) })));
 }
 
-/** The divisor of `steps` that gives the number of intervals nearest to what is usual. */
+/** The divisor of `steps` that is nearest to the usual length of an interval. */
 export function checkpointInterval(steps: number): number {
-  const wanted = steps / INTERVALS;
+  const wanted = Math.max(steps / DEFAULT_INTERVALS, Math.min(FEW.steps, steps / FEW.intervals));
   let best = 1;
   for (let every = 1; every <= steps; every++) {
     if (steps % every === 0 && Math.abs(every - wanted) < Math.abs(best - wanted)) best = every;

@@ -56,7 +56,7 @@ const TEMPERATURE = 0.7;
 /** A small character-level transformer that learns to write like the texts given. */
 export async function textRecipe(texts: readonly NamedText[], options: TextOptions = {}): Promise<Recipe> {
   const { context = 32, width = 64, heads = 4, blocks = 1, batchSize = 16, steps = 1000 } = options;
-  const { checkpointEvery = 50, learningRate = 5e-3, prompt = 'The ', sampleLength = 300 } = options;
+  const { checkpointEvery = 10, learningRate = 5e-3, prompt = 'The ', sampleLength = 300 } = options;
   const rowWidth = context + 1;
   const { vocabulary, tokens } = textDataset(texts, 8 * rowWidth);
   const model = buildTransformer({ vocabulary: vocabulary.length, context, width, heads, blocks });
@@ -115,7 +115,7 @@ export interface DigitsOptions extends TrainingOptions {
 
 /** A perceptron that learns the label in the last column of a CSV of numbers; some rows are held out to test it. */
 export async function digitsRecipe(csv: string, options: DigitsOptions = {}): Promise<Recipe> {
-  const { file = 'the CSV', hidden = [32], batchSize = 32, steps = 1000, checkpointEvery = 50 } = options;
+  const { file = 'the CSV', hidden = [32], batchSize = 32, steps = 1000, checkpointEvery = 10 } = options;
   const { learningRate = 5e-3, holdOutEvery = 5 } = options;
   const table = scaleFeatures(parseLabelledCsv(csv, file));
   const { train, heldOut } = splitRows(table, holdOutEvery);

@@ -60,14 +60,15 @@ export function escrowFor(spec: TaskSpec, params: TasksParams): bigint {
 }
 
 /**
- * The stake that a Solver needs so that cheating in one interval does not pay: `fee · safety · (1 − p) / p`, with p
- * the probability that one of v Verifiers replays it, `1 − p = ((n − m) / n)^v`. Rounded up.
+ * The stake that a Solver needs so that cheating in one of n intervals does not pay: `fee / n · safety · (1 − p) / p`,
+ * with p the probability that one of v Verifiers replays it, `1 − p = ((n − m) / n)^v`. Rounded up. To cheat in k of
+ * them pays less yet: `k` times the gain stands against `1 − (1 − p)^k` or more, and `k · q^k / (1 − q^k)` falls with k.
  */
 export function depositFor(spec: TaskSpec, params: TasksParams): bigint {
   const n = BigInt(intervalCount(spec));
   const missed = (n - BigInt(Math.min(intervalsPerVerifier(spec), Number(n)))) ** BigInt(spec.verifiers);
   const caught = n ** BigInt(spec.verifiers) - missed;
-  return divideUp(feeAt(spec, spec.maxPrice) * BigInt(params.depositSafety) * missed, caught);
+  return divideUp(feeAt(spec, spec.maxPrice) * BigInt(params.depositSafety) * missed, caught * n);
 }
 
 /**

@@ -213,9 +213,9 @@ describe('what a task can cost', () => {
 
   it('asks the Solver for a stake that makes cheating a loss', () => {
     begin();
-    // 4 intervals, 2 replayed by each of 2 Verifiers: found with p = 3/4, so (1 - p)/p = 1/3.
+    // 4 intervals, 2 replayed by each of 2 Verifiers: found with p = 3/4, so (1 - p)/p = 1/3; an interval is a quarter of the fee.
     const spec = tinySpec();
-    expect(depositFor(spec, PARAMS)).toBe((feeAt(spec, spec.maxPrice) * 2n + 2n) / 3n);
+    expect(depositFor(spec, PARAMS)).toBe((feeAt(spec, spec.maxPrice) * 2n + 11n) / 12n);
     expect(depositFor(tinySpec({ sampleRate: 1_000_000 }), PARAMS)).toBe(0n);
     world.submit({ maxPrice: 10n ** 18n, sampleRate: 1 });
     world.profile();
