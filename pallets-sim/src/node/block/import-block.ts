@@ -27,7 +27,7 @@ export function executeBlock(chain: Chain, { header, body }: Block): BuiltBlock 
   }
   const { root, preimages, removed } = state.commitTrie();
   if (!equalBytes(root, header.stateRoot)) throw bad(header, 'its state root is not that of its execution');
-  return { header, body, preimages, removed, writtenKeys: state.writtenKeys() };
+  return { header, body, preimages, removed, written: state.written() };
 }
 
 /** Executes a block on top of the head and makes it the head. Throws `NodeError` `BadBlock`. */

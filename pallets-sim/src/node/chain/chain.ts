@@ -8,6 +8,7 @@ import { checkDatabase } from '../database/check.ts';
 import { defaultPruning, type Pruning } from '../database/pruning-mode.ts';
 import { NodeError } from '../errors.ts';
 import { childRootKey } from '../state/child-root-key.ts';
+import { LatestValues } from '../state/latest-values.ts';
 import { Overlay } from '../state/overlay.ts';
 import { TrieStore } from '../trie/trie-store.ts';
 import { buildGenesis, stateVersionOf } from './genesis.ts';
@@ -19,13 +20,13 @@ import type { StateDump } from './state-file.ts';
 export interface NewBlock {
   readonly header: Header;
   readonly body: readonly Uint8Array[];
-  /** Keys that the block wrote, as `mapKey`s. */
-  readonly writtenKeys: ReadonlySet<string>;
+  /** What the block wrote, by key (`mapKey`), with undefined for what it deleted. */
+  readonly written: ReadonlyMap<string, Uint8Array | undefined>;
 }
 
 /** A block that was built and is not part of the chain yet. */
 export interface BuiltBlock extends BlockRecord {
-  readonly writtenKeys: ReadonlySet<string>;
+  readonly written: ReadonlyMap<string, Uint8Array | undefined>;
 }
 
 export interface ChainOptions {
@@ -61,6 +62,7 @@ export class Chain {
   readonly #mockSignatures: boolean;
   readonly #verifySignature: VerifySignature | undefined;
   readonly #onListenerError: (error: unknown) => void;
+  readonly #latest: LatestValues;
   #head: Header;
 
   private constructor(
@@ -85,6 +87,7 @@ export class Chain {
     this.#onListenerError = parts.onListenerError;
     this.genesisHash = genesisHash;
     this.#head = head;
+    this.#latest = new LatestValues(head.stateRoot);
   }
 
   /**
@@ -182,7 +185,8 @@ export class Chain {
    */
   stateAt(block: Header = this.#head, mockSignatures = this.#mockSignatures): Overlay {
     const version = stateVersionOf(this.runtime);
-    const state = new Overlay(this.trieStore, this.stateRootAt(block), version, mockSignatures);
+    const root = this.stateRootAt(block);
+    const state = new Overlay(this.trieStore, root, version, mockSignatures, this.#latest);
     this.letVerify(state);
     return state;
   }
@@ -208,6 +212,7 @@ export class Chain {
   async append(block: BuiltBlock): Promise<void> {
     await this.#database.writeBlock(block);
     this.trieStore.remember(block.preimages);
+    this.#latest.advance(block.header.stateRoot, block.written);
     this.#head = block.header;
     this.#tell(this.#listeners, (listener) => listener(block));
   }
@@ -220,6 +225,7 @@ export class Chain {
   async moveHead(target: Header): Promise<void> {
     this.stateRootAt(target);
     await this.#database.moveHead(target, this.#head);
+    this.#latest.restart(target.stateRoot);
     this.#head = target;
     this.#tell(this.#moveListeners, (listener) => listener());
   }

@@ -89,7 +89,7 @@ export function buildBlock<T extends BlockTransaction>(
   );
   const header = seal(changes.length > 0 ? withDigestItem(finished, CHANGED_BY_HAND) : finished);
   const { preimages, removed } = state.commitTrie();
-  const block = { header, body, preimages, removed, writtenKeys: state.writtenKeys() };
+  const block = { header, body, preimages, removed, written: state.written() };
   return { block, included: included.length, failed };
 }
 

@@ -5,6 +5,7 @@ import { orderedTrieRoot } from '../trie/ordered-root.ts';
 import type { CommittedTrie, StateVersion } from '../trie/trie-change.ts';
 import type { TrieStore } from '../trie/trie-store.ts';
 import { childRootKey, isChildRootKey } from './child-root-key.ts';
+import type { LatestValues } from './latest-values.ts';
 import { TrieOverlay } from './trie-overlay.ts';
 
 /**
@@ -22,11 +23,18 @@ export class Overlay implements Externalities {
   /** Children that were asked for, by name (`mapKey`). */
   readonly #children = new Map<string, TrieOverlay>();
 
-  constructor(store: TrieStore, root: Uint8Array, stateVersion: StateVersion, acceptsMockSignatures = false) {
+  /** @param latest values that are known if the state is the newest */
+  constructor(
+    store: TrieStore,
+    root: Uint8Array,
+    stateVersion: StateVersion,
+    acceptsMockSignatures = false,
+    latest: LatestValues | undefined = undefined,
+  ) {
     this.acceptsMockSignatures = acceptsMockSignatures;
     this.#store = store;
     this.#stateVersion = stateVersion;
-    this.#main = new TrieOverlay(store, root, stateVersion);
+    this.#main = new TrieOverlay(store, root, stateVersion, 0, latest);
   }
 
   get(key: Uint8Array): Uint8Array | undefined {
@@ -41,6 +49,11 @@ export class Overlay implements Externalities {
   delete(key: Uint8Array): void {
     refuseChildRoot(key);
     this.#main.delete(key);
+  }
+
+  append(key: Uint8Array, element: Uint8Array): void {
+    refuseChildRoot(key);
+    this.#main.append(key, element);
   }
 
   nextKey(key: Uint8Array): Uint8Array | undefined {
@@ -108,6 +121,11 @@ export class Overlay implements Externalities {
       preimages: [...children.flatMap(({ preimages }) => preimages), ...main.preimages],
       removed: [...children.flatMap(({ removed }) => removed), ...main.removed],
     };
+  }
+
+  /** What was written, by key (`mapKey`), with undefined for what was deleted; children by their roots. */
+  written(): ReadonlyMap<string, Uint8Array | undefined> {
+    return this.#main.written();
   }
 
   /** The keys that were written or deleted, as `mapKey`s, also when their values are the old ones. */
