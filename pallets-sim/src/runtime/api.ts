@@ -34,6 +34,13 @@ export interface SignatureClaim {
   readonly account: Uint8Array;
 }
 
+/** That a key has given this VRF signature (output and proof) for an input, in the context of block randomness. */
+export interface VrfClaim {
+  readonly key: Uint8Array;
+  readonly input: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
 /**
  * What the host gives a runtime: the state of the block under construction, seen as a key–value store. Neither side
  * changes keys and values that it has handed over or been given.
@@ -67,6 +74,8 @@ export interface Externalities {
    * which it gives itself where the host has none.
    */
   verifySignature?(claim: SignatureClaim): boolean;
+  /** Whether a claim is known to be true, from a host that has made it itself; the runtime verifies the others. */
+  knowsVrf?(claim: VrfClaim): boolean;
 }
 
 /** The runtime API functions; arguments and results are the SCALE encodings that a FRAME runtime uses. */

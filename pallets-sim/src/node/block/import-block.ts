@@ -1,6 +1,7 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { concatBytes, equalBytes } from '../bytes.ts';
-import type { BuiltBlock, Chain } from '../chain/chain.ts';
+import type { Chain } from '../chain/chain.ts';
+import type { BuiltBlock } from '../chain/new-block.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { vecOf } from '../scale.ts';
 import type { Header } from './header.ts';

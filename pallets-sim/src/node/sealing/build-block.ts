@@ -3,8 +3,9 @@ import { type Authorship, claimBlock } from '../authorship/author.ts';
 import type { Keystore } from '../authorship/keystore.ts';
 import type { Header } from '../block/header.ts';
 import { decodeHeader, otherItem, withDigestItem } from '../block/header.ts';
-import { concatBytes } from '../bytes.ts';
-import type { BuiltBlock, Chain } from '../chain/chain.ts';
+import { concatBytes, equalBytes } from '../bytes.ts';
+import type { Chain } from '../chain/chain.ts';
+import type { BuiltBlock } from '../chain/new-block.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { decodeApplyResult, describeValidityError } from '../pool/validity.ts';
 import { compact, u64Bytes, vecOf, withLength } from '../scale.ts';
@@ -106,7 +107,9 @@ export function beginBlock(
   clockMs: number,
 ): { body: Uint8Array[]; onlyInherents: boolean; seal: Authorship['seal'] } {
   const call = (method: string, args: Uint8Array) => callToBuild(chain, parent, state, method, args);
-  const { digest, seal } = claimBlock(chain.runtime, keystore, parent, state);
+  const { digest, vrf, seal } = claimBlock(chain.runtime, keystore, parent, state);
+  state.knowsVrf = ({ key, input, signature }) =>
+    equalBytes(key, vrf.key) && equalBytes(input, vrf.input) && equalBytes(signature, vrf.signature);
   const onlyInherents = call('Core_initialize_block', openingHeader(parent, digest))[0] === 1;
   const body: Uint8Array[] = [];
   const inherents = new ScaleReader(call('BlockBuilder_inherent_extrinsics', inherentData(clockMs)));

@@ -1,4 +1,4 @@
-import type { ChildStorage, Externalities, SignatureClaim } from '../../runtime/api.ts';
+import type { ChildStorage, Externalities, SignatureClaim, VrfClaim } from '../../runtime/api.ts';
 import { equalBytes, fromMapKey, mapKey } from '../bytes.ts';
 import { EMPTY_ROOT } from '../trie/encoding.ts';
 import { orderedTrieRoot } from '../trie/ordered-root.ts';
@@ -17,6 +17,8 @@ export class Overlay implements Externalities {
   readonly acceptsMockSignatures: boolean;
   /** Answers for the runtime whether signatures are right; without it, the runtime verifies them itself. */
   verifySignature?: (claim: SignatureClaim) => boolean;
+  /** Whether the host has made this claim of block randomness itself. */
+  knowsVrf?: (claim: VrfClaim) => boolean;
   readonly #store: TrieStore;
   readonly #stateVersion: StateVersion;
   readonly #main: TrieOverlay;
