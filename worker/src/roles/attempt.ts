@@ -1,7 +1,7 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { toHex } from '@plumbline/verification/hash/hex';
-import { standingReport } from '@plumbline/verification/profiling/standing';
+import { decidingProfilers, standingReport } from '@plumbline/verification/profiling/standing';
 import { drawIntervals } from '@plumbline/verification/random/sample';
 import { RoleError } from './errors.ts';
 
@@ -33,7 +33,8 @@ export function isTolerant({ spec }: Pick<Task, 'spec'>): boolean {
 
 /** How far from its replay an interval of a tolerant task may end, in 2^-40 of what it moves. */
 export function thresholdOf({ profilers }: Pick<Task, 'profilers'>): number {
-  const report = standingReport(profilers.flatMap(({ report }) => (report === undefined ? [] : [report])));
+  const deciding = decidingProfilers({ profilers, pass: 0 });
+  const report = standingReport(deciding.flatMap(({ report }) => (report === undefined ? [] : [report])));
   return report?.type === 'Measured' ? Number(report.value.threshold) : 0;
 }
 
