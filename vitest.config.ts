@@ -2,8 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 const common = { pool: 'forks', testTimeout: 120_000, hookTimeout: 60_000 } as const;
 
-/** Sources whose tests leave nothing behind in their process, so that all of a process share what they import. */
-const SHARED = ['runtime-types/src', 'verification/src', 'pallets-sim/src'];
+/** Tests that leave nothing behind in their process, so that all of a process share what they import. */
+const SHARED = ['runtime-types', 'verification', 'pallets-sim', 'worker'].map(
+  (part) => `${part}/src/**/*.test.ts`,
+);
+
+/** The tests of tfjs's backends set up tfjs itself, for the whole process. */
+const OWN = ['worker/src/training/backends/**'];
 
 export default defineConfig({
   test: {
@@ -15,15 +20,19 @@ export default defineConfig({
           ...common,
           name: 'shared',
           isolate: false,
-          include: SHARED.map((folder) => `${folder}/**/*.test.ts`),
+          include: SHARED,
+          exclude: ['**/node_modules/**', ...OWN],
         },
       },
       {
         test: {
           ...common,
           name: 'isolated',
-          include: ['*/src/**/*.test.ts', '*/test/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...SHARED.map((folder) => `${folder}/**`)],
+          include: [
+            '*/test/**/*.test.ts',
+            'scripts/src/**/*.test.ts',
+            ...OWN.map((own) => `${own}/*.test.ts`),
+          ],
         },
       },
     ],
