@@ -110,5 +110,5 @@ function filesAreWithSolver(status: string): boolean {
 export function evaluationText(evaluation: Evaluation): string {
   return evaluation.kind === 'text'
     ? `The trained model writes:\n${evaluation.sample}`
-    : `held-out accuracy ${(100 * evaluation.accuracy).toFixed(1)} % (${evaluation.correct} of ${evaluation.rows})`;
+    : `held-out accuracy ${(100 * evaluation.accuracy).toFixed(1)} % (${evaluation.correct} of ${evaluation.rows}), loss ${evaluation.loss.toFixed(4)}`;
 }

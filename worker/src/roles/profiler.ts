@@ -17,6 +17,7 @@ import { fileSources } from './file-sources.ts';
 import { profile } from './profile.ts';
 import { ProfileClaims } from './profile-claims.ts';
 import type { Job, Role } from './reconciler.ts';
+import { filesToShow } from './show-file.ts';
 import type { Files } from './task-files.ts';
 
 /** Blocks before the deadline at which a task that could not be looked over yet is reported as it is. */
@@ -69,8 +70,20 @@ export class Profiler implements Role {
       if (task.status.type === 'Reporting' && mine.report === undefined)
         jobs.push({ key: `report:${attemptKey(id, task)}`, run: () => this.#reveal(id, task) });
       if (task.status.type === 'Profiled') jobs.push(...(await this.#claims.jobs(view, id, task)));
+      if (task.seal === undefined) jobs.push(...(await this.#supplyJobs(view, id, task)));
     }
     return jobs;
+  }
+
+  /** Whoever has the files may show what is demanded of them, and has the fee: the Submitter may be away. */
+  async #supplyJobs(view: ChainView, id: number, task: Task): Promise<Job[]> {
+    const { calls, store, submitter } = this.#context;
+    return (await filesToShow(view, store, id, task)).map(({ what, opening }) => ({
+      key: `supply:${attemptKey(id, task)}:${what.type}.${what.value.leaf}`,
+      run: async () => {
+        await submitter.submit(calls.supply(id, what, opening));
+      },
+    }));
   }
 
   async #commit(

@@ -9,7 +9,7 @@ import { attemptKey, intervalsOf, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { type Course, honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
-import { declineWhenLate } from './decline.ts';
+import { declineWhenLate, demandWhenLate } from './decline.ts';
 import { fileSources } from './file-sources.ts';
 import { sealedOwner, trainedOwner } from './owners.ts';
 import { ProfileClaims } from './profile-claims.ts';
@@ -35,6 +35,8 @@ export class Solver implements Role {
   readonly #proof: SolverProof;
   readonly #defence: SolverDefence;
   readonly #supply: SolverSupply;
+  /** Attempts whose files were demanded. */
+  readonly #asked = new Set<string>();
 
   constructor(context: WorkerContext, cheat?: Cheat) {
     this.#context = context;
@@ -75,6 +77,7 @@ export class Solver implements Role {
       case 'Assigned':
         return [
           { key: `start:${attempt}`, run: (signal) => this.#start(view, id, task, signal) },
+          ...(await demandWhenLate(this.#context, view, id, task, this.#asked, attempt)),
           ...declineWhenLate(this.#context, view, id, task),
         ];
       case 'Training':
