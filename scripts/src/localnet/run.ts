@@ -84,7 +84,9 @@ async function run(options: LocalnetOptions, around: Surroundings): Promise<numb
   undo.push(() => submitter.close());
   const sampleRate = options.sampleRate ?? (cheat === undefined ? DEFAULT_SAMPLE_RATE : 1);
   const stallBlocks = Math.ceil((STALL_SECONDS * 1000) / options.blockTime);
-  const terms = { verifiers: DEFAULT_VERIFIERS, profilers: 1, sampleRate, maxPrice: MAX_PRICE, stallBlocks };
+  const { mode } = options;
+  const verifiers = DEFAULT_VERIFIERS;
+  const terms = { mode, verifiers, profilers: 1, sampleRate, maxPrice: MAX_PRICE, stallBlocks };
   const prepared = prepareTask(recipe, terms, submitter.sources);
   const { spec } = prepared;
   display.line(
