@@ -63,7 +63,7 @@ export async function intervalSeconds(subject: Subject, program: Program): Promi
         await train(interval);
         await checkpoints.take(
           taken++,
-          () => executor.state(),
+          (spare) => executor.state(spare),
           async () => undefined,
         );
       }
