@@ -1,4 +1,4 @@
-import { committedLeaf, leafOpening } from '@plumbline/runtime-types/domain/demand';
+import { demandedLeaf, suppliedLeaf } from '@plumbline/runtime-types/domain/demand';
 import { MAX_CHALLENGES, MAX_PROFILERS } from '@plumbline/runtime-types/domain/limits';
 import { move } from '@plumbline/runtime-types/domain/move';
 import { recordOpenings, tallyMove } from '@plumbline/runtime-types/domain/tally';
@@ -36,7 +36,7 @@ const VERDICT = weightOf({
 /** Two leaves of 4 KiB with their paths are hashed at most, and one operation computed. */
 const MOVE = weightOf({ reads: 6, writes: 5, compute: 2_000_000_000n });
 /** Every profiler of a task may be slashed, paid and freed. */
-const PROFILERS = weightOf({ reads: 8 * MAX_PROFILERS, writes: 8 * MAX_PROFILERS });
+const PROFILERS = weightOf({ reads: 16 * MAX_PROFILERS, writes: 16 * MAX_PROFILERS });
 /** A signature is verified besides; the dispute is read and written once for all of them. */
 const SIGNED_MOVE = weightOf({ compute: 2_500_000_000n });
 const transcriptWeight = (moves: number) => addWeights(MOVE, ...new Array(moves).fill(SIGNED_MOVE));
@@ -93,8 +93,8 @@ export const disputesPallet = definePallet(disputes, {
     ),
     demand: call(
       {
-        docs: 'Whoever checks a task has one 4 KiB leaf of a checkpoint shown on chain, for a fee; not showing it costs the Solver its stake.',
-        args: { task: u32, what: committedLeaf },
+        docs: 'Whoever checks a task has one 4 KiB leaf of a checkpoint or a file shown on chain, for a fee; not showing it costs the Solver its stake. Profilers and the Solver that was drawn demand the files of the Submitter, or the task is rejected.',
+        args: { task: u32, what: demandedLeaf },
         weight: weightOf({ reads: 10, writes: 7 }),
       },
       (context, origin, { task, what }) => demand(context, actingFor(context, origin), task, what),
@@ -102,8 +102,8 @@ export const disputesPallet = definePallet(disputes, {
     supply: call(
       {
         docs: 'Shows a leaf that was demanded, with its paths, and earns the fee.',
-        args: { task: u32, what: committedLeaf, opening: leafOpening },
-        weight: MOVE,
+        args: { task: u32, what: demandedLeaf, opening: suppliedLeaf },
+        weight: addWeights(MOVE, drawsWeight(1)),
       },
       (context, origin, { task, what, opening }) =>
         supply(context, actingFor(context, origin), task, what, opening),
