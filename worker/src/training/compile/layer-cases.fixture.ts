@@ -60,10 +60,6 @@ export const LAYER_CASES: Readonly<Record<string, LayerCase>> = {
     shape: sequence,
     layers: () => L.bidirectional({ layer: L.gru({ units: 2, dropout: 0.3 }) as tfl.RNN, mergeMode: 'sum' }),
   },
-  'batchNormalization without a centre': {
-    shape: [4, 3],
-    layers: () => L.batchNormalization({ center: false, momentum: 0.5 }),
-  },
   categoryEncoding: {
     shape: [3],
     layers: () => L.categoryEncoding({ numTokens: 5, outputMode: 'multiHot' }),
