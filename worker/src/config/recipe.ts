@@ -18,6 +18,8 @@ export interface RecipeChoice {
 }
 
 const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
+/** Of a recipe that says nothing else. */
+const DEFAULT_STEPS = 1_000;
 /** A short task has fewer intervals than a long one: so many, and steps in each, before there are more of them. */
 const FEW = { intervals: 12, steps: 5 };
 
@@ -45,6 +47,11 @@ export function checkpointInterval(steps: number): number {
     if (steps % every === 0 && Math.abs(every - wanted) < Math.abs(best - wanted)) best = every;
   }
   return best;
+}
+
+/** Steps from one checkpoint of a tolerant task to the next: devices drift apart with every step. */
+export function tolerantInterval(steps = DEFAULT_STEPS): number {
+  return [5, 4, 3, 2].find((every) => steps % every === 0) ?? 1;
 }
 
 /** Makes the task that was asked for: compiles the model and reads the data. */
