@@ -5,7 +5,7 @@ import type { SignatureClaim } from '../../runtime/api.ts';
 const SCHEMES = ['Ed25519', 'Sr25519', 'Ecdsa'] as const;
 
 /** Claims as one piece of memory, which goes to a thread without being copied part by part. */
-export function packClaims(claims: readonly SignatureClaim[]): Uint8Array<ArrayBuffer> {
+export function packClaims(claims: readonly SignatureClaim[]): Uint8Array {
   const output = new ScaleWriter(256 * claims.length);
   output.compactNumber(claims.length);
   for (const { scheme, signature, message, account } of claims) {
@@ -15,7 +15,9 @@ export function packClaims(claims: readonly SignatureClaim[]): Uint8Array<ArrayB
       output.bytes(part);
     }
   }
-  return new Uint8Array(output.finish());
+  const packed = output.finish();
+  // What is transferred takes its whole buffer along, so that must be its own.
+  return packed.byteLength === packed.buffer.byteLength ? packed : packed.slice();
 }
 
 export function unpackClaims(bytes: Uint8Array): SignatureClaim[] {
