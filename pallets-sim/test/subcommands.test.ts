@@ -95,6 +95,19 @@ describe('export-blocks and import-blocks', () => {
     expect(said).toBe(`imported 2 blocks, had 0 before; best: #2 (${hashes[2]})\n`);
   });
 
+  it('write and read nothing of a chain that has only its genesis', async () => {
+    for (const format of [[], ['--binary']]) {
+      const file = place(`none${format}`);
+      expect(await json('export-blocks', ...chain('fresh'), file, ...format)).toMatchObject({ blocks: 0 });
+      expect(await json('import-blocks', ...chain('fresh'), file, ...format)).toMatchObject({
+        imported: 0,
+        best: 0,
+      });
+    }
+    const asked = await command(['export-blocks', ...chain('fresh'), place('none'), '--from', '1']);
+    expect(asked.stderr).toContain('there is no block 1: the chain ends at 0');
+  });
+
   it('refuse what is cut, changed or out of order, and keep what was right before it', async () => {
     const { stdout } = await command(['export-blocks', ...chain('a')]);
     const lines = stdout.trim().split('\n');
@@ -228,11 +241,30 @@ describe('key', () => {
 
   it('shows public keys and addresses, and does not repeat a secret that is wrong', async () => {
     const { address } = account('Alice');
-    const [byAddress, wrong] = await Promise.all([
+    const key = '0xd43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d';
+    const [bySecret, byAddress, byKey, wrong] = await Promise.all([
+      command(['key', 'inspect', '//Alice']),
       command(['key', 'inspect', address]),
+      command(['key', 'inspect', key, '--public']),
       command(['key', 'inspect', 'obey obey obey']),
     ]);
-    expect(byAddress.stdout).toMatch(/Network ID\/Version: substrate\n {2}Public key \(hex\): {2}0xd43593c7/);
+    // Word for word what `subkey` prints.
+    expect(bySecret.stdout).toBe(`Secret Key URI \`//Alice\` is account:
+  Network ID:        substrate
+  Secret seed:       0xe5be9a5092b81bca64be81d212e7f2f9eba183bb7a90954f7b76361f6edb5c0a
+  Public key (hex):  ${key}
+  Account ID:        ${key}
+  Public key (SS58): ${address}
+  SS58 Address:      ${address}
+`);
+    const ofPublic = `Network ID/Version: substrate
+  Public key (hex):   ${key}
+  Account ID:         ${key}
+  Public key (SS58):  ${address}
+  SS58 Address:       ${address}
+`;
+    expect(byAddress.stdout).toBe(`Public Key URI \`${address}\` is account:\n  ${ofPublic}`);
+    expect(byKey.stdout).toBe(ofPublic);
     expect(wrong.code).toBe(1);
     expect(wrong.stderr).not.toContain('obey');
   });

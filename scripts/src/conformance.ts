@@ -19,12 +19,18 @@ async function answer(run: Promise<boolean>): Promise<void> {
   }
 }
 
-/** Exit status that says: nothing was compared, because the machine cannot be had here. */
+/** Exit status that says: not everything was compared, because a machine cannot be had here. */
 const MISSING = 3;
 
-const program = new Command('conformance').description(
-  'Compute every canonical operator and train models, and compare hashes of the results with those that every machine arrives at. Exits 1 at a difference, 3 when the machine cannot be had here.',
-);
+const EXIT_STATUS = `
+Exit status: 0 when everything is equal, 1 when something differs or a run broke off, 3 when a machine cannot be had
+here (no emulator, no browser, no Node to fetch; the message says what to install) and all that could be run is equal.`;
+
+const program = new Command('conformance')
+  .description(
+    'Compute every canonical operator and train models, and compare hashes of the results with those that every machine arrives at.',
+  )
+  .addHelpText('after', EXIT_STATUS);
 program
   .command('operators')
   .description('every operator, and 100 training steps of an MLP, a CNN, a GRU and a transformer')
@@ -41,11 +47,13 @@ program
   .option('--short', 'train for 5 steps only', false)
   .addOption(new Option('--write', 'make the results the expected ones').conflicts('short').default(false))
   .addOption(output())
+  .addHelpText('after', EXIT_STATUS)
   .action((options: OperatorsOptions) => answer(conformOperators(options)));
 program
   .command('matrix')
   .description('the same on x64 and arm64, Node 22, 24 and 26, and in Chromium, each with 1, 2 and 4 threads')
   .option('--short', 'train for 5 steps only', false)
   .addOption(output())
+  .addHelpText('after', EXIT_STATUS)
   .action((options: MatrixOptions) => answer(conformMatrix(options)));
 await program.parseAsync();

@@ -8,7 +8,7 @@ import { messageOf, NodeError } from '../node/errors.ts';
 import { blockOf, type ChainFlags, chainCommand, explained, report, withChain } from './chain-flags.ts';
 
 interface Flags extends ChainFlags {
-  readonly from: string;
+  readonly from?: string;
   readonly to?: string;
   readonly binary?: boolean;
 }
@@ -17,7 +17,7 @@ interface Flags extends ChainFlags {
 export function exportBlocksCommand(): Command {
   return chainCommand('export-blocks', 'write blocks to a file or to stdout')
     .argument('[file]', 'where to; stdout unless given')
-    .option('--from <block>', 'the first block', '1')
+    .option('--from <block>', 'the first block; 1 unless given')
     .option('--to <block>', 'the last block; the head unless given')
     .option('--binary', 'SCALE instead of JSON')
     .action((file: string | undefined, _flags, command: Command) =>
@@ -27,9 +27,11 @@ export function exportBlocksCommand(): Command {
 
 async function run(chain: Chain, file: string | undefined, command: Command): Promise<void> {
   const flags = command.optsWithGlobals<Flags>();
-  const from = blockOf(chain, flags.from).number;
   const to = blockOf(chain, flags.to).number;
-  if (from > to) throw new NodeError('BadOption', `--from ${from} comes after --to ${to}`);
+  // A chain that has only its genesis has no blocks to export, which is no mistake of whoever asks for all of them.
+  const from = flags.from === undefined ? 1 : blockOf(chain, flags.from).number;
+  const isNothing = flags.from === undefined && to === 0;
+  if (from > to && !isNothing) throw new NodeError('BadOption', `--from ${from} comes after --to ${to}`);
   const source = Readable.from(encodedBlocks(chain, from, to, flags.binary ?? false));
   try {
     if (file === undefined) return await pipeline(source, process.stdout, { end: false });
@@ -39,7 +41,10 @@ async function run(chain: Chain, file: string | undefined, command: Command): Pr
     throw new NodeError('BadOption', `cannot write ${file ?? 'to stdout'}: ${messageOf(error)}`, error);
   }
   const data = { file, from, to, blocks: to - from + 1 };
-  report(flags, `exported blocks ${from} to ${to} to ${file}`, data);
+  const text = isNothing
+    ? `there is no block after the genesis: ${file} holds none`
+    : `exported blocks ${from} to ${to} to ${file}`;
+  report(flags, text, data);
 }
 
 function* encodedBlocks(chain: Chain, from: number, to: number, isBinary: boolean): Generator<Uint8Array> {

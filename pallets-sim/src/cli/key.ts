@@ -9,6 +9,7 @@ import { NodeError } from '../node/errors.ts';
 import { type ChainFlags, chainCommand, databaseFolder, explained } from './chain-flags.ts';
 import {
   address,
+  isAddress,
   type KeyMaterial,
   keyOfPublic,
   keyOfSuri,
@@ -18,7 +19,7 @@ import {
 
 interface KeyFlags {
   readonly scheme: Scheme;
-  readonly network: string;
+  readonly network?: string;
   readonly outputType: 'text' | 'json';
   readonly password?: string;
 }
@@ -37,8 +38,7 @@ function withKeyFlags(command: Command): Command {
     .addOption(new Option('--scheme <scheme>').choices(SCHEMES).default('sr25519'))
     .option(
       '-n, --network <network>',
-      'whose addresses: substrate, polkadot, kusama, or an SS58 prefix',
-      'substrate',
+      'whose addresses: a name of the SS58 registry, as polkadot, or a prefix; substrate, or that of the address, unless given',
     )
     .option('--password <password>', 'of the phrase')
     .addOption(new Option('--output-type <format>').choices(['text', 'json']).default('text'));
@@ -64,55 +64,59 @@ function generateCommand(): Command {
 function inspectCommand(): Command {
   return withKeyFlags(new Command('inspect'))
     .description('show the public key and address of a secret URI, a public key or an address')
-    .argument('<uri>', 'phrase, hex seed or //Name; with --public, a public key in hex; or an address')
+    .argument(
+      '<uri>',
+      'phrase, hex seed or //Name, or a file that holds it; with --public, a public key in hex; or an address',
+    )
     .option('--public', 'the URI is a public key in hex')
-    .action((uri: string, flags: KeyFlags & { public?: boolean }) =>
+    .action((given: string, flags: KeyFlags & { public?: boolean }) =>
       explained(async () => {
-        if (flags.public || /^[1-9A-HJ-NP-Za-km-z]{46,52}$/.test(uri)) {
+        const uri = await fileOrText(given);
+        if (flags.public) return show(keyOfPublic(uri), flags, { title: undefined, json: {} });
+        if (isAddress(uri)) {
           const title = `Public Key URI \`${uri}\` is account:`;
           return show(keyOfPublic(uri), flags, { title, json: { publicKeyUri: uri } });
         }
-        const title =
-          /\s/.test(uri) && !/\/\//.test(uri)
-            ? `Secret phrase:       ${uri}`
-            : `Secret Key URI \`${uri}\` is account:`;
-        const json = title.startsWith('Secret phrase') ? { secretPhrase: uri } : { secretKeyUri: uri };
+        const isPhrase = /\s/.test(uri) && !uri.includes('/');
+        const title = isPhrase ? `Secret phrase:       ${uri}` : `Secret Key URI \`${uri}\` is account:`;
+        const json = isPhrase ? { secretPhrase: uri } : { secretKeyUri: uri };
         show(keyOfSuri(uri, flags.scheme, flags.password), flags, { title, json });
       }),
     );
 }
 
-/** Prints a key in the words of `subkey`, fields of JSON by name. */
+/** Prints a key in the words of `subkey`, fields of JSON by name. Secret keys have a title or none at all. */
 function show(
-  { publicKey, accountId, seed }: KeyMaterial,
+  { publicKey, accountId, seed, prefix: ofAddress }: KeyMaterial,
   { network, outputType }: KeyFlags,
-  { title, json }: { title: string; json: { readonly [field: string]: string } },
+  { title, json }: { title: string | undefined; json: { readonly [field: string]: string } },
 ): void {
-  const prefix = networkPrefix(network);
-  const isPublic = 'publicKeyUri' in json;
-  const secretSeed = seed ? toHex(seed) : 'n/a';
-  const fields: Record<string, string> = {
-    ...json,
+  const prefix = network === undefined ? (ofAddress ?? networkPrefix(undefined)) : networkPrefix(network);
+  const isSecret = 'secretPhrase' in json || 'secretKeyUri' in json;
+  const fields = {
     accountId: toHex(accountId),
     networkId: networkName(prefix),
     publicKey: toHex(publicKey),
-    ...(isPublic ? {} : { secretSeed }),
+    secretSeed: seed ? toHex(seed) : 'n/a',
     ss58Address: address(accountId, prefix),
     ss58PublicKey: address(publicKey, prefix),
   };
   if (outputType === 'json') {
-    const sorted = Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const all = Object.entries({ ...json, ...fields }).filter(([name]) => isSecret || name !== 'secretSeed');
+    const sorted = Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
     process.stdout.write(`${JSON.stringify(sorted, undefined, 2)}\n`);
     return;
   }
+  const width = isSecret ? 19 : 20;
+  const line = (name: string, value: string): string => `  ${`${name}:`.padEnd(width)}${value}`;
+  const networkLine = line(isSecret ? 'Network ID' : 'Network ID/Version', fields.networkId);
   const lines = [
-    title,
-    `  Network ID${isPublic ? '/Version: ' : ':        '}${fields.networkId}`,
-    ...(isPublic ? [] : [`  Secret seed:       ${secretSeed}`]),
-    `  Public key (hex):  ${fields.publicKey}`,
-    `  Account ID:        ${fields.accountId}`,
-    `  Public key (SS58): ${fields.ss58PublicKey}`,
-    `  SS58 Address:      ${fields.ss58Address}`,
+    ...(title === undefined ? [networkLine.trimStart()] : [title, networkLine]),
+    ...(isSecret ? [line('Secret seed', fields.secretSeed)] : []),
+    line('Public key (hex)', fields.publicKey),
+    line('Account ID', fields.accountId),
+    line('Public key (SS58)', fields.ss58PublicKey),
+    line('SS58 Address', fields.ss58Address),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
@@ -134,10 +138,7 @@ function insertCommand(): Command {
         if (!/^[\x21-\x7e]{4}$/.test(keyType)) {
           throw new NodeError('BadOption', `--key-type must have four characters, as plmb, not "${keyType}"`);
         }
-        const secret = await readFile(suri, 'utf8').then(
-          (text) => text.trim(),
-          () => suri,
-        );
+        const secret = await fileOrText(suri);
         const folder = join(await databaseFolder(flags), '..', 'keystore');
         const { publicKey } = await (await Keystore.open(folder)).insert(keyType, secret, { scheme });
         process.stdout.write(
@@ -147,4 +148,12 @@ function insertCommand(): Command {
         );
       }),
     );
+}
+
+/** What a file holds; the name itself when there is no such file. */
+function fileOrText(name: string): Promise<string> {
+  return readFile(name, 'utf8').then(
+    (text) => text.trim(),
+    () => name,
+  );
 }

@@ -132,7 +132,7 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
       sealing: options.sealing,
       now: () => clock.now(),
       log: logs('sealing'),
-      observe: (seconds, transactions) => metrics.sealed(seconds, transactions),
+      observe: metrics.sealed,
     });
     closing.push(() => sealer.stop());
     const offchain = new OffchainStorage(join(home, 'offchain'));

@@ -63,7 +63,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     const server = new RpcServer(served(methods, options.rpcMethods ?? 'auto', host), logs('rpc'), {
       limits: rpcLimits,
       origins: options.rpcOrigins,
-      observer: metrics,
+      observer: metrics.rpc,
     });
     core.onStop(() => server.close());
     const port = await server.listen(host, options.rpcPort);

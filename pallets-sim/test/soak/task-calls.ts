@@ -1,4 +1,5 @@
-import type { ProfileReport, Task } from '@plumbline/runtime-types/domain/task';
+import type { DemandedLeaf } from '@plumbline/runtime-types/domain/demand';
+import type { Task } from '@plumbline/runtime-types/domain/task';
 import { dueDesignation, otherPosition, secretCommitment } from '@plumbline/verification/forced/lottery';
 import { fromHex } from '@plumbline/verification/hash/hex';
 import type { RuntimeCall } from '../../src/frame/context.ts';
@@ -7,7 +8,8 @@ import { commitmentOf } from '../../src/pallets/tasks/commitment.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
 import { profileCommitmentOf } from '../../src/pallets/tasks/profile.ts';
 import { pairOf, proofRoots, SALT, SECRET } from '../protocol/world.ts';
-import { opinion } from './dice.ts';
+import type { Dice } from './dice.ts';
+import { opinionOf, profileCall } from './profile-calls.ts';
 import { FORCED_RATE, type Town } from './town.ts';
 
 /** Somebody and what they call. */
@@ -24,21 +26,28 @@ export function taskCall(town: Town, id: number, task: Task): Act | undefined {
     const { account: who } = dice.one(served);
     return { who: submitter, call: tasksPallet.call('sealKey', { task: id, who, key: new Uint8Array(80) }) };
   }
-  const early = ['Submitted', 'Profiling', 'Reporting', 'Open'].includes(status.type);
+  const early = ['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open'].includes(status.type);
   if (early && dice.sometimes(60)) return { who: submitter, call: tasksPallet.call('cancel', { task: id }) };
+  if (status.type === 'Profiled') return profileCall(town, id, task);
+  if (['Open', 'Assigned'].includes(status.type) && dice.sometimes(6)) return profileCall(town, id, task);
   if (['Profiling', 'Reporting'].includes(status.type)) return profilerCall(town, id, task);
   if (['Verifying', 'Revealing', 'Challengeable'].includes(status.type)) return checkerCall(town, id, task);
   return solver === undefined ? undefined : solverCall(town, id, task, solver);
 }
 
+/** A leaf of a file, now and then one that there is not. */
+function fileLeaf(dice: Dice): DemandedLeaf {
+  const leaf = dice.below(8) >> 2;
+  return dice.sometimes(2) ? { type: 'Program', value: { leaf } } : { type: 'Dataset', value: { leaf } };
+}
+
 function profilerCall({ dice }: Town, id: number, { status, spec, profilers }: Task): Act | undefined {
   if (profilers.length === 0) return undefined;
   const { account: who } = dice.one(profilers);
-  const { unitsPerStep } = spec;
-  const report: ProfileReport =
-    opinion(`profile ${who} ${id}`) % 8 === 0
-      ? { type: 'Unavailable' }
-      : { type: 'Ok', value: { unitsPerStep } };
+  if (status.type === 'Profiling' && dice.sometimes(12)) {
+    return { who, call: disputesPallet.call('demand', { task: id, what: fileLeaf(dice) }) };
+  }
+  const report = opinionOf(who, id, spec);
   const commitment = profileCommitmentOf(report, SALT, who);
   return status.type === 'Profiling'
     ? { who, call: tasksPallet.call('commitProfile', { task: id, commitment }) }
@@ -50,7 +59,8 @@ function checkerCall(town: Town, id: number, task: Task): Act | undefined {
   const { status, verifiers, reports } = task;
   const challenging = status.type === 'Challengeable';
   if (dice.sometimes(challenging ? 4 : 12)) {
-    const what = { checkpoint: dice.below(6), tensor: dice.below(8) >> 2, leaf: 0 };
+    const leaf = { checkpoint: dice.below(6), tensor: dice.below(8) >> 2, leaf: 0 };
+    const what: DemandedLeaf = dice.sometimes(3) ? fileLeaf(dice) : { type: 'State', value: leaf };
     const who = verifiers.length > 0 && dice.sometimes(2) ? dice.one(verifiers).account : dice.one(accounts);
     return { who, call: disputesPallet.call('demand', { task: id, what }) };
   }
@@ -81,6 +91,8 @@ function solverCall(town: Town, id: number, task: Task, who: string): Act | unde
   switch (status.type) {
     case 'Assigned':
       if (dice.sometimes(6)) return { who, call: tasksPallet.call('decline', { task: id }) };
+      if (dice.sometimes(8))
+        return { who, call: disputesPallet.call('demand', { task: id, what: fileLeaf(dice) }) };
       return {
         who,
         call: tasksPallet.call('start', { task: id, commitment: secretCommitment(SECRET, fromHex(who)) }),
@@ -97,7 +109,8 @@ function solverCall(town: Town, id: number, task: Task, who: string): Act | unde
     }
     case 'Proved': {
       if (seal?.lottery === undefined) return undefined;
-      const due = dueDesignation(SECRET, seal.lottery, FORCED_RATE);
+      const rate = spec.mode.type === 'Tolerant' ? 0 : FORCED_RATE;
+      const due = dueDesignation(SECRET, seal.lottery, rate);
       const position = { type: dice.sometimes(12) ? otherPosition(due) : due };
       return { who, call: tasksPallet.call('designate', { task: id, position }) };
     }

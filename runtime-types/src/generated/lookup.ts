@@ -418,6 +418,9 @@ export default {
         task: 'u32',
         report: 'PalletTasksProfileReport',
       },
+      SecondLook: {
+        task: 'u32',
+      },
       Opened: {
         task: 'u32',
         attempt: 'u8',
@@ -571,7 +574,14 @@ export default {
       Malformed: {
         record: 'u32',
       },
-      NonFinite: 'Null'
+      NonFinite: 'Null',
+      TooLarge: 'Null',
+      Measured: {
+        unitsPerStep: 'u64',
+        threshold: 'u64',
+        step: 'u64',
+      },
+      TooCoarse: 'Null'
     }
   },
   /**
@@ -594,7 +604,11 @@ export default {
     _enum: {
       Accept: 'Null',
       Fault: {
-        interval: 'u32'
+        interval: 'u32',
+      },
+      Distance: {
+        interval: 'u32',
+        distance: 'u64'
       }
     }
   },
@@ -615,13 +629,13 @@ export default {
    * Lookup54: pallet_tasks::PaidReason
    **/
   PalletTasksPaidReason: {
-    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'ForcedError', 'Jackpot']
+    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'ForcedError', 'TimeBound', 'Jackpot']
   },
   /**
    * Lookup55: pallet_tasks::SlashReason
    **/
   PalletTasksSlashReason: {
-    _enum: ['Fault', 'AcceptedFault', 'AcceptedForcedError', 'WrongDesignation', 'FailedChallenge', 'Silence', 'Declined']
+    _enum: ['Fault', 'AcceptedFault', 'AcceptedForcedError', 'WrongDesignation', 'FailedChallenge', 'WrongProfile', 'Silence', 'Declined']
   },
   /**
    * Lookup56: pallet_disputes::pallet::Event
@@ -658,18 +672,42 @@ export default {
       Demanded: {
         task: 'u32',
         who: 'AccountId32',
-        what: 'PalletDisputesCommittedLeaf',
+        what: 'PalletDisputesDemandedLeaf',
         deadline: 'u32',
       },
       Supplied: {
         task: 'u32',
         who: 'AccountId32',
-        what: 'PalletDisputesCommittedLeaf',
+        what: 'PalletDisputesDemandedLeaf',
       },
       Withheld: {
         task: 'u32',
         who: 'AccountId32',
-        what: 'PalletDisputesCommittedLeaf',
+        what: 'PalletDisputesDemandedLeaf',
+      },
+      Malformed: {
+        task: 'u32',
+        who: 'AccountId32',
+        record: 'u32',
+      },
+      ProfileRefuted: {
+        task: 'u32',
+        who: 'AccountId32',
+        profiler: 'AccountId32',
+      },
+      Denied: {
+        task: 'u32',
+        who: 'AccountId32',
+        defender: 'AccountId32',
+      },
+      Tallied: {
+        task: 'u32',
+        side: 'PalletDisputesSide',
+        phase: 'Text',
+      },
+      TallyJudged: {
+        task: 'u32',
+        winner: 'PalletDisputesSide',
       },
       Judged: {
         dispute: 'u32',
@@ -686,7 +724,21 @@ export default {
     _enum: ['Challenger', 'Defender']
   },
   /**
-   * Lookup58: pallet_disputes::CommittedLeaf
+   * Lookup58: pallet_disputes::DemandedLeaf
+   **/
+  PalletDisputesDemandedLeaf: {
+    _enum: {
+      State: 'PalletDisputesCommittedLeaf',
+      Program: {
+        leaf: 'u32',
+      },
+      Dataset: {
+        leaf: 'u32'
+      }
+    }
+  },
+  /**
+   * Lookup59: pallet_disputes::CommittedLeaf
    **/
   PalletDisputesCommittedLeaf: {
     checkpoint: 'u32',
@@ -694,13 +746,13 @@ export default {
     leaf: 'u32'
   },
   /**
-   * Lookup59: pallet_disputes::Judgement
+   * Lookup60: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
-    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Silent']
+    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Conceded', 'Silent']
   },
   /**
-   * Lookup60: frame_system::Phase
+   * Lookup61: frame_system::Phase
    **/
   FrameSystemPhase: {
     _enum: {
@@ -710,14 +762,14 @@ export default {
     }
   },
   /**
-   * Lookup63: frame_system::LastRuntimeUpgradeInfo
+   * Lookup64: frame_system::LastRuntimeUpgradeInfo
    **/
   FrameSystemLastRuntimeUpgradeInfo: {
     specVersion: 'Compact<u32>',
     specName: 'Text'
   },
   /**
-   * Lookup65: frame_system::pallet::Call
+   * Lookup66: frame_system::pallet::Call
    **/
   FrameSystemCall: {
     _enum: {
@@ -746,13 +798,13 @@ export default {
     }
   },
   /**
-   * Lookup69: frame_system::pallet::Error
+   * Lookup70: frame_system::pallet::Error
    **/
   FrameSystemError: {
     _enum: ['InvalidSpecName', 'SpecVersionNeedsToIncrease', 'FailedToExtractRuntimeVersion', 'NonDefaultComposite', 'NonZeroRefCount', 'CallFiltered']
   },
   /**
-   * Lookup70: frame_system::limits::BlockWeights
+   * Lookup71: frame_system::limits::BlockWeights
    **/
   FrameSystemLimitsBlockWeights: {
     baseBlock: 'SpWeightsWeightV2Weight',
@@ -760,7 +812,7 @@ export default {
     perClass: 'FrameSupportDispatchPerDispatchClassWeightsPerClass'
   },
   /**
-   * Lookup71: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
+   * Lookup72: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
    **/
   FrameSupportDispatchPerDispatchClassWeightsPerClass: {
     normal: 'FrameSystemLimitsWeightsPerClass',
@@ -768,7 +820,7 @@ export default {
     mandatory: 'FrameSystemLimitsWeightsPerClass'
   },
   /**
-   * Lookup72: frame_system::limits::WeightsPerClass
+   * Lookup73: frame_system::limits::WeightsPerClass
    **/
   FrameSystemLimitsWeightsPerClass: {
     baseExtrinsic: 'SpWeightsWeightV2Weight',
@@ -777,13 +829,13 @@ export default {
     reserved: 'Option<SpWeightsWeightV2Weight>'
   },
   /**
-   * Lookup74: frame_system::limits::BlockLength
+   * Lookup75: frame_system::limits::BlockLength
    **/
   FrameSystemLimitsBlockLength: {
     max: 'FrameSupportDispatchPerDispatchClassU32'
   },
   /**
-   * Lookup75: frame_support::dispatch::PerDispatchClass<T>
+   * Lookup76: frame_support::dispatch::PerDispatchClass<T>
    **/
   FrameSupportDispatchPerDispatchClassU32: {
     normal: 'u32',
@@ -791,14 +843,14 @@ export default {
     mandatory: 'u32'
   },
   /**
-   * Lookup76: sp_weights::RuntimeDbWeight
+   * Lookup77: sp_weights::RuntimeDbWeight
    **/
   SpWeightsRuntimeDbWeight: {
     read: 'u64',
     write: 'u64'
   },
   /**
-   * Lookup77: sp_version::RuntimeVersion
+   * Lookup78: sp_version::RuntimeVersion
    **/
   SpVersionRuntimeVersion: {
     specName: 'Text',
@@ -811,7 +863,7 @@ export default {
     systemVersion: 'u8'
   },
   /**
-   * Lookup83: pallet_timestamp::pallet::Call
+   * Lookup84: pallet_timestamp::pallet::Call
    **/
   PalletTimestampCall: {
     _enum: {
@@ -821,7 +873,7 @@ export default {
     }
   },
   /**
-   * Lookup85: pallet_balances::types::BalanceLock<Balance>
+   * Lookup86: pallet_balances::types::BalanceLock<Balance>
    **/
   PalletBalancesBalanceLock: {
     id: '[u8;8]',
@@ -829,31 +881,31 @@ export default {
     reasons: 'PalletBalancesReasons'
   },
   /**
-   * Lookup86: pallet_balances::types::Reasons
+   * Lookup87: pallet_balances::types::Reasons
    **/
   PalletBalancesReasons: {
     _enum: ['Fee', 'Misc', 'All']
   },
   /**
-   * Lookup88: pallet_balances::types::ReserveData<ReserveIdentifier, Balance>
+   * Lookup89: pallet_balances::types::ReserveData<ReserveIdentifier, Balance>
    **/
   PalletBalancesReserveData: {
     id: '[u8;8]',
     amount: 'u128'
   },
   /**
-   * Lookup91: frame_support::traits::tokens::misc::IdAmount
+   * Lookup92: frame_support::traits::tokens::misc::IdAmount
    **/
   FrameSupportTokensMiscIdAmount: {
     id: 'PlumblineRuntimeRuntimeHoldReason',
     amount: 'u128'
   },
   /**
-   * Lookup95: plumbline_runtime::RuntimeFreezeReason
+   * Lookup96: plumbline_runtime::RuntimeFreezeReason
    **/
   PlumblineRuntimeRuntimeFreezeReason: 'Null',
   /**
-   * Lookup98: pallet_balances::pallet::Call
+   * Lookup99: pallet_balances::pallet::Call
    **/
   PalletBalancesCall: {
     _enum: {
@@ -890,13 +942,13 @@ export default {
     }
   },
   /**
-   * Lookup103: pallet_balances::pallet::Error
+   * Lookup104: pallet_balances::pallet::Error
    **/
   PalletBalancesError: {
     _enum: ['VestingBalance', 'LiquidityRestrictions', 'InsufficientBalance', 'ExistentialDeposit', 'Expendability', 'ExistingVestingSchedule', 'DeadAccount', 'TooManyReserves', 'TooManyHolds', 'TooManyFreezes', 'IssuanceDeactivated', 'DeltaZero']
   },
   /**
-   * Lookup105: pallet_sudo::pallet::Call
+   * Lookup106: pallet_sudo::pallet::Call
    **/
   PalletSudoCall: {
     _enum: {
@@ -921,7 +973,7 @@ export default {
     }
   },
   /**
-   * Lookup107: pallet_utility::pallet::Call
+   * Lookup108: pallet_utility::pallet::Call
    **/
   PalletUtilityCall: {
     _enum: {
@@ -942,7 +994,7 @@ export default {
     }
   },
   /**
-   * Lookup109: pallet_stakes::pallet::Call
+   * Lookup110: pallet_stakes::pallet::Call
    **/
   PalletStakesCall: {
     _enum: {
@@ -996,7 +1048,7 @@ export default {
     }
   },
   /**
-   * Lookup112: pallet_tasks::pallet::Call
+   * Lookup113: pallet_tasks::pallet::Call
    **/
   PalletTasksCall: {
     _enum: {
@@ -1071,7 +1123,7 @@ export default {
     }
   },
   /**
-   * Lookup113: pallet_tasks::TaskSpec
+   * Lookup114: pallet_tasks::TaskSpec
    **/
   PalletTasksTaskSpec: {
     name: 'Text',
@@ -1092,7 +1144,7 @@ export default {
     sources: 'Vec<Text>'
   },
   /**
-   * Lookup114: pallet_tasks::ProgramRef
+   * Lookup115: pallet_tasks::ProgramRef
    **/
   PalletTasksProgramRef: {
     root: 'H256',
@@ -1101,14 +1153,14 @@ export default {
     file: 'PalletTasksBlob'
   },
   /**
-   * Lookup115: pallet_tasks::Blob
+   * Lookup116: pallet_tasks::Blob
    **/
   PalletTasksBlob: {
     root: 'H256',
     bytes: 'u64'
   },
   /**
-   * Lookup116: pallet_tasks::DatasetRef
+   * Lookup117: pallet_tasks::DatasetRef
    **/
   PalletTasksDatasetRef: {
     blob: 'PalletTasksBlob',
@@ -1117,20 +1169,20 @@ export default {
     rowWidth: 'u32'
   },
   /**
-   * Lookup117: pallet_tasks::VerificationMode
+   * Lookup118: pallet_tasks::VerificationMode
    **/
   PalletTasksVerificationMode: {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup119: pallet_tasks::SealedFiles
+   * Lookup120: pallet_tasks::SealedFiles
    **/
   PalletTasksSealedFiles: {
     program: 'PalletTasksBlob',
     dataset: 'PalletTasksBlob'
   },
   /**
-   * Lookup123: pallet_tasks::AlterationOpening
+   * Lookup124: pallet_tasks::AlterationOpening
    **/
   PalletTasksAlterationOpening: {
     candidate: 'u8',
@@ -1141,7 +1193,7 @@ export default {
     tensorPath: 'Vec<H256>'
   },
   /**
-   * Lookup126: pallet_disputes::pallet::Call
+   * Lookup127: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1166,17 +1218,34 @@ export default {
       },
       demand: {
         task: 'u32',
-        what: 'PalletDisputesCommittedLeaf',
+        what: 'PalletDisputesDemandedLeaf',
       },
       supply: {
         task: 'u32',
-        what: 'PalletDisputesCommittedLeaf',
-        opening: 'PalletDisputesLeafOpening'
+        what: 'PalletDisputesDemandedLeaf',
+        opening: 'PalletDisputesSuppliedLeaf',
+      },
+      prove_malformed: {
+        task: 'u32',
+        record: 'u32',
+        openings: 'Vec<PalletDisputesRecordOpening>',
+      },
+      refute_malformed: {
+        task: 'u32',
+        record: 'u32',
+        openings: 'Vec<PalletDisputesRecordOpening>',
+      },
+      deny_profile: {
+        task: 'u32',
+      },
+      play_tally: {
+        task: 'u32',
+        move: 'PalletDisputesTallyMove'
       }
     }
   },
   /**
-   * Lookup127: pallet_disputes::Move
+   * Lookup128: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1223,18 +1292,34 @@ export default {
         path: 'Vec<H256>',
       },
       ProveOperation: {
-        operands: 'Vec<PalletDisputesOperandOpening>'
-      }
+        operands: 'Vec<PalletDisputesOperandOpening>',
+      },
+      CommitTrace: {
+        root: 'H256',
+        path: 'Vec<H256>',
+      },
+      PickStep: {
+        picked: 'PalletDisputesPickedStep',
+      },
+      DemandTrace: {
+        step: 'u32',
+        node: 'u32',
+        leaf: 'u32',
+      },
+      ShowTrace: {
+        opening: 'PalletDisputesTraceOpening',
+      },
+      Concede: 'Null'
     }
   },
   /**
-   * Lookup130: pallet_disputes::StepTree
+   * Lookup131: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup131: pallet_disputes::OperandOpening
+   * Lookup132: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1243,14 +1328,48 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup134: pallet_disputes::SignedMove
+   * Lookup135: pallet_disputes::PickedStep
+   **/
+  PalletDisputesPickedStep: {
+    step: 'u32',
+    start: 'H256',
+    startPath: 'Vec<H256>',
+    end: 'H256',
+    endPath: 'Vec<H256>',
+    operators: 'H256',
+    operatorsPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup136: pallet_disputes::TraceOpening
+   **/
+  PalletDisputesTraceOpening: {
+    operators: 'H256',
+    operatorsPath: 'Vec<H256>',
+    root: 'H256',
+    rootPath: 'Vec<H256>',
+    record: 'Bytes',
+    recordPath: 'Vec<H256>',
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup137: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup137: pallet_disputes::LeafOpening
+   * Lookup140: pallet_disputes::SuppliedLeaf
+   **/
+  PalletDisputesSuppliedLeaf: {
+    _enum: {
+      State: 'PalletDisputesLeafOpening',
+      File: 'PalletDisputesFileOpening'
+    }
+  },
+  /**
+   * Lookup141: pallet_disputes::LeafOpening
    **/
   PalletDisputesLeafOpening: {
     record: 'Bytes',
@@ -1261,23 +1380,62 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup138: pallet_sudo::pallet::Error
+   * Lookup142: pallet_disputes::FileOpening
+   **/
+  PalletDisputesFileOpening: {
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup143: pallet_disputes::RecordOpening
+   **/
+  PalletDisputesRecordOpening: {
+    index: 'u32',
+    record: 'Bytes',
+    path: 'Vec<H256>'
+  },
+  /**
+   * Lookup146: pallet_disputes::TallyMove
+   **/
+  PalletDisputesTallyMove: {
+    _enum: {
+      RevealSums: {
+        sums: 'Vec<PalletDisputesTally>',
+      },
+      PickSum: {
+        index: 'u8',
+      },
+      OpenRecord: {
+        record: 'Bytes',
+        path: 'Vec<H256>'
+      }
+    }
+  },
+  /**
+   * Lookup147: pallet_disputes::Tally
+   **/
+  PalletDisputesTally: {
+    units: 'u128',
+    elements: 'u128'
+  },
+  /**
+   * Lookup150: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup139: pallet_utility::pallet::Error
+   * Lookup151: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup140: plumbline::authorship::AuthorityId
+   * Lookup152: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup143: pallet_stakes::Registration
+   * Lookup155: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1295,14 +1453,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup144: pallet_stakes::UnbondingChunk
+   * Lookup156: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup148: pallet_stakes::WeightBranch
+   * Lookup160: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1310,14 +1468,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup149: pallet_stakes::WeightLeaf
+   * Lookup161: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup154: pallet_stakes::Peer
+   * Lookup166: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1326,7 +1484,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup155: pallet_stakes::Params
+   * Lookup167: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1338,13 +1496,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup156: pallet_stakes::pallet::Error
+   * Lookup168: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup157: pallet_tasks::Task
+   * Lookup169: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1372,21 +1530,22 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup158: pallet_tasks::TaskStatus
+   * Lookup170: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
-    _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
+    _enum: ['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup160: pallet_tasks::DrawnProfiler
+   * Lookup172: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
     commitment: 'Option<H256>',
-    report: 'Option<PalletTasksProfileReport>'
+    report: 'Option<PalletTasksProfileReport>',
+    second: 'bool'
   },
   /**
-   * Lookup164: pallet_tasks::DrawnVerifier
+   * Lookup176: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1396,7 +1555,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup168: pallet_tasks::BlindReport
+   * Lookup180: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1405,7 +1564,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup171: pallet_tasks::ForcedError
+   * Lookup183: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1413,7 +1572,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup177: pallet_tasks::Seal
+   * Lookup189: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1423,21 +1582,21 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup181: pallet_tasks::Progress
+   * Lookup193: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup182: pallet_tasks::Served
+   * Lookup194: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup187: pallet_tasks::ProvenModel
+   * Lookup199: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1447,7 +1606,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup188: pallet_tasks::Params
+   * Lookup200: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1466,13 +1625,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup189: pallet_tasks::pallet::Error
+   * Lookup201: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'WrongReport', 'WrongVerdict', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup190: pallet_disputes::Dispute
+   * Lookup202: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1488,22 +1647,32 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup191: pallet_disputes::Defence
+   * Lookup203: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup192: pallet_disputes::DisputeOrigin
+   * Lookup204: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup193: pallet_disputes::GamePhase
+   * Lookup205: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
+      Trace: {
+        first: 'u32',
+        last: 'u32',
+        start: 'H256',
+        end: 'H256',
+        root: 'Option<H256>',
+        owed: 'Option<PalletDisputesTraceLeaf>',
+        demands: 'u16',
+        shown: 'Option<Bytes>',
+      },
       States: {
         first: 'u32',
         last: 'u32',
@@ -1600,7 +1769,15 @@ export default {
     }
   },
   /**
-   * Lookup194: pallet_disputes::DisputedStep
+   * Lookup206: pallet_disputes::TraceLeaf
+   **/
+  PalletDisputesTraceLeaf: {
+    step: 'u32',
+    node: 'u32',
+    leaf: 'u32'
+  },
+  /**
+   * Lookup209: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1609,7 +1786,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup195: pallet_disputes::Cursor
+   * Lookup210: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1621,7 +1798,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup196: pallet_disputes::Subject
+   * Lookup211: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1639,7 +1816,7 @@ export default {
     }
   },
   /**
-   * Lookup199: pallet_disputes::WaitingChallenge
+   * Lookup213: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1647,30 +1824,64 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup202: pallet_disputes::Demand
+   * Lookup216: pallet_disputes::Demand
    **/
   PalletDisputesDemand: {
     who: 'AccountId32',
-    what: 'PalletDisputesCommittedLeaf',
+    what: 'PalletDisputesDemandedLeaf',
     attempt: 'u8',
     fee: 'u128',
     deadline: 'u32'
   },
   /**
-   * Lookup205: pallet_disputes::Params
+   * Lookup219: pallet_disputes::TallyDispute
+   **/
+  PalletDisputesTallyDispute: {
+    challenger: 'AccountId32',
+    defender: 'AccountId32',
+    phase: 'PalletDisputesTallyPhase',
+    bond: 'u128'
+  },
+  /**
+   * Lookup220: pallet_disputes::TallyPhase
+   **/
+  PalletDisputesTallyPhase: {
+    _enum: {
+      Claim: 'Null',
+      Sums: {
+        first: 'u32',
+        last: 'u32',
+        before: 'PalletDisputesTally',
+        after: 'PalletDisputesTally',
+      },
+      Choice: {
+        first: 'u32',
+        last: 'u32',
+        before: 'PalletDisputesTally',
+        sums: 'Vec<PalletDisputesTally>',
+      },
+      Record: {
+        index: 'u32',
+        before: 'PalletDisputesTally',
+        after: 'PalletDisputesTally'
+      }
+    }
+  },
+  /**
+   * Lookup221: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup206: pallet_disputes::pallet::Error
+   * Lookup222: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotDeniable', 'NothingToDeny', 'MayNotDeny', 'RecordSound', 'RecordMalformed', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup208: sp_runtime::MultiSignature
+   * Lookup224: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1680,39 +1891,39 @@ export default {
     }
   },
   /**
-   * Lookup210: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup226: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup211: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup227: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup212: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup228: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup213: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup229: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup216: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup232: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup217: frame_system::extensions::check_weight::CheckWeight
+   * Lookup233: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup218: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup234: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup220: plumbline_runtime::Runtime
+   * Lookup236: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup221: plumbline_runtime::RuntimeError
+   * Lookup237: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1732,14 +1943,14 @@ export default {
     }
   },
   /**
-   * Lookup222: sp_runtime::generic::block::Block
+   * Lookup238: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup223: sp_runtime::generic::header::Header
+   * Lookup239: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1749,13 +1960,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup225: sp_runtime::ExtrinsicInclusionMode
+   * Lookup241: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup228: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup244: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1764,7 +1975,7 @@ export default {
     }
   },
   /**
-   * Lookup229: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup245: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1782,7 +1993,7 @@ export default {
     }
   },
   /**
-   * Lookup230: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup246: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1792,13 +2003,13 @@ export default {
     }
   },
   /**
-   * Lookup232: sp_inherents::InherentData
+   * Lookup248: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup237: sp_inherents::CheckInherentsResult
+   * Lookup253: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1806,13 +2017,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup238: sp_runtime::transaction_validity::TransactionSource
+   * Lookup254: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup239: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup255: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1822,7 +2033,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup241: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup257: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1830,14 +2041,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup242: pallet_transaction_payment::types::FeeDetails
+   * Lookup258: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup243: pallet_transaction_payment::types::InclusionFee
+   * Lookup259: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1845,7 +2056,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup248: plumbline::authorship::Configuration
+   * Lookup264: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

@@ -461,6 +461,10 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly report: PalletTasksProfileReport;
     } & Struct;
+    readonly isSecondLook: boolean;
+    readonly asSecondLook: {
+      readonly task: u32;
+    } & Struct;
     readonly isOpened: boolean;
     readonly asOpened: {
       readonly task: u32;
@@ -632,7 +636,7 @@ declare module '@polkadot/types/lookup' {
       readonly amount: u128;
       readonly reason: PalletTasksSlashReason;
     } & Struct;
-    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Salted' | 'Progress' | 'Completed' | 'LotteryDrawn' | 'Designated' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'ReportCommitted' | 'ReportRevealed' | 'UnsealStarted' | 'SecretRevealed' | 'ForcedErrorFound' | 'AlterationProved' | 'SecondPass' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'KeySealed' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
+    readonly type: 'Submitted' | 'ProfilerDrawn' | 'ProfileCommitted' | 'ProfileRevealed' | 'Profiled' | 'SecondLook' | 'Opened' | 'Assigned' | 'Declined' | 'Started' | 'Salted' | 'Progress' | 'Completed' | 'LotteryDrawn' | 'Designated' | 'VerifiersDrawn' | 'VerdictCommitted' | 'RevealStarted' | 'VerdictRevealed' | 'ReportCommitted' | 'ReportRevealed' | 'UnsealStarted' | 'SecretRevealed' | 'ForcedErrorFound' | 'AlterationProved' | 'SecondPass' | 'Accepted' | 'Disputed' | 'Resumed' | 'Reopened' | 'Settled' | 'Cancelled' | 'Rejected' | 'KeySealed' | 'Expired' | 'Paid' | 'Refunded' | 'Slashed';
   }
 
   /** @name PalletTasksProfileReport (46) */
@@ -647,7 +651,15 @@ declare module '@polkadot/types/lookup' {
       readonly record: u32;
     } & Struct;
     readonly isNonFinite: boolean;
-    readonly type: 'Ok' | 'Unavailable' | 'Malformed' | 'NonFinite';
+    readonly isTooLarge: boolean;
+    readonly isMeasured: boolean;
+    readonly asMeasured: {
+      readonly unitsPerStep: u64;
+      readonly threshold: u64;
+      readonly step: u64;
+    } & Struct;
+    readonly isTooCoarse: boolean;
+    readonly type: 'Ok' | 'Unavailable' | 'Malformed' | 'NonFinite' | 'TooLarge' | 'Measured' | 'TooCoarse';
   }
 
   /** @name PalletTasksRootPair (47) */
@@ -670,7 +682,12 @@ declare module '@polkadot/types/lookup' {
     readonly asFault: {
       readonly interval: u32;
     } & Struct;
-    readonly type: 'Accept' | 'Fault';
+    readonly isDistance: boolean;
+    readonly asDistance: {
+      readonly interval: u32;
+      readonly distance: u64;
+    } & Struct;
+    readonly type: 'Accept' | 'Fault' | 'Distance';
   }
 
   /** @name PalletTasksAccused (51) */
@@ -697,8 +714,9 @@ declare module '@polkadot/types/lookup' {
     readonly isReward: boolean;
     readonly isCompensation: boolean;
     readonly isForcedError: boolean;
+    readonly isTimeBound: boolean;
     readonly isJackpot: boolean;
-    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'ForcedError' | 'Jackpot';
+    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'ForcedError' | 'TimeBound' | 'Jackpot';
   }
 
   /** @name PalletTasksSlashReason (55) */
@@ -708,9 +726,10 @@ declare module '@polkadot/types/lookup' {
     readonly isAcceptedForcedError: boolean;
     readonly isWrongDesignation: boolean;
     readonly isFailedChallenge: boolean;
+    readonly isWrongProfile: boolean;
     readonly isSilence: boolean;
     readonly isDeclined: boolean;
-    readonly type: 'Fault' | 'AcceptedFault' | 'AcceptedForcedError' | 'WrongDesignation' | 'FailedChallenge' | 'Silence' | 'Declined';
+    readonly type: 'Fault' | 'AcceptedFault' | 'AcceptedForcedError' | 'WrongDesignation' | 'FailedChallenge' | 'WrongProfile' | 'Silence' | 'Declined';
   }
 
   /** @name PalletDisputesEvent (56) */
@@ -751,20 +770,49 @@ declare module '@polkadot/types/lookup' {
     readonly asDemanded: {
       readonly task: u32;
       readonly who: AccountId32;
-      readonly what: PalletDisputesCommittedLeaf;
+      readonly what: PalletDisputesDemandedLeaf;
       readonly deadline: u32;
     } & Struct;
     readonly isSupplied: boolean;
     readonly asSupplied: {
       readonly task: u32;
       readonly who: AccountId32;
-      readonly what: PalletDisputesCommittedLeaf;
+      readonly what: PalletDisputesDemandedLeaf;
     } & Struct;
     readonly isWithheld: boolean;
     readonly asWithheld: {
       readonly task: u32;
       readonly who: AccountId32;
-      readonly what: PalletDisputesCommittedLeaf;
+      readonly what: PalletDisputesDemandedLeaf;
+    } & Struct;
+    readonly isMalformed: boolean;
+    readonly asMalformed: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly record: u32;
+    } & Struct;
+    readonly isProfileRefuted: boolean;
+    readonly asProfileRefuted: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly profiler: AccountId32;
+    } & Struct;
+    readonly isDenied: boolean;
+    readonly asDenied: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly defender: AccountId32;
+    } & Struct;
+    readonly isTallied: boolean;
+    readonly asTallied: {
+      readonly task: u32;
+      readonly side: PalletDisputesSide;
+      readonly phase: Text;
+    } & Struct;
+    readonly isTallyJudged: boolean;
+    readonly asTallyJudged: {
+      readonly task: u32;
+      readonly winner: PalletDisputesSide;
     } & Struct;
     readonly isJudged: boolean;
     readonly asJudged: {
@@ -773,7 +821,7 @@ declare module '@polkadot/types/lookup' {
       readonly winner: PalletDisputesSide;
       readonly reason: PalletDisputesJudgement;
     } & Struct;
-    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Demanded' | 'Supplied' | 'Withheld' | 'Judged';
+    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Demanded' | 'Supplied' | 'Withheld' | 'Malformed' | 'ProfileRefuted' | 'Denied' | 'Tallied' | 'TallyJudged' | 'Judged';
   }
 
   /** @name PalletDisputesSide (57) */
@@ -783,14 +831,29 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Challenger' | 'Defender';
   }
 
-  /** @name PalletDisputesCommittedLeaf (58) */
+  /** @name PalletDisputesDemandedLeaf (58) */
+  interface PalletDisputesDemandedLeaf extends Enum {
+    readonly isState: boolean;
+    readonly asState: PalletDisputesCommittedLeaf;
+    readonly isProgram: boolean;
+    readonly asProgram: {
+      readonly leaf: u32;
+    } & Struct;
+    readonly isDataset: boolean;
+    readonly asDataset: {
+      readonly leaf: u32;
+    } & Struct;
+    readonly type: 'State' | 'Program' | 'Dataset';
+  }
+
+  /** @name PalletDisputesCommittedLeaf (59) */
   interface PalletDisputesCommittedLeaf extends Struct {
     readonly checkpoint: u32;
     readonly tensor: u32;
     readonly leaf: u32;
   }
 
-  /** @name PalletDisputesJudgement (59) */
+  /** @name PalletDisputesJudgement (60) */
   interface PalletDisputesJudgement extends Enum {
     readonly isEndStateWrong: boolean;
     readonly isEndStateRight: boolean;
@@ -802,11 +865,12 @@ declare module '@polkadot/types/lookup' {
     readonly isOperationRight: boolean;
     readonly isElementWrong: boolean;
     readonly isElementRight: boolean;
+    readonly isConceded: boolean;
     readonly isSilent: boolean;
-    readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'ElementWrong' | 'ElementRight' | 'Silent';
+    readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'ElementWrong' | 'ElementRight' | 'Conceded' | 'Silent';
   }
 
-  /** @name FrameSystemPhase (60) */
+  /** @name FrameSystemPhase (61) */
   interface FrameSystemPhase extends Enum {
     readonly isApplyExtrinsic: boolean;
     readonly asApplyExtrinsic: u32;
@@ -815,13 +879,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'ApplyExtrinsic' | 'Finalization' | 'Initialization';
   }
 
-  /** @name FrameSystemLastRuntimeUpgradeInfo (63) */
+  /** @name FrameSystemLastRuntimeUpgradeInfo (64) */
   interface FrameSystemLastRuntimeUpgradeInfo extends Struct {
     readonly specVersion: Compact<u32>;
     readonly specName: Text;
   }
 
-  /** @name FrameSystemCall (65) */
+  /** @name FrameSystemCall (66) */
   interface FrameSystemCall extends Enum {
     readonly isRemark: boolean;
     readonly asRemark: {
@@ -847,7 +911,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Remark' | 'SetStorage' | 'KillStorage' | 'KillPrefix' | 'RemarkWithEvent';
   }
 
-  /** @name FrameSystemError (69) */
+  /** @name FrameSystemError (70) */
   interface FrameSystemError extends Enum {
     readonly isInvalidSpecName: boolean;
     readonly isSpecVersionNeedsToIncrease: boolean;
@@ -858,21 +922,21 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InvalidSpecName' | 'SpecVersionNeedsToIncrease' | 'FailedToExtractRuntimeVersion' | 'NonDefaultComposite' | 'NonZeroRefCount' | 'CallFiltered';
   }
 
-  /** @name FrameSystemLimitsBlockWeights (70) */
+  /** @name FrameSystemLimitsBlockWeights (71) */
   interface FrameSystemLimitsBlockWeights extends Struct {
     readonly baseBlock: SpWeightsWeightV2Weight;
     readonly maxBlock: SpWeightsWeightV2Weight;
     readonly perClass: FrameSupportDispatchPerDispatchClassWeightsPerClass;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassWeightsPerClass (71) */
+  /** @name FrameSupportDispatchPerDispatchClassWeightsPerClass (72) */
   interface FrameSupportDispatchPerDispatchClassWeightsPerClass extends Struct {
     readonly normal: FrameSystemLimitsWeightsPerClass;
     readonly operational: FrameSystemLimitsWeightsPerClass;
     readonly mandatory: FrameSystemLimitsWeightsPerClass;
   }
 
-  /** @name FrameSystemLimitsWeightsPerClass (72) */
+  /** @name FrameSystemLimitsWeightsPerClass (73) */
   interface FrameSystemLimitsWeightsPerClass extends Struct {
     readonly baseExtrinsic: SpWeightsWeightV2Weight;
     readonly maxExtrinsic: Option<SpWeightsWeightV2Weight>;
@@ -880,25 +944,25 @@ declare module '@polkadot/types/lookup' {
     readonly reserved: Option<SpWeightsWeightV2Weight>;
   }
 
-  /** @name FrameSystemLimitsBlockLength (74) */
+  /** @name FrameSystemLimitsBlockLength (75) */
   interface FrameSystemLimitsBlockLength extends Struct {
     readonly max: FrameSupportDispatchPerDispatchClassU32;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassU32 (75) */
+  /** @name FrameSupportDispatchPerDispatchClassU32 (76) */
   interface FrameSupportDispatchPerDispatchClassU32 extends Struct {
     readonly normal: u32;
     readonly operational: u32;
     readonly mandatory: u32;
   }
 
-  /** @name SpWeightsRuntimeDbWeight (76) */
+  /** @name SpWeightsRuntimeDbWeight (77) */
   interface SpWeightsRuntimeDbWeight extends Struct {
     readonly read: u64;
     readonly write: u64;
   }
 
-  /** @name SpVersionRuntimeVersion (77) */
+  /** @name SpVersionRuntimeVersion (78) */
   interface SpVersionRuntimeVersion extends Struct {
     readonly specName: Text;
     readonly implName: Text;
@@ -910,7 +974,7 @@ declare module '@polkadot/types/lookup' {
     readonly systemVersion: u8;
   }
 
-  /** @name PalletTimestampCall (83) */
+  /** @name PalletTimestampCall (84) */
   interface PalletTimestampCall extends Enum {
     readonly isSet: boolean;
     readonly asSet: {
@@ -919,14 +983,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Set';
   }
 
-  /** @name PalletBalancesBalanceLock (85) */
+  /** @name PalletBalancesBalanceLock (86) */
   interface PalletBalancesBalanceLock extends Struct {
     readonly id: U8aFixed;
     readonly amount: u128;
     readonly reasons: PalletBalancesReasons;
   }
 
-  /** @name PalletBalancesReasons (86) */
+  /** @name PalletBalancesReasons (87) */
   interface PalletBalancesReasons extends Enum {
     readonly isFee: boolean;
     readonly isMisc: boolean;
@@ -934,22 +998,22 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Fee' | 'Misc' | 'All';
   }
 
-  /** @name PalletBalancesReserveData (88) */
+  /** @name PalletBalancesReserveData (89) */
   interface PalletBalancesReserveData extends Struct {
     readonly id: U8aFixed;
     readonly amount: u128;
   }
 
-  /** @name FrameSupportTokensMiscIdAmount (91) */
+  /** @name FrameSupportTokensMiscIdAmount (92) */
   interface FrameSupportTokensMiscIdAmount extends Struct {
     readonly id: PlumblineRuntimeRuntimeHoldReason;
     readonly amount: u128;
   }
 
-  /** @name PlumblineRuntimeRuntimeFreezeReason (95) */
+  /** @name PlumblineRuntimeRuntimeFreezeReason (96) */
   type PlumblineRuntimeRuntimeFreezeReason = Null;
 
-  /** @name PalletBalancesCall (98) */
+  /** @name PalletBalancesCall (99) */
   interface PalletBalancesCall extends Enum {
     readonly isTransferAllowDeath: boolean;
     readonly asTransferAllowDeath: {
@@ -985,7 +1049,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'TransferAllowDeath' | 'ForceTransfer' | 'TransferKeepAlive' | 'TransferAll' | 'ForceSetBalance' | 'Burn';
   }
 
-  /** @name PalletBalancesError (103) */
+  /** @name PalletBalancesError (104) */
   interface PalletBalancesError extends Enum {
     readonly isVestingBalance: boolean;
     readonly isLiquidityRestrictions: boolean;
@@ -1002,7 +1066,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'VestingBalance' | 'LiquidityRestrictions' | 'InsufficientBalance' | 'ExistentialDeposit' | 'Expendability' | 'ExistingVestingSchedule' | 'DeadAccount' | 'TooManyReserves' | 'TooManyHolds' | 'TooManyFreezes' | 'IssuanceDeactivated' | 'DeltaZero';
   }
 
-  /** @name PalletSudoCall (105) */
+  /** @name PalletSudoCall (106) */
   interface PalletSudoCall extends Enum {
     readonly isSudo: boolean;
     readonly asSudo: {
@@ -1026,7 +1090,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Sudo' | 'SudoUncheckedWeight' | 'SetKey' | 'SudoAs' | 'RemoveKey';
   }
 
-  /** @name PalletUtilityCall (107) */
+  /** @name PalletUtilityCall (108) */
   interface PalletUtilityCall extends Enum {
     readonly isBatch: boolean;
     readonly asBatch: {
@@ -1048,7 +1112,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Batch' | 'AsDerivative' | 'BatchAll' | 'ForceBatch';
   }
 
-  /** @name PalletStakesCall (109) */
+  /** @name PalletStakesCall (110) */
   interface PalletStakesCall extends Enum {
     readonly isRegister: boolean;
     readonly asRegister: {
@@ -1111,7 +1175,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Register' | 'BondMore' | 'SetPrice' | 'SetOnline' | 'SetCapacity' | 'Heartbeat' | 'Unbond' | 'Rebond' | 'WithdrawUnbonded' | 'ProposeWorkerKey' | 'AcceptWorkerKey' | 'BindPeer';
   }
 
-  /** @name PalletTasksCall (112) */
+  /** @name PalletTasksCall (113) */
   interface PalletTasksCall extends Enum {
     readonly isSubmit: boolean;
     readonly asSubmit: {
@@ -1200,7 +1264,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Submit' | 'Cancel' | 'CommitProfile' | 'RevealProfile' | 'Decline' | 'SealKey' | 'Start' | 'Progress' | 'Complete' | 'Designate' | 'CommitVerdict' | 'RevealVerdict' | 'CommitReport' | 'RevealReport' | 'RevealSecret' | 'ProveAltered';
   }
 
-  /** @name PalletTasksTaskSpec (113) */
+  /** @name PalletTasksTaskSpec (114) */
   interface PalletTasksTaskSpec extends Struct {
     readonly name: Text;
     readonly program: PalletTasksProgramRef;
@@ -1220,7 +1284,7 @@ declare module '@polkadot/types/lookup' {
     readonly sources: Vec<Text>;
   }
 
-  /** @name PalletTasksProgramRef (114) */
+  /** @name PalletTasksProgramRef (115) */
   interface PalletTasksProgramRef extends Struct {
     readonly root: H256;
     readonly stateCount: u32;
@@ -1228,13 +1292,13 @@ declare module '@polkadot/types/lookup' {
     readonly file: PalletTasksBlob;
   }
 
-  /** @name PalletTasksBlob (115) */
+  /** @name PalletTasksBlob (116) */
   interface PalletTasksBlob extends Struct {
     readonly root: H256;
     readonly bytes: u64;
   }
 
-  /** @name PalletTasksDatasetRef (116) */
+  /** @name PalletTasksDatasetRef (117) */
   interface PalletTasksDatasetRef extends Struct {
     readonly blob: PalletTasksBlob;
     readonly rows: u32;
@@ -1242,20 +1306,20 @@ declare module '@polkadot/types/lookup' {
     readonly rowWidth: u32;
   }
 
-  /** @name PalletTasksVerificationMode (117) */
+  /** @name PalletTasksVerificationMode (118) */
   interface PalletTasksVerificationMode extends Enum {
     readonly isReproducible: boolean;
     readonly isTolerant: boolean;
     readonly type: 'Reproducible' | 'Tolerant';
   }
 
-  /** @name PalletTasksSealedFiles (119) */
+  /** @name PalletTasksSealedFiles (120) */
   interface PalletTasksSealedFiles extends Struct {
     readonly program: PalletTasksBlob;
     readonly dataset: PalletTasksBlob;
   }
 
-  /** @name PalletTasksAlterationOpening (123) */
+  /** @name PalletTasksAlterationOpening (124) */
   interface PalletTasksAlterationOpening extends Struct {
     readonly candidate: u8;
     readonly record: Bytes;
@@ -1265,7 +1329,7 @@ declare module '@polkadot/types/lookup' {
     readonly tensorPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesCall (126) */
+  /** @name PalletDisputesCall (127) */
   interface PalletDisputesCall extends Enum {
     readonly isChallenge: boolean;
     readonly asChallenge: {
@@ -1294,18 +1358,39 @@ declare module '@polkadot/types/lookup' {
     readonly isDemand: boolean;
     readonly asDemand: {
       readonly task: u32;
-      readonly what: PalletDisputesCommittedLeaf;
+      readonly what: PalletDisputesDemandedLeaf;
     } & Struct;
     readonly isSupply: boolean;
     readonly asSupply: {
       readonly task: u32;
-      readonly what: PalletDisputesCommittedLeaf;
-      readonly opening: PalletDisputesLeafOpening;
+      readonly what: PalletDisputesDemandedLeaf;
+      readonly opening: PalletDisputesSuppliedLeaf;
     } & Struct;
-    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence' | 'Demand' | 'Supply';
+    readonly isProveMalformed: boolean;
+    readonly asProveMalformed: {
+      readonly task: u32;
+      readonly record: u32;
+      readonly openings: Vec<PalletDisputesRecordOpening>;
+    } & Struct;
+    readonly isRefuteMalformed: boolean;
+    readonly asRefuteMalformed: {
+      readonly task: u32;
+      readonly record: u32;
+      readonly openings: Vec<PalletDisputesRecordOpening>;
+    } & Struct;
+    readonly isDenyProfile: boolean;
+    readonly asDenyProfile: {
+      readonly task: u32;
+    } & Struct;
+    readonly isPlayTally: boolean;
+    readonly asPlayTally: {
+      readonly task: u32;
+      readonly move: PalletDisputesTallyMove;
+    } & Struct;
+    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence' | 'Demand' | 'Supply' | 'ProveMalformed' | 'RefuteMalformed' | 'DenyProfile' | 'PlayTally';
   }
 
-  /** @name PalletDisputesMove (127) */
+  /** @name PalletDisputesMove (128) */
   interface PalletDisputesMove extends Enum {
     readonly isRevealStates: boolean;
     readonly asRevealStates: {
@@ -1365,17 +1450,37 @@ declare module '@polkadot/types/lookup' {
     readonly asProveOperation: {
       readonly operands: Vec<PalletDisputesOperandOpening>;
     } & Struct;
-    readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation';
+    readonly isCommitTrace: boolean;
+    readonly asCommitTrace: {
+      readonly root: H256;
+      readonly path: Vec<H256>;
+    } & Struct;
+    readonly isPickStep: boolean;
+    readonly asPickStep: {
+      readonly picked: PalletDisputesPickedStep;
+    } & Struct;
+    readonly isDemandTrace: boolean;
+    readonly asDemandTrace: {
+      readonly step: u32;
+      readonly node: u32;
+      readonly leaf: u32;
+    } & Struct;
+    readonly isShowTrace: boolean;
+    readonly asShowTrace: {
+      readonly opening: PalletDisputesTraceOpening;
+    } & Struct;
+    readonly isConcede: boolean;
+    readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation' | 'CommitTrace' | 'PickStep' | 'DemandTrace' | 'ShowTrace' | 'Concede';
   }
 
-  /** @name PalletDisputesStepTree (130) */
+  /** @name PalletDisputesStepTree (131) */
   interface PalletDisputesStepTree extends Enum {
     readonly isOperators: boolean;
     readonly isEndState: boolean;
     readonly type: 'Operators' | 'EndState';
   }
 
-  /** @name PalletDisputesOperandOpening (131) */
+  /** @name PalletDisputesOperandOpening (132) */
   interface PalletDisputesOperandOpening extends Struct {
     readonly root: H256;
     readonly rootPath: Vec<H256>;
@@ -1383,13 +1488,45 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesSignedMove (134) */
+  /** @name PalletDisputesPickedStep (135) */
+  interface PalletDisputesPickedStep extends Struct {
+    readonly step: u32;
+    readonly start: H256;
+    readonly startPath: Vec<H256>;
+    readonly end: H256;
+    readonly endPath: Vec<H256>;
+    readonly operators: H256;
+    readonly operatorsPath: Vec<H256>;
+  }
+
+  /** @name PalletDisputesTraceOpening (136) */
+  interface PalletDisputesTraceOpening extends Struct {
+    readonly operators: H256;
+    readonly operatorsPath: Vec<H256>;
+    readonly root: H256;
+    readonly rootPath: Vec<H256>;
+    readonly record: Bytes;
+    readonly recordPath: Vec<H256>;
+    readonly leaf: Bytes;
+    readonly leafPath: Vec<H256>;
+  }
+
+  /** @name PalletDisputesSignedMove (137) */
   interface PalletDisputesSignedMove extends Struct {
     readonly move: PalletDisputesMove;
     readonly signature: U8aFixed;
   }
 
-  /** @name PalletDisputesLeafOpening (137) */
+  /** @name PalletDisputesSuppliedLeaf (140) */
+  interface PalletDisputesSuppliedLeaf extends Enum {
+    readonly isState: boolean;
+    readonly asState: PalletDisputesLeafOpening;
+    readonly isFile: boolean;
+    readonly asFile: PalletDisputesFileOpening;
+    readonly type: 'State' | 'File';
+  }
+
+  /** @name PalletDisputesLeafOpening (141) */
   interface PalletDisputesLeafOpening extends Struct {
     readonly record: Bytes;
     readonly recordPath: Vec<H256>;
@@ -1399,22 +1536,59 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletSudoError (138) */
+  /** @name PalletDisputesFileOpening (142) */
+  interface PalletDisputesFileOpening extends Struct {
+    readonly leaf: Bytes;
+    readonly leafPath: Vec<H256>;
+  }
+
+  /** @name PalletDisputesRecordOpening (143) */
+  interface PalletDisputesRecordOpening extends Struct {
+    readonly index: u32;
+    readonly record: Bytes;
+    readonly path: Vec<H256>;
+  }
+
+  /** @name PalletDisputesTallyMove (146) */
+  interface PalletDisputesTallyMove extends Enum {
+    readonly isRevealSums: boolean;
+    readonly asRevealSums: {
+      readonly sums: Vec<PalletDisputesTally>;
+    } & Struct;
+    readonly isPickSum: boolean;
+    readonly asPickSum: {
+      readonly index: u8;
+    } & Struct;
+    readonly isOpenRecord: boolean;
+    readonly asOpenRecord: {
+      readonly record: Bytes;
+      readonly path: Vec<H256>;
+    } & Struct;
+    readonly type: 'RevealSums' | 'PickSum' | 'OpenRecord';
+  }
+
+  /** @name PalletDisputesTally (147) */
+  interface PalletDisputesTally extends Struct {
+    readonly units: u128;
+    readonly elements: u128;
+  }
+
+  /** @name PalletSudoError (150) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (139) */
+  /** @name PalletUtilityError (151) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PlumblineAuthorshipAuthorityId (140) */
+  /** @name PlumblineAuthorshipAuthorityId (152) */
   interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
 
-  /** @name PalletStakesRegistration (143) */
+  /** @name PalletStakesRegistration (155) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
     readonly unbonding: Vec<PalletStakesUnbondingChunk>;
@@ -1431,26 +1605,26 @@ declare module '@polkadot/types/lookup' {
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesUnbondingChunk (144) */
+  /** @name PalletStakesUnbondingChunk (156) */
   interface PalletStakesUnbondingChunk extends Struct {
     readonly amount: u128;
     readonly freeAt: u32;
   }
 
-  /** @name PalletStakesWeightBranch (148) */
+  /** @name PalletStakesWeightBranch (160) */
   interface PalletStakesWeightBranch extends Struct {
     readonly slot: u8;
     readonly weight: u128;
     readonly leaf: Option<PalletStakesWeightLeaf>;
   }
 
-  /** @name PalletStakesWeightLeaf (149) */
+  /** @name PalletStakesWeightLeaf (161) */
   interface PalletStakesWeightLeaf extends Struct {
     readonly account: AccountId32;
     readonly priceClass: u8;
   }
 
-  /** @name PalletStakesPeer (154) */
+  /** @name PalletStakesPeer (166) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
@@ -1458,7 +1632,7 @@ declare module '@polkadot/types/lookup' {
     readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (155) */
+  /** @name PalletStakesParams (167) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
@@ -1469,7 +1643,7 @@ declare module '@polkadot/types/lookup' {
     readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (156) */
+  /** @name PalletStakesError (168) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1493,7 +1667,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (157) */
+  /** @name PalletTasksTask (169) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1520,11 +1694,12 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (158) */
+  /** @name PalletTasksTaskStatus (170) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
     readonly isReporting: boolean;
+    readonly isProfiled: boolean;
     readonly isOpen: boolean;
     readonly isAssigned: boolean;
     readonly isTraining: boolean;
@@ -1538,17 +1713,18 @@ declare module '@polkadot/types/lookup' {
     readonly isCancelled: boolean;
     readonly isRejected: boolean;
     readonly isExpired: boolean;
-    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
+    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Profiled' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnProfiler (160) */
+  /** @name PalletTasksDrawnProfiler (172) */
   interface PalletTasksDrawnProfiler extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly report: Option<PalletTasksProfileReport>;
+    readonly second: bool;
   }
 
-  /** @name PalletTasksDrawnVerifier (164) */
+  /** @name PalletTasksDrawnVerifier (176) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1557,7 +1733,7 @@ declare module '@polkadot/types/lookup' {
     readonly absent: bool;
   }
 
-  /** @name PalletTasksBlindReport (168) */
+  /** @name PalletTasksBlindReport (180) */
   interface PalletTasksBlindReport extends Struct {
     readonly account: AccountId32;
     readonly commitment: H256;
@@ -1565,14 +1741,14 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletTasksForcedError (171) */
+  /** @name PalletTasksForcedError (183) */
   interface PalletTasksForcedError extends Struct {
     readonly reporters: Vec<AccountId32>;
     readonly accused: Vec<PalletTasksAccused>;
     readonly unproved: Vec<u32>;
   }
 
-  /** @name PalletTasksSeal (177) */
+  /** @name PalletTasksSeal (189) */
   interface PalletTasksSeal extends Struct {
     readonly commitment: H256;
     readonly salt: Option<H256>;
@@ -1581,19 +1757,19 @@ declare module '@polkadot/types/lookup' {
     readonly secret: Option<H256>;
   }
 
-  /** @name PalletTasksProgress (181) */
+  /** @name PalletTasksProgress (193) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (182) */
+  /** @name PalletTasksServed (194) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (187) */
+  /** @name PalletTasksProvenModel (199) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
@@ -1602,7 +1778,7 @@ declare module '@polkadot/types/lookup' {
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (188) */
+  /** @name PalletTasksParams (200) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
     readonly forcedErrorRate: u32;
@@ -1620,7 +1796,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (189) */
+  /** @name PalletTasksError (201) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1630,6 +1806,8 @@ declare module '@polkadot/types/lookup' {
     readonly isCannotCancel: boolean;
     readonly isNotProfiling: boolean;
     readonly isNotReporting: boolean;
+    readonly isWrongReport: boolean;
+    readonly isWrongVerdict: boolean;
     readonly isNotAssigned: boolean;
     readonly isNotTraining: boolean;
     readonly isNotStarted: boolean;
@@ -1661,7 +1839,6 @@ declare module '@polkadot/types/lookup' {
     readonly isNotServing: boolean;
     readonly isRoleTaken: boolean;
     readonly isNoName: boolean;
-    readonly isTolerantNotSupported: boolean;
     readonly isEmptyProgram: boolean;
     readonly isTooManyNodes: boolean;
     readonly isTooManyStateTensors: boolean;
@@ -1689,10 +1866,10 @@ declare module '@polkadot/types/lookup' {
     readonly isBaseTooDeep: boolean;
     readonly isFeeTooLarge: boolean;
     readonly isStallTooLong: boolean;
-    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
+    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'WrongReport' | 'WrongVerdict' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (190) */
+  /** @name PalletDisputesDispute (202) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1707,7 +1884,7 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDefence (191) */
+  /** @name PalletDisputesDefence (203) */
   interface PalletDisputesDefence extends Enum {
     readonly isSolver: boolean;
     readonly isOpen: boolean;
@@ -1715,7 +1892,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Solver' | 'Open' | 'Verifier';
   }
 
-  /** @name PalletDisputesDisputeOrigin (192) */
+  /** @name PalletDisputesDisputeOrigin (204) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isReport: boolean;
@@ -1723,8 +1900,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Verifier' | 'Report' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (193) */
+  /** @name PalletDisputesGamePhase (205) */
   interface PalletDisputesGamePhase extends Enum {
+    readonly isTrace: boolean;
+    readonly asTrace: {
+      readonly first: u32;
+      readonly last: u32;
+      readonly start: H256;
+      readonly end: H256;
+      readonly root: Option<H256>;
+      readonly owed: Option<PalletDisputesTraceLeaf>;
+      readonly demands: u16;
+      readonly shown: Option<Bytes>;
+    } & Struct;
     readonly isStates: boolean;
     readonly asStates: {
       readonly first: u32;
@@ -1831,10 +2019,17 @@ declare module '@polkadot/types/lookup' {
       readonly before: U8aFixed;
       readonly after: U8aFixed;
     } & Struct;
-    readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof' | 'Claim' | 'ClaimProof';
+    readonly type: 'Trace' | 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof' | 'Claim' | 'ClaimProof';
   }
 
-  /** @name PalletDisputesDisputedStep (194) */
+  /** @name PalletDisputesTraceLeaf (206) */
+  interface PalletDisputesTraceLeaf extends Struct {
+    readonly step: u32;
+    readonly node: u32;
+    readonly leaf: u32;
+  }
+
+  /** @name PalletDisputesDisputedStep (209) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1842,7 +2037,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (195) */
+  /** @name PalletDisputesCursor (210) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1850,7 +2045,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (196) */
+  /** @name PalletDisputesSubject (211) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1868,29 +2063,63 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesWaitingChallenge (199) */
+  /** @name PalletDisputesWaitingChallenge (213) */
   interface PalletDisputesWaitingChallenge extends Struct {
     readonly challenger: AccountId32;
     readonly interval: u32;
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDemand (202) */
+  /** @name PalletDisputesDemand (216) */
   interface PalletDisputesDemand extends Struct {
     readonly who: AccountId32;
-    readonly what: PalletDisputesCommittedLeaf;
+    readonly what: PalletDisputesDemandedLeaf;
     readonly attempt: u8;
     readonly fee: u128;
     readonly deadline: u32;
   }
 
-  /** @name PalletDisputesParams (205) */
+  /** @name PalletDisputesTallyDispute (219) */
+  interface PalletDisputesTallyDispute extends Struct {
+    readonly challenger: AccountId32;
+    readonly defender: AccountId32;
+    readonly phase: PalletDisputesTallyPhase;
+    readonly bond: u128;
+  }
+
+  /** @name PalletDisputesTallyPhase (220) */
+  interface PalletDisputesTallyPhase extends Enum {
+    readonly isClaim: boolean;
+    readonly isSums: boolean;
+    readonly asSums: {
+      readonly first: u32;
+      readonly last: u32;
+      readonly before: PalletDisputesTally;
+      readonly after: PalletDisputesTally;
+    } & Struct;
+    readonly isChoice: boolean;
+    readonly asChoice: {
+      readonly first: u32;
+      readonly last: u32;
+      readonly before: PalletDisputesTally;
+      readonly sums: Vec<PalletDisputesTally>;
+    } & Struct;
+    readonly isRecord: boolean;
+    readonly asRecord: {
+      readonly index: u32;
+      readonly before: PalletDisputesTally;
+      readonly after: PalletDisputesTally;
+    } & Struct;
+    readonly type: 'Claim' | 'Sums' | 'Choice' | 'Record';
+  }
+
+  /** @name PalletDisputesParams (221) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (206) */
+  /** @name PalletDisputesError (222) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1910,6 +2139,11 @@ declare module '@polkadot/types/lookup' {
     readonly isTooManyDemands: boolean;
     readonly isDemandedAlready: boolean;
     readonly isNotDemanded: boolean;
+    readonly isNotDeniable: boolean;
+    readonly isNothingToDeny: boolean;
+    readonly isMayNotDeny: boolean;
+    readonly isRecordSound: boolean;
+    readonly isRecordMalformed: boolean;
     readonly isNotRegistered: boolean;
     readonly isStakeTooLow: boolean;
     readonly isNotYourTurn: boolean;
@@ -1924,10 +2158,10 @@ declare module '@polkadot/types/lookup' {
     readonly isWrongOpening: boolean;
     readonly isMalformedRecord: boolean;
     readonly isNoSuchInterval: boolean;
-    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'NotOutside' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
+    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotDeniable' | 'NothingToDeny' | 'MayNotDeny' | 'RecordSound' | 'RecordMalformed' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'NotOutside' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (208) */
+  /** @name SpRuntimeMultiSignature (224) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1938,31 +2172,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (210) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (226) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (211) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (227) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (212) */
+  /** @name FrameSystemExtensionsCheckTxVersion (228) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (213) */
+  /** @name FrameSystemExtensionsCheckGenesis (229) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (216) */
+  /** @name FrameSystemExtensionsCheckNonce (232) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (217) */
+  /** @name FrameSystemExtensionsCheckWeight (233) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (218) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (234) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (220) */
+  /** @name PlumblineRuntimeRuntime (236) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (221) */
+  /** @name PlumblineRuntimeRuntimeError (237) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1981,13 +2215,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (222) */
+  /** @name SpRuntimeBlock (238) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (223) */
+  /** @name SpRuntimeHeader (239) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1996,14 +2230,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (225) */
+  /** @name SpRuntimeExtrinsicInclusionMode (241) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (228) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (244) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -2012,7 +2246,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (229) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (245) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -2029,7 +2263,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (230) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (246) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -2038,19 +2272,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (232) */
+  /** @name SpInherentsInherentData (248) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (237) */
+  /** @name SpInherentsCheckInherentsResult (253) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (238) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (254) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -2058,7 +2292,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (239) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (255) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -2067,27 +2301,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (241) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (257) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (242) */
+  /** @name PalletTransactionPaymentFeeDetails (258) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (243) */
+  /** @name PalletTransactionPaymentInclusionFee (259) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (248) */
+  /** @name PlumblineAuthorshipConfiguration (264) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;

@@ -16,11 +16,17 @@ interface Column {
   readonly equal: Record<string, boolean>;
   /** Why it did not run, or not to its end. */
   problem?: string;
+  /** Whether the machine cannot be had here, so that nothing was compared. */
+  missing?: true;
 }
 
 const THREADS = [1, 2, 4];
 
-/** Runs all items on every machine with 1, 2 and 4 threads and prints what is equal; whether everything is. */
+/**
+ * Runs all items on every machine with 1, 2 and 4 threads and prints what is equal; whether everything is.
+ *
+ * @throws ConformanceError `MachineMissing` when everything is that could be run, and some machine cannot be had here.
+ */
 export async function conformMatrix({ short, output }: MatrixOptions): Promise<boolean> {
   const places: [MachineName, string | undefined][] = [
     ...NODE_VERSIONS.map((node): [MachineName, string] => ['x64', node]),
@@ -32,9 +38,16 @@ export async function conformMatrix({ short, output }: MatrixOptions): Promise<b
     for (const threads of THREADS) columns.push(await columnOf(name, node, threads, short));
   }
   const names = Object.keys(EXPECTED_HASHES).filter((name) => !short || !name.endsWith('100 steps'));
-  const complete = columns.filter(({ equal }) => names.every((name) => equal[name]));
   console.log(output === 'json' ? JSON.stringify(columns, null, 2) : table(columns, names));
-  return complete.length === columns.length;
+  const run = columns.filter(({ missing }) => !missing);
+  const isEqual = run.every(({ equal }) => names.every((name) => equal[name]));
+  if (isEqual && run.length < columns.length) {
+    throw new ConformanceError(
+      'MachineMissing',
+      `${columns.length - run.length} of ${columns.length} were not run, as their machine cannot be had here; all others are equal.`,
+    );
+  }
+  return isEqual;
 }
 
 async function columnOf(
@@ -58,6 +71,7 @@ async function columnOf(
   } catch (error) {
     if (!(error instanceof ConformanceError)) throw error;
     column.problem = error.message;
+    if (error.code === 'MachineMissing') column.missing = true;
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.error(`${machine}, ${threads} threads: ${column.problem ?? 'run'}, ${seconds} s`);

@@ -21,7 +21,9 @@ export async function nodeFromPackage(architecture: Architecture, version: strin
   const name = `node-linux-${architecture}`;
   const binary = join(CACHE, `${name}-${version}`, 'package', 'bin', 'node');
   await filled(join(CACHE, `${name}-${version}`), async (folder) => {
-    const { stdout } = await execute('npm', ['pack', '--silent', `${name}@${version}`], { cwd: folder });
+    const { stdout } = await execute('npm', ['pack', '--loglevel', 'error', `${name}@${version}`], {
+      cwd: folder,
+    });
     const archive = stdout.trim().split('\n').at(-1) ?? '';
     await execute('tar', ['-xzf', archive], { cwd: folder });
     await rm(join(folder, archive));

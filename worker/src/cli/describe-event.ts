@@ -46,6 +46,7 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   'tasks.ProfilerDrawn': ({ who }, nameOf) => `${nameOf(who)} drawn to profile it`,
   'tasks.ProfileRevealed': ({ who, report }, nameOf) => `${nameOf(who)} reports: ${kind(report)}`,
   'tasks.Profiled': ({ report }) => `profiled: ${kind(report)}`,
+  'tasks.SecondLook': () => 'others look, because the chain cannot check that',
   'tasks.Opened': ({ attempt }) => `open to Solvers, ${attemptText(attempt)}`,
   'tasks.Assigned': ({ who, seed }, nameOf) => `assigned to ${nameOf(who)}, seed ${short(seed)}`,
   'tasks.Declined': ({ who }, nameOf) => `declined by ${nameOf(who)}`,
@@ -90,9 +91,18 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   'disputes.DefenceOpen': () => 'the Solver was silent; a Verifier may defend its work',
   'disputes.DefenceTaken': ({ who }, nameOf) => `${nameOf(who)} takes over the defence`,
   'disputes.Demanded': ({ who, deadline }, nameOf) =>
-    `${nameOf(who)} demands a leaf of a checkpoint, until block ${deadline}`,
+    `${nameOf(who)} demands a leaf of a checkpoint or a file, until block ${deadline}`,
   'disputes.Supplied': ({ who }, nameOf) => `${nameOf(who)} shows it`,
   'disputes.Withheld': () => 'what was demanded was not shown',
+  'disputes.Malformed': ({ who, record }, nameOf) =>
+    `${nameOf(who)} shows that record ${record} of the program is not well-formed`,
+  'disputes.ProfileRefuted': ({ who, profiler }, nameOf) =>
+    `${nameOf(who)} shows that the report of ${nameOf(profiler)} is wrong`,
+  'disputes.Denied': ({ who, defender }, nameOf) =>
+    `${nameOf(who)} denies what ${nameOf(defender)} says that a step takes`,
+  'disputes.Tallied': ({ side, phase }) => `  ${kind(side).toLowerCase()} → ${kind(phase)}`,
+  'disputes.TallyJudged': ({ winner }) =>
+    `what a step takes is judged: the ${kind(winner).toLowerCase()} wins`,
   'disputes.Judged': ({ winner, reason }) =>
     `dispute judged: the ${kind(winner).toLowerCase()} wins (${kind(reason)})`,
 };

@@ -2,12 +2,13 @@ import type { Task } from '@plumbline/runtime-types/domain/task';
 import { toHex } from '@plumbline/verification/hash/hex';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { ChainView } from '../chain/view.ts';
-import { codeOf, messageOf } from '../errors.ts';
+import { codeOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
 import { intervalsOf, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { honestCourse } from './course.ts';
 import { createExecutor, type TaskExecutor } from './create-executor.ts';
+import { demandLeaf, missingFile } from './demand-leaf.ts';
 import { breathe } from './executor.ts';
 import { fileSources } from './file-sources.ts';
 import { checkedOwner } from './owners.ts';
@@ -40,7 +41,11 @@ export async function openInspection(
   threads = 1,
 ): Promise<Inspection> {
   const sources = await fileSources(view, id, task, context);
-  const files = await context.files.load(id, task.spec, sources, signal);
+  const files = await context.files.load(id, task.spec, sources, signal).catch(async (thrown: unknown) => {
+    const missing = codeOf(thrown) === 'BlobUnavailable' && (await missingFile(context, task.spec));
+    if (missing) await demandLeaf(context, id, missing, thrown);
+    throw thrown;
+  });
   const executor = await createExecutor(files, task.spec, seedOf(id, task), threads);
   const checkpoints = await view.checkpoints(id);
   const fetch = async (checkpoint: number): Promise<readonly Uint8Array[]> => {
@@ -61,17 +66,7 @@ export async function openInspection(
   const demandOnce = async (checkpoint: number, thrown: unknown): Promise<void> => {
     if (isDemanded) return;
     isDemanded = true;
-    const log = context.loggerOf('worker');
-    log.info(
-      { event: 'demand', task: id, checkpoint, reason: messageOf(thrown) },
-      `checkpoint ${checkpoint} of task ${id} is not served; demanding a leaf of it on chain`,
-    );
-    try {
-      await context.submitter.submit(context.calls.demand(id, { checkpoint, tensor: 0, leaf: 0 }));
-    } catch (refused) {
-      // Somebody else has demanded it, or the task is further: the check goes on without.
-      log.debug({ event: 'demand-refused', task: id, reason: messageOf(refused) }, 'not demanded');
-    }
+    await demandLeaf(context, id, { type: 'State', value: { checkpoint, tensor: 0, leaf: 0 } }, thrown);
   };
   const { steps, checkpointEvery } = task.spec;
   return {

@@ -28,6 +28,8 @@ export type Kind = keyof typeof KIND;
 /** These show by themselves whether they are whole, mostly by lying under their hash; all others end with a checksum. */
 const WITHOUT_CHECKSUM: readonly Kind[] = ['layout', 'header', 'preimage'];
 const CHECKSUM_BYTES = 4;
+/** What LevelDB may keep of the database in memory. */
+export const CACHE_BYTES = 32 << 20;
 
 function keyOf(kind: Kind, name: Uint8Array): Uint8Array {
   return concatBytes(Uint8Array.of(KIND[kind]), name);
@@ -63,7 +65,7 @@ export class Records {
     if (holdsData && !files.includes('CURRENT')) throw badDatabase(folder, 'the file CURRENT is missing');
     const level = new Level<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' });
     try {
-      await level.open({ cacheSize: 32 << 20 });
+      await level.open({ cacheSize: CACHE_BYTES });
     } catch (error) {
       throw openError(folder, error);
     }

@@ -1,6 +1,7 @@
 import type { Chain } from '../chain/chain.ts';
 import { PoolError } from './errors.ts';
 import { HeadState } from './head-state.ts';
+import type { PoolCounts } from './pool-counts.ts';
 import type { PooledTransaction } from './transaction.ts';
 import { type SlowVerifier, validateAtHead, validateInThreads } from './validate.ts';
 import type { ValidTransaction } from './validity.ts';
@@ -15,20 +16,24 @@ export class Judge {
   readonly #chain: Chain;
   readonly #states: HeadState;
   readonly #verifier: SlowVerifier | undefined;
+  readonly #counts: PoolCounts;
 
-  constructor(chain: Chain, verifier: SlowVerifier | undefined) {
+  constructor(chain: Chain, verifier: SlowVerifier | undefined, counts: PoolCounts) {
     this.#chain = chain;
     this.#states = new HeadState(chain);
     this.#verifier = verifier;
+    this.#counts = counts;
   }
 
   /** By the state after the head. Throws `PoolError`. */
   now(submitted: Submitted): PooledTransaction {
-    return placed(
-      submitted,
-      validateAtHead(this.#chain, this.#states, submitted.bytes),
-      this.#chain.head.number,
-    );
+    this.#counts.validationsScheduled++;
+    try {
+      const valid = validateAtHead(this.#chain, this.#states, submitted.bytes);
+      return placed(submitted, valid, this.#chain.head.number);
+    } finally {
+      this.#counts.validationsFinished++;
+    }
   }
 
   /** The same of one that waits: as it was known when the runtime cannot tell, undefined when it is invalid now. */
@@ -52,7 +57,13 @@ export class Judge {
   ): Promise<PooledTransaction> {
     if (!this.#verifier) return this.now(submitted);
     const { number } = this.#chain.head;
-    const valid = await validateInThreads(this.#chain, this.#states, this.#verifier, submitted.bytes);
+    this.#counts.validationsScheduled++;
+    let valid: ValidTransaction;
+    try {
+      valid = await validateInThreads(this.#chain, this.#states, this.#verifier, submitted.bytes);
+    } finally {
+      this.#counts.validationsFinished++;
+    }
     return isCurrent(valid, number) ? placed(submitted, valid, number) : this.now(submitted);
   }
 }

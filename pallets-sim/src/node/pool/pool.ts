@@ -7,6 +7,7 @@ import type { BestFirst } from './best-first.ts';
 import { alreadyImported, banned, immediatelyDropped } from './errors.ts';
 import { TransactionGraph } from './graph.ts';
 import { Judge } from './judge.ts';
+import { createPoolCounts } from './pool-counts.ts';
 import type { QueueLimits } from './queue.ts';
 import { longestUnjudged } from './revalidation.ts';
 import { stillHolds } from './still-holds.ts';
@@ -35,6 +36,7 @@ export class TransactionPool {
   readonly #revalidatedPerBlock: number;
   readonly #bans: BanList;
   readonly #watchers = new Watchers();
+  readonly counts = createPoolCounts();
   readonly #readyListeners = new Set<() => void>();
   readonly #judge: Judge;
   /** Hashes of those whose signatures are being verified. */
@@ -53,11 +55,12 @@ export class TransactionPool {
     };
     this.#graph = new TransactionGraph({ ready, future }, ({ hash }, status) => {
       this.#watchers.notify(hash, status);
+      if (status.type === 'invalid') this.counts.invalid++;
       if (status.type === 'ready') for (const listener of this.#readyListeners) listener();
     });
     this.#revalidatedPerBlock = options.revalidatedPerBlock ?? 20;
     this.#bans = new BanList(options.now);
-    this.#judge = new Judge(chain, options.verifier);
+    this.#judge = new Judge(chain, options.verifier, this.counts);
     this.#mostArriving = ready.count;
   }
 
@@ -68,6 +71,7 @@ export class TransactionPool {
    * @throws PoolError
    */
   async submit(bytes: Uint8Array, watcher?: Watcher): Promise<{ hash: Uint8Array; unwatch: () => void }> {
+    this.counts.submitted++;
     const hash = blake2b256(bytes);
     const name = mapKey(hash);
     if (this.#graph.get(hash) || this.#arriving.has(name)) throw alreadyImported(hash);
@@ -135,6 +139,7 @@ export class TransactionPool {
   /** Takes out what is in the block, and what cannot be valid any more. */
   onBlock(block: NewBlock): void {
     const { number, hash } = block.header;
+    this.counts.pruned += block.body.length;
     for (const bytes of block.body) {
       const name = blake2b256(bytes);
       const waiting = this.#graph.get(name);
@@ -151,12 +156,16 @@ export class TransactionPool {
   onMove(): void {
     const waiting = this.#graph.all().sort((a, b) => a.arrival - b.arrival);
     this.#moves++;
+    this.counts.resubmitted += waiting.length;
     this.#bans.clear();
     const valid: PooledTransaction[] = [];
     for (const transaction of waiting) {
       const again = this.#judge.again(transaction);
       if (again) valid.push(again);
-      else this.#watchers.notify(transaction.hash, { type: 'invalid' });
+      else {
+        this.counts.invalid++;
+        this.#watchers.notify(transaction.hash, { type: 'invalid' });
+      }
     }
     this.#graph.rebuild(valid);
   }

@@ -10,6 +10,7 @@ import { messageOf, NodeError } from '../errors.ts';
 import { decodeApplyResult, describeValidityError } from '../pool/validity.ts';
 import { compact, u64Bytes, vecOf, withLength } from '../scale.ts';
 import type { Overlay } from '../state/overlay.ts';
+import type { BuildEnd } from './build-report.ts';
 
 /** Inherent identifier of the time, in milliseconds since 1970. */
 const TIMESTAMP = new TextEncoder().encode('timstap0');
@@ -41,6 +42,9 @@ export interface BlockBuild<T extends BlockTransaction> {
   /** Transactions that are in the block. */
   readonly included: number;
   readonly failed: readonly FailedTransaction<T>[];
+  /** Why it holds no more. */
+  readonly end: BuildEnd;
+  readonly inherentsSeconds: number;
 }
 
 /** A transaction that is invalid after all, or (`crash`) on which the runtime failed. */
@@ -76,9 +80,10 @@ export function buildBlock<T extends BlockTransaction>(
   changes: readonly StorageChange[] = [],
 ): BlockBuild<T> {
   const state = chain.stateAt();
-  const { body, onlyInherents, seal } = beginBlock(chain, keystore, chain.head, state, clockMs);
-  const { included, failed } = onlyInherents
-    ? { included: [], failed: [] }
+  const begun = beginBlock(chain, keystore, chain.head, state, clockMs);
+  const { body, seal, inherentsSeconds } = begun;
+  const { included, failed, end } = begun.onlyInherents
+    ? ({ included: [], failed: [], end: 'transactions_forbidden' } as const)
     : applyTransactions(chain, state, transactions);
   body.push(...included);
   for (const [key, value, child] of changes) {
@@ -91,7 +96,7 @@ export function buildBlock<T extends BlockTransaction>(
   const header = seal(changes.length > 0 ? withDigestItem(finished, CHANGED_BY_HAND) : finished);
   const { preimages, removed } = state.commitTrie();
   const block = { header, body, preimages, removed, written: state.written() };
-  return { block, included: included.length, failed };
+  return { block, included: included.length, failed, end, inherentsSeconds };
 }
 
 /**
@@ -105,14 +110,21 @@ export function beginBlock(
   parent: Header,
   state: Overlay,
   clockMs: number,
-): { body: Uint8Array[]; onlyInherents: boolean; seal: Authorship['seal'] } {
+): {
+  body: Uint8Array[];
+  onlyInherents: boolean;
+  seal: Authorship['seal'];
+  inherentsSeconds: number;
+} {
   const call = (method: string, args: Uint8Array) => callToBuild(chain, parent, state, method, args);
   const { digest, vrf, seal } = claimBlock(chain.runtime, keystore, parent, state);
   state.knowsVrf = ({ key, input, signature }) =>
     equalBytes(key, vrf.key) && equalBytes(input, vrf.input) && equalBytes(signature, vrf.signature);
   const onlyInherents = call('Core_initialize_block', openingHeader(parent, digest))[0] === 1;
   const body: Uint8Array[] = [];
+  const started = performance.now();
   const inherents = new ScaleReader(call('BlockBuilder_inherent_extrinsics', inherentData(clockMs)));
+  const inherentsSeconds = (performance.now() - started) / 1000;
   for (let left = inherents.length(); left > 0; left--) {
     const inherent = withLength(inherents.take(inherents.length()));
     const applied = decodeApplyResult(call('BlockBuilder_apply_extrinsic', inherent));
@@ -121,7 +133,7 @@ export function beginBlock(
     }
     body.push(inherent);
   }
-  return { body, onlyInherents, seal };
+  return { body, onlyInherents, seal, inherentsSeconds };
 }
 
 function callToBuild(
@@ -146,7 +158,7 @@ function applyTransactions<T extends BlockTransaction>(
   chain: Chain,
   state: Overlay,
   transactions: TransactionOrder<T>,
-): { included: Uint8Array[]; failed: FailedTransaction<T>[] } {
+): { included: Uint8Array[]; failed: FailedTransaction<T>[]; end: BuildEnd } {
   const included: Uint8Array[] = [];
   const failed: FailedTransaction<T>[] = [];
   let skipped = 0;
@@ -161,7 +173,7 @@ function applyTransactions<T extends BlockTransaction>(
       failed.push({ transaction: next, ...outcome });
     }
   }
-  return { included, failed };
+  return { included, failed, end: skipped > 0 ? 'hit_block_weight_limit' : 'no_more_transactions' };
 }
 
 function applyTransaction(

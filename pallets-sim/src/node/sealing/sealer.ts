@@ -6,7 +6,8 @@ import type { Header } from '../block/header.ts';
 import type { Chain } from '../chain/chain.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import type { TransactionPool } from '../pool/pool.ts';
-import { buildBlock, type StorageChange } from './build-block.ts';
+import { type BlockBuild, type BlockTransaction, buildBlock, type StorageChange } from './build-block.ts';
+import type { BuildReport } from './build-report.ts';
 import { InOrder } from './in-order.ts';
 
 /** When blocks are made: as soon as a transaction is ready, every so many milliseconds, or only when asked for. */
@@ -33,7 +34,7 @@ export class Sealer {
   readonly #pool: TransactionPool;
   readonly #now: () => number;
   readonly #log: Logger;
-  readonly #observe: ((seconds: number, transactions: number) => void) | undefined;
+  readonly #observe: ((report: BuildReport) => void) | undefined;
   #sealing: Sealing;
   /** Ends what makes blocks by itself. */
   #halt = (): void => {};
@@ -50,8 +51,8 @@ export class Sealer {
     /** Milliseconds since 1970. */
     now: () => number;
     log: Logger;
-    /** Hears how long each block took to make, and how many transactions it holds. */
-    observe?: ((seconds: number, transactions: number) => void) | undefined;
+    /** Hears how each block was made. */
+    observe?: ((report: BuildReport) => void) | undefined;
   }) {
     this.#chain = parts.chain;
     this.#keystore = parts.keystore;
@@ -108,29 +109,26 @@ export class Sealer {
 
   async #sealPool(): Promise<Sealed> {
     const started = performance.now();
-    const { block, included, failed } = buildBlock(
-      this.#chain,
-      this.#keystore,
-      this.#pool.best(),
-      this.#now(),
-    );
-    await this.#chain.append(block);
-    for (const { transaction, reason, crash } of failed) {
+    const build = buildBlock(this.#chain, this.#keystore, this.#pool.best(), this.#now());
+    const constructed = performance.now();
+    await this.#chain.append(build.block);
+    for (const { transaction, reason, crash } of build.failed) {
       const extrinsic = toHex(transaction.hash);
       if (crash === undefined)
         this.#log.warn({ extrinsic, reason }, 'an extrinsic is invalid and is left out');
       else this.#log.error({ extrinsic, err: crash }, 'the runtime crashed on an extrinsic; it is left out');
       this.#pool.reject(transaction, reason);
     }
-    return this.#report(block.header, included, started);
+    return this.#report(build, started, constructed);
   }
 
   async #sealRequest({ extrinsics, changes }: SealRequest): Promise<Sealed> {
     const started = performance.now();
     const order = new InOrder(extrinsics);
-    const { block, included, failed } = buildBlock(this.#chain, this.#keystore, order, this.#now(), changes);
-    if (included < extrinsics.length) {
-      const [first] = failed;
+    const build = buildBlock(this.#chain, this.#keystore, order, this.#now(), changes);
+    const constructed = performance.now();
+    if (build.included < extrinsics.length) {
+      const [first] = build.failed;
       const which = first
         ? `extrinsic ${toHex(first.transaction.hash)} is refused`
         : 'they do not fit into one block';
@@ -139,14 +137,17 @@ export class Sealer {
         `no block is made: ${which}${first ? `: ${first.reason}` : ''}`,
       );
     }
-    await this.#chain.append(block);
-    return this.#report(block.header, included, started);
+    await this.#chain.append(build.block);
+    return this.#report(build, started, constructed);
   }
 
-  #report(header: Header, included: number, started: number): Sealed {
+  #report(build: BlockBuild<BlockTransaction>, started: number, constructed: number): Sealed {
+    const { block, included, end, inherentsSeconds } = build;
+    const { header } = block;
     const { number, hash } = header;
     const ms = performance.now() - started;
-    this.#observe?.(ms / 1000, included);
+    const constructedSeconds = (constructed - started) / 1000;
+    this.#observe?.({ included, end, inherentsSeconds, constructedSeconds, proposedSeconds: ms / 1000 });
     const details = { number, hash: toHex(hash), extrinsics: included, ms: Math.round(ms) };
     this.#log[included > 0 ? 'info' : 'debug'](details, `block ${number}`);
     this.#claimSoon();

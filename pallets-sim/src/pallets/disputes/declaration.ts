@@ -1,8 +1,9 @@
 import { waitingChallenges } from '@plumbline/runtime-types/domain/challenge';
-import { committedLeaf, demands } from '@plumbline/runtime-types/domain/demand';
+import { demandedLeaf, demands } from '@plumbline/runtime-types/domain/demand';
 import { dispute } from '@plumbline/runtime-types/domain/dispute';
 import { judgement, side } from '@plumbline/runtime-types/domain/game';
 import { disputesParams } from '@plumbline/runtime-types/domain/params';
+import { tallyDispute } from '@plumbline/runtime-types/domain/tally';
 import { taskIds } from '@plumbline/runtime-types/domain/task';
 import { accountId } from '@plumbline/runtime-types/scale/composites';
 import { str, u32 } from '@plumbline/runtime-types/scale/primitives';
@@ -35,6 +36,9 @@ export const disputes = declarePallet({
       hasher: 'Twox64Concat',
       fallback: [],
     }),
+    Tallies: map('Games about what a program takes, by task.', u32, tallyDispute, {
+      hasher: 'Twox64Concat',
+    }),
     Params: value('Bond and time for a move.', disputesParams, DEFAULT_PARAMS),
   },
   events: {
@@ -65,22 +69,52 @@ export const disputes = declarePallet({
       task: u32,
       who: accountId,
     }),
-    Demanded: event('A leaf of a committed state has to be shown on chain, until a block at the latest.', {
-      task: u32,
-      who: accountId,
-      what: committedLeaf,
-      deadline: u32,
-    }),
+    Demanded: event(
+      'A leaf of a committed state or of a file has to be shown on chain, until a block at the latest.',
+      {
+        task: u32,
+        who: accountId,
+        what: demandedLeaf,
+        deadline: u32,
+      },
+    ),
     Supplied: event('It was shown; whoever did has the fee.', {
       task: u32,
       who: accountId,
-      what: committedLeaf,
+      what: demandedLeaf,
     }),
-    Withheld: event('It was not shown in time, and costs the Solver its stake.', {
+    Withheld: event(
+      'It was not shown in time: it costs the Solver its stake, or the task is rejected where none has started.',
+      {
+        task: u32,
+        who: accountId,
+        what: demandedLeaf,
+      },
+    ),
+    Malformed: event('A record of the program is not well-formed, and the chain has seen that.', {
       task: u32,
       who: accountId,
-      what: committedLeaf,
+      record: u32,
     }),
+    ProfileRefuted: event('What a profiler has reported is wrong.', {
+      task: u32,
+      who: accountId,
+      profiler: accountId,
+    }),
+    Denied: event('Somebody denies what the profilers say that the program takes.', {
+      task: u32,
+      who: accountId,
+      defender: accountId,
+    }),
+    Tallied: event(
+      'A side has moved in the game about what the program takes; the phase is the one that follows.',
+      {
+        task: u32,
+        side,
+        phase: str,
+      },
+    ),
+    TallyJudged: event('The game about what the program takes is over.', { task: u32, winner: side }),
     Judged: event('A dispute is over.', { ...id, task: u32, winner: side, reason: judgement }),
   },
   errors: { ...CALL_ERRORS, ...MOVE_ERRORS },

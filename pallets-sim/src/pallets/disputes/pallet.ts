@@ -1,6 +1,7 @@
-import { committedLeaf, leafOpening } from '@plumbline/runtime-types/domain/demand';
-import { MAX_CHALLENGES } from '@plumbline/runtime-types/domain/limits';
+import { demandedLeaf, suppliedLeaf } from '@plumbline/runtime-types/domain/demand';
+import { MAX_CHALLENGES, MAX_PROFILERS } from '@plumbline/runtime-types/domain/limits';
 import { move } from '@plumbline/runtime-types/domain/move';
+import { recordOpenings, tallyMove } from '@plumbline/runtime-types/domain/tally';
 import { transcript } from '@plumbline/runtime-types/domain/transcript';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { call } from '../../frame/call.ts';
@@ -14,10 +15,13 @@ import { challenge } from './challenge.ts';
 import { disputes } from './declaration.ts';
 import { takeDefence } from './defence.ts';
 import { demand, supply } from './demands.ts';
+import { denyProfile } from './deny-profile.ts';
 import { genesis } from './genesis.ts';
 import { checkDisputes } from './invariants.ts';
+import { proveMalformed, refuteMalformed } from './malformed.ts';
 import { play, timeout, timeoutIfOverdue } from './play.ts';
 import { postTranscript } from './post-transcript.ts';
+import { playTally } from './tally-turns.ts';
 import { wakeDemands } from './withheld.ts';
 
 /**
@@ -31,6 +35,8 @@ const VERDICT = weightOf({
 });
 /** Two leaves of 4 KiB with their paths are hashed at most, and one operation computed. */
 const MOVE = weightOf({ reads: 6, writes: 5, compute: 2_000_000_000n });
+/** Every profiler of a task may be slashed, paid and freed. */
+const PROFILERS = weightOf({ reads: 16 * MAX_PROFILERS, writes: 16 * MAX_PROFILERS });
 /** A signature is verified besides; the dispute is read and written once for all of them. */
 const SIGNED_MOVE = weightOf({ compute: 2_500_000_000n });
 const transcriptWeight = (moves: number) => addWeights(MOVE, ...new Array(moves).fill(SIGNED_MOVE));
@@ -87,8 +93,8 @@ export const disputesPallet = definePallet(disputes, {
     ),
     demand: call(
       {
-        docs: 'Whoever checks a task has one 4 KiB leaf of a checkpoint shown on chain, for a fee; not showing it costs the Solver its stake.',
-        args: { task: u32, what: committedLeaf },
+        docs: 'Whoever checks a task has one 4 KiB leaf of a checkpoint or a file shown on chain, for a fee; not showing it costs the Solver its stake. Profilers and the Solver that was drawn demand the files of the Submitter, or the task is rejected.',
+        args: { task: u32, what: demandedLeaf },
         weight: weightOf({ reads: 10, writes: 7 }),
       },
       (context, origin, { task, what }) => demand(context, actingFor(context, origin), task, what),
@@ -96,11 +102,45 @@ export const disputesPallet = definePallet(disputes, {
     supply: call(
       {
         docs: 'Shows a leaf that was demanded, with its paths, and earns the fee.',
-        args: { task: u32, what: committedLeaf, opening: leafOpening },
-        weight: MOVE,
+        args: { task: u32, what: demandedLeaf, opening: suppliedLeaf },
+        weight: addWeights(MOVE, drawsWeight(1)),
       },
       (context, origin, { task, what, opening }) =>
         supply(context, actingFor(context, origin), task, what, opening),
+    ),
+    proveMalformed: call(
+      {
+        docs: 'Shows that a record of the program is not well-formed, with those that it names, before a Solver starts: the task is rejected.',
+        args: { task: u32, record: u32, openings: recordOpenings },
+        weight: addWeights(MOVE, PROFILERS),
+      },
+      (context, origin, { task, record, openings }) =>
+        proveMalformed(context, actingFor(context, origin), task, record, openings),
+    ),
+    refuteMalformed: call(
+      {
+        docs: 'Shows that a record of the program which profilers say is not well-formed is: they count no more.',
+        args: { task: u32, record: u32, openings: recordOpenings },
+        weight: addWeights(MOVE, PROFILERS, drawsWeight(1)),
+      },
+      (context, origin, { task, record, openings }) =>
+        refuteMalformed(context, actingFor(context, origin), task, record, openings),
+    ),
+    denyProfile: call(
+      {
+        docs: 'Denies, for a bond, what the profilers say that the program takes.',
+        args: { task: u32 },
+        weight: weightOf({ reads: 10, writes: 8 }),
+      },
+      (context, origin, { task }) => denyProfile(context, actingFor(context, origin), task),
+    ),
+    playTally: call(
+      {
+        docs: 'A move of the game about what a program takes, of the side whose turn it is.',
+        args: { task: u32, move: tallyMove },
+        weight: addWeights(MOVE, PROFILERS, drawsWeight(1)),
+      },
+      (context, origin, { task, move: made }) => playTally(context, actingFor(context, origin), task, made),
     ),
   },
   hooks: {

@@ -71,7 +71,7 @@ describe('profiling', () => {
   it.each([
     { type: 'Unavailable' as const },
     { type: 'Malformed' as const, value: { record: 3 } },
-    { type: 'NonFinite' as const },
+    { type: 'TooLarge' as const },
     { type: 'Ok' as const, value: { unitsPerStep: 1n } },
   ])('rejects a task: $type', (report) => {
     begin();
@@ -89,9 +89,10 @@ describe('profiling', () => {
     expect(world.failure(other, call())).toBe('Tasks.NotProfiler');
     expect(world.failure(profiler, call(new Uint8Array(32)))).toBe('Tasks.CommitmentMismatch');
     world.do(profiler, call());
-    expect(world.status).toBe('Rejected');
-    expect(world.total(SUBMITTER)).toBe(ENDOWMENT - PARAMS.profileFee);
+    expect(world.status).toBe('Profiled');
     expect(world.failure(profiler, call())).toBe('Tasks.NotReporting');
+    world.until('Rejected');
+    expect(world.total(SUBMITTER)).toBe(ENDOWMENT - PARAMS.profileFee);
   });
 
   it('slashes a silent profiler and draws another', () => {

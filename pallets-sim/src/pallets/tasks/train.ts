@@ -3,21 +3,26 @@ import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash } from '@plumbline/verification/hash/hex';
 import { proofRoot } from '@plumbline/verification/trace/state';
 import type { Context } from '../../frame/context.ts';
+import { dropDemands } from '../disputes/drop-demands.ts';
 import { blockRandomness } from '../randomness/block-randomness.ts';
 import { blockNumber } from '../system/block.ts';
 import { mayBegin } from './base.ts';
 import { checkpointPair, putCheckpoint } from './checkpoints.ts';
 import { tasks } from './declaration.ts';
 import { intervalCount } from './fees.ts';
+import { releaseProfilers } from './profilers.ts';
 import { ensureSolver, RANDOMNESS_DELAY, sealOf } from './seal.ts';
 import { stall } from './stall.ts';
 import { changeTask, enter, type OpenTask, setDeadline } from './store.ts';
 
-/** The Solver says that it is at work, and commits to a secret. The salt follows from a block that nobody has seen. */
+/** The Solver says that it is at work, so it has found nothing wrong with the program, and commits to a secret. The salt follows from a block that nobody has seen. */
 export function start(context: Context, who: string, id: number, commitment: Hash): void {
   changeTask(context, id, (task) => {
     tasks.ensure(task.data.status.type === 'Assigned', 'NotAssigned');
     ensureSolver(task, who);
+    releaseProfilers(context, task);
+    // It has the files, and owes them to whoever checks its work from now on.
+    dropDemands(context, id);
     task.data.seal = {
       commitment,
       salt: undefined,

@@ -7,7 +7,7 @@ import { kernelsHash } from '../kernels/identity.ts';
 import { CASE_BATCHES } from './header.ts';
 import type { OperatorCase } from './operator-case.ts';
 
-/** A program that holds cases of an operator, and the node of each. */
+/** A program that holds cases of operators, and the node of each. */
 export interface CaseProgram {
   readonly program: Program;
   readonly nodes: readonly number[];

@@ -1,7 +1,7 @@
 import { DEFINITIONS } from '@plumbline/verification/operators/definitions';
 import { expect, test } from 'vitest';
 import { EXPECTED_HASHES } from './expected.ts';
-import { operatorCases } from './hash-operator.ts';
+import { operatorCases } from './hash-operators.ts';
 import { runConformance } from './run.ts';
 
 const names = Object.keys(EXPECTED_HASHES);

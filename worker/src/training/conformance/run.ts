@@ -1,6 +1,6 @@
 import type { OperatorName } from '@plumbline/verification/graph/types';
 import { toHex } from '@plumbline/verification/hash/hex';
-import { hashOperator } from './hash-operator.ts';
+import { hashOperators } from './hash-operators.ts';
 import { hashTraining } from './hash-training.ts';
 import type { Machine } from './machine.ts';
 import { OPERATOR_CASES } from './operator-cases.ts';
@@ -26,9 +26,9 @@ export async function* runConformance({
   short,
   ...machine
 }: ConformanceOptions): AsyncGenerator<ConformanceItem> {
-  for (const name of Object.keys(OPERATOR_CASES).sort() as OperatorName[]) {
-    yield { name: `operator ${name}`, hash: toHex(await hashOperator(name, machine)) };
-  }
+  const names = Object.keys(OPERATOR_CASES).sort() as OperatorName[];
+  for await (const { name, hash } of hashOperators(names, machine))
+    yield { name: `operator ${name}`, hash: toHex(hash) };
   const marks = short ? [FEW_STEPS] : [FEW_STEPS, ALL_STEPS];
   for (const [name, subject] of Object.entries(SUBJECTS)) {
     const { program, training } = await hashTraining(subject(), marks, machine);

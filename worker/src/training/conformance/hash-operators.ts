@@ -34,16 +34,48 @@ export function operatorCases(name: OperatorName): OperatorCase[] {
   ];
 }
 
+/** An operator, and the hash of what the kernels make of all of its cases in a few steps. */
+export interface OperatorHash {
+  readonly name: OperatorName;
+  readonly hash: Hash;
+}
+
 /**
- * The hash of an operator's results in all of its cases, as the kernels compute them in a few steps.
+ * Runs the cases of these operators, all in one program: threads are started once.
  *
  * @throws TrainingError `NotByDefinition` when the kernels and the element programs differ in one of the small cases.
  */
-export async function hashOperator(name: OperatorName, machine: Machine): Promise<Hash> {
-  const cases = operatorCases(name);
-  const { program, nodes } = caseProgram(cases);
+export async function* hashOperators(
+  names: readonly OperatorName[],
+  machine: Machine,
+): AsyncGenerator<OperatorHash> {
+  const groups = names.map((name) => ({ name, cases: operatorCases(name) }));
   const { rowStride, rowWidth } = CASE_BATCHES;
   const dataset = keyed('dataset').tensor([(CASE_ROWS - 1) * rowStride + rowWidth], 'special');
+  const results = await runCases(
+    groups.flatMap(({ cases }) => cases),
+    dataset,
+    machine,
+  );
+  let first = 0;
+  for (const { name, cases } of groups) {
+    const own = results.map((outputs) => outputs.slice(first, first + cases.length));
+    first += cases.length;
+    const last = own.at(-1) ?? [];
+    cases.slice(0, SMALL_CASES).forEach((one, i) => {
+      checkCase(one, defined(one, dataset, STEPS.at(-1) as number, i), last[i] as Float32Array);
+    });
+    yield { name, hash: blake2b256(...own.flat().map(tensorBytes)) };
+  }
+}
+
+/** What the kernels make of each case, step by step. */
+async function runCases(
+  cases: readonly OperatorCase[],
+  dataset: Float32Array,
+  machine: Machine,
+): Promise<Float32Array[][]> {
+  const { program, nodes } = caseProgram(cases);
   const executor = await createCanonicalExecutor({
     program,
     dataset,
@@ -53,27 +85,23 @@ export async function hashOperator(name: OperatorName, machine: Machine): Promis
   });
   try {
     executor.initialState(SEED);
-    const results: Uint8Array[] = [];
-    for (const step of STEPS) {
+    const caseAt = new Map(nodes.map((node, i) => [node, i]));
+    return STEPS.map((step) => {
+      const outputs: Float32Array[] = [];
       executor.runStep(step, {
         onNode: (node, output) => {
-          const at = nodes.indexOf(node);
-          if (at >= 0) results.push(tensorBytes(output));
+          const at = caseAt.get(node);
+          if (at !== undefined) outputs[at] = output.slice();
         },
       });
-    }
-    cases.slice(0, SMALL_CASES).forEach((own, i) => {
-      const step = STEPS.length - 1;
-      const found = new Float32Array((results[step * cases.length + i] as Uint8Array).buffer);
-      checkCase(own, defined(own, dataset, STEPS[step] as number, i), found);
+      return outputs;
     });
-    return blake2b256(...results);
   } finally {
     await executor.close();
   }
 }
 
-/** What the definition says of a case; `tensor` counts the state tensors of its program. */
+/** What the definition says of a case; `tensor` counts those that name a state tensor. */
 function defined(own: OperatorCase, dataset: Float32Array, step: number, tensor: number): Float32Array {
   const { operator, operands, shape, init } = own;
   const values = operands.map((operand) => operand.values);
