@@ -9,7 +9,7 @@ import { type Account, numberedAccount } from './chain/transfers.ts';
 import type { BenchRow } from './rows.ts';
 
 const ROUNDS = 3;
-const TRANSFERS = 4_000;
+const TRANSFERS = 6_000;
 const SENDERS = [1, 1_000];
 const STATE_SIZES = [1_000, 1_000_000];
 
@@ -35,7 +35,7 @@ export async function chain(): Promise<BenchRow[]> {
 async function throughput(spec: string, accounts: readonly Account[]): Promise<BenchRow> {
   const threads = availableParallelism();
   const load = await loadOf(spec, accounts, TRANSFERS);
-  const claims = load.signed.slice(0, TRANSFERS);
+  const claims = load.signed.slice(0, 4_000);
   const rounds: { included: number; verified: number }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const before = await verificationRate(claims, threads);

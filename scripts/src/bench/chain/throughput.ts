@@ -1,5 +1,7 @@
 import { SignatureVerifier } from '@plumbline/pallets-sim/node/signatures/verifier';
+import { system } from '@plumbline/pallets-sim/pallets/system/declaration';
 import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
+import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { LeanClient } from './client.ts';
 import { startNodeProcess } from './node.ts';
 import { type Account, type SignedTransfer, transfers } from './transfers.ts';
@@ -15,6 +17,11 @@ const REST = 3_000;
 
 /** Between blocks: a full block takes about as long to make, so the node is never idle. */
 const BLOCK_MS = 250;
+
+/** That the time was set; of a transfer the fee's withdrawal and payment, the transfer itself, and its success. */
+const [EVENTS_OF_A_BLOCK, EVENTS_OF_A_TRANSFER] = [1, 4];
+
+const EVENT_COUNT = toHex(system.storage.EventCount.key());
 
 /** Signatures that all cores can verify in a second, in threads and with nothing else to do. */
 export async function verificationRate(signed: readonly SignedTransfer[], threads: number): Promise<number> {
@@ -82,23 +89,30 @@ async function include(client: LeanClient, signed: readonly SignedTransfer[]): P
     for (; sent < calls.length && sent - included < MOST_WAITING; sent++)
       client.call('author_submitExtrinsic', calls[sent]).catch(reject);
   };
-  const count = async (): Promise<void> => {
-    const ms = performance.now();
-    const hash = await client.call('chain_getBlockHash');
-    const nonce = String(await client.call('state_getStorage', EVENT_COUNT, hash));
-    included += transfersOf(fromHex(nonce));
+  const count = async (number: string, ms: number): Promise<void> => {
+    const hash = await client.call('chain_getBlockHash', number);
+    included += transfersAmong(await client.call('state_getStorage', EVENT_COUNT, hash));
     progress.push({ ms, included });
-    if (included >= signed.length) resolve();
-    else sendMore();
+    if (included < signed.length) sendMore();
+    else resolve();
   };
-  // One block after the other: how many events a block has is how many transfers it has.
   let counted = Promise.resolve();
-  const heads = await client.subscribe('chain_subscribeNewHeads', [], () => {
-    counted = counted.then(count).catch(reject);
+  const heads = await client.subscribe('chain_subscribeNewHeads', [], (header) => {
+    const { number } = header as { number: string };
+    const ms = performance.now();
+    counted = counted.then(() => count(number, ms)).catch(reject);
   });
   sendMore();
   await promise;
   await client.call('chain_unsubscribeNewHeads', heads);
   client.forget(heads);
   return progress;
+}
+
+/** How many transfers a block with so many events (`u32` in hex) holds. */
+function transfersAmong(encoded: unknown): number {
+  const events = typeof encoded === 'string' ? u32.codec.dec(fromHex(encoded)) : EVENTS_OF_A_BLOCK;
+  const transfers = (events - EVENTS_OF_A_BLOCK) / EVENTS_OF_A_TRANSFER;
+  if (!Number.isInteger(transfers)) throw new Error(`a block has ${events} events: a transfer has failed`);
+  return transfers;
 }
