@@ -50,12 +50,18 @@ test('the bundled node starts, with its threads, and makes blocks', async () => 
     });
     const call = async (method: string, params: unknown[]): Promise<unknown> => {
       const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
-      const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
       return ((await answer.json()) as { result?: unknown }).result;
     };
     const { number } = (await call('chain_getHeader', [])) as { number: string };
     await call('engine_createBlock', [true, true]);
-    expect(await call('chain_getHeader', [])).toMatchObject({ number: `0x${(Number(number) + 1).toString(16)}` });
+    expect(await call('chain_getHeader', [])).toMatchObject({
+      number: `0x${(Number(number) + 1).toString(16)}`,
+    });
   } finally {
     child.kill('SIGTERM');
     expect(await ended).toBe(0);

@@ -5,7 +5,7 @@ import type { SignatureClaim } from '../../runtime/api.ts';
 const SCHEMES = ['Ed25519', 'Sr25519', 'Ecdsa'] as const;
 
 /** Claims as one piece of memory, which goes to a thread without being copied part by part. */
-export function packClaims(claims: readonly SignatureClaim[]): Uint8Array {
+export function packClaims(claims: readonly SignatureClaim[]): Uint8Array<ArrayBuffer> {
   const output = new ScaleWriter(256 * claims.length);
   output.compactNumber(claims.length);
   for (const { scheme, signature, message, account } of claims) {
