@@ -24,6 +24,7 @@ function verdictText(verdict: unknown): string {
     typeof verdict === 'object' && verdict !== null && 'value' in verdict ? verdict.value : undefined;
   const interval =
     typeof value === 'object' && value !== null && 'interval' in value ? value.interval : value;
+  if (kind(verdict) === 'Distance') return `interval ${String(interval)} is the farthest from its replay`;
   return kind(verdict) === 'Fault' ? `Fault in interval ${String(interval)}` : kind(verdict);
 }
 

@@ -1,10 +1,11 @@
+import { LARGEST_UPDATES } from '@plumbline/runtime-types/domain/limits';
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import { toHex } from '@plumbline/verification/hash/hex';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { ChainView } from '../chain/view.ts';
 import { codeOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
-import { intervalsOf, seedOf } from './attempt.ts';
+import { intervalsOf, isTolerant, seedOf, thresholdOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { honestCourse } from './course.ts';
 import { createExecutor, type TaskExecutor } from './create-executor.ts';
@@ -13,7 +14,14 @@ import { breathe } from './executor.ts';
 import { fileSources } from './file-sources.ts';
 import { checkedOwner } from './owners.ts';
 import { PinpointTrace, type StartingPoint } from './pinpoint-trace.ts';
-import { type Replayed, type ReplayOptions, replayInitial, replayInterval } from './replay.ts';
+import {
+  type IntervalDistance,
+  type Replayed,
+  type ReplayOptions,
+  replayInitial,
+  replayInterval,
+} from './replay.ts';
+import { largestUpdates, replayDistance } from './replay-distance.ts';
 import { fetchState } from './states.ts';
 import type { Files } from './task-files.ts';
 import { solverPeers } from './task-peers.ts';
@@ -46,7 +54,7 @@ export async function openInspection(
     if (missing) await demandLeaf(context, id, missing, thrown);
     throw thrown;
   });
-  const executor = await createExecutor(files, task.spec, seedOf(id, task), threads);
+  const executor = await createExecutor(files, task.spec, seedOf(id, task), { threads });
   const checkpoints = await view.checkpoints(id);
   const fetch = async (checkpoint: number): Promise<readonly Uint8Array[]> => {
     const root = checkpoints[checkpoint];
@@ -109,6 +117,7 @@ async function replayAll(
     said(initial.interval, false);
     return initial;
   }
+  if (isTolerant(task)) return measureAll(inspection, intervals, log);
   let held = 0;
   for (const interval of intervals) {
     const outcome = await replayInterval(replay, interval, held);
@@ -117,6 +126,32 @@ async function replayAll(
     if (!outcome.ok) return outcome;
   }
   return { ok: true };
+}
+
+/** Measures these intervals of a tolerant task, and those with the largest updates; the farthest decides. */
+async function measureAll(
+  { id, task, replay }: Inspection,
+  intervals: readonly number[],
+  log: Logger,
+): Promise<Replayed> {
+  const largest = await largestUpdates(replay, LARGEST_UPDATES, intervals);
+  const threshold = thresholdOf(task);
+  let farthest: IntervalDistance | undefined;
+  for (const interval of [...intervals, ...largest]) {
+    const measured = await replayDistance(replay, interval);
+    const { distance } = measured;
+    const ok = distance <= threshold;
+    log.info(
+      { event: 'replayed', task: id, attempt: task.attempt, interval, ok, distance, threshold },
+      `replayed interval ${interval} of task ${id}: ${ok ? 'near enough' : 'TOO FAR'} (${distance} of ${threshold})`,
+    );
+    if (farthest === undefined || distance > farthest.distance) farthest = measured;
+  }
+  if (farthest === undefined) return { ok: true };
+  const { interval, distance } = farthest;
+  return distance <= threshold
+    ? { ok: true, distance: farthest }
+    : { ok: false, interval, distance: farthest };
 }
 
 /** The honest recomputation of a disputed task, from the Solver's own checkpoints where they can be had. */

@@ -5,6 +5,7 @@ import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash } from '@plumbline/verification/hash/hex';
+import { isSoundReport } from '@plumbline/verification/profiling/standing';
 import type { ChainView } from '../chain/view.ts';
 import { codeOf, messageOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
@@ -128,9 +129,12 @@ export class Profiler implements Role {
     }
     const kept: KeptReport = { report: profileReport.codec.enc(report), salt: randomBytes(32) };
     await this.#journal.put(journalKey(id), { ...kept, about: aboutOf(task) });
-    const units = report.type === 'Ok' ? report.value.unitsPerStep.toString() : undefined;
+    const found = isSoundReport(report) ? report.value : undefined;
+    const units = found?.unitsPerStep.toString();
+    const measured = report.type === 'Measured' ? report.value : undefined;
+    const figures = { threshold: measured?.threshold.toString(), step: measured?.step.toString() };
     this.#log.info(
-      { event: 'profiled', task: id, report: report.type, units },
+      { event: 'profiled', task: id, report: report.type, units, ...figures },
       `profiled task ${id}: ${report.type}`,
     );
     return kept;

@@ -5,7 +5,7 @@ import { type ChainView, isOver } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Journal } from '../storage/journal.ts';
 import { type Cheat, type CheatPlan, cheatingCourse, isSolverCheat, planCheat } from './adversary.ts';
-import { attemptKey, intervalsOf, seedOf } from './attempt.ts';
+import { attemptKey, intervalsOf, isTolerant, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { type Course, honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
@@ -133,10 +133,12 @@ export class Solver implements Role {
   }
 
   async #train(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
-    const { store, threads, wake } = this.#context;
+    const { backend, store, threads, wake } = this.#context;
     const files = await this.#files(view, id, task, signal);
     const { steps, checkpointEvery } = task.spec;
-    const executor = await createExecutor(files, task.spec, seedOf(id, task), threads);
+    // Reproducible tasks are trained on the canonical operators, whatever else there is.
+    const how = { threads, ...(isTolerant(task) && { backend }) };
+    const executor = await createExecutor(files, task.spec, seedOf(id, task), how);
     try {
       await train({
         id,
