@@ -10,7 +10,7 @@ import { buildBundle, freshBundle } from '../src/node-bundle.ts';
 const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 const START = `
 const { nodeCommand } = await import(process.argv[1]);
-const flags = ['--dev', '--tmp', '--rpc-port', '0', '--no-prometheus', '--log-format', 'json'];
+const flags = ['--dev', '--tmp', '--sealing', 'manual', '--rpc-port', '0', '--no-prometheus', '--log-format', 'json'];
 await nodeCommand().parseAsync(flags, { from: 'user' });`;
 
 let folder: string;
