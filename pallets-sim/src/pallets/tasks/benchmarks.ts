@@ -57,8 +57,8 @@ function about(
 
 /** As many more Verifiers have their say at once, and as many Whistleblowers. */
 const perChecker = { with: 'checker', upTo: MAX_DRAWN_VERIFIERS - 1 };
-/** Keys that were sealed to accounts go when a task is over. */
-const perKey = { with: 'key', upTo: MAX_SERVED };
+/** Keys that were sealed to accounts go when a task is over; all but one of those that may serve have one. */
+const perKey = { with: 'key', upTo: MAX_SERVED - 1 };
 
 // Others claim other units: the task is refused in the end, all have their fees, and its record is tidied up.
 const found: ProfileReport = { type: 'Ok', value: { unitsPerStep: 7n } };
