@@ -41,3 +41,10 @@ test('a dispute about a trace that nobody could keep is judged by one operation'
   expect(game.totalBytes).toBeLessThanOrEqual(64 * 1024);
   expect(game.rounds).toBeLessThanOrEqual(24);
 });
+
+test('so is one about a trace that the defender has to lay open, and not much larger', () => {
+  const game = measure({ steps: 1_000_000, operators: 10_000, elements: 100_000_000 }, 'Tolerant');
+  expect(game.verdict).toBe('Challenger: ElementWrong');
+  expect(game.largestMoveBytes).toBeLessThanOrEqual(8 * 1024);
+  expect(game.rounds).toBeLessThanOrEqual(24);
+});

@@ -42,6 +42,7 @@ export const SILENCES: readonly Cell[] = [
     play(world) {
       submit(world);
       world.profile(() => ({ type: 'Unavailable' }));
+      world.until('Rejected');
       return [...opened(world), returned];
     },
   },

@@ -8,7 +8,7 @@ import {
   openAlteration,
 } from '@plumbline/verification/forced/altered-state';
 import { checkProgram } from '@plumbline/verification/graph/check';
-import { encodeProgram, programRoot } from '@plumbline/verification/graph/program';
+import { encodeProgram, programRecords, programRoot } from '@plumbline/verification/graph/program';
 import type { GraphNode, Operator, Program } from '@plumbline/verification/graph/types';
 import { unitsPerStep } from '@plumbline/verification/graph/units';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
@@ -67,6 +67,8 @@ function tinyProgram(): Program {
 }
 
 const PROGRAM = tinyProgram();
+/** Header, state tensor and nodes. */
+export const RECORDS = programRecords(PROGRAM);
 /** The node whose output is w after the step. */
 export const NEXT_NODE = PROGRAM.states[0]!.next;
 const DATASET = Float32Array.from({ length: ROWS * WIDTH }, (_, i) => i / 8 - 0.5);

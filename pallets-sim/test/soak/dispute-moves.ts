@@ -1,7 +1,10 @@
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
+import type { Move } from '@plumbline/runtime-types/domain/move';
+import { accuse } from '@plumbline/verification/pinpoint/accuse';
 import { challenge } from '@plumbline/verification/pinpoint/challenge';
 import { openCommittedLeaf } from '@plumbline/verification/pinpoint/committed-leaf';
 import { defend } from '@plumbline/verification/pinpoint/defend';
+import type { GameFacts } from '@plumbline/verification/pinpoint/facts';
 import { signMove } from '@plumbline/verification/pinpoint/transcript';
 import { turnOf } from '@plumbline/verification/pinpoint/turn';
 import { tensorBytes } from '@plumbline/verification/trace/tensor';
@@ -11,9 +14,10 @@ import { messageContext } from '../../src/pallets/disputes/message-context.ts';
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { positionOf } from '../../src/pallets/disputes/play.ts';
 import { tasks } from '../../src/pallets/tasks/declaration.ts';
+import { NEXT_NODE, type TinyTraining } from '../protocol/tiny-training.ts';
 import { signatureOf } from '../protocol/world.ts';
 import { opinion } from './dice.ts';
-import type { Town } from './town.ts';
+import { LIE_STEP, type Town } from './town.ts';
 
 /** Some disputes go on by a move, on chain or signed; some sides are silent for good. */
 export async function playSome(town: Town): Promise<void> {
@@ -46,7 +50,7 @@ async function move(town: Town, id: number, dispute: Dispute): Promise<void> {
     const played =
       side === 'Defender'
         ? await defend(facts, dispute.game, town.training(task, lying))
-        : await challenge(facts, dispute.game, town.training(task, lying === dice.sometimes(4)));
+        : await challengerMove(town, facts, dispute, town.training(task, lying === dice.sometimes(4)));
     const { round } = dispute;
     if (dice.sometimes(3)) {
       const binding = messageContext(chain.context, id, dispute.task);
@@ -61,6 +65,24 @@ async function move(town: Town, id: number, dispute: Dispute): Promise<void> {
   } catch {
     // The strategy has nothing to say: the side is silent.
   }
+}
+
+/** Of a tolerant task: some element or other of what the defender lays open is denied, or it is left at that. */
+async function challengerMove(
+  { dice }: Town,
+  facts: GameFacts,
+  { game }: Dispute,
+  training: TinyTraining,
+): Promise<Move> {
+  if (facts.mode === 'Reproducible') return challenge(facts, game, training);
+  if (game.type !== 'Trace') {
+    return accuse(facts, game, training, { kind: 'Element', step: LIE_STEP, node: NEXT_NODE, element: 1 });
+  }
+  const { first, last } = game.value;
+  const step = first + dice.below(last - first);
+  if (dice.sometimes(5)) return { type: 'Concede' };
+  if (dice.sometimes(4)) return { type: 'DemandTrace', value: { step, node: dice.below(9), leaf: 0 } };
+  return accuse(facts, game, training, { kind: 'Element', step, node: NEXT_NODE, element: 1 });
 }
 
 /** What is demanded is shown, mostly. */

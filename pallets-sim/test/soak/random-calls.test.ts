@@ -6,6 +6,7 @@ const STATUSES: Record<TaskStatusName, true> = {
   Submitted: true,
   Profiling: true,
   Reporting: true,
+  Profiled: true,
   Open: true,
   Assigned: true,
   Training: true,

@@ -10,6 +10,7 @@ import { stakesPallet } from '../../src/pallets/stakes/pallet.ts';
 import { tasks } from '../../src/pallets/tasks/declaration.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
 import { playSome, supplySome } from './dispute-moves.ts';
+import { brokenSpec } from './profile-calls.ts';
 import { acceptKeys, rebondSome, someSpec, stakeCall } from './stake-calls.ts';
 import { taskCall } from './task-calls.ts';
 import { isFinal, Town } from './town.ts';
@@ -67,7 +68,10 @@ async function live(town: Town): Promise<void> {
   if (going.length < MOST_GOING && dice.sometimes(2)) {
     const proven = [...tasks.storage.ProvenModels.keys(chain.context)].map(([id]) => id);
     const spec = someSpec(town, dice.one([...proven, 1_000_000]));
-    town.try(dice.one(accounts), tasksPallet.call('submit', { spec }));
+    town.try(
+      dice.one(accounts),
+      tasksPallet.call('submit', { spec: dice.sometimes(10) ? brokenSpec(spec) : spec }),
+    );
   }
   for (let calls = 2 + dice.below(4); calls > 0; calls--) {
     const who = dice.one(accounts);

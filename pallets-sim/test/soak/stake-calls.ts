@@ -81,6 +81,7 @@ function bindPeer({ dice, chain, accounts }: Town, who: string): RuntimeCall {
 export function someSpec({ dice }: Town, base: number | undefined) {
   const file = { root: new Uint8Array(32), bytes: 10n };
   return tinySpec({
+    mode: { type: dice.sometimes(3) ? 'Tolerant' : 'Reproducible' },
     stallBlocks: dice.one([3, 6]),
     sampleRate: dice.one([1, 1_000_000, 1_000_000]),
     verifiers: dice.one([1, 2, 3, 8, 8 + dice.below(2)]),

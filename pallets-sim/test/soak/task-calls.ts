@@ -1,4 +1,4 @@
-import type { ProfileReport, Task } from '@plumbline/runtime-types/domain/task';
+import type { Task } from '@plumbline/runtime-types/domain/task';
 import { dueDesignation, otherPosition, secretCommitment } from '@plumbline/verification/forced/lottery';
 import { fromHex } from '@plumbline/verification/hash/hex';
 import type { RuntimeCall } from '../../src/frame/context.ts';
@@ -7,7 +7,7 @@ import { commitmentOf } from '../../src/pallets/tasks/commitment.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
 import { profileCommitmentOf } from '../../src/pallets/tasks/profile.ts';
 import { pairOf, proofRoots, SALT, SECRET } from '../protocol/world.ts';
-import { opinion } from './dice.ts';
+import { opinionOf, profileCall } from './profile-calls.ts';
 import { FORCED_RATE, type Town } from './town.ts';
 
 /** Somebody and what they call. */
@@ -24,8 +24,10 @@ export function taskCall(town: Town, id: number, task: Task): Act | undefined {
     const { account: who } = dice.one(served);
     return { who: submitter, call: tasksPallet.call('sealKey', { task: id, who, key: new Uint8Array(80) }) };
   }
-  const early = ['Submitted', 'Profiling', 'Reporting', 'Open'].includes(status.type);
+  const early = ['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open'].includes(status.type);
   if (early && dice.sometimes(60)) return { who: submitter, call: tasksPallet.call('cancel', { task: id }) };
+  if (status.type === 'Profiled') return profileCall(town, id, task);
+  if (['Open', 'Assigned'].includes(status.type) && dice.sometimes(6)) return profileCall(town, id, task);
   if (['Profiling', 'Reporting'].includes(status.type)) return profilerCall(town, id, task);
   if (['Verifying', 'Revealing', 'Challengeable'].includes(status.type)) return checkerCall(town, id, task);
   return solver === undefined ? undefined : solverCall(town, id, task, solver);
@@ -34,11 +36,7 @@ export function taskCall(town: Town, id: number, task: Task): Act | undefined {
 function profilerCall({ dice }: Town, id: number, { status, spec, profilers }: Task): Act | undefined {
   if (profilers.length === 0) return undefined;
   const { account: who } = dice.one(profilers);
-  const { unitsPerStep } = spec;
-  const report: ProfileReport =
-    opinion(`profile ${who} ${id}`) % 8 === 0
-      ? { type: 'Unavailable' }
-      : { type: 'Ok', value: { unitsPerStep } };
+  const report = opinionOf(who, id, spec);
   const commitment = profileCommitmentOf(report, SALT, who);
   return status.type === 'Profiling'
     ? { who, call: tasksPallet.call('commitProfile', { task: id, commitment }) }
@@ -97,7 +95,8 @@ function solverCall(town: Town, id: number, task: Task, who: string): Act | unde
     }
     case 'Proved': {
       if (seal?.lottery === undefined) return undefined;
-      const due = dueDesignation(SECRET, seal.lottery, FORCED_RATE);
+      const rate = spec.mode.type === 'Tolerant' ? 0 : FORCED_RATE;
+      const due = dueDesignation(SECRET, seal.lottery, rate);
       const position = { type: dice.sometimes(12) ? otherPosition(due) : due };
       return { who, call: tasksPallet.call('designate', { task: id, position }) };
     }

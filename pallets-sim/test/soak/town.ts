@@ -14,13 +14,16 @@ import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
 import { type Corrupt, NEXT_NODE, TinyTraining } from '../protocol/tiny-training.ts';
 import { account, PARAMS } from '../protocol/world.ts';
 import { createDice, type Dice, opinion } from './dice.ts';
+import { THRESHOLD } from './profile-calls.ts';
 
 const ENDOWMENT = 20_000n * UNIT;
 /** How many of all proofs are forced errors, in millionths. */
 export const FORCED_RATE = 400_000;
 
+/** The step in which those that lie do. */
+export const LIE_STEP = 4;
 const LIE: Corrupt = (step, node, output) => {
-  if (step === 4 && node === NEXT_NODE) output[1]! += 0.25;
+  if (step === LIE_STEP && node === NEXT_NODE) output[1]! += 0.25;
 };
 
 /** How often a call was made, and what came of it. */
@@ -109,7 +112,11 @@ export class Town {
   verdict(who: string, id: number, task: Task): Verdict {
     const draw = opinion(`verdict ${who} ${id} ${task.attempt} ${task.pass}`);
     const finds = this.lies(id, task) ? 2 : 9;
-    return draw % finds === 0 ? { type: 'Fault', value: { interval: (draw >>> 8) % 5 } } : { type: 'Accept' };
+    const [found, interval] = [draw % finds === 0, (draw >>> 8) % 5];
+    if (task.spec.mode.type === 'Tolerant' && interval < 4) {
+      return { type: 'Distance', value: { interval, distance: found ? THRESHOLD + 1n : THRESHOLD } };
+    }
+    return found ? { type: 'Fault', value: { interval } } : { type: 'Accept' };
   }
 }
 

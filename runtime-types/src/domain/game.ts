@@ -1,5 +1,5 @@
 import { h256, option, struct } from '../scale/composites.ts';
-import { u8, u32 } from '../scale/primitives.ts';
+import { u8, u16, u32 } from '../scale/primitives.ts';
 import type { Of } from '../scale/shape.ts';
 import { variant } from '../scale/variants.ts';
 import { hashes, leafBytes, merklePath, programRecord, registerFile, registerFiles } from './move.ts';
@@ -31,6 +31,10 @@ export const cursor = struct(['pallet_disputes', 'Cursor'], {
 });
 export type Cursor = Of<typeof cursor>;
 
+/** 4 KiB of what the defender computed in the interval, by step, node and leaf of the node's output. */
+export const traceLeaf = struct(['pallet_disputes', 'TraceLeaf'], { step: u32, node: u32, leaf: u32 });
+export type TraceLeaf = Of<typeof traceLeaf>;
+
 /** The tensor in question. */
 export const subject = variant(['pallet_disputes', 'Subject'], {
   /** Output of a node. `path` leads from `output`, its entry in the list, to the root of the operators. */
@@ -41,6 +45,21 @@ export const subject = variant(['pallet_disputes', 'Subject'], {
 export type Subject = Of<typeof subject>;
 
 export const gamePhase = variant(['pallet_disputes', 'GamePhase'], {
+  /** In a tolerant task: the defender lays open all of its own steps `(first, last]`, and the challenger picks one. */
+  Trace: {
+    first: u32,
+    last: u32,
+    start: h256,
+    end: h256,
+    /** Root of the list of its states and operators; none while that is due. */
+    root: option(h256),
+    /** What the challenger was not served and the defender has to show. */
+    owed: option(traceLeaf),
+    /** How much was demanded so far. */
+    demands: u16,
+    /** What was shown last. */
+    shown: option(leafBytes),
+  },
   /** Steps `(first, last]`: the state before is agreed, the one after denied. */
   States: { first: u32, last: u32, start: h256, end: h256, revealed: hashes },
   /** One step is left; the defender owes the root of its operators. */
@@ -121,6 +140,7 @@ export const judgement = variant(['pallet_disputes', 'Judgement'], {
   OperationRight: null,
   ElementWrong: null,
   ElementRight: null,
+  Conceded: null,
   Silent: null,
 });
 export type Judgement = Of<typeof judgement>['type'];

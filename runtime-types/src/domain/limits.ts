@@ -26,6 +26,12 @@ export const MAX_CHILDREN = 16;
 export const MAX_PATH = 32;
 /** Bytes of one record of a program (header, state tensor or node). */
 export const MAX_RECORD_BYTES = 1_024;
+/** Records opened to show whether one of them is well-formed: it, three inputs, the header or a state tensor. */
+export const MAX_OPENED_RECORDS = 5;
+/** Leaves of a tolerant Solver's trace that can be demanded in one dispute: 4 MiB. */
+export const MAX_TRACE_DEMANDS = 1_024;
+/** The largest updates of a tolerant task, which every Verifier replays beside the intervals drawn for it. */
+export const LARGEST_UPDATES = 1;
 /** Bytes of a leaf of a blob. */
 export const MAX_LEAF_BYTES = 4_096;
 /** Tasks that wake up in one block; others wait for a later one. */

@@ -1,5 +1,5 @@
 import { boundedBytes, boundedVec, fixedBytes, h256, struct } from '../scale/composites.ts';
-import { u8, u16 } from '../scale/primitives.ts';
+import { u8, u16, u32 } from '../scale/primitives.ts';
 import type { Of } from '../scale/shape.ts';
 import { variant } from '../scale/variants.ts';
 import { MAX_CHILDREN, MAX_LEAF_BYTES, MAX_PATH, MAX_RECORD_BYTES } from './limits.ts';
@@ -37,6 +37,35 @@ export const alterationOpening = struct(['pallet_tasks', 'AlterationOpening'], {
 });
 export type AlterationOpening = Of<typeof alterationOpening>;
 
+/** One step of a committed trace: the states before and after it and its operators, opened in the list of all. */
+export const pickedStep = struct(['pallet_disputes', 'PickedStep'], {
+  step: u32,
+  start: h256,
+  /** Empty for the first step, whose start is the checkpoint. */
+  startPath: merklePath,
+  end: h256,
+  endPath: merklePath,
+  operators: h256,
+  operatorsPath: merklePath,
+});
+export type PickedStep = Of<typeof pickedStep>;
+
+/** A leaf of what a node gave in a step, opened from the root of the whole trace down. */
+export const traceOpening = struct(['pallet_disputes', 'TraceOpening'], {
+  operators: h256,
+  operatorsPath: merklePath,
+  /** Root of the node's output. */
+  root: h256,
+  rootPath: merklePath,
+  /** The node's record, whose shape says how many leaves there are. */
+  record: programRecord,
+  recordPath: merklePath,
+  /** Empty, like its path, where there is no such leaf. */
+  leaf: leafBytes,
+  leafPath: merklePath,
+});
+export type TraceOpening = Of<typeof traceOpening>;
+
 /** Which tree of the disputed step the challenger goes down. */
 export const stepTree = variant(['pallet_disputes', 'StepTree'], { Operators: null, EndState: null });
 export type StepTree = Of<typeof stepTree>;
@@ -58,6 +87,11 @@ export const move = variant(
     ProveEndState: { record: programRecord, recordPath: merklePath, root: h256, rootPath: merklePath },
     ProveSource: { root: h256, path: merklePath },
     ProveOperation: { operands: boundedVec(operandOpening, 2) },
+    CommitTrace: { root: h256, path: merklePath },
+    PickStep: { picked: pickedStep },
+    DemandTrace: { step: u32, node: u32, leaf: u32 },
+    ShowTrace: { opening: traceOpening },
+    Concede: null,
   },
   {
     docs: {
@@ -77,6 +111,13 @@ export const move = variant(
       PickElement: ['Challenger: the element of the leaf that is wrong.'],
       ProveEndState: ['Challenger: the end state is not the output that the program names.'],
       ProveSource: ['Challenger: the tensor that the node names is another.'],
+      CommitTrace: [
+        'Defender in a tolerant task: root of the list of the states and operators of all steps of the interval, and the path to its last state.',
+      ],
+      PickStep: ['Challenger: the step that holds a fault.'],
+      DemandTrace: ['Challenger: a leaf of the trace that it was not served.'],
+      ShowTrace: ['Defender: that leaf.'],
+      Concede: ['Challenger: no step holds a fault; the end is far from the replay by roundings alone.'],
       ProveOperation: ['Whoever denies registers: the operands; the chain computes the operation.'],
     },
   },

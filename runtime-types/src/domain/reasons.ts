@@ -16,6 +16,8 @@ export const paidReason = variant(['pallet_tasks', 'PaidReason'], {
   Compensation: null,
   /** Whoever reported a forced error, from the jackpot. */
   ForcedError: null,
+  /** A Solver, for the time that it was bound to a task that cannot be trained. */
+  TimeBound: null,
   /** The jackpot, from what was slashed. */
   Jackpot: null,
 });
@@ -33,6 +35,8 @@ export const slashReason = variant(['pallet_tasks', 'SlashReason'], {
   WrongDesignation: null,
   /** A Verifier or Whistleblower whose accusation was not proved. */
   FailedChallenge: null,
+  /** A profiler whose report was proved wrong. */
+  WrongProfile: null,
   /** A missed deadline. */
   Silence: null,
   /** A Solver that declined a task drawn for it. */

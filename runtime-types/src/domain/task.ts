@@ -11,6 +11,8 @@ export const taskStatus = variant(['pallet_tasks', 'TaskStatus'], {
   Profiling: null,
   /** All profilers have committed to their reports and reveal them. */
   Reporting: null,
+  /** What the profilers found may be denied. */
+  Profiled: null,
   Open: null,
   Assigned: null,
   Training: null,
@@ -62,6 +64,18 @@ export const profileReport = variant(['pallet_tasks', 'ProfileReport'], {
   Malformed: { record: u32 },
   /** One step leaves the finite numbers. */
   NonFinite: null,
+  /** A step takes more units, or the program more elements, than any may. */
+  TooLarge: null,
+  /** `Ok` of a tolerant task, with what was measured; distances in 2^-40 of what an interval moves a tensor. */
+  Measured: {
+    unitsPerStep: u64,
+    /** How far from a replay an honest device may end an interval. */
+    threshold: u64,
+    /** The smallest step of any tensor. */
+    step: u64,
+  },
+  /** The threshold of a tolerant task is not well below one step. Only the chain says so. */
+  TooCoarse: null,
 });
 export type ProfileReport = Of<typeof profileReport>;
 
@@ -74,7 +88,12 @@ export const drawnProfiler = struct(['pallet_tasks', 'DrawnProfiler'], {
 export type DrawnProfiler = Of<typeof drawnProfiler>;
 
 /** What a Verifier found. Interval `n` (one past the last) stands for the initial state. */
-export const verdict = variant(['pallet_tasks', 'Verdict'], { Accept: null, Fault: { interval: u32 } });
+export const verdict = variant(['pallet_tasks', 'Verdict'], {
+  Accept: null,
+  Fault: { interval: u32 },
+  /** Of a tolerant task: the interval that ends farthest from its replay, and how far; the chain compares. */
+  Distance: { interval: u32, distance: u64 },
+});
 export type Verdict = Of<typeof verdict>;
 
 /** A Verifier drawn for the attempt. */

@@ -58,6 +58,12 @@ declare module '@polkadot/api-base/types/consts' {
        **/
       version: SpVersionRuntimeVersion & AugmentedConst<ApiType>;
     };
+    tasks: {
+      /**
+       * One step of every tensor of a tolerant task is at least so many thresholds, or the task is rejected.
+       **/
+      stepsPerThreshold: u64 & AugmentedConst<ApiType>;
+    };
     timestamp: {
       /**
        * Least time between two blocks, in milliseconds.

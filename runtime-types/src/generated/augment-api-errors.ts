@@ -104,6 +104,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       MayNotDemand: AugmentedError<ApiType>;
       /**
+       * What a program takes is denied by the Solver that was drawn; before that by profilers that found something else, by the Submitter, and by Whistleblowers with the minimum stake and no other part in the task. Nobody who has lost about it denies it again.
+       **/
+      MayNotDeny: AugmentedError<ApiType>;
+      /**
        * Tensors and registers hold no other NaN than 0x7fc00000.
        **/
       NonCanonicalNan: AugmentedError<ApiType>;
@@ -124,9 +128,17 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotDemanded: AugmentedError<ApiType>;
       /**
+       * What profilers found is denied once they have reported and before a Solver starts, and not while that is being played; read the status of the task.
+       **/
+      NotDeniable: AugmentedError<ApiType>;
+      /**
        * The deadline of the move has not passed.
        **/
       NotDue: AugmentedError<ApiType>;
+      /**
+       * No profiler has reported what would be denied by this, or only this account has.
+       **/
+      NothingToDeny: AugmentedError<ApiType>;
       /**
        * The committed element lies within the bound claimed; that denies nothing.
        **/
@@ -147,6 +159,14 @@ declare module '@polkadot/api-base/types/errors' {
        * What was picked does not exist.
        **/
       OutOfRange: AugmentedError<ApiType>;
+      /**
+       * The record is not well-formed, as the profilers say.
+       **/
+      RecordMalformed: AugmentedError<ApiType>;
+      /**
+       * The record is well-formed, with all that it names: it shows nothing.
+       **/
+      RecordSound: AugmentedError<ApiType>;
       /**
        * The Whistleblower's stake is below the minimum; call stakes.bondMore first.
        **/
@@ -492,10 +512,6 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       TaskOver: AugmentedError<ApiType>;
       /**
-       * Only tasks in Reproducible mode are accepted by this version of the chain.
-       **/
-      TolerantNotSupported: AugmentedError<ApiType>;
-      /**
        * A task has at most 1024 intervals between checkpoints; raise checkpointEvery.
        **/
       TooManyCheckpoints: AugmentedError<ApiType>;
@@ -540,9 +556,17 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       WrongProofRoot: AugmentedError<ApiType>;
       /**
+       * A tolerant task that can be carried out is reported as Measured, any other as Ok; that a threshold is too coarse only the chain says.
+       **/
+      WrongReport: AugmentedError<ApiType>;
+      /**
        * Secret and account do not hash to what the Solver committed to.
        **/
       WrongSecret: AugmentedError<ApiType>;
+      /**
+       * What is found about an interval of a tolerant task is a Distance, about any other Accept or Fault.
+       **/
+      WrongVerdict: AugmentedError<ApiType>;
       /**
        * A batch has at least one example.
        **/

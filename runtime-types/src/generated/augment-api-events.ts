@@ -83,9 +83,17 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Demanded: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf, deadline: u32], { task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf, deadline: u32 }>;
       /**
+       * Somebody denies what the profilers say that the program takes.
+       **/
+      Denied: AugmentedEvent<ApiType, [task: u32, who: AccountId32, defender: AccountId32], { task: u32, who: AccountId32, defender: AccountId32 }>;
+      /**
        * A dispute is over.
        **/
       Judged: AugmentedEvent<ApiType, [dispute: u32, task: u32, winner: PalletDisputesSide, reason: PalletDisputesJudgement], { dispute: u32, task: u32, winner: PalletDisputesSide, reason: PalletDisputesJudgement }>;
+      /**
+       * A record of the program is not well-formed, and the chain has seen that.
+       **/
+      Malformed: AugmentedEvent<ApiType, [task: u32, who: AccountId32, record: u32], { task: u32, who: AccountId32, record: u32 }>;
       /**
        * A side has moved; the phase is the one that follows.
        **/
@@ -95,9 +103,21 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Opened: AugmentedEvent<ApiType, [dispute: u32, task: u32, challenger: AccountId32, defender: AccountId32, interval: u32], { dispute: u32, task: u32, challenger: AccountId32, defender: AccountId32, interval: u32 }>;
       /**
+       * What a profiler has reported is wrong.
+       **/
+      ProfileRefuted: AugmentedEvent<ApiType, [task: u32, who: AccountId32, profiler: AccountId32], { task: u32, who: AccountId32, profiler: AccountId32 }>;
+      /**
        * It was shown; whoever did has the fee.
        **/
       Supplied: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf], { task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf }>;
+      /**
+       * A side has moved in the game about what the program takes; the phase is the one that follows.
+       **/
+      Tallied: AugmentedEvent<ApiType, [task: u32, side: PalletDisputesSide, phase: Text], { task: u32, side: PalletDisputesSide, phase: Text }>;
+      /**
+       * The game about what the program takes is over.
+       **/
+      TallyJudged: AugmentedEvent<ApiType, [task: u32, winner: PalletDisputesSide], { task: u32, winner: PalletDisputesSide }>;
       /**
        * A challenge waits until the dispute about the task is over.
        **/

@@ -10,7 +10,7 @@ import type { ApiTypes, AugmentedQuery, QueryableStorageEntry } from '@polkadot/
 import type { Bytes, Option, U8aFixed, Vec, bool, u128, u32, u64 } from '@polkadot/types-codec';
 import type { AnyNumber } from '@polkadot/types-codec/types';
 import type { AccountId32, H256 } from '@polkadot/types/interfaces/runtime';
-import type { FrameSupportDispatchPerDispatchClassWeight, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemEventRecord, FrameSystemLastRuntimeUpgradeInfo, FrameSystemPhase, PalletBalancesAccountData, PalletBalancesBalanceLock, PalletBalancesReserveData, PalletDisputesDemand, PalletDisputesDispute, PalletDisputesParams, PalletDisputesWaitingChallenge, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletStakesWeightBranch, PalletTasksParams, PalletTasksProvenModel, PalletTasksRootPair, PalletTasksTask, PlumblineAuthorshipAuthorityId, SpRuntimeDigest } from '@polkadot/types/lookup';
+import type { FrameSupportDispatchPerDispatchClassWeight, FrameSupportTokensMiscIdAmount, FrameSystemAccountInfo, FrameSystemEventRecord, FrameSystemLastRuntimeUpgradeInfo, FrameSystemPhase, PalletBalancesAccountData, PalletBalancesBalanceLock, PalletBalancesReserveData, PalletDisputesDemand, PalletDisputesDispute, PalletDisputesParams, PalletDisputesTallyDispute, PalletDisputesWaitingChallenge, PalletStakesParams, PalletStakesPeer, PalletStakesRegistration, PalletStakesRole, PalletStakesWeightBranch, PalletTasksParams, PalletTasksProvenModel, PalletTasksRootPair, PalletTasksTask, PlumblineAuthorshipAuthorityId, SpRuntimeDigest } from '@polkadot/types/lookup';
 import type { Observable } from '@polkadot/types/types';
 
 export type __AugmentedQuery<ApiType extends ApiTypes> = AugmentedQuery<ApiType, () => unknown>;
@@ -73,6 +73,10 @@ declare module '@polkadot/api-base/types/storage' {
        * Bond and time for a move.
        **/
       params: AugmentedQuery<ApiType, () => Observable<PalletDisputesParams>, []>;
+      /**
+       * Games about what a program takes, by task.
+       **/
+      tallies: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Option<PalletDisputesTallyDispute>>, [u32]>;
       /**
        * Challenges that wait for the dispute about their task.
        **/

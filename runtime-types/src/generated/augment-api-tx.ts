@@ -10,7 +10,7 @@ import type { ApiTypes, AugmentedSubmittable, SubmittableExtrinsic, SubmittableE
 import type { Bytes, Compact, Option, Text, U8aFixed, Vec, bool, u128, u16, u32, u64 } from '@polkadot/types-codec';
 import type { AnyNumber, IMethod, ITuple } from '@polkadot/types-codec/types';
 import type { AccountId32, Call, H256, MultiAddress } from '@polkadot/types/interfaces/runtime';
-import type { PalletDisputesCommittedLeaf, PalletDisputesLeafOpening, PalletDisputesMove, PalletDisputesSignedMove, PalletStakesRole, PalletTasksAlterationOpening, PalletTasksPosition, PalletTasksProfileReport, PalletTasksRootPair, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
+import type { PalletDisputesCommittedLeaf, PalletDisputesLeafOpening, PalletDisputesMove, PalletDisputesRecordOpening, PalletDisputesSignedMove, PalletDisputesTallyMove, PalletStakesRole, PalletTasksAlterationOpening, PalletTasksPosition, PalletTasksProfileReport, PalletTasksRootPair, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 
 export type __AugmentedSubmittable = AugmentedSubmittable<() => unknown>;
 export type __SubmittableExtrinsic<ApiType extends ApiTypes> = SubmittableExtrinsic<ApiType>;
@@ -54,13 +54,29 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       demand: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, what: PalletDisputesCommittedLeaf | { checkpoint?: any; tensor?: any; leaf?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletDisputesCommittedLeaf]>;
       /**
+       * Denies, for a bond, what the profilers say that the program takes.
+       **/
+      denyProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
+      /**
        * One move of the side whose turn it is; the round is the number of moves so far.
        **/
-      play: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, round: u32 | AnyNumber | Uint8Array, move: PalletDisputesMove | { RevealStates: any } | { CommitOperators: any } | { RevealChildren: any } | { RevealLeaf: any } | { RevealRegisters: any } | { Pick: any } | { Descend: any } | { OpenOperator: any } | { OpenTensor: any } | { PickElement: any } | { ProveEndState: any } | { ProveSource: any } | { ProveOperation: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletDisputesMove]>;
+      play: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, round: u32 | AnyNumber | Uint8Array, move: PalletDisputesMove | { RevealStates: any } | { CommitOperators: any } | { RevealChildren: any } | { RevealLeaf: any } | { RevealRegisters: any } | { Pick: any } | { Descend: any } | { OpenOperator: any } | { OpenTensor: any } | { PickElement: any } | { ProveEndState: any } | { ProveSource: any } | { ProveOperation: any } | { CommitTrace: any } | { PickStep: any } | { DemandTrace: any } | { ShowTrace: any } | { Concede: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32, PalletDisputesMove]>;
+      /**
+       * A move of the game about what a program takes, of the side whose turn it is.
+       **/
+      playTally: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, move: PalletDisputesTallyMove | { RevealSums: any } | { PickSum: any } | { OpenRecord: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletDisputesTallyMove]>;
       /**
        * Moves that both sides have signed off chain, from where the game stands: all of them or none. Anybody may post them.
        **/
       postTranscript: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, moves: Vec<PalletDisputesSignedMove> | (PalletDisputesSignedMove | { move?: any; signature?: any } | string | Uint8Array)[]) => SubmittableExtrinsic<ApiType>, [u32, Vec<PalletDisputesSignedMove>]>;
+      /**
+       * Shows that a record of the program is not well-formed, with those that it names, before a Solver starts: the task is rejected.
+       **/
+      proveMalformed: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, record: u32 | AnyNumber | Uint8Array, openings: Vec<PalletDisputesRecordOpening> | (PalletDisputesRecordOpening | { index?: any; record?: any; path?: any } | string | Uint8Array)[]) => SubmittableExtrinsic<ApiType>, [u32, u32, Vec<PalletDisputesRecordOpening>]>;
+      /**
+       * Shows that a record of the program which profilers say is not well-formed is: they count no more.
+       **/
+      refuteMalformed: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, record: u32 | AnyNumber | Uint8Array, openings: Vec<PalletDisputesRecordOpening> | (PalletDisputesRecordOpening | { index?: any; record?: any; path?: any } | string | Uint8Array)[]) => SubmittableExtrinsic<ApiType>, [u32, u32, Vec<PalletDisputesRecordOpening>]>;
       /**
        * Shows a leaf that was demanded, with its paths, and earns the fee.
        **/
@@ -208,11 +224,11 @@ declare module '@polkadot/api-base/types/submittable' {
       /**
        * A profiler reveals the report that it has committed to: whether the task can be carried out.
        **/
-      revealProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, report: PalletTasksProfileReport | { Ok: any } | { Unavailable: any } | { Malformed: any } | { NonFinite: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksProfileReport, U8aFixed]>;
+      revealProfile: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, report: PalletTasksProfileReport | { Ok: any } | { Unavailable: any } | { Malformed: any } | { NonFinite: any } | { TooLarge: any } | { Measured: any } | { TooCoarse: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksProfileReport, U8aFixed]>;
       /**
        * A Whistleblower reveals what it has committed to.
        **/
-      revealReport: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
+      revealReport: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | { Distance: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
       /**
        * The Solver reveals its secret, which shows whether it obeyed the lottery.
        **/
@@ -220,7 +236,7 @@ declare module '@polkadot/api-base/types/submittable' {
       /**
        * A Verifier reveals the verdict that it has committed to.
        **/
-      revealVerdict: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
+      revealVerdict: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, verdict: PalletTasksVerdict | { Accept: any } | { Fault: any } | { Distance: any } | string | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletTasksVerdict, U8aFixed]>;
       /**
        * The Submitter gives the key of a private task to an account drawn for it, sealed to its key.
        **/

@@ -571,7 +571,14 @@ export default {
       Malformed: {
         record: 'u32',
       },
-      NonFinite: 'Null'
+      NonFinite: 'Null',
+      TooLarge: 'Null',
+      Measured: {
+        unitsPerStep: 'u64',
+        threshold: 'u64',
+        step: 'u64',
+      },
+      TooCoarse: 'Null'
     }
   },
   /**
@@ -594,7 +601,11 @@ export default {
     _enum: {
       Accept: 'Null',
       Fault: {
-        interval: 'u32'
+        interval: 'u32',
+      },
+      Distance: {
+        interval: 'u32',
+        distance: 'u64'
       }
     }
   },
@@ -615,13 +626,13 @@ export default {
    * Lookup54: pallet_tasks::PaidReason
    **/
   PalletTasksPaidReason: {
-    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'ForcedError', 'Jackpot']
+    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'ForcedError', 'TimeBound', 'Jackpot']
   },
   /**
    * Lookup55: pallet_tasks::SlashReason
    **/
   PalletTasksSlashReason: {
-    _enum: ['Fault', 'AcceptedFault', 'AcceptedForcedError', 'WrongDesignation', 'FailedChallenge', 'Silence', 'Declined']
+    _enum: ['Fault', 'AcceptedFault', 'AcceptedForcedError', 'WrongDesignation', 'FailedChallenge', 'WrongProfile', 'Silence', 'Declined']
   },
   /**
    * Lookup56: pallet_disputes::pallet::Event
@@ -671,6 +682,30 @@ export default {
         who: 'AccountId32',
         what: 'PalletDisputesCommittedLeaf',
       },
+      Malformed: {
+        task: 'u32',
+        who: 'AccountId32',
+        record: 'u32',
+      },
+      ProfileRefuted: {
+        task: 'u32',
+        who: 'AccountId32',
+        profiler: 'AccountId32',
+      },
+      Denied: {
+        task: 'u32',
+        who: 'AccountId32',
+        defender: 'AccountId32',
+      },
+      Tallied: {
+        task: 'u32',
+        side: 'PalletDisputesSide',
+        phase: 'Text',
+      },
+      TallyJudged: {
+        task: 'u32',
+        winner: 'PalletDisputesSide',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -697,7 +732,7 @@ export default {
    * Lookup59: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
-    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Silent']
+    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Conceded', 'Silent']
   },
   /**
    * Lookup60: frame_system::Phase
@@ -1171,7 +1206,24 @@ export default {
       supply: {
         task: 'u32',
         what: 'PalletDisputesCommittedLeaf',
-        opening: 'PalletDisputesLeafOpening'
+        opening: 'PalletDisputesLeafOpening',
+      },
+      prove_malformed: {
+        task: 'u32',
+        record: 'u32',
+        openings: 'Vec<PalletDisputesRecordOpening>',
+      },
+      refute_malformed: {
+        task: 'u32',
+        record: 'u32',
+        openings: 'Vec<PalletDisputesRecordOpening>',
+      },
+      deny_profile: {
+        task: 'u32',
+      },
+      play_tally: {
+        task: 'u32',
+        move: 'PalletDisputesTallyMove'
       }
     }
   },
@@ -1223,8 +1275,24 @@ export default {
         path: 'Vec<H256>',
       },
       ProveOperation: {
-        operands: 'Vec<PalletDisputesOperandOpening>'
-      }
+        operands: 'Vec<PalletDisputesOperandOpening>',
+      },
+      CommitTrace: {
+        root: 'H256',
+        path: 'Vec<H256>',
+      },
+      PickStep: {
+        picked: 'PalletDisputesPickedStep',
+      },
+      DemandTrace: {
+        step: 'u32',
+        node: 'u32',
+        leaf: 'u32',
+      },
+      ShowTrace: {
+        opening: 'PalletDisputesTraceOpening',
+      },
+      Concede: 'Null'
     }
   },
   /**
@@ -1243,14 +1311,39 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup134: pallet_disputes::SignedMove
+   * Lookup134: pallet_disputes::PickedStep
+   **/
+  PalletDisputesPickedStep: {
+    step: 'u32',
+    start: 'H256',
+    startPath: 'Vec<H256>',
+    end: 'H256',
+    endPath: 'Vec<H256>',
+    operators: 'H256',
+    operatorsPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup135: pallet_disputes::TraceOpening
+   **/
+  PalletDisputesTraceOpening: {
+    operators: 'H256',
+    operatorsPath: 'Vec<H256>',
+    root: 'H256',
+    rootPath: 'Vec<H256>',
+    record: 'Bytes',
+    recordPath: 'Vec<H256>',
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup136: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup137: pallet_disputes::LeafOpening
+   * Lookup139: pallet_disputes::LeafOpening
    **/
   PalletDisputesLeafOpening: {
     record: 'Bytes',
@@ -1261,23 +1354,55 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup138: pallet_sudo::pallet::Error
+   * Lookup140: pallet_disputes::RecordOpening
+   **/
+  PalletDisputesRecordOpening: {
+    index: 'u32',
+    record: 'Bytes',
+    path: 'Vec<H256>'
+  },
+  /**
+   * Lookup143: pallet_disputes::TallyMove
+   **/
+  PalletDisputesTallyMove: {
+    _enum: {
+      RevealSums: {
+        sums: 'Vec<PalletDisputesTally>',
+      },
+      PickSum: {
+        index: 'u8',
+      },
+      OpenRecord: {
+        record: 'Bytes',
+        path: 'Vec<H256>'
+      }
+    }
+  },
+  /**
+   * Lookup144: pallet_disputes::Tally
+   **/
+  PalletDisputesTally: {
+    units: 'u128',
+    elements: 'u128'
+  },
+  /**
+   * Lookup147: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup139: pallet_utility::pallet::Error
+   * Lookup148: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup140: plumbline::authorship::AuthorityId
+   * Lookup149: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup143: pallet_stakes::Registration
+   * Lookup152: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1295,14 +1420,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup144: pallet_stakes::UnbondingChunk
+   * Lookup153: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup148: pallet_stakes::WeightBranch
+   * Lookup157: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1310,14 +1435,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup149: pallet_stakes::WeightLeaf
+   * Lookup158: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup154: pallet_stakes::Peer
+   * Lookup163: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1326,7 +1451,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup155: pallet_stakes::Params
+   * Lookup164: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1338,13 +1463,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup156: pallet_stakes::pallet::Error
+   * Lookup165: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup157: pallet_tasks::Task
+   * Lookup166: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1372,13 +1497,13 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup158: pallet_tasks::TaskStatus
+   * Lookup167: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
-    _enum: ['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
+    _enum: ['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup160: pallet_tasks::DrawnProfiler
+   * Lookup169: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
@@ -1386,7 +1511,7 @@ export default {
     report: 'Option<PalletTasksProfileReport>'
   },
   /**
-   * Lookup164: pallet_tasks::DrawnVerifier
+   * Lookup173: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1396,7 +1521,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup168: pallet_tasks::BlindReport
+   * Lookup177: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1405,7 +1530,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup171: pallet_tasks::ForcedError
+   * Lookup180: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1413,7 +1538,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup177: pallet_tasks::Seal
+   * Lookup186: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1423,21 +1548,21 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup181: pallet_tasks::Progress
+   * Lookup190: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup182: pallet_tasks::Served
+   * Lookup191: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup187: pallet_tasks::ProvenModel
+   * Lookup196: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1447,7 +1572,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup188: pallet_tasks::Params
+   * Lookup197: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1466,13 +1591,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup189: pallet_tasks::pallet::Error
+   * Lookup198: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
-    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'TolerantNotSupported', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
+    _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'WrongReport', 'WrongVerdict', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup190: pallet_disputes::Dispute
+   * Lookup199: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1488,22 +1613,32 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup191: pallet_disputes::Defence
+   * Lookup200: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup192: pallet_disputes::DisputeOrigin
+   * Lookup201: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup193: pallet_disputes::GamePhase
+   * Lookup202: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
+      Trace: {
+        first: 'u32',
+        last: 'u32',
+        start: 'H256',
+        end: 'H256',
+        root: 'Option<H256>',
+        owed: 'Option<PalletDisputesTraceLeaf>',
+        demands: 'u16',
+        shown: 'Option<Bytes>',
+      },
       States: {
         first: 'u32',
         last: 'u32',
@@ -1600,7 +1735,15 @@ export default {
     }
   },
   /**
-   * Lookup194: pallet_disputes::DisputedStep
+   * Lookup203: pallet_disputes::TraceLeaf
+   **/
+  PalletDisputesTraceLeaf: {
+    step: 'u32',
+    node: 'u32',
+    leaf: 'u32'
+  },
+  /**
+   * Lookup206: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1609,7 +1752,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup195: pallet_disputes::Cursor
+   * Lookup207: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1621,7 +1764,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup196: pallet_disputes::Subject
+   * Lookup208: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1639,7 +1782,7 @@ export default {
     }
   },
   /**
-   * Lookup199: pallet_disputes::WaitingChallenge
+   * Lookup210: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1647,7 +1790,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup202: pallet_disputes::Demand
+   * Lookup213: pallet_disputes::Demand
    **/
   PalletDisputesDemand: {
     who: 'AccountId32',
@@ -1657,20 +1800,54 @@ export default {
     deadline: 'u32'
   },
   /**
-   * Lookup205: pallet_disputes::Params
+   * Lookup216: pallet_disputes::TallyDispute
+   **/
+  PalletDisputesTallyDispute: {
+    challenger: 'AccountId32',
+    defender: 'AccountId32',
+    phase: 'PalletDisputesTallyPhase',
+    bond: 'u128'
+  },
+  /**
+   * Lookup217: pallet_disputes::TallyPhase
+   **/
+  PalletDisputesTallyPhase: {
+    _enum: {
+      Claim: 'Null',
+      Sums: {
+        first: 'u32',
+        last: 'u32',
+        before: 'PalletDisputesTally',
+        after: 'PalletDisputesTally',
+      },
+      Choice: {
+        first: 'u32',
+        last: 'u32',
+        before: 'PalletDisputesTally',
+        sums: 'Vec<PalletDisputesTally>',
+      },
+      Record: {
+        index: 'u32',
+        before: 'PalletDisputesTally',
+        after: 'PalletDisputesTally'
+      }
+    }
+  },
+  /**
+   * Lookup218: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup206: pallet_disputes::pallet::Error
+   * Lookup219: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotDeniable', 'NothingToDeny', 'MayNotDeny', 'RecordSound', 'RecordMalformed', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup208: sp_runtime::MultiSignature
+   * Lookup221: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1680,39 +1857,39 @@ export default {
     }
   },
   /**
-   * Lookup210: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup223: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup211: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup224: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup212: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup225: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup213: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup226: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup216: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup229: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup217: frame_system::extensions::check_weight::CheckWeight
+   * Lookup230: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup218: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup231: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup220: plumbline_runtime::Runtime
+   * Lookup233: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup221: plumbline_runtime::RuntimeError
+   * Lookup234: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1732,14 +1909,14 @@ export default {
     }
   },
   /**
-   * Lookup222: sp_runtime::generic::block::Block
+   * Lookup235: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup223: sp_runtime::generic::header::Header
+   * Lookup236: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1749,13 +1926,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup225: sp_runtime::ExtrinsicInclusionMode
+   * Lookup238: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup228: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup241: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1764,7 +1941,7 @@ export default {
     }
   },
   /**
-   * Lookup229: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup242: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1782,7 +1959,7 @@ export default {
     }
   },
   /**
-   * Lookup230: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup243: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1792,13 +1969,13 @@ export default {
     }
   },
   /**
-   * Lookup232: sp_inherents::InherentData
+   * Lookup245: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup237: sp_inherents::CheckInherentsResult
+   * Lookup250: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1806,13 +1983,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup238: sp_runtime::transaction_validity::TransactionSource
+   * Lookup251: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup239: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup252: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1822,7 +1999,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup241: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup254: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -1830,14 +2007,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup242: pallet_transaction_payment::types::FeeDetails
+   * Lookup255: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup243: pallet_transaction_payment::types::InclusionFee
+   * Lookup256: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -1845,7 +2022,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup248: plumbline::authorship::Configuration
+   * Lookup261: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

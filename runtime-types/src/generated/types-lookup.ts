@@ -647,7 +647,15 @@ declare module '@polkadot/types/lookup' {
       readonly record: u32;
     } & Struct;
     readonly isNonFinite: boolean;
-    readonly type: 'Ok' | 'Unavailable' | 'Malformed' | 'NonFinite';
+    readonly isTooLarge: boolean;
+    readonly isMeasured: boolean;
+    readonly asMeasured: {
+      readonly unitsPerStep: u64;
+      readonly threshold: u64;
+      readonly step: u64;
+    } & Struct;
+    readonly isTooCoarse: boolean;
+    readonly type: 'Ok' | 'Unavailable' | 'Malformed' | 'NonFinite' | 'TooLarge' | 'Measured' | 'TooCoarse';
   }
 
   /** @name PalletTasksRootPair (47) */
@@ -670,7 +678,12 @@ declare module '@polkadot/types/lookup' {
     readonly asFault: {
       readonly interval: u32;
     } & Struct;
-    readonly type: 'Accept' | 'Fault';
+    readonly isDistance: boolean;
+    readonly asDistance: {
+      readonly interval: u32;
+      readonly distance: u64;
+    } & Struct;
+    readonly type: 'Accept' | 'Fault' | 'Distance';
   }
 
   /** @name PalletTasksAccused (51) */
@@ -697,8 +710,9 @@ declare module '@polkadot/types/lookup' {
     readonly isReward: boolean;
     readonly isCompensation: boolean;
     readonly isForcedError: boolean;
+    readonly isTimeBound: boolean;
     readonly isJackpot: boolean;
-    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'ForcedError' | 'Jackpot';
+    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'ForcedError' | 'TimeBound' | 'Jackpot';
   }
 
   /** @name PalletTasksSlashReason (55) */
@@ -708,9 +722,10 @@ declare module '@polkadot/types/lookup' {
     readonly isAcceptedForcedError: boolean;
     readonly isWrongDesignation: boolean;
     readonly isFailedChallenge: boolean;
+    readonly isWrongProfile: boolean;
     readonly isSilence: boolean;
     readonly isDeclined: boolean;
-    readonly type: 'Fault' | 'AcceptedFault' | 'AcceptedForcedError' | 'WrongDesignation' | 'FailedChallenge' | 'Silence' | 'Declined';
+    readonly type: 'Fault' | 'AcceptedFault' | 'AcceptedForcedError' | 'WrongDesignation' | 'FailedChallenge' | 'WrongProfile' | 'Silence' | 'Declined';
   }
 
   /** @name PalletDisputesEvent (56) */
@@ -766,6 +781,35 @@ declare module '@polkadot/types/lookup' {
       readonly who: AccountId32;
       readonly what: PalletDisputesCommittedLeaf;
     } & Struct;
+    readonly isMalformed: boolean;
+    readonly asMalformed: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly record: u32;
+    } & Struct;
+    readonly isProfileRefuted: boolean;
+    readonly asProfileRefuted: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly profiler: AccountId32;
+    } & Struct;
+    readonly isDenied: boolean;
+    readonly asDenied: {
+      readonly task: u32;
+      readonly who: AccountId32;
+      readonly defender: AccountId32;
+    } & Struct;
+    readonly isTallied: boolean;
+    readonly asTallied: {
+      readonly task: u32;
+      readonly side: PalletDisputesSide;
+      readonly phase: Text;
+    } & Struct;
+    readonly isTallyJudged: boolean;
+    readonly asTallyJudged: {
+      readonly task: u32;
+      readonly winner: PalletDisputesSide;
+    } & Struct;
     readonly isJudged: boolean;
     readonly asJudged: {
       readonly dispute: u32;
@@ -773,7 +817,7 @@ declare module '@polkadot/types/lookup' {
       readonly winner: PalletDisputesSide;
       readonly reason: PalletDisputesJudgement;
     } & Struct;
-    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Demanded' | 'Supplied' | 'Withheld' | 'Judged';
+    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Demanded' | 'Supplied' | 'Withheld' | 'Malformed' | 'ProfileRefuted' | 'Denied' | 'Tallied' | 'TallyJudged' | 'Judged';
   }
 
   /** @name PalletDisputesSide (57) */
@@ -802,8 +846,9 @@ declare module '@polkadot/types/lookup' {
     readonly isOperationRight: boolean;
     readonly isElementWrong: boolean;
     readonly isElementRight: boolean;
+    readonly isConceded: boolean;
     readonly isSilent: boolean;
-    readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'ElementWrong' | 'ElementRight' | 'Silent';
+    readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'ElementWrong' | 'ElementRight' | 'Conceded' | 'Silent';
   }
 
   /** @name FrameSystemPhase (60) */
@@ -1302,7 +1347,28 @@ declare module '@polkadot/types/lookup' {
       readonly what: PalletDisputesCommittedLeaf;
       readonly opening: PalletDisputesLeafOpening;
     } & Struct;
-    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence' | 'Demand' | 'Supply';
+    readonly isProveMalformed: boolean;
+    readonly asProveMalformed: {
+      readonly task: u32;
+      readonly record: u32;
+      readonly openings: Vec<PalletDisputesRecordOpening>;
+    } & Struct;
+    readonly isRefuteMalformed: boolean;
+    readonly asRefuteMalformed: {
+      readonly task: u32;
+      readonly record: u32;
+      readonly openings: Vec<PalletDisputesRecordOpening>;
+    } & Struct;
+    readonly isDenyProfile: boolean;
+    readonly asDenyProfile: {
+      readonly task: u32;
+    } & Struct;
+    readonly isPlayTally: boolean;
+    readonly asPlayTally: {
+      readonly task: u32;
+      readonly move: PalletDisputesTallyMove;
+    } & Struct;
+    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence' | 'Demand' | 'Supply' | 'ProveMalformed' | 'RefuteMalformed' | 'DenyProfile' | 'PlayTally';
   }
 
   /** @name PalletDisputesMove (127) */
@@ -1365,7 +1431,27 @@ declare module '@polkadot/types/lookup' {
     readonly asProveOperation: {
       readonly operands: Vec<PalletDisputesOperandOpening>;
     } & Struct;
-    readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation';
+    readonly isCommitTrace: boolean;
+    readonly asCommitTrace: {
+      readonly root: H256;
+      readonly path: Vec<H256>;
+    } & Struct;
+    readonly isPickStep: boolean;
+    readonly asPickStep: {
+      readonly picked: PalletDisputesPickedStep;
+    } & Struct;
+    readonly isDemandTrace: boolean;
+    readonly asDemandTrace: {
+      readonly step: u32;
+      readonly node: u32;
+      readonly leaf: u32;
+    } & Struct;
+    readonly isShowTrace: boolean;
+    readonly asShowTrace: {
+      readonly opening: PalletDisputesTraceOpening;
+    } & Struct;
+    readonly isConcede: boolean;
+    readonly type: 'RevealStates' | 'CommitOperators' | 'RevealChildren' | 'RevealLeaf' | 'RevealRegisters' | 'Pick' | 'Descend' | 'OpenOperator' | 'OpenTensor' | 'PickElement' | 'ProveEndState' | 'ProveSource' | 'ProveOperation' | 'CommitTrace' | 'PickStep' | 'DemandTrace' | 'ShowTrace' | 'Concede';
   }
 
   /** @name PalletDisputesStepTree (130) */
@@ -1383,13 +1469,36 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletDisputesSignedMove (134) */
+  /** @name PalletDisputesPickedStep (134) */
+  interface PalletDisputesPickedStep extends Struct {
+    readonly step: u32;
+    readonly start: H256;
+    readonly startPath: Vec<H256>;
+    readonly end: H256;
+    readonly endPath: Vec<H256>;
+    readonly operators: H256;
+    readonly operatorsPath: Vec<H256>;
+  }
+
+  /** @name PalletDisputesTraceOpening (135) */
+  interface PalletDisputesTraceOpening extends Struct {
+    readonly operators: H256;
+    readonly operatorsPath: Vec<H256>;
+    readonly root: H256;
+    readonly rootPath: Vec<H256>;
+    readonly record: Bytes;
+    readonly recordPath: Vec<H256>;
+    readonly leaf: Bytes;
+    readonly leafPath: Vec<H256>;
+  }
+
+  /** @name PalletDisputesSignedMove (136) */
   interface PalletDisputesSignedMove extends Struct {
     readonly move: PalletDisputesMove;
     readonly signature: U8aFixed;
   }
 
-  /** @name PalletDisputesLeafOpening (137) */
+  /** @name PalletDisputesLeafOpening (139) */
   interface PalletDisputesLeafOpening extends Struct {
     readonly record: Bytes;
     readonly recordPath: Vec<H256>;
@@ -1399,22 +1508,53 @@ declare module '@polkadot/types/lookup' {
     readonly leafPath: Vec<H256>;
   }
 
-  /** @name PalletSudoError (138) */
+  /** @name PalletDisputesRecordOpening (140) */
+  interface PalletDisputesRecordOpening extends Struct {
+    readonly index: u32;
+    readonly record: Bytes;
+    readonly path: Vec<H256>;
+  }
+
+  /** @name PalletDisputesTallyMove (143) */
+  interface PalletDisputesTallyMove extends Enum {
+    readonly isRevealSums: boolean;
+    readonly asRevealSums: {
+      readonly sums: Vec<PalletDisputesTally>;
+    } & Struct;
+    readonly isPickSum: boolean;
+    readonly asPickSum: {
+      readonly index: u8;
+    } & Struct;
+    readonly isOpenRecord: boolean;
+    readonly asOpenRecord: {
+      readonly record: Bytes;
+      readonly path: Vec<H256>;
+    } & Struct;
+    readonly type: 'RevealSums' | 'PickSum' | 'OpenRecord';
+  }
+
+  /** @name PalletDisputesTally (144) */
+  interface PalletDisputesTally extends Struct {
+    readonly units: u128;
+    readonly elements: u128;
+  }
+
+  /** @name PalletSudoError (147) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name PalletUtilityError (139) */
+  /** @name PalletUtilityError (148) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PlumblineAuthorshipAuthorityId (140) */
+  /** @name PlumblineAuthorshipAuthorityId (149) */
   interface PlumblineAuthorshipAuthorityId extends U8aFixed {}
 
-  /** @name PalletStakesRegistration (143) */
+  /** @name PalletStakesRegistration (152) */
   interface PalletStakesRegistration extends Struct {
     readonly stake: u128;
     readonly unbonding: Vec<PalletStakesUnbondingChunk>;
@@ -1431,26 +1571,26 @@ declare module '@polkadot/types/lookup' {
     readonly slashed: u128;
   }
 
-  /** @name PalletStakesUnbondingChunk (144) */
+  /** @name PalletStakesUnbondingChunk (153) */
   interface PalletStakesUnbondingChunk extends Struct {
     readonly amount: u128;
     readonly freeAt: u32;
   }
 
-  /** @name PalletStakesWeightBranch (148) */
+  /** @name PalletStakesWeightBranch (157) */
   interface PalletStakesWeightBranch extends Struct {
     readonly slot: u8;
     readonly weight: u128;
     readonly leaf: Option<PalletStakesWeightLeaf>;
   }
 
-  /** @name PalletStakesWeightLeaf (149) */
+  /** @name PalletStakesWeightLeaf (158) */
   interface PalletStakesWeightLeaf extends Struct {
     readonly account: AccountId32;
     readonly priceClass: u8;
   }
 
-  /** @name PalletStakesPeer (154) */
+  /** @name PalletStakesPeer (163) */
   interface PalletStakesPeer extends Struct {
     readonly peerId: Text;
     readonly addresses: Vec<Text>;
@@ -1458,7 +1598,7 @@ declare module '@polkadot/types/lookup' {
     readonly expiry: u32;
   }
 
-  /** @name PalletStakesParams (155) */
+  /** @name PalletStakesParams (164) */
   interface PalletStakesParams extends Struct {
     readonly minSolverStake: u128;
     readonly minVerifierStake: u128;
@@ -1469,7 +1609,7 @@ declare module '@polkadot/types/lookup' {
     readonly heartbeatBlocks: u32;
   }
 
-  /** @name PalletStakesError (156) */
+  /** @name PalletStakesError (165) */
   interface PalletStakesError extends Enum {
     readonly isNotRegistered: boolean;
     readonly isAlreadyRegistered: boolean;
@@ -1493,7 +1633,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotRegistered' | 'AlreadyRegistered' | 'StakeTooLow' | 'PriceNeeded' | 'PriceNotAsked' | 'OnDuty' | 'BadCapacity' | 'MoreThanBonded' | 'MoreThanUnbonding' | 'TooManyUnbonding' | 'NothingToWithdraw' | 'IsWorkerKey' | 'BadWorkerKey' | 'NotProposed' | 'BindingExpired' | 'ZeroAmount' | 'BadPeerId' | 'BadPeerSignature' | 'TooManyAddresses';
   }
 
-  /** @name PalletTasksTask (157) */
+  /** @name PalletTasksTask (166) */
   interface PalletTasksTask extends Struct {
     readonly submitter: AccountId32;
     readonly spec: PalletTasksTaskSpec;
@@ -1520,11 +1660,12 @@ declare module '@polkadot/types/lookup' {
     readonly submittedAt: u32;
   }
 
-  /** @name PalletTasksTaskStatus (158) */
+  /** @name PalletTasksTaskStatus (167) */
   interface PalletTasksTaskStatus extends Enum {
     readonly isSubmitted: boolean;
     readonly isProfiling: boolean;
     readonly isReporting: boolean;
+    readonly isProfiled: boolean;
     readonly isOpen: boolean;
     readonly isAssigned: boolean;
     readonly isTraining: boolean;
@@ -1538,17 +1679,17 @@ declare module '@polkadot/types/lookup' {
     readonly isCancelled: boolean;
     readonly isRejected: boolean;
     readonly isExpired: boolean;
-    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
+    readonly type: 'Submitted' | 'Profiling' | 'Reporting' | 'Profiled' | 'Open' | 'Assigned' | 'Training' | 'Proved' | 'Verifying' | 'Revealing' | 'Unsealing' | 'Challengeable' | 'Disputed' | 'Settled' | 'Cancelled' | 'Rejected' | 'Expired';
   }
 
-  /** @name PalletTasksDrawnProfiler (160) */
+  /** @name PalletTasksDrawnProfiler (169) */
   interface PalletTasksDrawnProfiler extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
     readonly report: Option<PalletTasksProfileReport>;
   }
 
-  /** @name PalletTasksDrawnVerifier (164) */
+  /** @name PalletTasksDrawnVerifier (173) */
   interface PalletTasksDrawnVerifier extends Struct {
     readonly account: AccountId32;
     readonly commitment: Option<H256>;
@@ -1557,7 +1698,7 @@ declare module '@polkadot/types/lookup' {
     readonly absent: bool;
   }
 
-  /** @name PalletTasksBlindReport (168) */
+  /** @name PalletTasksBlindReport (177) */
   interface PalletTasksBlindReport extends Struct {
     readonly account: AccountId32;
     readonly commitment: H256;
@@ -1565,14 +1706,14 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletTasksForcedError (171) */
+  /** @name PalletTasksForcedError (180) */
   interface PalletTasksForcedError extends Struct {
     readonly reporters: Vec<AccountId32>;
     readonly accused: Vec<PalletTasksAccused>;
     readonly unproved: Vec<u32>;
   }
 
-  /** @name PalletTasksSeal (177) */
+  /** @name PalletTasksSeal (186) */
   interface PalletTasksSeal extends Struct {
     readonly commitment: H256;
     readonly salt: Option<H256>;
@@ -1581,19 +1722,19 @@ declare module '@polkadot/types/lookup' {
     readonly secret: Option<H256>;
   }
 
-  /** @name PalletTasksProgress (181) */
+  /** @name PalletTasksProgress (190) */
   interface PalletTasksProgress extends Struct {
     readonly checkpoints: u32;
     readonly loss: u32;
   }
 
-  /** @name PalletTasksServed (182) */
+  /** @name PalletTasksServed (191) */
   interface PalletTasksServed extends Struct {
     readonly account: AccountId32;
     readonly role: PalletStakesRole;
   }
 
-  /** @name PalletTasksProvenModel (187) */
+  /** @name PalletTasksProvenModel (196) */
   interface PalletTasksProvenModel extends Struct {
     readonly programRoot: H256;
     readonly stateRoot: H256;
@@ -1602,7 +1743,7 @@ declare module '@polkadot/types/lookup' {
     readonly solver: AccountId32;
   }
 
-  /** @name PalletTasksParams (188) */
+  /** @name PalletTasksParams (197) */
   interface PalletTasksParams extends Struct {
     readonly taxRate: u32;
     readonly forcedErrorRate: u32;
@@ -1620,7 +1761,7 @@ declare module '@polkadot/types/lookup' {
     readonly depositSafety: u32;
   }
 
-  /** @name PalletTasksError (189) */
+  /** @name PalletTasksError (198) */
   interface PalletTasksError extends Enum {
     readonly isUnknownTask: boolean;
     readonly isNotSubmitter: boolean;
@@ -1630,6 +1771,8 @@ declare module '@polkadot/types/lookup' {
     readonly isCannotCancel: boolean;
     readonly isNotProfiling: boolean;
     readonly isNotReporting: boolean;
+    readonly isWrongReport: boolean;
+    readonly isWrongVerdict: boolean;
     readonly isNotAssigned: boolean;
     readonly isNotTraining: boolean;
     readonly isNotStarted: boolean;
@@ -1661,7 +1804,6 @@ declare module '@polkadot/types/lookup' {
     readonly isNotServing: boolean;
     readonly isRoleTaken: boolean;
     readonly isNoName: boolean;
-    readonly isTolerantNotSupported: boolean;
     readonly isEmptyProgram: boolean;
     readonly isTooManyNodes: boolean;
     readonly isTooManyStateTensors: boolean;
@@ -1689,10 +1831,10 @@ declare module '@polkadot/types/lookup' {
     readonly isBaseTooDeep: boolean;
     readonly isFeeTooLarge: boolean;
     readonly isStallTooLong: boolean;
-    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'TolerantNotSupported' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
+    readonly type: 'UnknownTask' | 'NotSubmitter' | 'NotProfiler' | 'NotSolver' | 'NotVerifier' | 'CannotCancel' | 'NotProfiling' | 'NotReporting' | 'WrongReport' | 'WrongVerdict' | 'NotAssigned' | 'NotTraining' | 'NotStarted' | 'NotSalted' | 'WrongPair' | 'NotProved' | 'NotDrawn' | 'NotDesignated' | 'NotUnsealing' | 'WrongSecret' | 'NothingToProve' | 'NotAltered' | 'NotWhistleblower' | 'TooManyReports' | 'NoReport' | 'WrongCheckpoint' | 'WrongBaseState' | 'CheckpointsMissing' | 'WrongProofRoot' | 'NotVerifying' | 'AlreadyCommitted' | 'NotRevealing' | 'AlreadyRevealed' | 'CommitmentMismatch' | 'NoSuchInterval' | 'NotChallengeable' | 'NotPrivate' | 'TaskOver' | 'NotServing' | 'RoleTaken' | 'NoName' | 'EmptyProgram' | 'TooManyNodes' | 'TooManyStateTensors' | 'ZeroBatchSize' | 'BatchTooLarge' | 'ZeroSteps' | 'ZeroCheckpointEvery' | 'CheckpointsDoNotDivide' | 'TooManyCheckpoints' | 'ZeroUnits' | 'EmptyDataset' | 'DatasetNotWhole' | 'DatasetTooLarge' | 'RowsBeyondDataset' | 'ZeroRowStride' | 'NoVerifiers' | 'TooManyVerifiers' | 'NoProfilers' | 'TooManyProfilers' | 'BadSampleRate' | 'ZeroPrice' | 'ZeroStallBlocks' | 'BaseNotProven' | 'BaseDoesNotFit' | 'BaseTooDeep' | 'FeeTooLarge' | 'StallTooLong';
   }
 
-  /** @name PalletDisputesDispute (190) */
+  /** @name PalletDisputesDispute (199) */
   interface PalletDisputesDispute extends Struct {
     readonly task: u32;
     readonly challenger: AccountId32;
@@ -1707,7 +1849,7 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDefence (191) */
+  /** @name PalletDisputesDefence (200) */
   interface PalletDisputesDefence extends Enum {
     readonly isSolver: boolean;
     readonly isOpen: boolean;
@@ -1715,7 +1857,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Solver' | 'Open' | 'Verifier';
   }
 
-  /** @name PalletDisputesDisputeOrigin (192) */
+  /** @name PalletDisputesDisputeOrigin (201) */
   interface PalletDisputesDisputeOrigin extends Enum {
     readonly isVerifier: boolean;
     readonly isReport: boolean;
@@ -1723,8 +1865,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Verifier' | 'Report' | 'Whistleblower';
   }
 
-  /** @name PalletDisputesGamePhase (193) */
+  /** @name PalletDisputesGamePhase (202) */
   interface PalletDisputesGamePhase extends Enum {
+    readonly isTrace: boolean;
+    readonly asTrace: {
+      readonly first: u32;
+      readonly last: u32;
+      readonly start: H256;
+      readonly end: H256;
+      readonly root: Option<H256>;
+      readonly owed: Option<PalletDisputesTraceLeaf>;
+      readonly demands: u16;
+      readonly shown: Option<Bytes>;
+    } & Struct;
     readonly isStates: boolean;
     readonly asStates: {
       readonly first: u32;
@@ -1831,10 +1984,17 @@ declare module '@polkadot/types/lookup' {
       readonly before: U8aFixed;
       readonly after: U8aFixed;
     } & Struct;
-    readonly type: 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof' | 'Claim' | 'ClaimProof';
+    readonly type: 'Trace' | 'States' | 'Operators' | 'Branch' | 'OperatorTree' | 'EndTree' | 'EndState' | 'Operator' | 'Source' | 'InitialTree' | 'InitialTensor' | 'OutputTree' | 'Leaf' | 'Registers' | 'Proof' | 'Claim' | 'ClaimProof';
   }
 
-  /** @name PalletDisputesDisputedStep (194) */
+  /** @name PalletDisputesTraceLeaf (203) */
+  interface PalletDisputesTraceLeaf extends Struct {
+    readonly step: u32;
+    readonly node: u32;
+    readonly leaf: u32;
+  }
+
+  /** @name PalletDisputesDisputedStep (206) */
   interface PalletDisputesDisputedStep extends Struct {
     readonly step: u32;
     readonly start: H256;
@@ -1842,7 +2002,7 @@ declare module '@polkadot/types/lookup' {
     readonly operators: H256;
   }
 
-  /** @name PalletDisputesCursor (195) */
+  /** @name PalletDisputesCursor (207) */
   interface PalletDisputesCursor extends Struct {
     readonly level: u8;
     readonly index: u32;
@@ -1850,7 +2010,7 @@ declare module '@polkadot/types/lookup' {
     readonly revealed: Vec<H256>;
   }
 
-  /** @name PalletDisputesSubject (196) */
+  /** @name PalletDisputesSubject (208) */
   interface PalletDisputesSubject extends Enum {
     readonly isNode: boolean;
     readonly asNode: {
@@ -1868,14 +2028,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Node' | 'Initial';
   }
 
-  /** @name PalletDisputesWaitingChallenge (199) */
+  /** @name PalletDisputesWaitingChallenge (210) */
   interface PalletDisputesWaitingChallenge extends Struct {
     readonly challenger: AccountId32;
     readonly interval: u32;
     readonly bond: u128;
   }
 
-  /** @name PalletDisputesDemand (202) */
+  /** @name PalletDisputesDemand (213) */
   interface PalletDisputesDemand extends Struct {
     readonly who: AccountId32;
     readonly what: PalletDisputesCommittedLeaf;
@@ -1884,13 +2044,47 @@ declare module '@polkadot/types/lookup' {
     readonly deadline: u32;
   }
 
-  /** @name PalletDisputesParams (205) */
+  /** @name PalletDisputesTallyDispute (216) */
+  interface PalletDisputesTallyDispute extends Struct {
+    readonly challenger: AccountId32;
+    readonly defender: AccountId32;
+    readonly phase: PalletDisputesTallyPhase;
+    readonly bond: u128;
+  }
+
+  /** @name PalletDisputesTallyPhase (217) */
+  interface PalletDisputesTallyPhase extends Enum {
+    readonly isClaim: boolean;
+    readonly isSums: boolean;
+    readonly asSums: {
+      readonly first: u32;
+      readonly last: u32;
+      readonly before: PalletDisputesTally;
+      readonly after: PalletDisputesTally;
+    } & Struct;
+    readonly isChoice: boolean;
+    readonly asChoice: {
+      readonly first: u32;
+      readonly last: u32;
+      readonly before: PalletDisputesTally;
+      readonly sums: Vec<PalletDisputesTally>;
+    } & Struct;
+    readonly isRecord: boolean;
+    readonly asRecord: {
+      readonly index: u32;
+      readonly before: PalletDisputesTally;
+      readonly after: PalletDisputesTally;
+    } & Struct;
+    readonly type: 'Claim' | 'Sums' | 'Choice' | 'Record';
+  }
+
+  /** @name PalletDisputesParams (218) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (206) */
+  /** @name PalletDisputesError (219) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -1910,6 +2104,11 @@ declare module '@polkadot/types/lookup' {
     readonly isTooManyDemands: boolean;
     readonly isDemandedAlready: boolean;
     readonly isNotDemanded: boolean;
+    readonly isNotDeniable: boolean;
+    readonly isNothingToDeny: boolean;
+    readonly isMayNotDeny: boolean;
+    readonly isRecordSound: boolean;
+    readonly isRecordMalformed: boolean;
     readonly isNotRegistered: boolean;
     readonly isStakeTooLow: boolean;
     readonly isNotYourTurn: boolean;
@@ -1924,10 +2123,10 @@ declare module '@polkadot/types/lookup' {
     readonly isWrongOpening: boolean;
     readonly isMalformedRecord: boolean;
     readonly isNoSuchInterval: boolean;
-    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'NotOutside' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
+    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotDeniable' | 'NothingToDeny' | 'MayNotDeny' | 'RecordSound' | 'RecordMalformed' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'NotOutside' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (208) */
+  /** @name SpRuntimeMultiSignature (221) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1938,31 +2137,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (210) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (223) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (211) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (224) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (212) */
+  /** @name FrameSystemExtensionsCheckTxVersion (225) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (213) */
+  /** @name FrameSystemExtensionsCheckGenesis (226) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (216) */
+  /** @name FrameSystemExtensionsCheckNonce (229) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (217) */
+  /** @name FrameSystemExtensionsCheckWeight (230) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (218) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (231) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (220) */
+  /** @name PlumblineRuntimeRuntime (233) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (221) */
+  /** @name PlumblineRuntimeRuntimeError (234) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -1981,13 +2180,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (222) */
+  /** @name SpRuntimeBlock (235) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (223) */
+  /** @name SpRuntimeHeader (236) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -1996,14 +2195,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (225) */
+  /** @name SpRuntimeExtrinsicInclusionMode (238) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (228) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (241) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -2012,7 +2211,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (229) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (242) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -2029,7 +2228,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (230) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (243) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -2038,19 +2237,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (232) */
+  /** @name SpInherentsInherentData (245) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (237) */
+  /** @name SpInherentsCheckInherentsResult (250) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (238) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (251) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -2058,7 +2257,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (239) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (252) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -2067,27 +2266,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (241) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (254) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (242) */
+  /** @name PalletTransactionPaymentFeeDetails (255) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (243) */
+  /** @name PalletTransactionPaymentInclusionFee (256) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (248) */
+  /** @name PlumblineAuthorshipConfiguration (261) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;

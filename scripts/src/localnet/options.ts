@@ -55,7 +55,7 @@ export function localnetOptions(): Command {
       new Option(
         '--cheat <how>',
         'make the first Solver lie, or (lazy-verifier) a Verifier accept unseen, and see it caught',
-      ).choices(CHEATS),
+      ).choices(CHEATS.filter((cheat) => cheat !== 'lying-profiler')),
     )
     .option('--once', 'exit when the task has ended: 0 as expected, otherwise 1', false)
     .addOption(

@@ -80,11 +80,13 @@ export async function comparer(name: FunctionName): Promise<(slice: Slice) => Wo
       const n = Math.min(PART, count - done);
       compute(from + done, n, stride);
       for (let i = 0; i < n; i++) {
-        const exact = truth(first[i] as number, second[i] as number);
         const y = output[i] as number;
+        const other = second[i] as number;
+        const exact = truth(first[i] as number, other);
+        // Most results are rounded right, and have to be passed over fast.
+        if (y === Math.fround(exact) && (mirror === 0 || other === mirror * y)) continue;
         measure(y, exact, from + done + i);
-        const mirrored = second[i] as number;
-        if (mirror !== 0 && mirrored !== mirror * y) measure(mirrored, mirror * exact, from + done + i);
+        if (mirror !== 0) measure(other, mirror * exact, from + done + i);
       }
     }
     return { ulps: most, at: at < 0 ? 'none' : described(name, at * stride) };

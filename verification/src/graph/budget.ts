@@ -9,20 +9,20 @@ export class Budget {
   #elements = 0;
   #units = 0n;
 
-  /** Throws `GraphError` `TooLarge` at the record with which it is too much. */
+  /** Throws `GraphError` `ProgramTooLarge` at the record with which it is too much. */
   take(elements: number, units: bigint, record: number): void {
     this.#elements += elements;
     this.#units += units;
     if (this.#elements > MAX_PROGRAM_ELEMENTS) {
       throw new GraphError(
-        'TooLarge',
+        'ProgramTooLarge',
         record,
         `With this, state tensors and node outputs hold ${this.#elements} elements together, at most ${MAX_PROGRAM_ELEMENTS} are allowed.`,
       );
     }
     if (this.#units > MAX_UNITS_PER_STEP) {
       throw new GraphError(
-        'TooLarge',
+        'ProgramTooLarge',
         record,
         `With this, a step takes ${this.#units} units, at most ${MAX_UNITS_PER_STEP} are allowed.`,
       );

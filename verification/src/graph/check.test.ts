@@ -146,7 +146,7 @@ describe('a node', () => {
       'ConstantMissing',
       record(8),
     );
-    refuses(withNode(8, { shape: [1, 2] }), 'WrongOutputShape', record(8));
+    refuses(withNode(8, { shape: [1, 2] }), 'ConstantMissing', record(8));
     refuses({ ...linearModel(), constants: new Map() }, 'ConstantMissing', record(8));
     refuses(withNode(2, { operator: { type: 'batch', value: { offset: 4 } } }), 'BadAttribute', record(2));
     refuses(withExtra({ type: 'batch', value: { offset: 0 } }, [], [3, 1]), 'BadAttribute', extra);
@@ -185,8 +185,8 @@ describe('what would be beyond whoever has to run or judge it', () => {
       shape: [2 ** 27, 2],
     });
     expect(() => checkProgram(withMore([large]))).not.toThrow();
-    refuses(withMore([large, named(11)]), 'TooLarge', record(12));
-    refuses(withMore([large, large]), 'TooLarge', record(12));
+    refuses(withMore([large, named(11)]), 'ProgramTooLarge', record(12));
+    refuses(withMore([large, large]), 'ProgramTooLarge', record(12));
   });
 
   test('are more instructions for one element than either side runs through in the time for a move', () => {
@@ -205,7 +205,7 @@ describe('what would be beyond whoever has to run or judge it', () => {
     const operator = { type: 'matmul' as const, value: { transposeA: false, transposeB: true } };
     const product = { operator, inputs: [11, 11], shape: [2 ** 13, 2 ** 13] };
     expect(() => checkProgram(withMore([side]))).not.toThrow();
-    refuses(withMore([side, product]), 'TooLarge', record(12));
+    refuses(withMore([side, product]), 'ProgramTooLarge', record(12));
   });
 });
 

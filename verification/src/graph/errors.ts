@@ -19,6 +19,7 @@ export type GraphErrorCode =
   | 'ConstantMissing'
   | 'StrayNan'
   | 'TooLarge'
+  | 'ProgramTooLarge'
   | 'NoElementProgram'
   | 'ElementOutOfRange';
 

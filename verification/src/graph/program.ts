@@ -57,6 +57,11 @@ export function encodeProgram(program: Program): Uint8Array {
   return file;
 }
 
+/** The records in a program's file, header first, as they are. Throws `GraphError` when it is no such file. */
+export function readRecords(file: Uint8Array): Uint8Array[] {
+  return readItems(file, 0, 1 + MAX_STATES + MAX_NODES, MAX_RECORD_BYTES).items;
+}
+
 /** Reads what `encodeProgram` writes. Nothing is allocated before it is known to be in the file. */
 export function decodeProgram(file: Uint8Array): Program {
   const { items, offset } = readItems(file, 0, 1 + MAX_STATES + MAX_NODES, MAX_RECORD_BYTES);

@@ -1,10 +1,9 @@
 import type { Cursor } from '@plumbline/runtime-types/domain/game';
-import type { Hash } from '../hash/blake2b.ts';
 import { sameHash } from '../hash/hex.ts';
 import { leafCount } from '../merkle/blob.ts';
+import { listRoot } from '../merkle/list.ts';
 import { childrenOf } from '../merkle/tree.ts';
 import type { Fault } from '../tolerant/find-fault.ts';
-import { stateRoot } from '../trace/state.ts';
 import { challenge } from './challenge.ts';
 import type { GameFacts, GameState, Move } from './facts.ts';
 import { ownBoundedRegisters } from './run-element.ts';
@@ -12,28 +11,25 @@ import { splitPoints } from './split.ts';
 import { StrategyError } from './strategy-error.ts';
 import { subjectElements } from './subject.ts';
 import type { Trace } from './trace.ts';
+import { openStep, traceEntries } from './trace-list.ts';
 import { ELEMENT_BYTES, LEAF_ELEMENTS } from './values.ts';
 
 /**
  * The challenger's move in a tolerant task: straight to the fault that it found in the defender's own trace, and then
- * the registers of its bounded element program. `trace` is what the defender serves, its start and end being those
- * committed. A state revealed that was not served is denied instead: nobody can open it, or it does not follow. Throws `StrategyError` where the fault lies elsewhere than the game is.
+ * the registers of its bounded element program. `trace` is what the defender serves, which is what it has committed to.
+ * Throws `StrategyError` where it is not, or where the fault lies elsewhere than the game is.
  */
 export async function accuse(facts: GameFacts, state: GameState, trace: Trace, fault: Fault): Promise<Move> {
   switch (state.type) {
-    case 'States': {
-      const { first, last, revealed } = state.value;
-      const points = splitPoints(first, last);
-      const served = await trace.stateRoots(first, last);
-      const other = points.findIndex(
-        (point, i) => !sameHash(revealed[i] as Hash, served[point - first - 1] as Hash),
-      );
-      return pick(other < 0 ? points.findIndex((point) => point > fault.step) : other);
+    case 'Trace': {
+      const entries = await traceEntries(trace, state.value);
+      if (state.value.root === undefined || !sameHash(listRoot(entries), state.value.root)) {
+        throw new StrategyError('NothingWrong', 'What was served is not what the defender is committed to.');
+      }
+      return openStep(state.value, fault.step, entries);
     }
     case 'Branch': {
-      const { step, end } = state.value.at;
-      const asServed = sameHash(stateRoot(await trace.tensorRoots(step + 1)), end);
-      const type = fault.kind !== 'EndState' && asServed ? 'Operators' : 'EndState';
+      const type = fault.kind === 'EndState' ? 'EndState' : 'Operators';
       return { type: 'Descend', value: { tree: { type } } };
     }
     case 'OperatorTree':

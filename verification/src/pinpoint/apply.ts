@@ -17,6 +17,7 @@ import {
 } from './step.ts';
 import { pickElement, pickOutput, revealLeaf, revealOutput } from './tensor.ts';
 import { turnOf } from './turn.ts';
+import { commitTrace, concede, demandTrace, pickStep, showTrace } from './whole-trace.ts';
 
 /**
  * Plays one move. Throws `IllegalMove` when the rules do not allow it; the state is never changed in place.
@@ -50,6 +51,10 @@ function defenderMove(facts: GameFacts, state: GameState, move: Move): Outcome |
       return revealUnder(facts, state, move.value.children);
     case 'Pick':
       return state.type === 'Claim' ? pickClaim(state.value, move.value.index) : undefined;
+    case 'CommitTrace':
+      return state.type === 'Trace' ? commitTrace(state.value, move.value.root, move.value.path) : undefined;
+    case 'ShowTrace':
+      return state.type === 'Trace' ? showTrace(facts, state.value, move.value.opening) : undefined;
     case 'ProveOperation':
       return state.type === 'ClaimProof' ? proveClaim(facts, state.value, move.value.operands) : undefined;
     default:
@@ -96,6 +101,12 @@ function challengerMove(facts: GameFacts, state: GameState, move: Move): Outcome
         : undefined;
     case 'RevealRegisters':
       return state.type === 'Claim' ? revealClaim(state.value, move.value.files) : undefined;
+    case 'PickStep':
+      return state.type === 'Trace' ? pickStep(state.value, move.value.picked) : undefined;
+    case 'DemandTrace':
+      return state.type === 'Trace' ? demandTrace(facts, state.value, move.value) : undefined;
+    case 'Concede':
+      return state.type === 'Trace' ? concede() : undefined;
     case 'ProveOperation':
       return state.type === 'Proof' ? proveOperation(facts, state.value, move.value.operands) : undefined;
     default:

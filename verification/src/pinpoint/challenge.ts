@@ -85,10 +85,11 @@ export async function challenge(facts: GameFacts, state: GameState, trace: Trace
       return openSource(facts, state.value, trace);
     case 'Proof':
       return openOperands(facts, state.value, trace);
+    case 'Trace':
     case 'Claim':
       throw new StrategyError(
         'NothingWrong',
-        'In a tolerant task an element is denied by its bound, by whoever found it outside.',
+        'In a tolerant task an element is denied by its bound, by whoever found it outside in the trace.',
       );
     case 'Operators':
     case 'ClaimProof':

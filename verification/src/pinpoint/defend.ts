@@ -6,9 +6,11 @@ import type { GameFacts, GameState, Move } from './facts.ts';
 import { openClaimOperands } from './open-operands.ts';
 import { childrenInBlob, childrenInList, ownBytes } from './own-tree.ts';
 import { ownBoundedRegisters, ownRegisters } from './run-element.ts';
+import { showOwed } from './show-trace.ts';
 import { splitPoints } from './split.ts';
 import { StrategyError } from './strategy-error.ts';
 import type { Trace } from './trace.ts';
+import { commitOwnTrace } from './trace-list.ts';
 import { bitsAt } from './values.ts';
 
 type Phase<N extends GameState['type']> = Extract<GameState, { type: N }>['value'];
@@ -19,6 +21,12 @@ type Phase<N extends GameState['type']> = Extract<GameState, { type: N }>['value
  */
 export async function defend(facts: GameFacts, state: GameState, trace: Trace): Promise<Move> {
   switch (state.type) {
+    case 'Trace': {
+      const { owed } = state.value;
+      return owed === undefined
+        ? commitOwnTrace(state.value, trace)
+        : showOwed(facts, state.value, owed, trace);
+    }
     case 'States':
       return revealStates(state.value, trace);
     case 'Operators':

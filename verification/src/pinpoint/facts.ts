@@ -45,7 +45,9 @@ export type VerdictReason =
   | 'OperationWrong'
   | 'OperationRight'
   | 'ElementWrong'
-  | 'ElementRight';
+  | 'ElementRight'
+  /** The challenger has given up: what it was shown holds no fault. */
+  | 'Conceded';
 
 export function next(state: GameState): Outcome {
   return { kind: 'next', state };

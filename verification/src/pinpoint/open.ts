@@ -3,6 +3,7 @@ import { rootCursor } from './descend.ts';
 import type { GameFacts, GameState } from './facts.ts';
 import { IllegalMove } from './illegal-move.ts';
 import { narrowedTo } from './states.ts';
+import { openTrace } from './whole-trace.ts';
 
 /** What is denied, with the committed state roots at its ends; the caller vouches for these. */
 export type Denial =
@@ -30,5 +31,6 @@ export function openGame(facts: GameFacts, denial: Denial): GameState {
     );
   }
   const first = interval * facts.checkpointEvery;
-  return narrowedTo(first, first + facts.checkpointEvery, start, end);
+  const last = first + facts.checkpointEvery;
+  return facts.mode === 'Tolerant' ? openTrace(first, last, start, end) : narrowedTo(first, last, start, end);
 }

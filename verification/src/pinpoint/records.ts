@@ -19,9 +19,22 @@ export function nodeRecordIndex(facts: Pick<GameFacts, 'stateCount'>, node: numb
   return 1 + facts.stateCount + node;
 }
 
-/** A record of the program, proved to be the one at `index`. */
-function checkOpening(facts: ProgramFacts, index: number, record: Uint8Array, path: readonly Hash[]): void {
-  const count = 1 + facts.stateCount + facts.nodeCount;
+/** Records of a program: its header, its state tensors and its nodes. */
+export function recordCount({
+  stateCount,
+  nodeCount,
+}: Pick<ProgramFacts, 'stateCount' | 'nodeCount'>): number {
+  return 1 + stateCount + nodeCount;
+}
+
+/** Throws `IllegalMove` `WrongOpening` unless `record` is the one at `index` of the program. */
+export function checkRecordOpening(
+  facts: ProgramFacts,
+  index: number,
+  record: Uint8Array,
+  path: readonly Hash[],
+): void {
+  const count = recordCount(facts);
   if (!verifyPath(facts.programRoot, hashLeaf(record), index, count, path)) {
     throw new IllegalMove(
       'WrongOpening',
@@ -48,7 +61,7 @@ export function openNodeRecord(
   path: readonly Hash[],
 ): GraphNode {
   const index = nodeRecordIndex(facts, node);
-  checkOpening(facts, index, record, path);
+  checkRecordOpening(facts, index, record, path);
   return nodeOf(facts, node, record);
 }
 
@@ -77,7 +90,7 @@ export function openTensorRecord(
   record: Uint8Array,
   path: readonly Hash[],
 ): StateTensor {
-  checkOpening(facts, tensorRecordIndex(tensor), record, path);
+  checkRecordOpening(facts, tensorRecordIndex(tensor), record, path);
   return tensorOf(tensor, record);
 }
 

@@ -3,6 +3,8 @@ import type { GameState, Side } from './facts.ts';
 /** Whose move it is. */
 export function turnOf(state: GameState): Side {
   switch (state.type) {
+    case 'Trace':
+      return state.value.root === undefined || state.value.owed !== undefined ? 'Defender' : 'Challenger';
     case 'States':
     case 'Registers':
       return state.value.revealed.length === 0 ? 'Defender' : 'Challenger';

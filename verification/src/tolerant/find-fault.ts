@@ -2,10 +2,12 @@ import { runProgram } from '../element/evaluate.ts';
 import type { ElementContext } from '../element/instruction.ts';
 import { elementCount } from '../graph/shape.ts';
 import type { GraphNode } from '../graph/types.ts';
+import type { Hash } from '../hash/blake2b.ts';
 import { sameHash } from '../hash/hex.ts';
 import type { GameFacts } from '../pinpoint/facts.ts';
 import type { Trace } from '../pinpoint/trace.ts';
 import { bitsAt } from '../pinpoint/values.ts';
+import { stateRoot } from '../trace/state.ts';
 import { boundedProgram } from './bounded-program.ts';
 import { isOutside } from './outside.ts';
 
@@ -15,8 +17,8 @@ export type Fault =
   | { readonly kind: 'Element'; readonly step: number; readonly node: number; readonly element: number }
   /** A node that names another tensor, and is not that tensor. */
   | { readonly kind: 'Source'; readonly step: number; readonly node: number }
-  /** A tensor of the state after the step that is not the output that the program says. */
-  | { readonly kind: 'EndState'; readonly step: number; readonly tensor: number };
+  /** The state after the step is not the outputs that the program says. */
+  | { readonly kind: 'EndState'; readonly step: number };
 
 /**
  * The first fault in the steps `(first, last]` of a Solver's own trace, as it serves it, or undefined. Every element is
@@ -90,11 +92,10 @@ function elementOutside(
   return undefined;
 }
 
+/** The state after a step has to be the outputs that the program names; its root alone shows whether it is. */
 async function faultyEnd(step: number, trace: Trace): Promise<Fault | undefined> {
   const roots = await trace.operatorRoots(step);
-  const after = await trace.tensorRoots(step + 1);
-  const tensor = trace.program.states.findIndex(
-    ({ next }, t) => !sameHash(after[t] as Uint8Array, roots[next] as Uint8Array),
-  );
-  return tensor < 0 ? undefined : { kind: 'EndState', step, tensor };
+  const [after] = await trace.stateRoots(step, step + 1);
+  const right = stateRoot(trace.program.states.map(({ next }) => roots[next] as Hash));
+  return after !== undefined && sameHash(after, right) ? undefined : { kind: 'EndState', step };
 }

@@ -8,7 +8,7 @@ import { StrategyError } from '../../src/pinpoint/strategy-error.ts';
 import type { Trace } from '../../src/pinpoint/trace.ts';
 import { turnOf } from '../../src/pinpoint/turn.ts';
 import { anyMove } from './any-move.ts';
-import { falseClaims } from './false-claims.ts';
+import { falseClaims, idlePicks } from './false-claims.ts';
 import { forgeries } from './forgeries.ts';
 import type { Random } from './random.ts';
 import { scrambled } from './scrambled.ts';
@@ -40,6 +40,7 @@ export function adversary(
         ...sincere.map((move) => scrambled(random, state, move)),
         ...picks(random, state),
         ...(await falseClaims(random, facts, state, traces)),
+        ...(await idlePicks(random, facts, state, traces)),
       ];
       const wild = [
         ...some(random, played, 2),

@@ -28,6 +28,22 @@ export function anyMove(random: Random): Move {
     { type: 'PickElement', value: { index: random.below(2 ** 16) } },
     { type: 'ProveEndState', value: { record, recordPath: path, root, rootPath: path } },
     { type: 'ProveSource', value: { root, path } },
+    { type: 'CommitTrace', value: { root, path } },
+    { type: 'DemandTrace', value: { step: random.below(4), node: index, leaf: random.below(3) } },
+    {
+      type: 'PickStep',
+      value: {
+        picked: {
+          step: random.below(4),
+          start: root,
+          startPath: path,
+          end: root,
+          endPath: path,
+          operators: root,
+          operatorsPath: path,
+        },
+      },
+    },
     {
       type: 'ProveOperation',
       value: { operands: Array.from({ length: random.below(3) }, () => operand) },

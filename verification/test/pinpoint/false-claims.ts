@@ -3,7 +3,27 @@ import type { GameFacts, GameState, Move } from '../../src/pinpoint/facts.ts';
 import { ownBoundedRegisters } from '../../src/pinpoint/run-element.ts';
 import { splitPoints } from '../../src/pinpoint/split.ts';
 import type { Trace } from '../../src/pinpoint/trace.ts';
+import { openStep, traceEntries } from '../../src/pinpoint/trace-list.ts';
 import type { Random } from './random.ts';
+
+/** Steps and leaves that are in no way wrong, and now and then giving up, where a defender has laid its trace open. */
+export async function idlePicks(
+  random: Random,
+  facts: GameFacts,
+  state: GameState,
+  traces: readonly Trace[],
+): Promise<Move[]> {
+  if (state.type !== 'Trace' || state.value.root === undefined || state.value.owed !== undefined) return [];
+  const { first, last, demands } = state.value;
+  const step = first + random.below(last - first);
+  const moves: Move[] = random.below(12) === 0 ? [{ type: 'Concede' }] : [];
+  if (demands < 3) {
+    const node = random.below(facts.nodeCount);
+    moves.push({ type: 'DemandTrace', value: { step, node, leaf: random.below(2) } });
+  }
+  for (const trace of traces) moves.push(openStep(state.value, step, await traceEntries(trace, state.value)));
+  return moves;
+}
 
 /** Registers of bounded programs that were run right up to some point, and convict nevertheless. */
 export async function falseClaims(

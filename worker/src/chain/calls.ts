@@ -12,6 +12,12 @@ import {
 } from '@plumbline/runtime-types/domain/move';
 import type { Peer, RoleName } from '@plumbline/runtime-types/domain/roles';
 import {
+  type RecordOpening,
+  recordOpening,
+  type TallyMove,
+  tallyMove,
+} from '@plumbline/runtime-types/domain/tally';
+import {
   type ProfileReport,
   profileReport,
   type RootPair,
@@ -77,6 +83,20 @@ export function createCalls(api: ApiPromise) {
     demand: (task: number, what: CommittedLeaf): Call => disputes.demand(task, scale(committedLeaf, what)),
     supply: (task: number, what: CommittedLeaf, opening: LeafOpening): Call =>
       disputes.supply(task, scale(committedLeaf, what), scale(leafOpening, opening)),
+    proveMalformed: (task: number, record: number, openings: RecordOpening[]): Call =>
+      disputes.proveMalformed(
+        task,
+        record,
+        openings.map((opening) => scale(recordOpening, opening)),
+      ),
+    refuteMalformed: (task: number, record: number, openings: RecordOpening[]): Call =>
+      disputes.refuteMalformed(
+        task,
+        record,
+        openings.map((opening) => scale(recordOpening, opening)),
+      ),
+    denyProfile: (task: number): Call => disputes.denyProfile(task),
+    playTally: (task: number, played: TallyMove): Call => disputes.playTally(task, scale(tallyMove, played)),
     takeDefence: (dispute: number): Call => disputes.takeDefence(dispute),
     postTranscript: (dispute: number, moves: SignedMove[]): Call =>
       disputes.postTranscript(

@@ -9,6 +9,7 @@ import {
   tasksParams,
 } from '@plumbline/runtime-types/domain/params';
 import { type Peer, peer, type Registration, registration } from '@plumbline/runtime-types/domain/roles';
+import { type TallyDispute, tallyDispute } from '@plumbline/runtime-types/domain/tally';
 import {
   type ProvenModel,
   provenModel,
@@ -46,6 +47,7 @@ export const TASKS_PARAMS: Item<TasksParams> = { entry: ({ tasks }) => tasks.par
 export const NEXT_DISPUTE_ID: Item<number> = { entry: ({ disputes }) => disputes.nextDisputeId, shape: u32 };
 export const DISPUTES: Item<Dispute> = { entry: ({ disputes }) => disputes.disputes, shape: dispute };
 export const DEMANDS: Item<Demand[]> = { entry: ({ disputes }) => disputes.demands, shape: demands };
+export const TALLIES: Item<TallyDispute> = { entry: ({ disputes }) => disputes.tallies, shape: tallyDispute };
 export const DISPUTES_PARAMS: Item<DisputesParams> = {
   entry: ({ disputes }) => disputes.params,
   shape: disputesParams,

@@ -2,6 +2,7 @@ import type { Demand } from '@plumbline/runtime-types/domain/demand';
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import type { StakesParams, TasksParams } from '@plumbline/runtime-types/domain/params';
 import type { Peer, Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
+import type { TallyDispute } from '@plumbline/runtime-types/domain/tally';
 import type { ProvenModel, Task, TaskStatusName } from '@plumbline/runtime-types/domain/task';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { ApiPromise } from '@polkadot/api';
@@ -16,6 +17,7 @@ import {
   REGISTRATIONS,
   SEALED_KEYS,
   STAKES_PARAMS,
+  TALLIES,
   TASKS,
   TASKS_PARAMS,
   WORKER_KEYS,
@@ -48,6 +50,8 @@ export interface ChainView {
   peer(account: string): Promise<Peer | undefined>;
   /** The key that signs for an account beside its own. */
   workerKey(account: string): Promise<string | undefined>;
+  /** The game about what the program of a task takes, when one is played. */
+  tally(task: number): Promise<TallyDispute | undefined>;
   /** What has to be shown of a task on chain. */
   demands(task: number): Promise<readonly Demand[]>;
   /** State roots of the checkpoints that the Solver stands for, in order; none before it has said which. */
@@ -116,6 +120,7 @@ function reads(at: StorageAt, tasks: ReadonlyMap<number, Task>): Reads {
       return params;
     },
     peer: (account) => readItem(at, PEERS, account),
+    tally: (id) => readItem(at, TALLIES, id),
     demands: async (id) => (await readItem(at, DEMANDS, id)) ?? [],
     workerKey: (account) => readItem(at, WORKER_KEYS, account),
     task: async (id) => tasks.get(id) ?? readItem(at, TASKS, id),

@@ -93,6 +93,15 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     `${nameOf(who)} demands a leaf of a checkpoint, until block ${deadline}`,
   'disputes.Supplied': ({ who }, nameOf) => `${nameOf(who)} shows it`,
   'disputes.Withheld': () => 'what was demanded was not shown',
+  'disputes.Malformed': ({ who, record }, nameOf) =>
+    `${nameOf(who)} shows that record ${record} of the program is not well-formed`,
+  'disputes.ProfileRefuted': ({ who, profiler }, nameOf) =>
+    `${nameOf(who)} shows that the report of ${nameOf(profiler)} is wrong`,
+  'disputes.Denied': ({ who, defender }, nameOf) =>
+    `${nameOf(who)} denies what ${nameOf(defender)} says that a step takes`,
+  'disputes.Tallied': ({ side, phase }) => `  ${kind(side).toLowerCase()} → ${kind(phase)}`,
+  'disputes.TallyJudged': ({ winner }) =>
+    `what a step takes is judged: the ${kind(winner).toLowerCase()} wins`,
   'disputes.Judged': ({ winner, reason }) =>
     `dispute judged: the ${kind(winner).toLowerCase()} wins (${kind(reason)})`,
 };

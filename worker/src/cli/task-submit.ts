@@ -104,7 +104,7 @@ async function submit(flags: SubmitFlags, submitter: Submitter): Promise<void> {
 
 /** A Solver starts only with everything at hand. */
 function filesAreWithSolver(status: string): boolean {
-  return !['Submitted', 'Profiling', 'Reporting', 'Open', 'Assigned'].includes(status);
+  return !['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open', 'Assigned'].includes(status);
 }
 
 export function evaluationText(evaluation: Evaluation): string {

@@ -10,13 +10,14 @@ import type { Executor, NodeHook } from './executor.ts';
  * asked for by name.
  */
 const SOLVER_CHEATS = ['wrong-step', 'lazy', 'short-cut', 'wrong-data'] as const;
-export const CHEATS = [...SOLVER_CHEATS, 'lazy-verifier'] as const;
+const VERIFIER_CHEATS = ['lazy-verifier', 'lying-profiler'] as const;
+export const CHEATS = [...SOLVER_CHEATS, ...VERIFIER_CHEATS] as const;
 export type Cheat = (typeof CHEATS)[number];
 type SolverCheat = (typeof SOLVER_CHEATS)[number];
 
 /** Whether it is a Solver that cheats so; otherwise it is a Verifier. */
 export function isSolverCheat(cheat: Cheat): cheat is SolverCheat {
-  return cheat !== 'lazy-verifier';
+  return SOLVER_CHEATS.some((name) => name === cheat);
 }
 
 /** What the adversary rolled; kept in its journal, so that a restart cheats in the same way. */

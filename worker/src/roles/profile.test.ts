@@ -1,6 +1,6 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import { linearModel } from '@plumbline/verification/graph/linear-model.fixture';
-import { encodeProgram } from '@plumbline/verification/graph/program';
+import { encodeProgram, programRoot } from '@plumbline/verification/graph/program';
 import { unitsPerStep } from '@plumbline/verification/graph/units';
 import { blobRoot } from '@plumbline/verification/merkle/blob';
 import { expect, onTestFinished, test } from 'vitest';
@@ -41,6 +41,9 @@ async function filesWith(...blobs: Uint8Array[]): Promise<TaskFiles> {
   return new TaskFiles(new BlobClient({ node, store, log: silentLoggers('network') }), store);
 }
 
+const ways = (files: TaskFiles, { spec }: Task) =>
+  [() => files.records(0, spec, { peers: [] }), () => files.load(0, spec, { peers: [] })] as const;
+
 const file = encodeProgram(program);
 
 test('a sound task is reported with the units that its program says, whatever the task says', async () => {
@@ -48,19 +51,19 @@ test('a sound task is reported with the units that its program says, whatever th
   const files = await filesWith(file, dataset);
   const task = taskOn(dataset);
   const report = { type: 'Ok', value: { unitsPerStep: unitsPerStep(program) } };
-  expect(await profile(task, () => files.load(0, task.spec, { peers: [] }))).toEqual(report);
+  expect(await profile(task, ...ways(files, task))).toEqual(report);
   const cheap = { ...task, spec: { ...task.spec, unitsPerStep: 1n } };
-  expect(await profile(cheap, () => files.load(0, cheap.spec, { peers: [] }))).toEqual(report);
+  expect(await profile(cheap, ...ways(files, cheap))).toEqual(report);
 });
 
 test('files that nobody serves are Unavailable', async () => {
   const dataset = values(0.5);
   const files = await filesWith(file);
   const task = taskOn(dataset);
-  expect(await profile(task, () => files.load(0, task.spec, { peers: [] }))).toEqual({ type: 'Unavailable' });
+  expect(await profile(task, ...ways(files, task))).toEqual({ type: 'Unavailable' });
 });
 
-test('a file that is no program, or another one than was committed to, is Malformed', async () => {
+test('a file that is no program, or another one than was committed to, is Unavailable', async () => {
   const dataset = values(0.5);
   const [torn, other] = [file.slice(0, file.length >> 1), values(3)];
   for (const bytes of [torn, other]) {
@@ -68,28 +71,47 @@ test('a file that is no program, or another one than was committed to, is Malfor
     const { spec } = taskOn(dataset);
     const named = { ...spec.program, file: { root: blobRoot(bytes), bytes: BigInt(bytes.length) } };
     const task = { spec: { ...spec, program: named } } as Task;
-    expect(await profile(task, () => files.load(0, task.spec, { peers: [] }))).toMatchObject({
-      type: 'Malformed',
+    expect(await profile(task, ...ways(files, task))).toEqual({
+      type: 'Unavailable',
     });
   }
   const files = await filesWith(file, dataset);
   const { spec } = taskOn(dataset);
   const task = { spec: { ...spec, program: { ...spec.program, root: new Uint8Array(32) } } } as Task;
-  expect(await profile(task, () => files.load(0, task.spec, { peers: [] }))).toMatchObject({
-    type: 'Malformed',
+  expect(await profile(task, ...ways(files, task))).toEqual({
+    type: 'Unavailable',
   });
+});
+
+test('a record that means nothing is Malformed, and so is a header that says something else than the task', async () => {
+  const dataset = values(0.5);
+  const nodes = program.nodes.map((node, i) => (i === 5 ? { ...node, shape: [9] } : node));
+  const broken = { ...program, nodes };
+  const bytes = encodeProgram(broken);
+  const { spec } = taskOn(dataset);
+  const files = await filesWith(bytes, file, dataset);
+  const named = {
+    ...spec.program,
+    root: programRoot(broken),
+    file: { root: blobRoot(bytes), bytes: BigInt(bytes.length) },
+  };
+  const task = { spec: { ...spec, program: named } } as Task;
+  expect(await profile(task, ...ways(files, task))).toEqual({ type: 'Malformed', value: { record: 7 } });
+  const other = { spec: { ...spec, batchSize: 2 } } as Task;
+  expect(await profile(other, ...ways(files, other))).toEqual({ type: 'Malformed', value: { record: 0 } });
 });
 
 test('a first step that leaves the finite numbers is NonFinite', async () => {
   const dataset = values(Number.POSITIVE_INFINITY);
   const files = await filesWith(file, dataset);
   const task = taskOn(dataset);
-  expect(await profile(task, () => files.load(0, task.spec, { peers: [] }))).toEqual({ type: 'NonFinite' });
+  expect(await profile(task, ...ways(files, task))).toEqual({ type: 'NonFinite' });
 });
 
 test('what is wrong with this machine says nothing about the task', async () => {
   const task = taskOn(values(0.5));
-  await expect(profile(task, () => Promise.reject(new Error('the disk is full')))).rejects.toThrow('disk');
+  const full = () => Promise.reject(new Error('the disk is full'));
+  await expect(profile(task, full, full)).rejects.toThrow('disk');
 });
 
 test('two tasks with the same files have them once, and each for as long as it needs them', async () => {

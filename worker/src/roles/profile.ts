@@ -1,41 +1,49 @@
 import type { ProfileReport, Task } from '@plumbline/runtime-types/domain/task';
 import { checkProgram } from '@plumbline/verification/graph/check';
 import { GraphError } from '@plumbline/verification/graph/errors';
-import { unitsPerStep } from '@plumbline/verification/graph/units';
+import { lookOver } from '@plumbline/verification/profiling/look-over';
 import { codeOf } from '../errors.ts';
 import { createExecutor } from './create-executor.ts';
-import { RoleError } from './errors.ts';
+import { claimsOf } from './program-claims.ts';
 import type { Files } from './task-files.ts';
 
-/** What a profiler finds out about a task, given a way to get its files, computing with so many threads. */
-export async function profile(task: Task, load: () => Promise<Files>, threads = 1): Promise<ProfileReport> {
-  let files: Files;
+/**
+ * What a profiler finds out about a task, given ways to get the records of its program, and all its files. What only
+ * records say comes first, because the chain can check that; then what is missing, and one step, computed with so many threads.
+ */
+export async function profile(
+  task: Task,
+  look: () => Promise<Uint8Array[]>,
+  load: () => Promise<Files>,
+  threads = 1,
+): Promise<ProfileReport> {
+  const claims = claimsOf(task.spec);
   try {
-    files = await load();
-    checkProgram(files.program);
+    const found = lookOver(claims, await look());
+    // The chain rejects a task whose units are not these: no step of it needs to be run.
+    if (found.type !== 'Ok' || found.value.unitsPerStep !== task.spec.unitsPerStep) return found;
+    const files = await load();
+    checkProgram(files.program, claims);
+    return (await staysFinite(files, task, threads)) ? found : { type: 'NonFinite' };
   } catch (thrown) {
-    const fault = faultOf(thrown);
-    if (fault === undefined) throw thrown;
-    return fault;
+    if (saysUnavailable(thrown)) return { type: 'Unavailable' };
+    throw thrown;
   }
-  const units = unitsPerStep(files.program);
-  const report: ProfileReport = { type: 'Ok', value: { unitsPerStep: units } };
-  // The chain rejects a task whose units are not these: no step of it needs to be run.
-  if (units !== task.spec.unitsPerStep) return report;
-  return (await staysFinite(files, task, threads)) ? report : { type: 'NonFinite' };
 }
 
-/** The report that an error of fetching or reading stands for; undefined when it says nothing about the task. */
-function faultOf(thrown: unknown): ProfileReport | undefined {
-  if (thrown instanceof GraphError) return { type: 'Malformed', value: { record: thrown.record } };
-  if (thrown instanceof RoleError && thrown.code === 'WrongProgram')
-    return { type: 'Malformed', value: { record: 0 } };
-  const code = codeOf(thrown);
-  // What does not open with the key that was given is as good as not served.
-  return code === 'BlobUnavailable' || code === 'BlobTooLarge' || code === 'NotOpened' || code === 'BadSeal'
-    ? { type: 'Unavailable' }
-    : undefined;
+/** Whether an error means that the files are not there, or not what their roots say. */
+function saysUnavailable(thrown: unknown): boolean {
+  // What does not open with the key that was given is as good as not served; a constant can only be missing.
+  return thrown instanceof GraphError || UNAVAILABLE.has(codeOf(thrown) ?? '');
 }
+
+const UNAVAILABLE: ReadonlySet<string> = new Set([
+  'BlobUnavailable',
+  'BlobTooLarge',
+  'NotOpened',
+  'BadSeal',
+  'WrongProgram',
+]);
 
 /** Runs one step under a seed of zeros (the true one is not drawn yet) and looks for NaN and infinities. */
 async function staysFinite(files: Files, task: Task, threads: number): Promise<boolean> {

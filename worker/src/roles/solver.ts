@@ -12,6 +12,7 @@ import { createExecutor } from './create-executor.ts';
 import { declineWhenLate } from './decline.ts';
 import { fileSources } from './file-sources.ts';
 import { sealedOwner, trainedOwner } from './owners.ts';
+import { ProfileClaims } from './profile-claims.ts';
 import type { Job, Role } from './reconciler.ts';
 import { Secrets } from './secrets.ts';
 import { SolverDefence } from './solver-defence.ts';
@@ -29,6 +30,7 @@ export class Solver implements Role {
   readonly #journal: Journal;
   readonly #records: TrainingRecords;
   readonly #log: Logger;
+  readonly #claims: ProfileClaims;
   readonly #secrets: Secrets;
   readonly #proof: SolverProof;
   readonly #defence: SolverDefence;
@@ -40,6 +42,7 @@ export class Solver implements Role {
     this.#journal = context.journalOf('solver');
     this.#records = new TrainingRecords(this.#journal);
     this.#log = context.loggerOf('solver');
+    this.#claims = new ProfileClaims(context, 'solver');
     this.#secrets = new Secrets(this.#journal);
     this.#proof = new SolverProof(context, this.#secrets, this.#records);
     this.#defence = new SolverDefence(context, this.#records, (...of) => this.#course(...of));
@@ -53,6 +56,10 @@ export class Solver implements Role {
     );
     this.#forgetAllBut(view, mine);
     for (const [id, task] of mine) jobs.push(...(await this.#jobsOf(view, id, task)));
+    // Whoever has denied what a program takes is not its Solver any more.
+    for (const [id, task] of view.tasks) {
+      if (task.status.type === 'Profiled') jobs.push(...(await this.#claims.games(view, id, task)));
+    }
     return jobs;
   }
 
@@ -114,6 +121,7 @@ export class Solver implements Role {
 
   /** Starts the clock only with everything at hand. */
   async #start(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
+    if (!(await this.#claims.mayStart(view, id, task, signal))) return;
     await this.#files(view, id, task, signal);
     this.#log.info({ event: 'start', task: id, attempt: task.attempt }, `starting task ${id}`);
     const { account, calls, submitter } = this.#context;

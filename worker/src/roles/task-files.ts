@@ -1,7 +1,9 @@
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
-import { decodeProgram, type Program, programRoot } from '@plumbline/verification/graph/program';
+import { GraphError } from '@plumbline/verification/graph/errors';
+import { decodeProgram, type Program, readRecords } from '@plumbline/verification/graph/program';
 import type { ProgramHeader } from '@plumbline/verification/graph/types';
 import { sameHash } from '@plumbline/verification/hash/hex';
+import { recordsRoot } from '@plumbline/verification/merkle/records';
 import type { BlobClient } from '../network/blob-client.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { RoleError } from './errors.ts';
@@ -71,21 +73,30 @@ export class TaskFiles {
   }
 
   /** The program of task `id` alone; throws as `load` does. */
-  async program(
+  async program(id: number, spec: TaskSpec, sources: FileSources, signal?: AbortSignal): Promise<Program> {
+    const file = await this.#programFile(id, spec, sources, signal);
+    recordsIn(file, spec);
+    return decodeProgram(file);
+  }
+
+  /** The records of the program of task `id`, header first; throws as `load` does, but whatever they say. */
+  async records(
+    id: number,
+    spec: TaskSpec,
+    sources: FileSources,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array[]> {
+    return recordsIn(await this.#programFile(id, spec, sources, signal), spec);
+  }
+
+  async #programFile(
     id: number,
     spec: TaskSpec,
     { peers, taskKey }: FileSources,
     signal?: AbortSignal,
-  ): Promise<Program> {
+  ): Promise<Uint8Array> {
     const served = await this.#blobs.fetch(filesOwner(id), servedFiles(spec).program, peers, signal);
-    const bytes = openServed(spec, 'program', served, taskKey);
-    const program = decodeProgram(bytes);
-    if (!sameHash(programRoot(program), spec.program.root)) {
-      const message =
-        'the program file holds another program than the task commits to; the Submitter must submit anew';
-      throw new RoleError('WrongProgram', message);
-    }
-    return program;
+    return openServed(spec, 'program', served, taskKey);
   }
 
   /** Nobody needs the files for task `id` any more. */
@@ -94,6 +105,23 @@ export class TaskFiles {
       if (tasks.delete(id) && tasks.size === 0) this.#held.delete(key);
     }
   }
+}
+
+/** The records in a program's file, if they are those that the task commits to; throws `WrongProgram`. */
+function recordsIn(file: Uint8Array, { program }: TaskSpec): Uint8Array[] {
+  let records: Uint8Array[] = [];
+  try {
+    records = readRecords(file);
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+  }
+  const isWhole = records.length === 1 + program.stateCount + program.nodeCount;
+  if (!isWhole || !sameHash(recordsRoot(records), program.root)) {
+    const message =
+      'the program file holds another program than the task commits to; the Submitter must submit anew';
+    throw new RoleError('WrongProgram', message);
+  }
+  return records;
 }
 
 /** Whether header and dataset are what the chain goes by when it judges a dispute. */

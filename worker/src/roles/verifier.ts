@@ -32,7 +32,7 @@ export class Verifier implements Role {
     this.#cheat = cheat;
     this.#journal = context.journalOf('verifier');
     this.#log = context.loggerOf('verifier');
-    this.#profiler = new Profiler(context);
+    this.#profiler = new Profiler(context, cheat);
     this.#challenger = new Challenger(context, 'verifier');
     this.#defender = new Defender(context, 'verifier');
   }

@@ -8,6 +8,7 @@ import { Challenger } from './challenger.ts';
 import type { WorkerContext } from './context.ts';
 import { inspect, openInspection } from './inspection.ts';
 import { mayLookAt, pickIntervals } from './pick-intervals.ts';
+import { ProfileClaims } from './profile-claims.ts';
 import type { Job, Role } from './reconciler.ts';
 
 interface Findings {
@@ -23,6 +24,7 @@ export class Whistleblower implements Role {
   readonly #log: Logger;
   readonly #challenger: Challenger;
   readonly #blind: BlindReports;
+  readonly #claims: ProfileClaims;
 
   constructor(context: WorkerContext) {
     this.#context = context;
@@ -30,6 +32,7 @@ export class Whistleblower implements Role {
     this.#log = context.loggerOf('whistleblower');
     this.#challenger = new Challenger(context, 'whistleblower');
     this.#blind = new BlindReports(context);
+    this.#claims = new ProfileClaims(context, 'whistleblower');
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
@@ -38,7 +41,9 @@ export class Whistleblower implements Role {
       ...(await this.#blind.jobs(view)),
     ];
     for (const [id, task] of view.tasks) {
-      if (!isChallengeable(view, task) || !mayLookAt(task, this.#context.account.id)) continue;
+      if (!mayLookAt(task, this.#context.account.id)) continue;
+      if (task.status.type === 'Profiled') jobs.push(...(await this.#claims.jobs(view, id, task)));
+      if (!isChallengeable(view, task)) continue;
       const attempt = attemptKey(id, task);
       const findings = await this.#journal.get<Findings>(`checked:${attempt}`);
       if (findings === undefined) {

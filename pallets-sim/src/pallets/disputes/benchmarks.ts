@@ -24,6 +24,7 @@ import {
 } from '../tasks/benchmark-task.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { beginGame, DISPUTE, nameWorkers, nextMove, signedMoves } from './benchmark-game.ts';
+import { profileBenchmarks } from './benchmark-profiles.ts';
 import { disputes } from './declaration.ts';
 import { disputesPallet } from './pallet.ts';
 
@@ -209,4 +210,5 @@ export const disputesBenchmarks: Benchmarks = {
       };
     },
   },
+  ...profileBenchmarks,
 };

@@ -3,6 +3,7 @@ import { committedLeaf, demands } from '@plumbline/runtime-types/domain/demand';
 import { dispute } from '@plumbline/runtime-types/domain/dispute';
 import { judgement, side } from '@plumbline/runtime-types/domain/game';
 import { disputesParams } from '@plumbline/runtime-types/domain/params';
+import { tallyDispute } from '@plumbline/runtime-types/domain/tally';
 import { taskIds } from '@plumbline/runtime-types/domain/task';
 import { accountId } from '@plumbline/runtime-types/scale/composites';
 import { str, u32 } from '@plumbline/runtime-types/scale/primitives';
@@ -34,6 +35,9 @@ export const disputes = declarePallet({
     DemandDeadlines: map('Tasks of which something was to be shown before a block.', u32, taskIds, {
       hasher: 'Twox64Concat',
       fallback: [],
+    }),
+    Tallies: map('Games about what a program takes, by task.', u32, tallyDispute, {
+      hasher: 'Twox64Concat',
     }),
     Params: value('Bond and time for a move.', disputesParams, DEFAULT_PARAMS),
   },
@@ -81,6 +85,30 @@ export const disputes = declarePallet({
       who: accountId,
       what: committedLeaf,
     }),
+    Malformed: event('A record of the program is not well-formed, and the chain has seen that.', {
+      task: u32,
+      who: accountId,
+      record: u32,
+    }),
+    ProfileRefuted: event('What a profiler has reported is wrong.', {
+      task: u32,
+      who: accountId,
+      profiler: accountId,
+    }),
+    Denied: event('Somebody denies what the profilers say that the program takes.', {
+      task: u32,
+      who: accountId,
+      defender: accountId,
+    }),
+    Tallied: event(
+      'A side has moved in the game about what the program takes; the phase is the one that follows.',
+      {
+        task: u32,
+        side,
+        phase: str,
+      },
+    ),
+    TallyJudged: event('The game about what the program takes is over.', { task: u32, winner: side }),
     Judged: event('A dispute is over.', { ...id, task: u32, winner: side, reason: judgement }),
   },
   errors: { ...CALL_ERRORS, ...MOVE_ERRORS },

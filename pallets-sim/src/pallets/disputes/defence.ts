@@ -1,7 +1,10 @@
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import { turnOf } from '@plumbline/verification/pinpoint/turn';
 import type { Context } from '../../frame/context.ts';
+import { isAccepted } from '../tasks/denied-interval.ts';
+import { intervalCount } from '../tasks/fees.ts';
 import { type OpenTask, taskOf } from '../tasks/store.ts';
+import { isTolerant } from '../tasks/tolerance.ts';
 import { standing } from '../tasks/verifiers.ts';
 import { openingAt } from './begin.ts';
 import { startClock, stopClock } from './deadline.ts';
@@ -18,7 +21,10 @@ export function canChangeHands(context: Context, dispute: Dispute): boolean {
   const { origin, defence, game, task } = dispute;
   if (origin.type !== 'Whistleblower' || defence.type !== 'Solver' || turnOf(game) !== 'Defender')
     return false;
-  return acceptors({ id: task, data: taskOf(context, task) }).length > 0;
+  const data = taskOf(context, task);
+  // What a tolerant Solver computed nobody else can.
+  if (isTolerant(data.spec) && dispute.interval < intervalCount(data.spec)) return false;
+  return acceptors({ id: task, data }).length > 0;
 }
 
 /** The Solver was silent: from now on a Verifier that accepted its work may defend it. */
@@ -54,6 +60,6 @@ export function takeDefence(context: Context, who: string, id: number): void {
 
 function acceptors(task: OpenTask): string[] {
   return standing(task)
-    .filter(({ verdict }) => verdict?.type === 'Accept')
+    .filter(({ verdict }) => isAccepted(task.data, verdict))
     .map(({ account }) => account);
 }

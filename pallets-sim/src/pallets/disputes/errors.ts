@@ -20,6 +20,13 @@ export const CALL_ERRORS = {
   TooManyDemands: 'As many leaves of this task as can be demanded at a time are; wait until one is shown.',
   DemandedAlready: 'This leaf has been demanded already; wait until it is shown.',
   NotDemanded: 'Nobody has demanded this leaf in this attempt, or it has been shown.',
+  NotDeniable:
+    'What profilers found is denied once they have reported and before a Solver starts, and not while that is being played; read the status of the task.',
+  NothingToDeny: 'No profiler has reported what would be denied by this, or only this account has.',
+  MayNotDeny:
+    'What a program takes is denied by the Solver that was drawn; before that by profilers that found something else, by the Submitter, and by Whistleblowers with the minimum stake and no other part in the task. Nobody who has lost about it denies it again.',
+  RecordSound: 'The record is well-formed, with all that it names: it shows nothing.',
+  RecordMalformed: 'The record is not well-formed, as the profilers say.',
   NotRegistered: 'Only accounts registered as Whistleblower may challenge; call stakes.register first.',
   StakeTooLow: "The Whistleblower's stake is below the minimum; call stakes.bondMore first.",
 } as const;

@@ -4,7 +4,7 @@ import { checkHeld } from '../balances/invariants.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { disputes } from './declaration.ts';
 
-const { Disputes, NextDisputeId, Deadlines, Waiting, Demands, DemandDeadlines } = disputes.storage;
+const { Disputes, NextDisputeId, Deadlines, Waiting, Demands, DemandDeadlines, Tallies } = disputes.storage;
 
 /** Hook: disputes, the tasks that they are about, what wakes up for them, and the bonds held fit together. */
 export function checkDisputes(context: Context, holds: Holds): void {
@@ -46,6 +46,15 @@ export function checkDisputes(context: Context, holds: Holds): void {
     const names = new Set(waiting.map(({ challenger }) => challenger));
     holds(names.size === waiting.length, `an account has two challenges waiting for task ${task}`);
     for (const { challenger, bond } of waiting) bind(challenger, bond);
+  }
+  for (const [[id], { challenger, defender, bond }] of Tallies.entries(context)) {
+    const task = tasks.storage.Tasks.get(context, id);
+    const status = task?.status.type;
+    holds(status === 'Profiled', `the program of task ${id} is tallied, which is ${status}`);
+    const isProfiler = task?.profilers.some(({ account }) => account === defender) ?? false;
+    holds(isProfiler, `${defender} defends a report on task ${id} and is not its profiler`);
+    holds(challenger !== defender, `${challenger} denies its own report on task ${id}`);
+    bind(challenger, bond);
   }
   checkHeld(context, holds, disputes.holdReasons.Bond, bonds);
   checkDemands(context, holds);

@@ -1,17 +1,15 @@
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import type { Judgement, SideName } from '@plumbline/runtime-types/domain/game';
 import type { Context } from '../../frame/context.ts';
-import { release, transferOnHold } from '../balances/holds.ts';
-import { depositProblem } from '../balances/transfers.ts';
+import { release } from '../balances/holds.ts';
 import { endDuty } from '../stakes/duties.ts';
-import { JACKPOT } from '../stakes/jackpot.ts';
-import { challengeRefuted, faultProven, faultRefuted } from '../tasks/after-dispute.ts';
+import { accusationConceded, challengeRefuted, faultProven, faultRefuted } from '../tasks/after-dispute.ts';
 import { startDispute } from '../tasks/conclude.ts';
-import { tasks } from '../tasks/declaration.ts';
 import { slashSilent } from '../tasks/silence.ts';
 import { changeTask } from '../tasks/store.ts';
 import { stopClock } from './deadline.ts';
 import { disputes } from './declaration.ts';
+import { concedeBond, loseBond } from './lose-bond.ts';
 import { drawWaiting, releaseWaiting } from './waiting.ts';
 
 const { Bond } = disputes.holdReasons;
@@ -49,11 +47,14 @@ export function judge(
         silent: reason === 'Silent' || !isSolver,
         defender: dispute.defence.type === 'Verifier' ? dispute.defender : undefined,
       });
+    } else if (inWindow && reason === 'Conceded') {
+      accusationConceded(context, task, { challenger, dispute: id });
     } else if (inWindow) {
       const { bond } = disputes.storage.Params.get(context);
       faultRefuted(context, task, { challenger, dispute: id, amount: bond });
     } else {
-      loseBond(context, dispute);
+      if (reason === 'Conceded') concedeBond(context, dispute);
+      else loseBond(context, dispute);
       if (dispute.defence.type === 'Verifier' && task.data.solver !== undefined)
         slashSilent(context, task, 'Solver', task.data.solver);
       const waiting = drawWaiting(context, taskId);
@@ -61,26 +62,4 @@ export function judge(
       else startDispute(context, task, { ...waiting, origin: { type: 'Whistleblower' } });
     }
   });
-}
-
-/** Half of the bond goes to whoever defended, the rest to the jackpot. */
-function loseBond(context: Context, { task, challenger, defender, bond }: Dispute): void {
-  const half = bond / 2n;
-  const shares = [
-    { who: defender, amount: half, reason: 'Compensation' as const },
-    { who: JACKPOT, amount: bond - half, reason: 'Jackpot' as const },
-  ];
-  tasks.deposit(context, 'Slashed', {
-    task,
-    who: challenger,
-    amount: bond,
-    reason: { type: 'FailedChallenge' },
-  });
-  for (const { who, amount, reason } of shares) {
-    // An account that cannot receive (it was reaped) must not stop the block: the jackpot has its share.
-    const to = depositProblem(context, who, amount) === undefined ? who : JACKPOT;
-    if (amount === 0n) continue;
-    transferOnHold(context, Bond, challenger, to, amount);
-    tasks.deposit(context, 'Paid', { task, who: to, amount, reason: { type: reason } });
-  }
 }

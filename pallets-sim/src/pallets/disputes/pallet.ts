@@ -1,5 +1,6 @@
 import { committedLeaf, leafOpening } from '@plumbline/runtime-types/domain/demand';
 import { move } from '@plumbline/runtime-types/domain/move';
+import { recordOpenings, tallyMove } from '@plumbline/runtime-types/domain/tally';
 import { transcript } from '@plumbline/runtime-types/domain/transcript';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { call } from '../../frame/call.ts';
@@ -10,16 +11,19 @@ import { definePallet } from '../../frame/pallet.ts';
 import { addWeights, weightOf } from '../../frame/weight.ts';
 import { actingFor } from '../stakes/worker-key.ts';
 import { drawsWeight } from '../tasks/draws.ts';
-import { checkers, MOST_CHECKERS } from '../tasks/weighing.ts';
+import { checkers, MOST_CHECKERS, MOST_KEYS, sealedKeys } from '../tasks/weighing.ts';
 import { challenge } from './challenge.ts';
 import { disputes } from './declaration.ts';
 import { takeDefence } from './defence.ts';
 import { demand, supply } from './demands.ts';
+import { denyProfile } from './deny-profile.ts';
 import { disputeOf } from './dispute-of.ts';
 import { genesis } from './genesis.ts';
 import { checkDisputes } from './invariants.ts';
+import { proveMalformed, refuteMalformed } from './malformed.ts';
 import { play, timeout, timeoutIfOverdue } from './play.ts';
 import { postTranscript } from './post-transcript.ts';
+import { playTally } from './tally-turns.ts';
 import { WEIGHTS } from './weights.generated.ts';
 import { wakeDemands } from './withheld.ts';
 
@@ -101,6 +105,42 @@ export const disputesPallet = definePallet(disputes, {
       },
       (context, origin, { task, what, opening }) =>
         supply(context, actingFor(context, origin), task, what, opening),
+    ),
+    proveMalformed: call(
+      {
+        docs: 'Shows that a record of the program is not well-formed, with those that it names, before a Solver starts: the task is rejected.',
+        args: { task: u32, record: u32, openings: recordOpenings },
+        weight: WEIGHTS.proveMalformed(MOST_KEYS),
+      },
+      (context, origin, { task, record, openings }) => {
+        proveMalformed(context, actingFor(context, origin), task, record, openings);
+        return { actualWeight: WEIGHTS.proveMalformed(sealedKeys(context, task)) };
+      },
+    ),
+    refuteMalformed: call(
+      {
+        docs: 'Shows that a record of the program which profilers say is not well-formed is: they count no more.',
+        args: { task: u32, record: u32, openings: recordOpenings },
+        weight: addWeights(WEIGHTS.refuteMalformed, drawsWeight(1)),
+      },
+      (context, origin, { task, record, openings }) =>
+        refuteMalformed(context, actingFor(context, origin), task, record, openings),
+    ),
+    denyProfile: call(
+      {
+        docs: 'Denies, for a bond, what the profilers say that the program takes.',
+        args: { task: u32 },
+        weight: WEIGHTS.denyProfile,
+      },
+      (context, origin, { task }) => denyProfile(context, actingFor(context, origin), task),
+    ),
+    playTally: call(
+      {
+        docs: 'A move of the game about what a program takes, of the side whose turn it is.',
+        args: { task: u32, move: tallyMove },
+        weight: addWeights(WEIGHTS.playTally, drawsWeight(1)),
+      },
+      (context, origin, { task, move: made }) => playTally(context, actingFor(context, origin), task, made),
     ),
   },
   hooks: {

@@ -6,10 +6,11 @@ import { blockNumber } from '../system/block.ts';
 import { chargeAbsent } from './absent.ts';
 import { concludeVerdicts } from './conclude.ts';
 import { tasks } from './declaration.ts';
+import { isAccepted } from './denied-interval.ts';
 import { isShownAltered } from './forced.ts';
 import { type Beneficiary, halves, slashStake, toJackpot } from './money.ts';
 import { reopen } from './open.ts';
-import { loseReport } from './report-bonds.ts';
+import { concedeReport, loseReport } from './report-bonds.ts';
 import { slashSolver } from './slash-solver.ts';
 import { enter, type OpenTask, params } from './store.ts';
 import { accusations, standing, wasDrawnFor } from './verifiers.ts';
@@ -42,7 +43,7 @@ export function faultProven(
   const { fraudSlash } = stakes.storage.Params.get(context);
   const blind = standing(task).filter(
     ({ account, verdict }) =>
-      !fault.silent && verdict?.type === 'Accept' && wasDrawnFor(task, account, fault.interval),
+      !fault.silent && isAccepted(task.data, verdict) && wasDrawnFor(task, account, fault.interval),
   );
   const idle = standing(task).filter(({ account }) => account === fault.defender);
   const provers = fault.inWindow ? accusations(task).map(({ account }) => account) : [fault.challenger];
@@ -91,6 +92,29 @@ export function faultRefuted(
   const enough = standing(task).length >= data.spec.verifiers;
   if (enough || isShownAltered(task) || accusations(task).length > 0) concludeVerdicts(context, task);
   else lookForMore(context, task);
+}
+
+/**
+ * Whoever accused a tolerant Solver in the blind window has seen all that it computed, and found nothing outside its
+ * bounds. What it said of the distance may be true, so it is not slashed; but it has no fee, or one could accuse
+ * without a replay. Nobody else is drawn in its place: the others would find the same.
+ */
+export function accusationConceded(
+  context: Context,
+  task: OpenTask,
+  { challenger, dispute }: { challenger: string; dispute: number },
+): void {
+  const { id, data } = task;
+  const verifier = standing(task).find(({ account }) => account === challenger);
+  if (verifier === undefined) {
+    concedeReport(context, task, challenger);
+  } else {
+    verifier.refuted = true;
+    endDuty(context, 'Verifier', challenger, false);
+  }
+  data.dispute = undefined;
+  tasks.deposit(context, 'Resumed', { task: id, dispute });
+  concludeVerdicts(context, task);
 }
 
 /**

@@ -1,4 +1,9 @@
-import { MAX_DRAWN_VERIFIERS, MAX_INTERVALS, MAX_SERVED } from '@plumbline/runtime-types/domain/limits';
+import {
+  MAX_DRAWN_VERIFIERS,
+  MAX_INTERVALS,
+  MAX_PROFILERS,
+  MAX_SERVED,
+} from '@plumbline/runtime-types/domain/limits';
 import type { ProfileReport, Task, Verdict } from '@plumbline/runtime-types/domain/task';
 import { proofRoot } from '@plumbline/verification/trace/state';
 import { type Benchmark, type Benchmarks, CALLER } from '../../frame/benchmark.ts';
@@ -60,14 +65,14 @@ const perChecker = { with: 'checker', upTo: MAX_DRAWN_VERIFIERS - 1 };
 /** Keys that were sealed to accounts go when a task is over; all but one of those that may serve have one. */
 const perKey = { with: 'key', upTo: MAX_SERVED - 1 };
 
-// Others claim other units: the task is refused in the end, all have their fees, and its record is tidied up.
-const found: ProfileReport = { type: 'Ok', value: { unitsPerStep: 7n } };
-const profilers = (said: ProfileReport | undefined) =>
-  VERIFIERS.slice(0, 8).map((account, index) => ({
+/** All that a task asks for have reported the same, but for the first where it is the last to do so. */
+const profilers = (said: ProfileReport, isFirstHeard = true): Task['profilers'] =>
+  VERIFIERS.slice(0, MAX_PROFILERS).map((account, index) => ({
     account,
-    commitment: index === 0 && said === undefined ? undefined : profileCommitmentOf(found, SALT, account),
-    report: index === 0 ? undefined : said,
+    commitment: profileCommitmentOf(said, SALT, account),
+    report: index === 0 && !isFirstHeard ? undefined : said,
   }));
+const SOUND: ProfileReport = { type: 'Ok', value: { unitsPerStep: largestSpec().unitsPerStep } };
 
 const revealed = (verdict: Verdict, size = perChecker.upTo) =>
   VERIFIERS.slice(0, size + 1).map((account) => verifier(account, verdict));
@@ -101,33 +106,43 @@ export const tasksBenchmarks: Benchmarks = {
   cancel: {
     grows: perKey,
     ...about(
-      { status: status('Profiling'), solver: undefined, profilers: profilers(undefined) },
+      { status: status('Open'), attempt: 0, solver: undefined, profilers: profilers(SOUND) },
       SUBMITTER,
       tasksPallet.call('cancel', { task }),
       sealKeys,
     ),
   },
   commitProfile: about(
-    { status: status('Profiling'), solver: undefined, profilers: profilers(undefined) },
+    {
+      ...{ status: status('Profiling'), attempt: 0, solver: undefined },
+      profilers: profilers(SOUND).map((profiler, index) => ({
+        ...profiler,
+        commitment: index === 0 ? undefined : profiler.commitment,
+        report: undefined,
+      })),
+    },
     FIRST_VERIFIER,
     tasksPallet.call('commitProfile', { task, commitment: ROOT }),
   ),
-  revealProfile: {
-    grows: perKey,
-    ...about(
-      { status: status('Reporting'), solver: undefined, profilers: profilers(found) },
+  // The task opens, its files are asked for, or it is looked at again.
+  revealProfile: [SOUND, { type: 'Unavailable' as const }, { type: 'NonFinite' as const }].map((said) =>
+    about(
+      { status: status('Reporting'), attempt: 0, solver: undefined, profilers: profilers(said, false) },
       FIRST_VERIFIER,
-      tasksPallet.call('revealProfile', { task, report: found, salt: SALT }),
-      sealKeys,
+      tasksPallet.call('revealProfile', { task, report: said, salt: SALT }),
     ),
-  },
+  ),
   decline: about({ status: status('Assigned') }, SOLVER, tasksPallet.call('decline', { task })),
   sealKey: about(
     { status: status('Assigned') },
     SUBMITTER,
     tasksPallet.call('sealKey', { task, who: SOLVER, key: new Uint8Array(80) }),
   ),
-  start: about({ status: status('Assigned') }, SOLVER, tasksPallet.call('start', { task, commitment: ROOT })),
+  start: about(
+    { status: status('Assigned'), attempt: 0, profilers: profilers(SOUND) },
+    SOLVER,
+    tasksPallet.call('start', { task, commitment: ROOT }),
+  ),
   progress: about(
     {
       ...{ status: status('Training'), seal: seal(SOLVER), spec: largestSpec({ base: 9 }) },

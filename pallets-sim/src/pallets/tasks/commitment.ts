@@ -4,7 +4,9 @@ import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash } from '@plumbline/verification/hash/hex';
 import { isDeniable } from './base.ts';
 import { tasks } from './declaration.ts';
+import { intervalCount } from './fees.ts';
 import type { OpenTask } from './store.ts';
+import { isTolerant } from './tolerance.ts';
 
 /** What a Verifier or Whistleblower commits to before it reveals its verdict. */
 export function commitmentOf(verdict: Verdict, salt: Uint8Array, account: string): Hash {
@@ -21,6 +23,10 @@ export function checkReveal(
 ): void {
   const kept = commitment !== undefined && sameHash(commitment, commitmentOf(verdict, salt, who));
   tasks.ensure(kept, 'CommitmentMismatch');
-  const exists = verdict.type === 'Accept' || isDeniable(data.spec, verdict.value.interval);
+  const { spec } = data;
+  const exists = verdict.type === 'Accept' || isDeniable(spec, verdict.value.interval);
   tasks.ensure(exists, 'NoSuchInterval');
+  const isInitial = verdict.type !== 'Accept' && verdict.value.interval === intervalCount(spec);
+  const form = isTolerant(spec) && !isInitial ? verdict.type === 'Distance' : verdict.type !== 'Distance';
+  tasks.ensure(form, 'WrongVerdict');
 }

@@ -1,55 +1,55 @@
-import type { DrawnProfiler, ProfileReport } from '@plumbline/runtime-types/domain/task';
+import type { ProfileReport } from '@plumbline/runtime-types/domain/task';
+import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
+import { foundSame, isSoundReport, standingReport } from '@plumbline/verification/profiling/standing';
 import type { Context } from '../../frame/context.ts';
-import { endDuty, noteDeed } from '../stakes/duties.ts';
+import { blockNumber } from '../system/block.ts';
 import { tasks } from './declaration.ts';
-import { pay, refund } from './money.ts';
+import { refund } from './money.ts';
 import { openTask } from './open.ts';
+import { releaseProfilers, reportsOf } from './profilers.ts';
 import { enter, type OpenTask, params } from './store.ts';
+import { isTooCoarse } from './tolerance.ts';
 
 /**
- * All reports are known. The median stands: units in ascending order, whoever found the task impossible above all of
- * them; of two in the middle the lower. So nobody alone ends a task that several profile. Whoever found the same has
- * its fee. The reports stay with the task.
+ * All reports are known, and the median stands. Where all found the same and nothing wrong, the task opens; otherwise
+ * there is a window in which what stands can be proved wrong. The profilers stay bound until a Solver starts.
  */
 export function concludeProfiles(context: Context, task: OpenTask): void {
-  const { id, data } = task;
-  const report = standingReport(data.profilers);
+  const report = standingReport(reportsOf(task));
   if (report === undefined) return;
-  for (const { account, report: own } of data.profilers) {
-    const agrees = own !== undefined && agree(own, report);
-    if (agrees) pay(context, task, account, params(context).profileFee, 'ProfileFee');
-    endDuty(context, 'Verifier', account, false);
-    if (agrees) noteDeed(context, 'Verifier', account, 'profiled');
-  }
-  tasks.deposit(context, 'Profiled', { task: id, report });
-  if (report.type === 'Ok' && report.value.unitsPerStep === data.spec.unitsPerStep) {
-    openTask(context, task);
-    return;
-  }
+  tasks.deposit(context, 'Profiled', { task: task.id, report });
+  const agreed = reportsOf(task).every((other) => foundSame(other, report));
+  if (agreed && isSound(task, report)) openTask(context, task);
+  else openProfiles(context, task);
+}
+
+/** What the profilers found can be denied for as long as work can be challenged. */
+export function openProfiles(context: Context, task: OpenTask): void {
+  task.data.searchUntil = 0;
+  enter(context, task, 'Profiled', blockNumber(context) + params(context).challengePeriod);
+}
+
+/** Hook: nobody has proved what the profilers found wrong. */
+export function endProfiled(context: Context, task: OpenTask): void {
+  const report = standingReport(reportsOf(task));
+  if (report === undefined || isSound(task, report)) openTask(context, task);
+  else reject(context, task, report);
+}
+
+/** Ends a task that cannot be carried out; whoever found that has its fee, and the Submitter what is left. */
+export function reject(context: Context, task: OpenTask, report: ProfileReport): void {
+  releaseProfilers(context, task, report);
   refund(context, task);
+  task.data.searchUntil = 0;
   enter(context, task, 'Rejected', 0);
-  tasks.deposit(context, 'Rejected', { task: id, report });
+  const tooCoarse = takesAsSaid(task.data.spec, report) && isTooCoarse(report);
+  tasks.deposit(context, 'Rejected', { task: task.id, report: tooCoarse ? { type: 'TooCoarse' } : report });
 }
 
-/** The report that stands among several; none when there is none. */
-export function standingReport(profilers: readonly DrawnProfiler[]): ProfileReport | undefined {
-  const reports = profilers.flatMap(({ report }) => (report === undefined ? [] : [report]));
-  const sound = reports
-    .flatMap((report) => (report.type === 'Ok' ? [report] : []))
-    .sort((left, right) => Number(left.value.unitsPerStep > right.value.unitsPerStep) * 2 - 1);
-  const median = sound[Math.floor((reports.length - 1) / 2)];
-  if (median !== undefined) return median;
-  // Impossible: for the reason that most give, the first of them in the order of accounts drawn.
-  const others = reports.filter(({ type }) => type !== 'Ok');
-  const supporters = (report: ProfileReport) => others.filter((other) => agree(other, report)).length;
-  return others.reduce<ProfileReport | undefined>(
-    (best, report) => (best !== undefined && supporters(best) >= supporters(report) ? best : report),
-    undefined,
-  );
+function takesAsSaid({ unitsPerStep }: TaskSpec, report: ProfileReport): boolean {
+  return isSoundReport(report) && report.value.unitsPerStep === unitsPerStep;
 }
 
-/** Whether two found the same: the same units, or the same reason why not. */
-function agree(left: ProfileReport, right: ProfileReport): boolean {
-  if (left.type === 'Ok' && right.type === 'Ok') return left.value.unitsPerStep === right.value.unitsPerStep;
-  return left.type === right.type;
+function isSound({ data }: OpenTask, report: ProfileReport): boolean {
+  return takesAsSaid(data.spec, report) && !isTooCoarse(report);
 }

@@ -13,7 +13,7 @@ import {
 import { sealedKey } from '@plumbline/runtime-types/domain/task-spec';
 import { accountId, h256, vec } from '@plumbline/runtime-types/scale/composites';
 import { bool, u8, u32, u64, u128 } from '@plumbline/runtime-types/scale/primitives';
-import { declarePallet, event } from '../../frame/declaration.ts';
+import { constant, declarePallet, event } from '../../frame/declaration.ts';
 import { doubleMap, map, value } from '../../frame/storage.ts';
 import { CALL_ERRORS, SPEC_ERRORS } from './errors.ts';
 import { DEFAULT_PARAMS } from './params.ts';
@@ -53,6 +53,13 @@ export const tasks = declarePallet({
     ),
     ProvenModels: map('What tasks that were settled trained.', u32, provenModel, { hasher: 'Twox64Concat' }),
     Params: value('Fees, windows and bounds.', tasksParams, DEFAULT_PARAMS),
+  },
+  constants: {
+    StepsPerThreshold: constant(
+      'One step of every tensor of a tolerant task is at least so many thresholds, or the task is rejected.',
+      u64,
+      8n,
+    ),
   },
   events: {
     Submitted: event('A task was submitted and its fee escrowed.', { ...id, who: accountId, escrow: u128 }),

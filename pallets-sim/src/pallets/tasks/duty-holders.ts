@@ -1,8 +1,7 @@
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { Task } from '@plumbline/runtime-types/domain/task';
+import { areProfilersBound } from './profilers.ts';
 import { isOver } from './store.ts';
-
-const PROFILED = ['Submitted', 'Profiling', 'Reporting'];
 
 /** Who is bound to a task now, once for each duty; challengers are the disputes pallet's. */
 export function dutyHolders(task: Task): { role: RoleName; account: string }[] {
@@ -11,7 +10,7 @@ export function dutyHolders(task: Task): { role: RoleName; account: string }[] {
   const as = (role: RoleName, accounts: readonly { account: string }[]) =>
     accounts.map(({ account }) => ({ role, account }));
   return [
-    ...as('Verifier', PROFILED.includes(status.type) ? profilers : []),
+    ...as('Verifier', areProfilersBound({ data: task }) ? profilers : []),
     ...as('Solver', solver === undefined ? [] : [{ account: solver }]),
     // Those that were refuted were freed when they were.
     ...as(

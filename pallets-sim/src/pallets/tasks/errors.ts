@@ -1,7 +1,6 @@
 /** What the pallet refuses, and what to do about it. */
 export const SPEC_ERRORS = {
   NoName: 'The task has no name.',
-  TolerantNotSupported: 'Only tasks in Reproducible mode are accepted by this version of the chain.',
   EmptyProgram: 'A program has at least one state tensor and one node, and a file that holds them.',
   TooManyNodes: 'The program has more than 65535 nodes.',
   TooManyStateTensors: 'The program has more than 4096 state tensors.',
@@ -40,6 +39,10 @@ export const CALL_ERRORS = {
   CannotCancel: 'A Solver was drawn already, or the task is over: it cannot be cancelled any more.',
   NotProfiling: 'The task does not take commitments of profilers now.',
   NotReporting: 'The task does not take reports of its profilers now.',
+  WrongReport:
+    'A tolerant task that can be carried out is reported as Measured, any other as Ok; that a threshold is too coarse only the chain says.',
+  WrongVerdict:
+    'What is found about an interval of a tolerant task is a Distance, about any other Accept or Fault.',
   NotAssigned: 'The task does not wait for its Solver to start.',
   NotTraining: 'The task is not being trained.',
   NotStarted: 'The Solver of the attempt has not started.',

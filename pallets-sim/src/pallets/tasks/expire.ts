@@ -4,6 +4,7 @@ import { endDuty } from '../stakes/duties.ts';
 import { chargeAbsent } from './absent.ts';
 import { tasks } from './declaration.ts';
 import { refund } from './money.ts';
+import { releaseProfilers } from './profilers.ts';
 import { endReports } from './report-bonds.ts';
 import { enter, type OpenTask } from './store.ts';
 
@@ -32,6 +33,7 @@ export function endAttempt(context: Context, task: OpenTask): void {
 
 /** Ends a task that nobody finished; the Submitter has back what is left of the escrow. */
 export function expire(context: Context, task: OpenTask, reason: ExpiryReason): void {
+  releaseProfilers(context, task);
   endAttempt(context, task);
   refund(context, task);
   enter(context, task, 'Expired', 0);

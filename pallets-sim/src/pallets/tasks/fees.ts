@@ -1,3 +1,4 @@
+import { LARGEST_UPDATES } from '@plumbline/runtime-types/domain/limits';
 import type { TasksParams } from '@plumbline/runtime-types/domain/params';
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 
@@ -20,6 +21,17 @@ export function intervalsPerVerifier(spec: TaskSpec): number {
   return Math.max(1, Number(count));
 }
 
+/** All intervals that a Verifier replays: of a tolerant task also the largest updates, which it finds out itself. */
+export function replayedIntervals(spec: TaskSpec): number {
+  const largest = spec.mode.type === 'Tolerant' ? LARGEST_UPDATES : 0;
+  return Math.min(intervalsPerVerifier(spec) + largest, intervalCount(spec));
+}
+
+/** How often the Solver of a task must designate altered roots; never of a tolerant one, whose Verifiers see no bits. */
+export function forcedErrorRateOf(spec: TaskSpec, { forcedErrorRate }: TasksParams): number {
+  return spec.mode.type === 'Tolerant' ? 0 : forcedErrorRate;
+}
+
 /** What training the whole task costs at a price, rounded up. */
 export function feeAt(spec: TaskSpec, price: bigint): bigint {
   return divideUp(spec.unitsPerStep * BigInt(spec.steps) * price, PRICED_UNITS);
@@ -27,7 +39,7 @@ export function feeAt(spec: TaskSpec, price: bigint): bigint {
 
 /** What one Verifier gets: a fixed fee, and the highest price for the units that it replays. */
 export function verifierFee(spec: TaskSpec, params: TasksParams): bigint {
-  return params.verifierFee + replayFee(spec, intervalsPerVerifier(spec));
+  return params.verifierFee + replayFee(spec, replayedIntervals(spec));
 }
 
 /** What it costs to replay so many intervals, at the highest price, rounded up. */
@@ -56,4 +68,13 @@ export function depositFor(spec: TaskSpec, params: TasksParams): bigint {
   const missed = (n - BigInt(Math.min(intervalsPerVerifier(spec), Number(n)))) ** BigInt(spec.verifiers);
   const caught = n ** BigInt(spec.verifiers) - missed;
   return divideUp(feeAt(spec, spec.maxPrice) * BigInt(params.depositSafety) * missed, caught);
+}
+
+/**
+ * What a Solver gets for being bound so many blocks to a task that nobody can train: of the fee for one interval, for
+ * which it may take `stallBlocks`, the part that these are. Rounded down.
+ */
+export function boundFee(spec: TaskSpec, price: bigint, blocks: number): bigint {
+  const bound = BigInt(Math.max(0, Math.min(blocks, spec.stallBlocks)));
+  return (feeAt(spec, price) * bound) / BigInt(spec.stallBlocks) / BigInt(intervalCount(spec));
 }

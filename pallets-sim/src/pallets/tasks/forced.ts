@@ -10,6 +10,7 @@ import { blockNumber } from '../system/block.ts';
 import { chargeAbsent } from './absent.ts';
 import { checkpointPair, rootAt } from './checkpoints.ts';
 import { tasks } from './declaration.ts';
+import { deniedInterval, isAccepted } from './denied-interval.ts';
 import { endReports } from './report-bonds.ts';
 import { ensureSolver, sealOf, seekVerifiersLater } from './seal.ts';
 import { changeTask, enter, type OpenTask, params } from './store.ts';
@@ -29,7 +30,7 @@ export function isShownAltered({ data }: OpenTask): boolean {
 export function accuseBlind(context: Context, task: OpenTask): void {
   const { id, data } = task;
   const reporters = accusations(task).map(({ account }) => account);
-  const blind = standing(task).filter(({ verdict }) => verdict?.type === 'Accept');
+  const blind = standing(task).filter(({ verdict }) => isAccepted(data, verdict));
   const accused = blind.map(
     ({ account }): Accused => ({ account, interval: dueIntervals(task, account)[0] ?? 0 }),
   );
@@ -37,7 +38,7 @@ export function accuseBlind(context: Context, task: OpenTask): void {
   const unproved = [...new Set(ends)].sort((left, right) => left - right);
   chargeAbsent(context, task, true);
   for (const { account, verdict } of standing(task)) {
-    if (verdict?.type === 'Fault') endDuty(context, 'Verifier', account, true);
+    if (deniedInterval(data, verdict) !== undefined) endDuty(context, 'Verifier', account, true);
   }
   data.verifiers = [];
   endReports(context, task, true);

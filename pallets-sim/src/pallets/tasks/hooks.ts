@@ -4,7 +4,9 @@ import { attempt } from '../../frame/dispatch.ts';
 import type { Hooks } from '../../frame/pallet.ts';
 import { addWeights, type Weight, weightOf } from '../../frame/weight.ts';
 import { hasDemands } from '../disputes/pending-demands.ts';
+import { silentTally } from '../disputes/tally-turns.ts';
 import { blockNumber } from '../system/block.ts';
+import { endProfiled } from './conclude-profiles.ts';
 import { tasks } from './declaration.ts';
 import { stallOrLottery } from './designate.ts';
 import { drawsWeight } from './draws.ts';
@@ -51,6 +53,9 @@ const OUTCOMES: Partial<Record<TaskStatusName, (context: Context, task: OpenTask
   Profiling: (context, task) =>
     task.data.searchUntil > 0 ? seekProfilers(context, task) : replaceSilentProfilers(context, task),
   Reporting: replaceSilentProfilers,
+  Profiled: (context, task) => {
+    if (!silentTally(context, task)) endProfiled(context, task);
+  },
   Open: seekSolver,
   Assigned: stall,
   Training: stallOrSalt,

@@ -5,10 +5,11 @@ import { FORCED_ERRORS } from '../../../test/protocol/outcomes-of-forced-errors.
 import { REPORTS } from '../../../test/protocol/outcomes-of-reports.ts';
 import { SECRETS } from '../../../test/protocol/outcomes-of-secrets.ts';
 import { SILENCES } from '../../../test/protocol/outcomes-of-silence.ts';
+import { TOLERANT } from '../../../test/protocol/outcomes-of-tolerance.ts';
 import { World } from '../../../test/protocol/world.ts';
 import { balances } from '../balances/declaration.ts';
 
-const CELLS = [...FAULTS, ...REPORTS, ...FORCED_ERRORS, ...SECRETS, ...SILENCES];
+const CELLS = [...FAULTS, ...REPORTS, ...FORCED_ERRORS, ...SECRETS, ...SILENCES, ...TOLERANT];
 
 /**
  * The matrix of outcomes: every way in which a task can go is reached by extrinsics, and every balance and hold of

@@ -6,6 +6,7 @@ import { blockNumber } from '../system/block.ts';
 import { tasks } from './declaration.ts';
 import { drawSolver } from './draws.ts';
 import { endAttempt, expire } from './expire.ts';
+import { releaseProfilers } from './profilers.ts';
 import { enter, type OpenTask, params, setDeadline } from './store.ts';
 
 const SEED_DOMAIN = new TextEncoder().encode('plumbline/seed');
@@ -38,6 +39,7 @@ export function reopen(context: Context, task: OpenTask): void {
     expire(context, task, 'TooManyAttempts');
     return;
   }
+  releaseProfilers(context, task);
   endAttempt(context, task);
   data.attempt += 1;
   tasks.deposit(context, 'Reopened', { task: task.id, attempt: data.attempt });

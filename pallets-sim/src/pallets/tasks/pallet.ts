@@ -62,12 +62,10 @@ export const tasksPallet = definePallet(tasks, {
       {
         docs: 'A profiler reveals the report that it has committed to: whether the task can be carried out.',
         args: { task, report: profileReport, salt: fixedBytes(32) },
-        weight: WEIGHTS.revealProfile(MOST_KEYS),
+        weight: WEIGHTS.revealProfile,
       },
-      (context, origin, args) => {
-        revealProfile(context, actingFor(context, origin), args.task, args.report, args.salt);
-        return { actualWeight: WEIGHTS.revealProfile(sealedKeys(context, args.task)) };
-      },
+      (context, origin, args) =>
+        revealProfile(context, actingFor(context, origin), args.task, args.report, args.salt),
     ),
     decline: call(
       {

@@ -1,10 +1,10 @@
 import type { ProfileReport } from '@plumbline/runtime-types/domain/task';
+import { standingReport } from '@plumbline/verification/profiling/standing';
 import { describe, expect, it } from 'vitest';
 import { ENDOWMENT, PARAMS, SOLVERS, STAKE, SUBMITTER, World } from '../../../test/protocol/world.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';
 import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
-import { standingReport } from './conclude-profiles.ts';
 import { tasksPallet } from './pallet.ts';
 
 const ok = (unitsPerStep: bigint): ProfileReport => ({ type: 'Ok', value: { unitsPerStep } });
@@ -24,8 +24,7 @@ describe('several profilers', () => {
       unavailable,
     ],
   ])('of %s the median stands', (_, reports, standing) => {
-    const profilers = reports.map((report) => ({ account: SUBMITTER, commitment: undefined, report }));
-    expect(standingReport(profilers)).toEqual(standing);
+    expect(standingReport(reports)).toEqual(standing);
   });
 
   it('one alone ends nothing, and has no fee; the claims stay with the task', () => {
@@ -34,8 +33,11 @@ describe('several profilers', () => {
     world.wait(() => world.task.profilers.length === 3);
     const [liar, ...honest] = world.task.profilers.map(({ account }) => account) as [string];
     world.profile((who) => (who === liar ? malformed : ok(world.task.spec.unitsPerStep)));
-    expect(world.status).toBe('Open');
+    expect(world.status).toBe('Profiled');
     expect(world.taskEvents('Profiled')).toEqual([{ task: 0, report: ok(world.task.spec.unitsPerStep) }]);
+    world.until('Open');
+    for (const who of [liar, ...honest]) expect(world.stake('Verifier', who)).toMatchObject({ duties: 1 });
+    world.do(SUBMITTER, tasksPallet.call('cancel', { task: 0 }));
     expect(world.total(liar)).toBe(ENDOWMENT);
     for (const who of honest) {
       expect(world.total(who)).toBe(ENDOWMENT + PARAMS.profileFee);
@@ -43,7 +45,6 @@ describe('several profilers', () => {
     }
     expect(world.stake('Verifier', liar)).toMatchObject({ duties: 0, profiled: 0 });
     expect(world.task.profilers.find(({ account }) => account === liar)?.report).toEqual(malformed);
-    world.do(SUBMITTER, tasksPallet.call('cancel', { task: 0 }));
     expect(world.total(SUBMITTER)).toBe(ENDOWMENT - 2n * PARAMS.profileFee);
   });
 

@@ -13,6 +13,7 @@ import { expire } from './expire.ts';
 import { RETRY_BLOCKS } from './open.ts';
 import { slashSilent } from './silence.ts';
 import { changeTask, enter, type OpenTask, params, setDeadline } from './store.ts';
+import { checkReportForm } from './tolerance.ts';
 
 /** What a profiler commits to before it reveals its report. */
 export function profileCommitmentOf(report: ProfileReport, salt: Uint8Array, account: string): Hash {
@@ -68,6 +69,7 @@ export function revealProfile(
     const { commitment } = profiler;
     const kept = commitment !== undefined && sameHash(commitment, profileCommitmentOf(report, salt, who));
     tasks.ensure(kept, 'CommitmentMismatch');
+    checkReportForm(task.data.spec, report);
     profiler.report = report;
     tasks.deposit(context, 'ProfileRevealed', { task: id, who, report });
     advance(context, task);
@@ -103,11 +105,21 @@ export function replaceSilentProfilers(context: Context, task: OpenTask): void {
     slashSilent(context, task, 'Verifier', account);
     data.profilers = data.profilers.filter((profiler) => profiler.account !== account);
   }
-  if (revealing && 2 * data.profilers.length > data.spec.profilers) {
-    concludeProfiles(context, task);
-    return;
-  }
+  if (revealing) reconsiderProfiles(context, task);
+  else replaceProfilers(context, task);
+}
+
+/** Draws others in the place of profilers that count no more. */
+export function replaceProfilers(context: Context, task: OpenTask): void {
+  const { data } = task;
   data.searchUntil = blockNumber(context) + params(context).profilingBlocks;
   enter(context, task, data.profilers.length > 0 ? 'Profiling' : 'Submitted', 0);
   seekProfilers(context, task);
+}
+
+/** A profiler counts no more: with more than half of those asked for what they say stands, otherwise others are drawn. */
+export function reconsiderProfiles(context: Context, task: OpenTask): void {
+  const { profilers, spec } = task.data;
+  if (2 * profilers.length > spec.profilers) concludeProfiles(context, task);
+  else replaceProfilers(context, task);
 }

@@ -7,6 +7,9 @@ import type { OpenTask } from './store.ts';
 
 const { Report } = tasks.holdReasons;
 
+/** Having a whole interval laid open for nothing costs this part of a bond. */
+export const CONCESSION_PER_BOND = 20n;
+
 /** The blind window is over for its reporters: their bonds return. */
 export function endReports(context: Context, { data }: OpenTask, completed: boolean): void {
   for (const { account, bond } of data.reports) {
@@ -21,6 +24,18 @@ export function forfeitReports(context: Context, task: OpenTask): void {
   for (const { account } of task.data.reports.filter(({ verdict }) => verdict === undefined)) {
     loseReport(context, task, account, 'Silence');
   }
+}
+
+/** A report is struck out whose Whistleblower was shown that nothing is wrong: it pays for that, and has the rest back. */
+export function concedeReport(context: Context, { data, id }: OpenTask, who: string): void {
+  const bond = data.reports.find(({ account }) => account === who)?.bond ?? 0n;
+  data.reports = data.reports.filter(({ account }) => account !== who);
+  endDuty(context, 'Whistleblower', who, false);
+  const fee = bond / CONCESSION_PER_BOND;
+  if (data.solver !== undefined) {
+    payHeld(context, id, Report, who, { who: data.solver, amount: fee, reason: 'Compensation' });
+  }
+  release(context, Report, who, data.solver === undefined ? bond : bond - fee);
 }
 
 /** A report is struck out; half of its bond goes to the Solver that defended itself, if one did, the rest to the jackpot. */

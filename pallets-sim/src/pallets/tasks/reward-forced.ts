@@ -6,6 +6,7 @@ import { endDuty } from '../stakes/duties.ts';
 import { eventPot, JACKPOT } from '../stakes/jackpot.ts';
 import { part, stakeOf } from '../stakes/slash.ts';
 import { tasks } from './declaration.ts';
+import { isAccepted } from './denied-interval.ts';
 import { feeAt, replayFee, taxOn, verifierFee } from './fees.ts';
 import { halves, slashStake, withFees } from './money.ts';
 import { type OpenTask, params } from './store.ts';
@@ -54,7 +55,7 @@ export function slashAccused(context: Context, task: OpenTask, due: ReadonlyMap<
 /** What Verifiers of the second pass have replayed because others are accused is paid by the accused. */
 function extraFees(task: OpenTask): ReadonlyMap<string, bigint> {
   const earners = standing(task).filter(
-    ({ account, verdict }) => verdict?.type === 'Accept' && !isAccused(task, account),
+    ({ account, verdict }) => isAccepted(task.data, verdict) && !isAccused(task, account),
   );
   return new Map(
     earners.map(({ account }) => [account, replayFee(task.data.spec, extraIntervals(task, account))]),

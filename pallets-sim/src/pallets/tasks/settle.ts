@@ -3,6 +3,7 @@ import { JACKPOT } from '../stakes/jackpot.ts';
 import { depthOf } from './base.ts';
 import { checkpointOf } from './checkpoints.ts';
 import { tasks } from './declaration.ts';
+import { isAccepted } from './denied-interval.ts';
 import { endDuties } from './expire.ts';
 import { feeAt, intervalCount, taxOn, verifierFee } from './fees.ts';
 import { pay, refund } from './money.ts';
@@ -21,7 +22,7 @@ export function settle(context: Context, task: OpenTask): void {
   const settings = params(context);
   let paid = pay(context, task, solver, feeAt(spec, data.price), 'Fee');
   for (const { account, verdict } of earners) {
-    if (verdict?.type !== 'Accept') continue;
+    if (!isAccepted(data, verdict)) continue;
     paid += pay(context, task, account, verifierFee(spec, settings), 'VerifierFee');
   }
   pay(context, task, JACKPOT, taxOn(paid, settings), 'Tax');

@@ -12,7 +12,6 @@ describe('a spec that cannot be carried out', () => {
   const world = new World();
   it.each<[string, Partial<TaskSpec>]>([
     ['NoName', { name: ' ' }],
-    ['TolerantNotSupported', { mode: { type: 'Tolerant' } }],
     ['EmptyProgram', program({ nodeCount: 0 })],
     ['EmptyProgram', program({ stateCount: 0 })],
     ['EmptyProgram', program({ file: { ...good.program.file, bytes: 0n } })],

@@ -1,12 +1,14 @@
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import type { Context } from '../../frame/context.ts';
 import { hold } from '../balances/holds.ts';
+import { isTallied } from '../disputes/tally-turns.ts';
 import { endDuty } from '../stakes/duties.ts';
 import { blockNumber } from '../system/block.ts';
 import { ensureBase } from './base.ts';
 import { tasks } from './declaration.ts';
 import { escrowFor } from './fees.ts';
 import { pay, refund } from './money.ts';
+import { releaseProfilers } from './profilers.ts';
 import { changeTask, enter, type OpenTask, params } from './store.ts';
 import { validateSpec } from './validate.ts';
 
@@ -60,9 +62,10 @@ export function cancel(context: Context, who: string, id: number): void {
   changeTask(context, id, (task) => {
     const { data } = task;
     tasks.ensure(data.submitter === who, 'NotSubmitter');
-    const early = ['Submitted', 'Profiling', 'Reporting', 'Open'].includes(data.status.type);
-    tasks.ensure(early, 'CannotCancel');
-    if (data.status.type !== 'Open') {
+    const early = ['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open'].includes(data.status.type);
+    tasks.ensure(early && !isTallied(context, id), 'CannotCancel');
+    if (data.status.type === 'Open' || data.status.type === 'Profiled') releaseProfilers(context, task);
+    else {
       for (const { account } of data.profilers) {
         pay(context, task, account, params(context).profileFee, 'ProfileFee');
         endDuty(context, 'Verifier', account, false);

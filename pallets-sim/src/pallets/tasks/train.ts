@@ -9,15 +9,17 @@ import { mayBegin } from './base.ts';
 import { checkpointPair, putCheckpoint } from './checkpoints.ts';
 import { tasks } from './declaration.ts';
 import { intervalCount } from './fees.ts';
+import { releaseProfilers } from './profilers.ts';
 import { ensureSolver, RANDOMNESS_DELAY, sealOf } from './seal.ts';
 import { stall } from './stall.ts';
 import { changeTask, enter, type OpenTask, setDeadline } from './store.ts';
 
-/** The Solver says that it is at work, and commits to a secret. The salt follows from a block that nobody has seen. */
+/** The Solver says that it is at work, so it has found nothing wrong with the program, and commits to a secret. The salt follows from a block that nobody has seen. */
 export function start(context: Context, who: string, id: number, commitment: Hash): void {
   changeTask(context, id, (task) => {
     tasks.ensure(task.data.status.type === 'Assigned', 'NotAssigned');
     ensureSolver(task, who);
+    releaseProfilers(context, task);
     task.data.seal = {
       commitment,
       salt: undefined,

@@ -6,6 +6,7 @@ import type { Context } from '../../frame/context.ts';
 import { blockNumber } from '../system/block.ts';
 import { concludeVerdicts } from './conclude.ts';
 import { tasks } from './declaration.ts';
+import { forcedErrorRateOf } from './fees.ts';
 import { ensureSolver, sealOf } from './seal.ts';
 import { solverFailed } from './slash-solver.ts';
 import { changeTask, enter, type OpenTask, params } from './store.ts';
@@ -34,7 +35,7 @@ export function revealSecret(context: Context, who: string, id: number, secret: 
     tasks.ensure(sameHash(seal.commitment, secretCommitment(secret, fromHex(who))), 'WrongSecret');
     if (seal.lottery === undefined || seal.designated === undefined) throw tasks.error('NotDesignated');
     seal.secret = secret;
-    const due = dueDesignation(secret, seal.lottery, params(context).forcedErrorRate);
+    const due = dueDesignation(secret, seal.lottery, forcedErrorRateOf(data.spec, params(context)));
     tasks.deposit(context, 'SecretRevealed', { task: id, secret, obeyed: due === seal.designated.type });
     if (due !== seal.designated.type) solverFailed(context, task, 'WrongDesignation');
     else concludeVerdicts(context, task);

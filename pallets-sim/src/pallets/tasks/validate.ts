@@ -20,7 +20,6 @@ const MAX_BALANCE = (1n << 128n) - 1n;
 export function validateSpec(spec: TaskSpec, params: TasksParams): void {
   const { ensure } = tasks;
   ensure(spec.name.trim().length > 0, 'NoName');
-  ensure(spec.mode.type === 'Reproducible', 'TolerantNotSupported');
   validateProgram(spec.program);
   ensure(spec.batchSize > 0, 'ZeroBatchSize');
   ensure(spec.batchSize <= MAX_BATCH_SIZE, 'BatchTooLarge');

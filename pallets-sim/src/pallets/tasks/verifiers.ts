@@ -1,5 +1,6 @@
 import type { DrawnVerifier, Verdict } from '@plumbline/runtime-types/domain/task';
 import { drawIntervals } from '@plumbline/verification/random/sample';
+import { deniedInterval } from './denied-interval.ts';
 import { intervalCount, intervalsPerVerifier } from './fees.ts';
 import type { OpenTask } from './store.ts';
 
@@ -17,8 +18,10 @@ export interface Accusation {
 
 /** All of them that were not refuted, Verifiers' first. */
 export function accusations(task: OpenTask): Accusation[] {
-  const said = (role: Accusation['role'], account: string, verdict: Verdict | undefined): Accusation[] =>
-    verdict?.type === 'Fault' ? [{ account, role, interval: verdict.value.interval }] : [];
+  const said = (role: Accusation['role'], account: string, verdict: Verdict | undefined): Accusation[] => {
+    const interval = deniedInterval(task.data, verdict);
+    return interval === undefined ? [] : [{ account, role, interval }];
+  };
   return [
     ...standing(task).flatMap(({ account, verdict }) => said('Verifier', account, verdict)),
     ...task.data.reports.flatMap(({ account, verdict }) => said('Whistleblower', account, verdict)),

@@ -1,6 +1,6 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
-import { intervalsPerVerifier } from './fees.ts';
+import { replayedIntervals } from './fees.ts';
 
 /** Nobody's stake waits longer for a silent Verifier. */
 const MAX_REPLAY_BLOCKS = 1_000_000;
@@ -10,7 +10,7 @@ const MAX_REPLAY_BLOCKS = 1_000_000;
  * each of them.
  */
 export function replayBlocks({ spec, forced }: Pick<Task, 'spec' | 'forced'>): number {
-  const intervals = intervalsPerVerifier(spec) + (forced?.accused.length ?? 0);
+  const intervals = replayedIntervals(spec) + (forced?.accused.length ?? 0);
   return Math.min(intervals * spec.stallBlocks, MAX_REPLAY_BLOCKS);
 }
 

@@ -18,6 +18,8 @@ export interface Sizes {
 
 /** What one side has computed. */
 export interface TraceSide {
+  /** States and operators of all steps; the same in all but the disputed one and the last. */
+  readonly entries: SparseTree;
   stateRoot(steps: number): Hash;
   readonly operators: SparseTree;
   /** The output root of a node of the disputed step. */
@@ -30,6 +32,8 @@ export interface TraceSide {
 export interface SyntheticDispute {
   /** The instruction of the element program that was computed wrong. */
   readonly fault: number;
+  /** The step that it was computed in. */
+  readonly step: number;
   readonly facts: GameFacts;
   readonly opening: GameState;
   readonly product: Product;
@@ -80,13 +84,23 @@ export function syntheticDispute(
   };
   // An even instruction multiplies two operands, so that the last proof opens both.
   const fault = 2 * Math.floor(product.program.length / 3);
-  const honest = sideOf(product, operators, node, (after) => stateRoot(after, 0));
-  const liar = sideOf(product, operators, node, (after) => stateRoot(after, after > step ? 1 : 0), {
+  const where = { operators, node, step, steps };
+  const honest = sideOf(product, where, (after) => stateRoot(after, 0));
+  const liar = sideOf(product, where, (after) => stateRoot(after, after > step ? 1 : 0), {
     fault,
     ...(mode === 'Tolerant' ? { bits: FAR } : {}),
   });
   const opening = openGame(facts, { interval: 0, start: honest.stateRoot(0), end: liar.stateRoot(steps) });
-  return { fault, facts, opening, product, record: { bytes, path: records.path(recordIndex) }, honest, liar };
+  return {
+    fault,
+    step,
+    facts,
+    opening,
+    product,
+    record: { bytes, path: records.path(recordIndex) },
+    honest,
+    liar,
+  };
 }
 
 function stateRoot(steps: number, world: number): Hash {
@@ -95,8 +109,7 @@ function stateRoot(steps: number, world: number): Hash {
 
 function sideOf(
   product: Product,
-  operators: number,
-  node: number,
+  { operators, node, step, steps }: { operators: number; node: number; step: number; steps: number },
   rootAfter: (steps: number) => Hash,
   lie: { fault?: number; bits?: number } = {},
 ): TraceSide {
@@ -112,9 +125,18 @@ function sideOf(
     [node, output.tree.root],
   ]);
   const leaves = new Map([...roots].map(([index, root]) => [index, hashLeaf(root)]));
+  const tree = new SparseTree(operators, hashLeaf(filler), leaves);
+  const shown: [number, Hash][] = [
+    [2 * step - 2, rootAfter(step)],
+    [2 * step, rootAfter(step + 1)],
+    [2 * step + 1, tree.root],
+    [2 * steps - 2, rootAfter(steps)],
+  ];
+  const entries = new Map(shown.map(([index, root]) => [index, hashLeaf(root)]));
   return {
+    entries: new SparseTree(2 * steps, hashLeaf(filler), entries),
     stateRoot: rootAfter,
-    operators: new SparseTree(operators, hashLeaf(filler), leaves),
+    operators: tree,
     operatorRoot: (index) => roots.get(index) ?? filler,
     output,
     registers: (points) => registersAt(product, points, fault),

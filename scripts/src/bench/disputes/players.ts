@@ -42,6 +42,10 @@ function entriesUnder(side: TraceSide, { level, index }: Place): Hash[] {
 export function defenderMove(dispute: SyntheticDispute, state: GameState): Move {
   const { liar } = dispute;
   switch (state.type) {
+    case 'Trace': {
+      const { root, count } = liar.entries;
+      return { type: 'CommitTrace', value: { root, path: liar.entries.path(count - 2) } };
+    }
     case 'Operators':
       return { type: 'CommitOperators', value: { root: liar.operators.root } };
     case 'States':
@@ -66,6 +70,8 @@ export function defenderMove(dispute: SyntheticDispute, state: GameState): Move 
 export function challengerMove(dispute: SyntheticDispute, state: GameState): Move {
   const { honest, record } = dispute;
   switch (state.type) {
+    case 'Trace':
+      return openStep(dispute);
     case 'Branch':
       return { type: 'Descend', value: { tree: { type: 'Operators' } } };
     case 'Operator':
@@ -93,6 +99,21 @@ export function challengerMove(dispute: SyntheticDispute, state: GameState): Mov
     default:
       throw new Error(`The bench does not play phase ${state.type}.`);
   }
+}
+
+/** The step in question, in the trace that the defender is committed to. */
+function openStep({ step, liar }: SyntheticDispute): Move {
+  const { entries, operators, stateRoot } = liar;
+  const picked = {
+    step,
+    start: stateRoot(step),
+    startPath: entries.path(2 * step - 2),
+    end: stateRoot(step + 1),
+    endPath: entries.path(2 * step),
+    operators: operators.root,
+    operatorsPath: entries.path(2 * step + 1),
+  };
+  return { type: 'PickStep', value: { picked } };
 }
 
 function firstWrong(revealed: readonly Uint8Array[], right: readonly Uint8Array[]): Move {

@@ -1,4 +1,4 @@
-/** Of each measurement the best stretch counts, so that what else the machine does matters little. */
+/** Of a rate the best stretch counts, so that what else the machine does matters little. */
 const STRETCH_MS = 50;
 const STRETCHES = 3;
 const TOTAL_MS = 1500;
@@ -27,23 +27,29 @@ export async function rate(work: () => void | Promise<void>): Promise<number> {
 }
 
 /**
- * Seconds that each of some works takes: the best of `rounds`, or of as many as there is time for, in each of which all have their turn, so that what
- * else the machine does falls on all of them.
+ * Seconds that each of some works takes: the median of `rounds`, or of as many as there is time for, in each of which
+ * all have their turn, so that what else the machine does falls on all of them. The first round is not counted.
  */
 export async function secondsSideBySide(
   works: readonly (() => void | Promise<void>)[],
   rounds: number,
 ): Promise<number[]> {
-  const best = works.map(() => Number.POSITIVE_INFINITY);
+  const seconds = works.map((): number[] => []);
+  for (const work of works) await work();
   const begin = performance.now();
   for (let round = 0; isWanted(round, rounds, 2 * TOTAL_MS, performance.now() - begin); round++) {
     for (const [i, work] of works.entries()) {
       const start = performance.now();
       await work();
-      best[i] = Math.min(best[i] as number, (performance.now() - start) / 1000);
+      seconds[i]?.push((performance.now() - start) / 1000);
     }
   }
-  return best;
+  return seconds.map(medianOf);
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
 }
 
 /** Whether another turn is wanted: until there were so many and so much time has passed, within the most there is. */

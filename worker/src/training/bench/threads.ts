@@ -7,8 +7,9 @@ import { secondsSideBySide } from './measure.ts';
 import type { Subject } from './subjects.ts';
 
 const SEED = new Uint8Array(32).fill(1);
-const ROUNDS = 100;
-const STEPS = 5;
+const ROUNDS = 50;
+/** Steps of a turn: the others sleep meanwhile, and waking them is part of the first step alone. */
+const STEPS = 10;
 
 type Trained = Pick<Subject, 'dataset' | 'rows'>;
 

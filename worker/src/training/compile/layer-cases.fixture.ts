@@ -225,3 +225,21 @@ export const NOT_CASES = new Set([
   ...['gruCell', 'lstmCell', 'simpleRNNCell', 'convLstm2dCell'],
   'randomWidth',
 ]);
+
+/** A small model that ends in one number, with the layer in it. */
+export function modelOf({ shape, layers, first }: LayerCase): tfl.LayersModel {
+  const inputs = tfl.input({ shape: [...shape] });
+  const made = layers();
+  const before =
+    first || typeof made === 'function'
+      ? inputs
+      : tfl.layers.dense({ units: shape.at(-1) ?? 1 }).apply(inputs);
+  const after =
+    typeof made === 'function'
+      ? made(before as tfl.SymbolicTensor)
+      : [made]
+          .flat()
+          .reduce((x, layer) => layer.apply(x) as tfl.SymbolicTensor, before as tfl.SymbolicTensor);
+  const flat = after.shape.length > 2 ? (tfl.layers.flatten().apply(after) as tfl.SymbolicTensor) : after;
+  return tfl.model({ inputs, outputs: tfl.layers.dense({ units: 1 }).apply(flat) as tfl.SymbolicTensor });
+}

@@ -7,30 +7,13 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import { describe, expect, test } from 'vitest';
 import { createCanonicalExecutor } from '../execute/executor.ts';
 import { type CompileOptions, compileModel } from './compile.ts';
-import { LAYER_CASES, type LayerCase, NOT_CASES } from './layer-cases.fixture.ts';
+import { LAYER_CASES, type LayerCase, modelOf, NOT_CASES } from './layer-cases.fixture.ts';
 import type { DrawUniform } from './random-forms.ts';
 import { withTraceForms } from './trace-forms.ts';
 
 const RATE = 0.05;
 const STEPS = 3;
 const SEED = new Uint8Array(32).fill(3);
-
-function modelOf({ shape, layers, first }: LayerCase): tfl.LayersModel {
-  const inputs = tfl.input({ shape: [...shape] });
-  const made = layers();
-  const before =
-    first || typeof made === 'function'
-      ? inputs
-      : tfl.layers.dense({ units: shape.at(-1) ?? 1 }).apply(inputs);
-  const after =
-    typeof made === 'function'
-      ? made(before as tfl.SymbolicTensor)
-      : [made]
-          .flat()
-          .reduce((x, layer) => layer.apply(x) as tfl.SymbolicTensor, before as tfl.SymbolicTensor);
-  const flat = after.shape.length > 2 ? (tfl.layers.flatten().apply(after) as tfl.SymbolicTensor) : after;
-  return tfl.model({ inputs, outputs: tfl.layers.dense({ units: 1 }).apply(flat) as tfl.SymbolicTensor });
-}
 
 function compileOptions(one: LayerCase): CompileOptions {
   const width = elementCount(one.shape);

@@ -1,14 +1,17 @@
 import { checkProgram } from '@plumbline/verification/graph/check';
+import type { Program } from '@plumbline/verification/graph/types';
 import { TrainingError } from '../error.ts';
 import { checkKernels } from '../kernels/identity.ts';
 import { bindChains, chainModule } from './fusion/chain-kernels.ts';
 import { fuse } from './fusion/fuse.ts';
+import { withReluGradients } from './fusion/relu-gradient.ts';
 import { nodeUnits, type Unit } from './fusion/units.ts';
 import { KernelTeam } from './kernel-team.ts';
 import { bindKernels, kernelsModule } from './kernels.ts';
 import { scratchBytes } from './launch.ts';
 import { planMemory } from './memory-plan.ts';
-import { ChainCodes, isUnitWorthSharing, placeUnits, type UnitKernels } from './placed-unit.ts';
+import { ChainCodes, type PlacedUnit, placeUnits, type UnitKernels } from './placed-unit.ts';
+import { joinedStages, type Stage, singleStages } from './stage.ts';
 import type { ExecutorOptions } from './step-executor.ts';
 import { type CanonicalExecutor, type Layout, WasmExecutor } from './wasm-executor.ts';
 
@@ -29,11 +32,17 @@ export async function createCanonicalExecutor(options: ExecutorOptions): Promise
   // Each thread has scratch of its own.
   const own = Math.ceil(scratch / SCRATCH_ALIGNMENT) * SCRATCH_ALIGNMENT;
   const codes = new ChainCodes();
-  const layout = (units: readonly Unit[]): Layout => {
-    const plan = planMemory(program, units, own * threads);
-    return { plan, units: placeUnits(program, units, plan, codes) };
+  const layout = (
+    from: Program,
+    units: readonly Unit[],
+    stagesOf: (placed: readonly PlacedUnit[]) => Stage[],
+  ): Layout => {
+    const plan = planMemory(from, units, own * threads);
+    return { plan, stages: stagesOf(placeUnits(from, units, plan, codes)) };
   };
-  const [fused, watched] = [layout(fuse(program)), layout(nodeUnits(program))];
+  const trained = withReluGradients(program);
+  const fused = layout(trained, fuse(trained), (placed) => joinedStages(trained, placed, threads));
+  const watched = layout(program, nodeUnits(program), (placed) => singleStages(placed, threads));
   const maximum = Math.max(fused.plan.pages, watched.plan.pages);
   if (maximum > MAX_PAGES) {
     throw new TrainingError(
@@ -52,14 +61,13 @@ export async function createCanonicalExecutor(options: ExecutorOptions): Promise
   };
   const parts = { options, memory, kernels, fused, watched };
   if (!shared) return new WasmExecutor(parts);
-  const tasks = [...fused.units, ...watched.units];
   const team = await KernelTeam.start({
     startThread: options.startThread,
     threads,
     memory,
     module,
     chains,
-    tasks: tasks.map((unit) => (isUnitWorthSharing(unit, threads) ? unit : undefined)),
+    tasks: [...fused.stages, ...watched.stages].map(({ pieces }) => pieces),
     scratch: (index) => fused.plan.scratch + index * own,
   });
   return new WasmExecutor({ ...parts, team });

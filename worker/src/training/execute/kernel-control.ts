@@ -1,4 +1,4 @@
-import type { PlacedUnit } from './placed-unit.ts';
+import type { Piece } from './stage.ts';
 
 /** What a thread of a team is given. */
 export interface TeamData {
@@ -7,85 +7,96 @@ export interface TeamData {
   readonly module: WebAssembly.Module;
   /** The module of the chains of units. */
   readonly chains: WebAssembly.Module;
-  /** By number, the units whose work is shared. */
-  readonly tasks: readonly (PlacedUnit | undefined)[];
+  /** By number, the pieces of the stages of all courses. */
+  readonly tasks: readonly (readonly Piece[])[];
   readonly scratch: number;
-  /** Parts that a unit's work has: as many as there are threads. */
+  /** Parts that every call has: the most pieces that a stage has. */
   readonly parts: number;
+  /** Which of the threads this is; the caller is 0. */
+  readonly index: number;
 }
 
-/** Which parts of which call are taken: the call's number, and in the lowest bits the next part. */
-const TAKEN = 0;
+/** Words that are written by different threads at the same time lie on different cache lines. */
+const LINE = 16;
+/** The present call's number. */
+const CALL = 0;
 const TASK = 1;
-const DONE = 2;
-const FAILED = 3;
-const WORDS = 4;
+/** Parts of the present call that are done. */
+const DONE = LINE;
+const FAILED = DONE + 1;
+/** Behind a word that is waited for: threads that sleep until it changes. */
+const SLEEPERS = 2;
+/** For each part, the last call whose part is taken. */
+const TAKEN = 2 * LINE;
 
-const PART_BITS = 10;
-const PART_MASK = (1 << PART_BITS) - 1;
 /** Threads that a team can have. */
-export const MAX_THREADS = PART_MASK;
+export const MAX_THREADS = 1023;
 
 /** The call that ends a thread. */
 const END = -1;
 
 /**
- * Looks before sleeping. Kernels follow each other within microseconds and waking a thread takes longer than most of
- * them; some tens of microseconds without a call, and it sleeps.
+ * Looks before sleeping, which last less than a millisecond. Kernels follow each other within microseconds, and so do
+ * steps; waking a thread takes longer than most kernels, and where the processor itself has gone to sleep, as a virtual
+ * one does, longer than all of them.
  */
-const LOOKS = 20_000;
+const LOOKS = 100_000;
 /** Nobody sleeps longer without looking. */
 const SLEEP_MILLISECONDS = 100;
 
-/** A part of a unit's work that a thread has taken. */
+/** A part of a call that a thread has taken. */
 export interface Part {
   readonly task: number;
   readonly part: number;
 }
 
 /**
- * How a team talks: words that all of its threads see. Parts belong to nobody before they are taken, so a thread that
- * the system has put aside holds nobody up: the others, the caller among them, take what it does not.
+ * How a team talks: words that all of its threads see. A thread takes the part of its own number first, since what that
+ * part reads the same thread has often written, and then what others have not begun: one that the system has put aside
+ * holds nobody up.
  */
 export class Control {
   readonly #words: Int32Array;
   readonly #parts: number;
+  readonly #own: number;
+  /** The last call that this thread has found all taken. */
+  #over = 0;
 
-  constructor(buffer: SharedArrayBuffer, parts: number) {
+  constructor(buffer: SharedArrayBuffer, parts: number, own: number) {
     this.#words = new Int32Array(buffer);
     this.#parts = parts;
+    this.#own = own;
   }
 
-  /** The words of a team whose units have this many parts, before the first call: nothing to take. */
+  /** The words of a team whose calls have this many parts, before the first call: nothing to take. */
   static buffer(parts: number): SharedArrayBuffer {
-    const buffer = new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT);
-    new Int32Array(buffer)[TAKEN] = parts;
-    return buffer;
+    return new SharedArrayBuffer((TAKEN + parts) * Int32Array.BYTES_PER_ELEMENT);
   }
 
-  /** Offers all parts of a unit to all threads. All of the unit before must be done. */
+  /** Offers all parts of a stage to all threads. All of the stage before must be done. */
   call(task: number): void {
     Atomics.store(this.#words, TASK, task);
     Atomics.store(this.#words, DONE, 0);
-    const call = (Atomics.load(this.#words, TAKEN) >> PART_BITS) + 1;
-    Atomics.store(this.#words, TAKEN, call << PART_BITS);
-    Atomics.notify(this.#words, TAKEN);
+    Atomics.add(this.#words, CALL, 1);
+    this.#wake(CALL);
   }
 
   end(): void {
     this.call(END);
   }
 
-  /** Takes the next part of the present call; undefined when all are taken. */
+  /** Takes a part of the present call; undefined when all are taken. */
   take(): Part | undefined {
-    for (;;) {
-      const taken = Atomics.load(this.#words, TAKEN);
-      const part = taken & PART_MASK;
-      if (part >= this.#parts) return undefined;
-      if (Atomics.compareExchange(this.#words, TAKEN, taken, taken + 1) !== taken) continue;
+    const call = Atomics.load(this.#words, CALL);
+    const before = (call - 1) | 0;
+    for (let i = 0; i < this.#parts; i++) {
+      const part = (this.#own + i) % this.#parts;
+      if (Atomics.compareExchange(this.#words, TAKEN + part, before, call) !== before) continue;
       // The call stays what it is until this part is done.
       return { task: Atomics.load(this.#words, TASK), part };
     }
+    this.#over = call;
+    return undefined;
   }
 
   /** Waits until there is a part to take, and takes it; undefined when the thread is to end. */
@@ -93,7 +104,7 @@ export class Control {
     for (;;) {
       const part = this.take();
       if (part) return part.task === END ? undefined : part;
-      this.#change(TAKEN, (taken) => (taken & PART_MASK) >= this.#parts);
+      this.#change(CALL, (call) => call === this.#over);
     }
   }
 
@@ -105,11 +116,16 @@ export class Control {
 
   /** A part that was taken is done. */
   done(): void {
-    if (Atomics.add(this.#words, DONE, 1) + 1 === this.#parts) Atomics.notify(this.#words, DONE);
+    if (Atomics.add(this.#words, DONE, 1) + 1 === this.#parts) this.#wake(DONE);
   }
 
   fail(): void {
     Atomics.store(this.#words, FAILED, 1);
+  }
+
+  /** A word has changed. Whoever goes to sleep counts itself first and then looks once more. */
+  #wake(word: number): void {
+    if (Atomics.load(this.#words, word + SLEEPERS) > 0) Atomics.notify(this.#words, word);
   }
 
   /** Waits while `waiting` holds of a word. */
@@ -117,7 +133,10 @@ export class Control {
     for (let looks = 0; ; looks++) {
       const now = Atomics.load(this.#words, word);
       if (!waiting(now)) return;
-      if (looks > LOOKS) Atomics.wait(this.#words, word, now, SLEEP_MILLISECONDS);
+      if (looks <= LOOKS) continue;
+      Atomics.add(this.#words, word + SLEEPERS, 1);
+      Atomics.wait(this.#words, word, now, SLEEP_MILLISECONDS);
+      Atomics.sub(this.#words, word + SLEEPERS, 1);
     }
   }
 }

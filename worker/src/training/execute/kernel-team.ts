@@ -1,7 +1,7 @@
 import { TrainingError } from '../error.ts';
 import { Control, MAX_THREADS, type TeamData } from './kernel-control.ts';
 import type { Launch } from './launch-context.ts';
-import type { PlacedUnit } from './placed-unit.ts';
+import type { Piece } from './stage.ts';
 
 /** A thread that serves a team, see `serveTeam`. */
 export interface KernelThread {
@@ -18,12 +18,13 @@ export interface KernelTeamOptions {
   readonly memory: WebAssembly.Memory;
   readonly module: WebAssembly.Module;
   readonly chains: WebAssembly.Module;
-  readonly tasks: readonly (PlacedUnit | undefined)[];
+  /** By number, the pieces of the stages that can be called. */
+  readonly tasks: readonly (readonly Piece[])[];
   /** Where the scratch of thread `index` lies. */
   readonly scratch: (index: number) => number;
 }
 
-/** Threads that make parts of units together with the caller, on one memory. */
+/** Threads that make pieces of stages together with the caller, on one memory. */
 export class KernelTeam {
   readonly #control: Control;
   readonly #others: readonly KernelThread[];
@@ -41,7 +42,8 @@ export class KernelTeam {
         `${threads} threads were asked for; at most ${MAX_THREADS} can be.`,
       );
     }
-    const control = Control.buffer(threads);
+    const parts = Math.max(threads, ...tasks.map((pieces) => pieces.length));
+    const control = Control.buffer(parts);
     const { startThread } = options;
     if (startThread === undefined) {
       throw new TrainingError(
@@ -50,14 +52,14 @@ export class KernelTeam {
       );
     }
     const starting = Array.from({ length: threads - 1 }, (_, i) => {
-      const scratch = options.scratch(i + 1);
-      const data = { control, memory, module, chains, tasks, scratch, parts: threads };
-      return startThread(data);
+      const index = i + 1;
+      const scratch = options.scratch(index);
+      return startThread({ control, memory, module, chains, tasks, scratch, parts, index });
     });
-    return new KernelTeam(new Control(control, threads), await Promise.all(starting));
+    return new KernelTeam(new Control(control, parts, 0), await Promise.all(starting));
   }
 
-  /** Has all parts of a unit made: by the caller with these launches, one for each part, and by whoever else is free. */
+  /** Has all pieces of a stage made: by the caller with these launches, one for each piece, and by whoever else is free. */
   run(task: number, launches: readonly (Launch | undefined)[]): void {
     this.#control.call(task);
     for (let taken = this.#control.take(); taken; taken = this.#control.take()) {
@@ -67,7 +69,7 @@ export class KernelTeam {
     if (this.#control.join()) return;
     throw new TrainingError(
       'ThreadFailed',
-      `A thread could not compute its part of unit ${task}. This is an error of the kernels: train with one thread.`,
+      `A thread could not compute its part of stage ${task}. This is an error of the kernels: train with one thread.`,
     );
   }
 

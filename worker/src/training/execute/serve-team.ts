@@ -4,22 +4,19 @@ import { bindKernels } from './kernels.ts';
 import { launchUnit } from './placed-unit.ts';
 
 /**
- * What a thread of a KernelTeam does: makes parts of the units that are called out, until it is called to end.
+ * What a thread of a KernelTeam does: makes pieces of the stages that are called out, until it is called to end.
  *
  * @param ready called when it listens; afterwards the thread does nothing else.
  */
 export async function serveTeam(data: TeamData, ready: () => void): Promise<void> {
-  const { control, memory, module, chains, tasks, scratch, parts } = data;
-  const calls = new Control(control, parts);
+  const { control, memory, module, chains, tasks, scratch, parts, index } = data;
+  const calls = new Control(control, parts, index);
   const own = {
     kernels: await bindKernels(memory, module),
     chains: await bindChains(memory, chains),
     scratch,
   };
-  const launches = tasks.map(
-    (unit) =>
-      unit && Array.from({ length: parts }, (_, index) => launchUnit(unit, own, { index, count: parts })),
-  );
+  const launches = tasks.map((pieces) => pieces.map(({ unit, share }) => launchUnit(unit, own, share)));
   // Whoever waits for this must be told before the thread does nothing but listen.
   ready();
   for (let taken = calls.next(); taken; taken = calls.next()) {

@@ -7,7 +7,8 @@ import { TrainingError } from '../error.ts';
 import type { KernelTeam } from './kernel-team.ts';
 import type { Launch } from './launch-context.ts';
 import type { MemoryPlan } from './memory-plan.ts';
-import { isUnitWorthSharing, launchUnit, type PlacedUnit, type UnitKernels } from './placed-unit.ts';
+import { launchUnit, type PlacedUnit, type UnitKernels } from './placed-unit.ts';
+import type { Stage } from './stage.ts';
 import { copyExamples } from './step-executor.ts';
 
 /** What changes from step to step. */
@@ -21,34 +22,38 @@ export interface CourseOptions {
   readonly dataset: Float32Array;
   readonly seed: Uint8Array;
   readonly plan: MemoryPlan;
-  readonly units: readonly PlacedUnit[];
+  readonly stages: readonly Stage[];
   readonly memory: WebAssembly.Memory;
   readonly kernels: UnitKernels;
   readonly moment: Moment;
-  readonly threads: number;
   readonly team: KernelTeam | undefined;
-  /** Of the first unit, among all that the team knows. */
+  /** Of the first stage, among all that the team knows. */
   readonly firstTask: number;
 }
 
-/** The launches of a step's units, in order; undefined where nothing is computed at run time. */
+/** The launches of a step's stages, in order; undefined where nothing is computed at run time. */
 export function prepareCourse(options: CourseOptions): (Launch | undefined)[] {
-  const { kernels, threads, team, firstTask } = options;
-  return options.units.map((unit, i) => {
-    const own = unit.type === 'node' ? writtenLaunch(unit, options) : undefined;
-    if (own !== undefined) return own;
-    if (team === undefined || !isUnitWorthSharing(unit, threads)) return launchUnit(unit, kernels);
-    const parts = Array.from({ length: threads }, (_, index) =>
-      launchUnit(unit, kernels, { index, count: threads }),
-    );
-    return () => team.run(firstTask + i, parts);
+  const { kernels, team, firstTask } = options;
+  return options.stages.map(({ units, pieces }, i) => {
+    if (team !== undefined && pieces.length > 0) {
+      const parts = pieces.map(({ unit, share }) => launchUnit(unit, kernels, share));
+      return () => team.run(firstTask + i, parts);
+    }
+    const launches = units.flatMap((unit) => {
+      const own = unit.type === 'node' ? writtenLaunch(unit, options) : undefined;
+      return own ?? launchUnit(unit, kernels) ?? [];
+    });
+    if (launches.length < 2) return launches[0];
+    return () => {
+      for (const launch of launches) launch();
+    };
   });
 }
 
 /** Of nodes that no kernel computes from inputs. */
 function writtenLaunch(
   { node, output }: PlacedUnit & { readonly type: 'node' },
-  { program, dataset, seed, memory, kernels, moment }: CourseOptions,
+  { program, dataset, seed, memory, kernels, moment, team }: CourseOptions,
 ): Launch | undefined {
   const { operator, shape } = node;
   const count = elementCount(shape);
@@ -67,7 +72,14 @@ function writtenLaunch(
     case 'batch': {
       const view = new Float32Array(memory.buffer, output, count);
       const { offset } = operator.value;
-      return () => copyExamples(dataset, program.header.rowStride, offset, moment.examples, view);
+      const { rowStride } = program.header;
+      if (team === undefined) return () => copyExamples(dataset, rowStride, offset, moment.examples, view);
+      // Copying into shared memory is slow, byte by byte where rows are not aligned: better all rows at once.
+      const own = new Float32Array(count);
+      return () => {
+        copyExamples(dataset, rowStride, offset, moment.examples, own);
+        view.set(own);
+      };
     }
     default:
       return undefined;

@@ -50,6 +50,12 @@ export function copyExamples(
   target: Float32Array,
 ): void {
   const width = target.length / examples.length;
+  if (width === 1) {
+    examples.forEach((row, position) => {
+      target[position] = dataset[row * rowStride + offset] as number;
+    });
+    return;
+  }
   examples.forEach((row, position) => {
     const start = row * rowStride + offset;
     target.set(dataset.subarray(start, start + width), position * width);

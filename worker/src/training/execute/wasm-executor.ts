@@ -9,7 +9,8 @@ import { planCommit } from './commit.ts';
 import type { KernelTeam } from './kernel-team.ts';
 import type { Launch } from './launch-context.ts';
 import { type MemoryPlan, PAGE_BYTES } from './memory-plan.ts';
-import type { PlacedUnit, UnitKernels } from './placed-unit.ts';
+import type { UnitKernels } from './placed-unit.ts';
+import type { Stage } from './stage.ts';
 import { type Moment, prepareCourse, writeConstants } from './step-course.ts';
 import { checkState, datasetValues, type ExecutorOptions, type StepExecutor } from './step-executor.ts';
 
@@ -35,7 +36,7 @@ export interface CanonicalExecutor extends StepExecutor {
 /** What a step computes and where everything of it lies. */
 export interface Layout {
   readonly plan: MemoryPlan;
-  readonly units: readonly PlacedUnit[];
+  readonly stages: readonly Stage[];
 }
 
 export interface ExecutorParts {
@@ -43,7 +44,7 @@ export interface ExecutorParts {
   readonly memory: WebAssembly.Memory;
   readonly kernels: UnitKernels;
   readonly fused: Layout;
-  /** Node by node, for a step that somebody watches. Its state lies where that of the fused one lies. */
+  /** Node by node, a stage for each, for a step that somebody watches. Its state lies where that of the fused one lies. */
   readonly watched: Layout;
   readonly team?: KernelTeam;
 }
@@ -144,17 +145,17 @@ export class WasmExecutor implements CanonicalExecutor {
       this.#fused = this.#course(fused, 0);
       this.#states = this.#stateViews();
     }
-    this.#watched = this.#course(watched, fused.units.length);
+    this.#watched = this.#course(watched, fused.stages.length);
     return this.#watched;
   }
 
-  #course({ plan, units }: Layout, firstTask: number): Course {
+  #course({ plan, stages }: Layout, firstTask: number): Course {
     const { options, memory, kernels, team } = this.#parts;
-    const { program, seed, threads = 1 } = options;
+    const { program, seed } = options;
     const [dataset, moment] = [this.#dataset, this.#moment];
     return {
       launches: prepareCourse({
-        ...{ program, dataset, seed, plan, units, memory, kernels, moment, threads, team, firstTask },
+        ...{ program, dataset, seed, plan, stages, memory, kernels, moment, team, firstTask },
       }),
       loss: new Float32Array(memory.buffer, plan.nodes[program.header.lossNode], 1),
       commit: planCommit(program, plan, memory),

@@ -74,6 +74,11 @@ describe('kernels whose taps walk over images equal the element programs bit for
       [[1, 7, 9, 5], { window: [2, 2], strides: [2, 2], padding: [1, 0, 0, 1] }],
       [[2, 9, 8, 4], { window: [2, 3], strides: [3, 4], padding: [1, 1, 2, 0] }],
       [[2, 4, 4, 5], { window: [4, 4], strides: [1, 1], padding: [0, 0, 0, 0] }],
+      // Whole windows of 2 × 2, which have ways of their own: side by side, with lines left over, overlapping.
+      [[2, 6, 4, 4], { window: [2, 2], strides: [2, 2], padding: [0, 0, 0, 0] }],
+      [[2, 7, 9, 8], { window: [2, 2], strides: [2, 2], padding: [0, 0, 0, 0] }],
+      [[2, 5, 4, 12], { window: [2, 2], strides: [1, 1], padding: [0, 0, 0, 0] }],
+      [[1, 5, 6, 3], { window: [2, 2], strides: [2, 3], padding: [0, 1, 0, 0] }],
     ];
     for (const [x, value] of cases) {
       for (const special of [0, 0.2]) {

@@ -1,7 +1,7 @@
 // The gradient of a filter straight from the images, as direct.ts; four values of the patches by eight outputs at a time.
 
 import { fits, spanOf, TILE_BYTES } from './direct-geometry';
-import { copyTile, TILE_COLUMNS, TILE_ROWS } from './gemm';
+import { copyTile, TILE_COLUMNS, TILE_ROWS } from './pack';
 import { place } from './place';
 
 /** Bytes of dy that are taken at a time, so that they stay in the first-level cache. */

@@ -3,7 +3,7 @@
 // copied into one with zeros around it. The chains are those of convolution.ts.
 
 import { fits, spanOf, TILE_BYTES } from './direct-geometry';
-import { copyTile, packPanel, TILE_COLUMNS, TILE_ROWS } from './gemm';
+import { copyTile, packPanel, TILE_COLUMNS, TILE_ROWS } from './pack';
 import { place } from './place';
 
 /**

@@ -17,3 +17,10 @@ export function outputOf(input: i32, tap: i32, stride: i32, dilation: i32, befor
   const output = at / stride;
   return output < outputs ? output : -1;
 }
+
+/** Values of a window that do not lie in the padding, along one axis. */
+@inline
+export function inside(output: i32, taps: i32, stride: i32, before: i32, inputs: i32): i32 {
+  const first = output * stride - before;
+  return min(first + taps, inputs) - max(first, 0);
+}

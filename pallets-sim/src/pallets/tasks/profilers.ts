@@ -1,0 +1,61 @@
+import type { ProfileReport, TaskStatusName } from '@plumbline/runtime-types/domain/task';
+import { foundSame, standingReport } from '@plumbline/verification/profiling/standing';
+import type { Context } from '../../frame/context.ts';
+import { stakes } from '../stakes/declaration.ts';
+import { endDuty, noteDeed } from '../stakes/duties.ts';
+import { takeOffline } from '../stakes/presence.ts';
+import { part, stakeOf } from '../stakes/slash.ts';
+import { halves, pay, slashStake } from './money.ts';
+import { type OpenTask, params } from './store.ts';
+
+/** From the draw until a Solver starts: so long what a profiler said can cost it its stake. */
+const BINDING: readonly TaskStatusName[] = [
+  'Submitted',
+  'Profiling',
+  'Reporting',
+  'Profiled',
+  'Open',
+  'Assigned',
+];
+
+/** Whether the profilers of a task are bound to it by a duty. */
+export function areProfilersBound({ data }: Pick<OpenTask, 'data'>): boolean {
+  return data.attempt === 0 && BINDING.includes(data.status.type);
+}
+
+/** What the profilers have reported, in the order in which they were drawn. */
+export function reportsOf({ data }: OpenTask): ProfileReport[] {
+  return data.profilers.flatMap(({ report }) => (report === undefined ? [] : [report]));
+}
+
+/**
+ * Frees the profilers, if they are bound. Whoever found the same as what stands has its fee; what each has claimed
+ * stays with the task.
+ */
+export function releaseProfilers(
+  context: Context,
+  task: OpenTask,
+  report: ProfileReport | undefined = standingReport(reportsOf(task)),
+): void {
+  if (!areProfilersBound(task)) return;
+  for (const { account, report: own } of task.data.profilers) {
+    const agrees = own !== undefined && report !== undefined && foundSame(own, report);
+    if (agrees) pay(context, task, account, params(context).profileFee, 'ProfileFee');
+    endDuty(context, 'Verifier', account, false);
+    if (agrees) noteDeed(context, 'Verifier', account, 'profiled');
+  }
+}
+
+/** A profiler's report was proved wrong: it loses its stake as a Solver does, half of it to whoever proved that. */
+export function slashProfiler(context: Context, task: OpenTask, account: string, prover: string): void {
+  const { fraudSlash } = stakes.storage.Params.get(context);
+  const slash = part(stakeOf(context, 'Verifier', account), fraudSlash);
+  takeOffline(context, account, 'Verifier');
+  slashStake(context, task, 'Verifier', account, 'WrongProfile', halves(slash, [prover]));
+}
+
+/** What a bound profiler has reported counts no more, and it is free. */
+export function dropProfiler(context: Context, { data }: OpenTask, account: string): void {
+  data.profilers = data.profilers.filter((profiler) => profiler.account !== account);
+  endDuty(context, 'Verifier', account, false);
+}

@@ -1,0 +1,17 @@
+import type { Context } from '../../frame/context.ts';
+import { endDuty } from '../stakes/duties.ts';
+import { blockNumber } from '../system/block.ts';
+import { boundFee } from './fees.ts';
+import { pay } from './money.ts';
+import type { OpenTask } from './store.ts';
+
+/** A drawn Solver is free of a task that nobody can train; the Submitter pays for the time that it was bound. */
+export function releaseSolver(context: Context, task: OpenTask): void {
+  const { spec, solver, price, deadline } = task.data;
+  if (solver === undefined) return;
+  const bound = blockNumber(context) - (deadline - spec.stallBlocks);
+  pay(context, task, solver, boundFee(spec, price, bound), 'TimeBound');
+  endDuty(context, 'Solver', solver, false);
+  task.data.solver = undefined;
+  task.data.seed = undefined;
+}

@@ -1,0 +1,42 @@
+import type { TraceLeaf } from '@plumbline/runtime-types/domain/game';
+import { programRecords } from '../graph/program.ts';
+import type { Hash } from '../hash/blake2b.ts';
+import { blobTree, leafCount, leafOf } from '../merkle/blob.ts';
+import { listTree } from '../merkle/list.ts';
+import { recordsTree } from '../merkle/records.ts';
+import type { GameFacts, GameState, Move } from './facts.ts';
+import { nodeRecordIndex } from './records.ts';
+import type { Trace } from './trace.ts';
+import { traceEntries } from './trace-list.ts';
+import { ENTRIES_PER_STEP } from './whole-trace.ts';
+
+/** Defender: shows the leaf that it owes, or that there is none. */
+export async function showOwed(
+  facts: GameFacts,
+  phase: Extract<GameState, { type: 'Trace' }>['value'],
+  { step, node, leaf }: TraceLeaf,
+  trace: Trace,
+): Promise<Move> {
+  const entries = await traceEntries(trace, phase);
+  const entry = ENTRIES_PER_STEP * (step - phase.first) + 1;
+  const roots = await trace.operatorRoots(step);
+  const output = await trace.nodeOutput(step, node);
+  const records = programRecords(trace.program);
+  const index = nodeRecordIndex(facts, node);
+  const exists = leaf < leafCount(output.length);
+  return {
+    type: 'ShowTrace',
+    value: {
+      opening: {
+        operators: entries[entry] as Hash,
+        operatorsPath: listTree(entries).path(entry),
+        root: roots[node] as Hash,
+        rootPath: listTree(roots).path(node),
+        record: records[index] as Uint8Array,
+        recordPath: recordsTree(records).path(index),
+        leaf: exists ? leafOf(output, leaf).slice() : new Uint8Array(0),
+        leafPath: exists ? blobTree(output).path(leaf) : [],
+      },
+    },
+  };
+}
