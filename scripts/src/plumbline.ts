@@ -11,7 +11,7 @@ const SUBCOMMANDS: Record<string, { description: string; load: () => Promise<Com
   },
   node: {
     description: 'run a dev chain node',
-    load: async () => (await import('@plumbline/pallets-sim/cli')).nodeCommand(),
+    load: async () => (await import('./node-start.ts')).nodeCommand(),
   },
   worker: {
     description: 'run a Solver, Verifier or Whistleblower',

@@ -1,8 +1,10 @@
+import { smallBytes } from '@plumbline/runtime-types/scale/small-bytes';
+
 /** The parts one after the other. */
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.length;
-  const whole = new Uint8Array(length);
+  const whole = smallBytes(length);
   let offset = 0;
   for (const part of parts) {
     whole.set(part, offset);
@@ -19,4 +21,9 @@ export function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
   if (bytes.length < prefix.length) return false;
   for (let index = 0; index < prefix.length; index++) if (bytes[index] !== prefix[index]) return false;
   return true;
+}
+
+/** A compact, one-to-one text of the bytes, for use as a Map key. */
+export function textOf(bytes: Uint8Array): string {
+  return Buffer.prototype.latin1Slice.call(bytes);
 }

@@ -1,5 +1,15 @@
-/** How many keys are remembered in each of two generations. */
+import { Recent } from './recent.ts';
+
 const GENERATION = 4096;
+
+/** A storage key, and what the bytes that were last read or written under it stand for. */
+export interface KnownKey {
+  /** Shared, not to be changed. */
+  readonly key: Uint8Array;
+  /** The very bytes that were decoded. */
+  raw: Uint8Array | undefined;
+  decoded: unknown;
+}
 
 /**
  * Storage keys by the value that they belong to: hashing an account again and again is most of what a read costs. A
@@ -7,24 +17,18 @@ const GENERATION = 4096;
  */
 export class KeyCache {
   readonly #make: (value: unknown) => Uint8Array;
-  #young = new Map<unknown, Uint8Array>();
-  #old = new Map<unknown, Uint8Array>();
+  readonly #keys = new Recent<unknown, KnownKey>(GENERATION);
 
   /** @param make the key of a text or a number */
   constructor(make: (value: unknown) => Uint8Array) {
     this.#make = make;
   }
 
-  /** The key; shared, not to be changed. */
-  key(value: string | number): Uint8Array {
-    const known = this.#young.get(value);
+  get(value: string | number): KnownKey {
+    const known = this.#keys.get(value);
     if (known !== undefined) return known;
-    const key = this.#old.get(value) ?? this.#make(value);
-    if (this.#young.size >= GENERATION) {
-      this.#old = this.#young;
-      this.#young = new Map();
-    }
-    this.#young.set(value, key);
-    return key;
+    const made = { key: this.#make(value), raw: undefined, decoded: undefined };
+    this.#keys.set(value, made);
+    return made;
   }
 }

@@ -3,7 +3,7 @@ import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import { concat, startsWith } from './bytes.ts';
 import type { Context } from './context.ts';
 import { HASHERS, type HasherName, storagePrefix } from './hashers.ts';
-import { KeyCache } from './key-cache.ts';
+import { KeyCache, type KnownKey } from './key-cache.ts';
 
 /** One part of a map's key. */
 export interface KeyPart {
@@ -48,14 +48,14 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
   readonly description: StorageDescription;
   readonly prefix: Uint8Array;
   readonly #keys = new KeyCache((value) => this.#hashed([value]));
-
-  /** What stored bytes stand for, while a state holds these very bytes. */
-  readonly #decoded = new WeakMap<Uint8Array, unknown>();
+  /** The only key of a value. */
+  readonly #only: KnownKey;
 
   constructor(pallet: string, name: string, description: StorageDescription) {
     this.name = name;
     this.description = description;
     this.prefix = storagePrefix(pallet, name);
+    this.#only = { key: this.prefix, raw: undefined, decoded: undefined };
   }
 
   get items(): readonly AnyStorageItem[] {
@@ -73,10 +73,14 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
 
   /** As `get`, for values that are read much more often than written: shared with other readers, not to be changed. */
   peek(context: Context, ...keys: K): Readonly<Q> {
-    const raw = context.state.get(this.#key(keys)) ?? this.description.fallback;
+    const known = this.#known(keys);
+    const raw = context.state.get(known.key) ?? this.description.fallback;
     if (raw === undefined) return undefined as Q;
-    if (!this.#decoded.has(raw)) this.#decoded.set(raw, this.description.shape.codec.dec(raw));
-    return this.#decoded.get(raw) as Q;
+    if (known.raw !== raw) {
+      known.decoded = this.description.shape.codec.dec(raw);
+      known.raw = raw;
+    }
+    return known.decoded as Q;
   }
 
   has(context: Context, ...keys: K): boolean {
@@ -85,6 +89,14 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
 
   put(context: Context, ...entry: [...keys: K, value: V]): void {
     context.state.put(this.#key(entry.slice(0, -1)), this.#encode(entry.at(-1)));
+  }
+
+  /** As `put`, for a value that nobody changes afterwards: who `peek`s is given it as it is. */
+  putShared(context: Context, ...entry: [...keys: K, value: V]): void {
+    const known = this.#known(entry.slice(0, -1));
+    known.raw = this.#encode(entry.at(-1));
+    known.decoded = entry.at(-1);
+    context.state.put(known.key, known.raw);
   }
 
   remove(context: Context, ...keys: K): void {
@@ -132,10 +144,14 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
   }
 
   #key(keys: readonly unknown[]): Uint8Array {
-    if (keys.length === 0) return this.prefix;
+    return this.#known(keys).key;
+  }
+
+  #known(keys: readonly unknown[]): KnownKey {
+    if (keys.length === 0) return this.#only;
     const [first] = keys;
     const isPlain = keys.length === 1 && (typeof first === 'string' || typeof first === 'number');
-    return isPlain ? this.#keys.key(first) : this.#hashed(keys);
+    return isPlain ? this.#keys.get(first) : { key: this.#hashed(keys), raw: undefined, decoded: undefined };
   }
 
   #hashed(keys: readonly unknown[]): Uint8Array {

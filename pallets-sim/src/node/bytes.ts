@@ -1,6 +1,19 @@
+import { smallBytes } from '@plumbline/runtime-types/scale/small-bytes';
+
 /** A compact, one-to-one string of the bytes, for use as a Map key. */
 export function mapKey(bytes: Uint8Array): string {
   return Buffer.prototype.latin1Slice.call(bytes);
+}
+
+const names = new WeakMap<Uint8Array, string>();
+
+/** `mapKey` of an array that never changes and is asked for again and again: made once. */
+export function nameOf(bytes: Uint8Array): string {
+  const known = names.get(bytes);
+  if (known !== undefined) return known;
+  const name = mapKey(bytes);
+  names.set(bytes, name);
+  return name;
 }
 
 /** The bytes behind a `mapKey`. */
@@ -11,7 +24,7 @@ export function fromMapKey(key: string): Uint8Array {
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.length;
-  const joined = new Uint8Array(length);
+  const joined = smallBytes(length);
   let offset = 0;
   for (const part of parts) {
     joined.set(part, offset);

@@ -34,11 +34,23 @@ export interface SignatureClaim {
   readonly account: Uint8Array;
 }
 
-/** What the host gives a runtime: the state of the block under construction, seen as a key–value store. */
+/** That a key has given this VRF signature (output and proof) for an input, in the context of block randomness. */
+export interface VrfClaim {
+  readonly key: Uint8Array;
+  readonly input: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/**
+ * What the host gives a runtime: the state of the block under construction, seen as a key–value store. Neither side
+ * changes keys and values that it has handed over or been given.
+ */
 export interface Externalities {
   get(key: Uint8Array): Uint8Array | undefined;
   put(key: Uint8Array, value: Uint8Array): void;
   delete(key: Uint8Array): void;
+  /** Adds an encoded element to the end of the SCALE list under a key, or begins one: no copy for each element. */
+  append(key: Uint8Array, element: Uint8Array): void;
   /** The first key after `key` in lexicographic order. */
   nextKey(key: Uint8Array): Uint8Array | undefined;
   /** Deletes keys that start with `prefix`, in order, at most `limit` of them. Roots of children stay. */
@@ -62,6 +74,8 @@ export interface Externalities {
    * which it gives itself where the host has none.
    */
   verifySignature?(claim: SignatureClaim): boolean;
+  /** Whether a claim is known to be true, from a host that has made it itself; the runtime verifies the others. */
+  knowsVrf?(claim: VrfClaim): boolean;
 }
 
 /** The runtime API functions; arguments and results are the SCALE encodings that a FRAME runtime uses. */

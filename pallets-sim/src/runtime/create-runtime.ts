@@ -1,4 +1,5 @@
 import { encodeMetadata } from '@plumbline/runtime-types/metadata/encode';
+import type { Codec } from '@plumbline/runtime-types/scale/codec';
 import { ScaleError } from '@plumbline/runtime-types/scale/errors';
 import { fieldsCodec } from '@plumbline/runtime-types/scale/fields';
 import type { Assembly } from '../frame/assembly.ts';
@@ -15,6 +16,12 @@ import { uncheckedExtrinsic } from './apis/types.ts';
 import { describeRuntime } from './metadata.ts';
 import { VERSION } from './version.ts';
 
+interface Callable {
+  readonly inputs: Codec<unknown>;
+  readonly output: Codec<unknown>;
+  readonly run: ApiFunction['run'];
+}
+
 /** Puts the runtime APIs around assembled pallets. */
 export function createRuntime(assembly: Assembly, crate: string): Runtime {
   const extrinsic = uncheckedExtrinsic(assembly.call);
@@ -29,9 +36,12 @@ export function createRuntime(assembly: Assembly, crate: string): Runtime {
     authorshipApi(),
     tryStateApi(assembly),
   ];
-  const functions = new Map<string, ApiFunction>(
+  const functions = new Map<string, Callable>(
     apis.flatMap((api) =>
-      Object.entries(api.functions).map(([name, definition]) => [`${api.name}_${name}`, definition] as const),
+      Object.entries(api.functions).map(([name, { inputs, output, run }]): [string, Callable] => [
+        `${api.name}_${name}`,
+        { inputs: fieldsCodec(inputs), output: output.codec, run },
+      ]),
     ),
   );
   return {
@@ -41,9 +51,9 @@ export function createRuntime(assembly: Assembly, crate: string): Runtime {
       if (definition === undefined) {
         throw new RuntimeApiError('UnknownMethod', method, 'the runtime has no such function');
       }
-      const inputs = decodeInputs(method, definition, args);
+      const inputs = decodeInputs(method, definition.inputs, args);
       try {
-        return definition.output.codec.enc(definition.run(assembly.context(externalities), inputs));
+        return definition.output.enc(definition.run(assembly.context(externalities), inputs));
       } catch (cause) {
         throw new RuntimeApiError('Trap', method, cause instanceof Error ? cause.message : String(cause), {
           cause,
@@ -53,9 +63,9 @@ export function createRuntime(assembly: Assembly, crate: string): Runtime {
   };
 }
 
-function decodeInputs(method: string, { inputs }: ApiFunction, args: Uint8Array): unknown {
+function decodeInputs(method: string, inputs: Codec<unknown>, args: Uint8Array): unknown {
   try {
-    return fieldsCodec(inputs).dec(args);
+    return inputs.dec(args);
   } catch (cause) {
     if (!(cause instanceof ScaleError)) throw cause;
     throw new RuntimeApiError('BadArguments', method, `the arguments cannot be decoded: ${cause.message}`, {

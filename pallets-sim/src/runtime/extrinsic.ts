@@ -4,10 +4,12 @@ import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
 import { lookupAccount, type MultiAddress, multiAddress } from '../frame/address.ts';
+import { concat, equalBytes, textOf } from '../frame/bytes.ts';
 import type { Context, RuntimeCall } from '../frame/context.ts';
-import { MOCK_SIGNATURE } from './api.ts';
+import { Recent } from '../frame/recent.ts';
+import { MOCK_SIGNATURE, type SignatureClaim } from './api.ts';
 import { additionalSigned, extra } from './extensions/all.ts';
-import { type MultiSignature, multiSignature, verifySignature } from './signature.ts';
+import { isTrue, type MultiSignature, multiSignature, signatureClaim } from './signature.ts';
 import { invalid, unknown } from './validity.ts';
 
 /** The extrinsic format: version 4, whose first byte says in its top bit whether somebody signed. */
@@ -31,13 +33,28 @@ export interface Extrinsic {
   readonly callBytes: Uint8Array;
 }
 
-/** Reads an extrinsic behind its length prefix; throws `ScaleError` when it is not one. */
-export function readExtrinsic(input: ScaleReader, call: Shape<RuntimeCall>): Extrinsic {
-  const body = input.take(input.length());
-  const output = new ScaleWriter(body.length + 4);
-  output.compactNumber(body.length);
-  output.bytes(body);
-  return { encoded: output.finish(), ...readBody(body, call) };
+/** Longer ones are decoded every time. */
+const LONGEST_REMEMBERED_BYTES = 512;
+
+/**
+ * Reads extrinsics behind their length prefixes; what is returned throws `ScaleError` for what is none. An extrinsic
+ * that was read lately is remembered, since most are read when they come and again when a block takes them: what it
+ * returns is shared, not to be changed.
+ */
+export function extrinsicReader(call: Shape<RuntimeCall>): (input: ScaleReader) => Extrinsic {
+  const recent = new Recent<string, Extrinsic>(8192);
+  return (input) => {
+    const body = input.take(input.length());
+    const name = body.length <= LONGEST_REMEMBERED_BYTES ? textOf(body) : undefined;
+    const known = name === undefined ? undefined : recent.get(name);
+    if (known !== undefined) return known;
+    const output = new ScaleWriter(body.length + 4);
+    output.compactNumber(body.length);
+    output.bytes(body);
+    const extrinsic = { encoded: output.finish(), ...readBody(body, call) };
+    if (name !== undefined) recent.set(name, extrinsic);
+    return extrinsic;
+  };
 }
 
 function readBody(body: Uint8Array, call: Shape<RuntimeCall>): Omit<Extrinsic, 'encoded'> {
@@ -95,15 +112,26 @@ export function checkSignature(context: Context, extrinsic: Extrinsic, signed: E
   const account = lookupAccount(signed.address);
   if (account === undefined) throw unknown('CannotLookup');
   const additional = additionalSigned(context, signed.extra);
-  const output = new ScaleWriter(
-    extrinsic.callBytes.length + extrinsic.extraBytes.length + additional.length,
-  );
-  output.bytes(extrinsic.callBytes);
-  output.bytes(extrinsic.extraBytes);
-  output.bytes(additional);
   if (context.state.acceptsMockSignatures && isMock(signed.signature)) return account;
-  const payload = output.finish();
-  const message = payload.length > MAX_PAYLOAD_BYTES ? blake2b256(payload) : payload;
-  if (!verifySignature(signed.signature, message, account, context.state)) throw invalid('BadProof');
+  if (!isTrue(claimOf(extrinsic, signed.signature, account, additional), context.state))
+    throw invalid('BadProof');
   return account;
+}
+
+const claims = new WeakMap<Extrinsic, { readonly additional: Uint8Array; readonly claim: SignatureClaim }>();
+
+/** What the signature of an extrinsic says, given what is signed besides it: the same object for the same claim. */
+function claimOf(
+  extrinsic: Extrinsic,
+  signature: MultiSignature,
+  account: string,
+  additional: Uint8Array,
+): SignatureClaim {
+  const known = claims.get(extrinsic);
+  if (known && equalBytes(known.additional, additional)) return known.claim;
+  const payload = concat([extrinsic.callBytes, extrinsic.extraBytes, additional]);
+  const message = payload.length > MAX_PAYLOAD_BYTES ? blake2b256(payload) : payload;
+  const claim = signatureClaim(signature, message, account);
+  claims.set(extrinsic, { additional, claim });
+  return claim;
 }

@@ -3,7 +3,7 @@ import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import type { Of } from '@plumbline/runtime-types/scale/shape';
 import { variant } from '@plumbline/runtime-types/scale/variants';
 import { verifyClaim } from '../crypto/verify-claim.ts';
-import type { Externalities } from './api.ts';
+import type { Externalities, SignatureClaim } from './api.ts';
 
 export const multiSignature = variant(['sp_runtime', 'MultiSignature'], {
   Ed25519: fixedBytes(64),
@@ -24,6 +24,18 @@ export function verifySignature(
   account: string,
   host?: Pick<Externalities, 'verifySignature'>,
 ): boolean {
-  const claim = { scheme: signature.type, signature: signature.value, message, account: fromHex(account) };
+  return isTrue(signatureClaim(signature, message, account), host);
+}
+
+export function signatureClaim(
+  signature: MultiSignature,
+  message: Uint8Array,
+  account: string,
+): SignatureClaim {
+  return { scheme: signature.type, signature: signature.value, message, account: fromHex(account) };
+}
+
+/** Whether a claim is true, by the host where it verifies signatures. */
+export function isTrue(claim: SignatureClaim, host?: Pick<Externalities, 'verifySignature'>): boolean {
   return host?.verifySignature?.(claim) ?? verifyClaim(claim);
 }

@@ -16,7 +16,10 @@ export const SOLVERS_ATTACKS: readonly Strategy[] = [
       const { solver, drawn } = trained(world, lying);
       world.do(
         drawn[0],
-        disputesPallet.call('demand', { task: 0, what: { checkpoint: 2, tensor: 0, leaf: 0 } }),
+        disputesPallet.call('demand', {
+          task: 0,
+          what: { type: 'State', value: { checkpoint: 2, tensor: 0, leaf: 0 } },
+        }),
       );
       world.until('Open');
       return { attackers: [solver], honest: drawn, honestly: FEE, foundBy: 'demand of a leaf' };
@@ -75,9 +78,11 @@ export const SOLVERS_ATTACKS: readonly Strategy[] = [
     play(world) {
       const { trained: made, solver, drawn } = trained(world);
       world.verify();
-      const what = { checkpoint: 2, tensor: 0, leaf: 0 };
+      const leaf = { checkpoint: 2, tensor: 0, leaf: 0 };
+      const what = { type: 'State', value: leaf } as const;
       world.do(WHISTLEBLOWER, disputesPallet.call('demand', { task: 0, what }));
-      const opening = openCommittedLeaf(made.program, [tensorBytes(made.state(9))], what);
+      const value = openCommittedLeaf(made.program, [tensorBytes(made.state(9))], leaf);
+      const opening = { type: 'State', value } as const;
       const failure = world.failure(solver, disputesPallet.call('supply', { task: 0, what, opening }));
       world.until('Open');
       return {

@@ -7,6 +7,7 @@ import {
   FEE,
   forcedShare,
   INTERVAL,
+  INTERVAL_FEE,
   opened,
   REPLAY,
   settled,
@@ -123,10 +124,10 @@ export const FORCED_ERRORS: readonly Cell[] = [
     world: { tasks: FORCED },
     status: 'Expired',
     play(world) {
-      const { drawn } = onlyAccused(world);
+      const { drawn, solver } = onlyAccused(world);
       world.until('Expired');
       const lost = drawn.map((who): Movement => [stake(who), JACKPOT, STAKE]);
-      return [...opened(world), ...lost, [escrow, SUBMITTER, 'all']];
+      return [...opened(world), ...lost, [escrow, solver, INTERVAL_FEE], [escrow, SUBMITTER, 'all']];
     },
   },
   {

@@ -4,13 +4,13 @@ import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
 import { ACCEPT, type Cell, FAULT, report, reportedOnly, traces, trained } from './cell.ts';
 import { held } from './ledger.ts';
-import { BOND, halved, opened, REPLAY, settled, slashed, stake } from './tariff.ts';
+import { BOND, DEMAND, halved, opened, REPLAY, settled, slashed, stake } from './tariff.ts';
 import { VERIFIERS, WHISTLEBLOWER } from './world.ts';
 
 const fees = (...who: string[]) => who.map((each) => [each, REPLAY] as const);
 const LEAF = { checkpoint: 2, tensor: 0, leaf: 0 };
-const demand = disputesPallet.call('demand', { task: 0, what: LEAF });
-const DEMAND = BOND / 100n;
+const what = { type: 'State', value: LEAF } as const;
+const demand = disputesPallet.call('demand', { task: 0, what });
 
 /** What is said in vain, and leaves demanded. */
 export const REPORTS: readonly Cell[] = [
@@ -61,8 +61,9 @@ export const REPORTS: readonly Cell[] = [
       const { trained: training, solver, drawn } = trained(world);
       world.verify();
       world.do(WHISTLEBLOWER, demand);
-      const opening = openCommittedLeaf(training.program, [tensorBytes(training.state(6))], LEAF);
-      world.do(solver, disputesPallet.call('supply', { task: 0, what: LEAF, opening }));
+      const value = openCommittedLeaf(training.program, [tensorBytes(training.state(6))], LEAF);
+      const opening = { type: 'State', value } as const;
+      world.do(solver, disputesPallet.call('supply', { task: 0, what, opening }));
       world.until('Settled');
       return [...opened(world), [WHISTLEBLOWER, solver, DEMAND], ...settled(solver, drawn)];
     },

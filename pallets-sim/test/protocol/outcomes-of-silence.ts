@@ -2,7 +2,18 @@ import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
 import { ACCEPT, type Cell, trained } from './cell.ts';
 import type { Movement } from './ledger.ts';
-import { BOND, DECLINE, escrow, opened, PROFILE, SILENCE, settled, stake, submitted } from './tariff.ts';
+import {
+  BOND,
+  DECLINE,
+  escrow,
+  INTERVAL_FEE,
+  opened,
+  PROFILE,
+  SILENCE,
+  settled,
+  stake,
+  submitted,
+} from './tariff.ts';
 import { SUBMITTER, VERIFIERS, type World } from './world.ts';
 
 const returned: Movement = [escrow, SUBMITTER, 'all'];
@@ -34,16 +45,6 @@ export const SILENCES: readonly Cell[] = [
       world.profile();
       world.until('Expired');
       return [silent(first), ...opened(world), returned];
-    },
-  },
-  {
-    outcome: "the Submitter's data cannot be reached",
-    status: 'Rejected',
-    play(world) {
-      submit(world);
-      world.profile(() => ({ type: 'Unavailable' }));
-      world.until('Rejected');
-      return [...opened(world), returned];
     },
   },
   {
@@ -169,15 +170,16 @@ export const SILENCES: readonly Cell[] = [
     },
   },
   {
-    outcome: 'nobody verifies: the only Verifier is silent',
+    outcome: 'nobody verifies: the only Verifier is silent, and the Solver is paid for its time',
     world: { verifiers: 1 },
     status: 'Expired',
     play(world) {
       submit(world);
       world.profile();
       world.train();
+      const { solver } = world.task;
       world.until('Expired');
-      return [...opened(world), silent(VERIFIERS[0]!), returned];
+      return [...opened(world), silent(VERIFIERS[0]!), [escrow, solver!, INTERVAL_FEE], returned];
     },
   },
   {

@@ -9,11 +9,14 @@ import { STAKE, SUBMITTER, type World } from './world.ts';
 const UNITS = tinySpec().unitsPerStep;
 /** 12 steps at 400 000 for a unit. */
 export const FEE = UNITS * 12n * 400_000n;
+/** Of the four intervals one, at the Solver's price: the most that it has for its time. */
+export const INTERVAL_FEE = FEE / 4n;
 /** A thousandth of a bond or more for the fixed part, and a million for each unit of 3 steps an interval. */
 export const INTERVAL = UNITS * 3n * 1_000_000n;
 export const verifierFeeFor = (intervals: bigint): bigint => UNIT / 10n + intervals * INTERVAL;
 export const PROFILE = UNIT / 10n;
 export const BOND = 20n * UNIT;
+export const DEMAND = BOND / 100n;
 export const SILENCE = 5n * UNIT;
 export const DECLINE = UNIT;
 export const twentieth = (amount: bigint): bigint => (amount + 19n) / 20n;

@@ -72,21 +72,22 @@ export const RECORDS = programRecords(PROGRAM);
 /** The node whose output is w after the step. */
 export const NEXT_NODE = PROGRAM.states[0]!.next;
 const DATASET = Float32Array.from({ length: ROWS * WIDTH }, (_, i) => i / 8 - 0.5);
-const DATASET_BYTES = tensorBytes(DATASET);
+/** What its Submitter serves. */
+export const DATASET_FILE = tensorBytes(DATASET);
+export const PROGRAM_FILE = encodeProgram(PROGRAM);
 
 /** A spec of this training that the chain accepts. */
 export function tinySpec(changes: Partial<TaskSpec> = {}): TaskSpec {
-  const file = encodeProgram(PROGRAM);
   return {
     name: 'tiny',
     program: {
       root: programRoot(PROGRAM),
       stateCount: 1,
       nodeCount: PROGRAM.nodes.length,
-      file: { root: blobRoot(file), bytes: BigInt(file.length) },
+      file: { root: blobRoot(PROGRAM_FILE), bytes: BigInt(PROGRAM_FILE.length) },
     },
     dataset: {
-      blob: { root: blobRoot(DATASET_BYTES), bytes: BigInt(DATASET_BYTES.length) },
+      blob: { root: blobRoot(DATASET_FILE), bytes: BigInt(DATASET_FILE.length) },
       rows: ROWS,
       rowStride: WIDTH,
       rowWidth: WIDTH,
@@ -114,7 +115,7 @@ export type Corrupt = (step: number, node: number, output: Float32Array) => void
 /** The whole training of a seed, kept in memory. */
 export class TinyTraining implements Trace {
   readonly program = PROGRAM;
-  readonly dataset = DATASET_BYTES;
+  readonly dataset = DATASET_FILE;
   readonly #states: Float32Array[];
   readonly #outputs: Float32Array[][] = [];
 

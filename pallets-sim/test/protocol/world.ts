@@ -175,13 +175,15 @@ export class World {
 
   /** All drawn profilers commit and reveal what `find` says; by default they find nothing wrong. */
   profile(find?: (who: string) => ProfileReport): void {
-    const { profilers, unitsPerStep } = this.task.spec;
+    const { unitsPerStep } = this.task.spec;
     const reportOf = (who: string): ProfileReport => find?.(who) ?? { type: 'Ok', value: { unitsPerStep } };
-    this.wait(() => this.status === 'Profiling' && this.task.profilers.length === profilers);
+    this.wait(() => this.status === 'Profiling' && this.task.searchUntil === 0);
     for (const { account: who, commitment } of this.task.profilers) {
       if (commitment === undefined) this.commitProfile(who, reportOf(who));
     }
-    for (const { account: who } of this.task.profilers) this.revealProfile(who, reportOf(who));
+    for (const { account: who, report } of this.task.profilers) {
+      if (report === undefined) this.revealProfile(who, reportOf(who));
+    }
   }
 
   commitProfile(who: string, report: ProfileReport, task = this.id): void {

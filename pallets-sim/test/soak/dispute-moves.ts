@@ -5,6 +5,7 @@ import { challenge } from '@plumbline/verification/pinpoint/challenge';
 import { openCommittedLeaf } from '@plumbline/verification/pinpoint/committed-leaf';
 import { defend } from '@plumbline/verification/pinpoint/defend';
 import type { GameFacts } from '@plumbline/verification/pinpoint/facts';
+import { openFileLeaf } from '@plumbline/verification/pinpoint/file-leaf';
 import { signMove } from '@plumbline/verification/pinpoint/transcript';
 import { turnOf } from '@plumbline/verification/pinpoint/turn';
 import { tensorBytes } from '@plumbline/verification/trace/tensor';
@@ -14,7 +15,7 @@ import { messageContext } from '../../src/pallets/disputes/message-context.ts';
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { positionOf } from '../../src/pallets/disputes/play.ts';
 import { tasks } from '../../src/pallets/tasks/declaration.ts';
-import { NEXT_NODE, type TinyTraining } from '../protocol/tiny-training.ts';
+import { DATASET_FILE, NEXT_NODE, PROGRAM_FILE, type TinyTraining } from '../protocol/tiny-training.ts';
 import { signatureOf } from '../protocol/world.ts';
 import { opinion } from './dice.ts';
 import { LIE_STEP, type Town } from './town.ts';
@@ -85,19 +86,25 @@ async function challengerMove(
   return accuse(facts, game, training, { kind: 'Element', step, node: NEXT_NODE, element: 1 });
 }
 
-/** What is demanded is shown, mostly. */
+/** What is demanded is shown, mostly: files by anybody, states by the Solver. */
 export function supplySome(town: Town): void {
   const { dice, chain } = town;
   for (const [[id], demands] of [...disputes.storage.Demands.entries(chain.context)]) {
     const task = tasks.storage.Tasks.get(chain.context, id)!;
-    if (task.seed === undefined || task.solver === undefined || opinion(`withhold ${id}`) % 4 === 0) continue;
+    if (opinion(`withhold ${id}`) % 4 === 0) continue;
     const { what } = dice.one(demands);
+    if (what.type !== 'State') {
+      const file = what.type === 'Program' ? PROGRAM_FILE : DATASET_FILE;
+      const opening = { type: 'File', value: openFileLeaf(file, what.value.leaf) } as const;
+      const who = task.solver ?? dice.one([task.submitter, ...town.accounts]);
+      town.try(who, disputesPallet.call('supply', { task: id, what, opening }));
+      continue;
+    }
+    if (task.seed === undefined || task.solver === undefined) continue;
     const training = town.claimed(id, task);
-    const opening = openCommittedLeaf(
-      training.program,
-      [tensorBytes(training.state(what.checkpoint * task.spec.checkpointEvery))],
-      what,
-    );
+    const state = [tensorBytes(training.state(what.value.checkpoint * task.spec.checkpointEvery))];
+    const value = openCommittedLeaf(training.program, state, what.value);
+    const opening = { type: 'State', value } as const;
     town.try(task.solver, disputesPallet.call('supply', { task: id, what, opening }));
   }
 }

@@ -48,6 +48,8 @@ export function opinionOf(who: string, id: number, { unitsPerStep, mode }: TaskS
       return { type: 'Malformed', value: { record: AT } };
     case 2:
       return found(unitsPerStep + 1n);
+    case 4:
+      return { type: 'NonFinite' };
     case 3:
       return mode.type === 'Tolerant' ? tooCoarse(unitsPerStep) : found(unitsPerStep);
     default:

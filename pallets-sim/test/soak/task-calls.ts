@@ -1,3 +1,4 @@
+import type { DemandedLeaf } from '@plumbline/runtime-types/domain/demand';
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import { dueDesignation, otherPosition, secretCommitment } from '@plumbline/verification/forced/lottery';
 import { fromHex } from '@plumbline/verification/hash/hex';
@@ -7,6 +8,7 @@ import { commitmentOf } from '../../src/pallets/tasks/commitment.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
 import { profileCommitmentOf } from '../../src/pallets/tasks/profile.ts';
 import { pairOf, proofRoots, SALT, SECRET } from '../protocol/world.ts';
+import type { Dice } from './dice.ts';
 import { opinionOf, profileCall } from './profile-calls.ts';
 import { FORCED_RATE, type Town } from './town.ts';
 
@@ -33,9 +35,18 @@ export function taskCall(town: Town, id: number, task: Task): Act | undefined {
   return solver === undefined ? undefined : solverCall(town, id, task, solver);
 }
 
+/** A leaf of a file, now and then one that there is not. */
+function fileLeaf(dice: Dice): DemandedLeaf {
+  const leaf = dice.below(8) >> 2;
+  return dice.sometimes(2) ? { type: 'Program', value: { leaf } } : { type: 'Dataset', value: { leaf } };
+}
+
 function profilerCall({ dice }: Town, id: number, { status, spec, profilers }: Task): Act | undefined {
   if (profilers.length === 0) return undefined;
   const { account: who } = dice.one(profilers);
+  if (status.type === 'Profiling' && dice.sometimes(12)) {
+    return { who, call: disputesPallet.call('demand', { task: id, what: fileLeaf(dice) }) };
+  }
   const report = opinionOf(who, id, spec);
   const commitment = profileCommitmentOf(report, SALT, who);
   return status.type === 'Profiling'
@@ -48,7 +59,8 @@ function checkerCall(town: Town, id: number, task: Task): Act | undefined {
   const { status, verifiers, reports } = task;
   const challenging = status.type === 'Challengeable';
   if (dice.sometimes(challenging ? 4 : 12)) {
-    const what = { checkpoint: dice.below(6), tensor: dice.below(8) >> 2, leaf: 0 };
+    const leaf = { checkpoint: dice.below(6), tensor: dice.below(8) >> 2, leaf: 0 };
+    const what: DemandedLeaf = dice.sometimes(3) ? fileLeaf(dice) : { type: 'State', value: leaf };
     const who = verifiers.length > 0 && dice.sometimes(2) ? dice.one(verifiers).account : dice.one(accounts);
     return { who, call: disputesPallet.call('demand', { task: id, what }) };
   }
@@ -79,6 +91,8 @@ function solverCall(town: Town, id: number, task: Task, who: string): Act | unde
   switch (status.type) {
     case 'Assigned':
       if (dice.sometimes(6)) return { who, call: tasksPallet.call('decline', { task: id }) };
+      if (dice.sometimes(8))
+        return { who, call: disputesPallet.call('demand', { task: id, what: fileLeaf(dice) }) };
       return {
         who,
         call: tasksPallet.call('start', { task: id, commitment: secretCommitment(SECRET, fromHex(who)) }),

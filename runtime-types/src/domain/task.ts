@@ -84,6 +84,8 @@ export const drawnProfiler = struct(['pallet_tasks', 'DrawnProfiler'], {
   account: accountId,
   commitment: option(h256),
   report: option(profileReport),
+  /** Drawn for the second look, because the first found what the chain cannot check. */
+  second: bool,
 });
 export type DrawnProfiler = Of<typeof drawnProfiler>;
 
@@ -153,13 +155,16 @@ export const task = struct(['pallet_tasks', 'Task'], {
   /** What the Solver of the attempt asks per 10⁹ units. */
   price: u64,
   /** Who profiled the task, with what it claims. */
-  profilers: boundedVec(drawnProfiler, MAX_PROFILERS),
+  profilers: boundedVec(drawnProfiler, 2 * MAX_PROFILERS),
   verifiers: boundedVec(drawnVerifier, MAX_DRAWN_VERIFIERS),
   /** What Whistleblowers say in the present blind window. */
   reports: boundedVec(blindReport, MAX_REPORTS),
   /** The blind window stays open until this block, even when all Verifiers have committed. */
   blindUntil: u32,
-  /** 0 for the first blind window of the attempt; 1 for the one on the right roots, after a forced error. */
+  /**
+   * Of the profilers, before the task opens: 0 for the first look, 1 for the second. After that 0 for the first blind
+   * window of the attempt, 1 for the one on the right roots, after a forced error.
+   */
   pass: u8,
   forced: option(forcedError),
   /** Randomness that fixes Verifiers and intervals. */

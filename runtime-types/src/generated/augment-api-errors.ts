@@ -100,7 +100,7 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       MalformedRecord: AugmentedError<ApiType>;
       /**
-       * Verifiers drawn for the attempt may demand, and Whistleblowers with the minimum stake and no other part in the task.
+       * Verifiers drawn for the attempt may demand, and Whistleblowers with the minimum stake and no other part in the task; the files also profilers that have not committed yet, and the Solver that was drawn before it starts.
        **/
       MayNotDemand: AugmentedError<ApiType>;
       /**
@@ -120,7 +120,7 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NotAccepted: AugmentedError<ApiType>;
       /**
-       * Leaves are demanded while the work is verified or open to challenges.
+       * Leaves are demanded while the work is verified or open to challenges; before a Solver has started, only those of the files.
        **/
       NotChecked: AugmentedError<ApiType>;
       /**

@@ -9,7 +9,7 @@ import '@polkadot/api-base/types/events';
 import type { ApiTypes, AugmentedEvent } from '@polkadot/api-base/types';
 import type { Null, Option, Result, Text, Vec, bool, u128, u32, u64, u8 } from '@polkadot/types-codec';
 import type { AccountId32, H256 } from '@polkadot/types/interfaces/runtime';
-import type { FrameSystemDispatchEventInfo, PalletDisputesCommittedLeaf, PalletDisputesJudgement, PalletDisputesSide, PalletStakesRole, PalletTasksAccused, PalletTasksExpiryReason, PalletTasksPaidReason, PalletTasksPosition, PalletTasksProfileReport, PalletTasksRootPair, PalletTasksSlashReason, PalletTasksVerdict, PlumblineRuntimeRuntimeHoldReason, SpRuntimeDispatchError } from '@polkadot/types/lookup';
+import type { FrameSystemDispatchEventInfo, PalletDisputesDemandedLeaf, PalletDisputesJudgement, PalletDisputesSide, PalletStakesRole, PalletTasksAccused, PalletTasksExpiryReason, PalletTasksPaidReason, PalletTasksPosition, PalletTasksProfileReport, PalletTasksRootPair, PalletTasksSlashReason, PalletTasksVerdict, PlumblineRuntimeRuntimeHoldReason, SpRuntimeDispatchError } from '@polkadot/types/lookup';
 
 export type __AugmentedEvent<ApiType extends ApiTypes> = AugmentedEvent<ApiType>;
 
@@ -79,9 +79,9 @@ declare module '@polkadot/api-base/types/events' {
        **/
       DefenceTaken: AugmentedEvent<ApiType, [dispute: u32, task: u32, who: AccountId32], { dispute: u32, task: u32, who: AccountId32 }>;
       /**
-       * A leaf of a committed state has to be shown on chain, until a block at the latest.
+       * A leaf of a committed state or of a file has to be shown on chain, until a block at the latest.
        **/
-      Demanded: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf, deadline: u32], { task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf, deadline: u32 }>;
+      Demanded: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesDemandedLeaf, deadline: u32], { task: u32, who: AccountId32, what: PalletDisputesDemandedLeaf, deadline: u32 }>;
       /**
        * Somebody denies what the profilers say that the program takes.
        **/
@@ -109,7 +109,7 @@ declare module '@polkadot/api-base/types/events' {
       /**
        * It was shown; whoever did has the fee.
        **/
-      Supplied: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf], { task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf }>;
+      Supplied: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesDemandedLeaf], { task: u32, who: AccountId32, what: PalletDisputesDemandedLeaf }>;
       /**
        * A side has moved in the game about what the program takes; the phase is the one that follows.
        **/
@@ -123,9 +123,9 @@ declare module '@polkadot/api-base/types/events' {
        **/
       Waits: AugmentedEvent<ApiType, [task: u32, challenger: AccountId32, interval: u32], { task: u32, challenger: AccountId32, interval: u32 }>;
       /**
-       * It was not shown in time, and costs the Solver its stake.
+       * It was not shown in time: it costs the Solver its stake, or the task is rejected where none has started.
        **/
-      Withheld: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf], { task: u32, who: AccountId32, what: PalletDisputesCommittedLeaf }>;
+      Withheld: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesDemandedLeaf], { task: u32, who: AccountId32, what: PalletDisputesDemandedLeaf }>;
     };
     stakes: {
       /**
@@ -330,6 +330,10 @@ declare module '@polkadot/api-base/types/events' {
        * What the altered checkpoints of the attempt derive from, beside the secret, is drawn.
        **/
       Salted: AugmentedEvent<ApiType, [task: u32, salt: H256], { task: u32, salt: H256 }>;
+      /**
+       * What the profilers found cannot be checked by the chain: others look.
+       **/
+      SecondLook: AugmentedEvent<ApiType, [task: u32], { task: u32 }>;
       /**
        * The right roots took the place of the altered ones and are verified.
        **/

@@ -10,7 +10,7 @@ import type { ApiTypes, AugmentedSubmittable, SubmittableExtrinsic, SubmittableE
 import type { Bytes, Compact, Option, Text, U8aFixed, Vec, bool, u128, u16, u32, u64 } from '@polkadot/types-codec';
 import type { AnyNumber, IMethod, ITuple } from '@polkadot/types-codec/types';
 import type { AccountId32, Call, H256, MultiAddress } from '@polkadot/types/interfaces/runtime';
-import type { PalletDisputesCommittedLeaf, PalletDisputesLeafOpening, PalletDisputesMove, PalletDisputesRecordOpening, PalletDisputesSignedMove, PalletDisputesTallyMove, PalletStakesRole, PalletTasksAlterationOpening, PalletTasksPosition, PalletTasksProfileReport, PalletTasksRootPair, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
+import type { PalletDisputesDemandedLeaf, PalletDisputesMove, PalletDisputesRecordOpening, PalletDisputesSignedMove, PalletDisputesSuppliedLeaf, PalletDisputesTallyMove, PalletStakesRole, PalletTasksAlterationOpening, PalletTasksPosition, PalletTasksProfileReport, PalletTasksRootPair, PalletTasksTaskSpec, PalletTasksVerdict, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 
 export type __AugmentedSubmittable = AugmentedSubmittable<() => unknown>;
 export type __SubmittableExtrinsic<ApiType extends ApiTypes> = SubmittableExtrinsic<ApiType>;
@@ -50,9 +50,9 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       challenge: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, interval: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32]>;
       /**
-       * Whoever checks a task has one 4 KiB leaf of a checkpoint shown on chain, for a fee; not showing it costs the Solver its stake.
+       * Whoever checks a task has one 4 KiB leaf of a checkpoint or a file shown on chain, for a fee; not showing it costs the Solver its stake. Profilers and the Solver that was drawn demand the files of the Submitter, or the task is rejected.
        **/
-      demand: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, what: PalletDisputesCommittedLeaf | { checkpoint?: any; tensor?: any; leaf?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletDisputesCommittedLeaf]>;
+      demand: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, what: PalletDisputesDemandedLeaf | { State: any } | { Program: any } | { Dataset: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletDisputesDemandedLeaf]>;
       /**
        * Denies, for a bond, what the profilers say that the program takes.
        **/
@@ -80,7 +80,7 @@ declare module '@polkadot/api-base/types/submittable' {
       /**
        * Shows a leaf that was demanded, with its paths, and earns the fee.
        **/
-      supply: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, what: PalletDisputesCommittedLeaf | { checkpoint?: any; tensor?: any; leaf?: any } | string | Uint8Array, opening: PalletDisputesLeafOpening | { record?: any; recordPath?: any; root?: any; rootPath?: any; leaf?: any; leafPath?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletDisputesCommittedLeaf, PalletDisputesLeafOpening]>;
+      supply: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, what: PalletDisputesDemandedLeaf | { State: any } | { Program: any } | { Dataset: any } | string | Uint8Array, opening: PalletDisputesSuppliedLeaf | { State: any } | { File: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletDisputesDemandedLeaf, PalletDisputesSuppliedLeaf]>;
       /**
        * A Verifier defends what it accepted, where the Solver was silent; the game begins anew.
        **/

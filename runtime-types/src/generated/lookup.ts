@@ -418,6 +418,9 @@ export default {
         task: 'u32',
         report: 'PalletTasksProfileReport',
       },
+      SecondLook: {
+        task: 'u32',
+      },
       Opened: {
         task: 'u32',
         attempt: 'u8',
@@ -669,18 +672,18 @@ export default {
       Demanded: {
         task: 'u32',
         who: 'AccountId32',
-        what: 'PalletDisputesCommittedLeaf',
+        what: 'PalletDisputesDemandedLeaf',
         deadline: 'u32',
       },
       Supplied: {
         task: 'u32',
         who: 'AccountId32',
-        what: 'PalletDisputesCommittedLeaf',
+        what: 'PalletDisputesDemandedLeaf',
       },
       Withheld: {
         task: 'u32',
         who: 'AccountId32',
-        what: 'PalletDisputesCommittedLeaf',
+        what: 'PalletDisputesDemandedLeaf',
       },
       Malformed: {
         task: 'u32',
@@ -721,7 +724,21 @@ export default {
     _enum: ['Challenger', 'Defender']
   },
   /**
-   * Lookup58: pallet_disputes::CommittedLeaf
+   * Lookup58: pallet_disputes::DemandedLeaf
+   **/
+  PalletDisputesDemandedLeaf: {
+    _enum: {
+      State: 'PalletDisputesCommittedLeaf',
+      Program: {
+        leaf: 'u32',
+      },
+      Dataset: {
+        leaf: 'u32'
+      }
+    }
+  },
+  /**
+   * Lookup59: pallet_disputes::CommittedLeaf
    **/
   PalletDisputesCommittedLeaf: {
     checkpoint: 'u32',
@@ -729,13 +746,13 @@ export default {
     leaf: 'u32'
   },
   /**
-   * Lookup59: pallet_disputes::Judgement
+   * Lookup60: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
     _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Conceded', 'Silent']
   },
   /**
-   * Lookup60: frame_system::Phase
+   * Lookup61: frame_system::Phase
    **/
   FrameSystemPhase: {
     _enum: {
@@ -745,14 +762,14 @@ export default {
     }
   },
   /**
-   * Lookup63: frame_system::LastRuntimeUpgradeInfo
+   * Lookup64: frame_system::LastRuntimeUpgradeInfo
    **/
   FrameSystemLastRuntimeUpgradeInfo: {
     specVersion: 'Compact<u32>',
     specName: 'Text'
   },
   /**
-   * Lookup65: frame_system::pallet::Call
+   * Lookup66: frame_system::pallet::Call
    **/
   FrameSystemCall: {
     _enum: {
@@ -781,13 +798,13 @@ export default {
     }
   },
   /**
-   * Lookup69: frame_system::pallet::Error
+   * Lookup70: frame_system::pallet::Error
    **/
   FrameSystemError: {
     _enum: ['InvalidSpecName', 'SpecVersionNeedsToIncrease', 'FailedToExtractRuntimeVersion', 'NonDefaultComposite', 'NonZeroRefCount', 'CallFiltered']
   },
   /**
-   * Lookup70: frame_system::limits::BlockWeights
+   * Lookup71: frame_system::limits::BlockWeights
    **/
   FrameSystemLimitsBlockWeights: {
     baseBlock: 'SpWeightsWeightV2Weight',
@@ -795,7 +812,7 @@ export default {
     perClass: 'FrameSupportDispatchPerDispatchClassWeightsPerClass'
   },
   /**
-   * Lookup71: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
+   * Lookup72: frame_support::dispatch::PerDispatchClass<frame_system::limits::WeightsPerClass>
    **/
   FrameSupportDispatchPerDispatchClassWeightsPerClass: {
     normal: 'FrameSystemLimitsWeightsPerClass',
@@ -803,7 +820,7 @@ export default {
     mandatory: 'FrameSystemLimitsWeightsPerClass'
   },
   /**
-   * Lookup72: frame_system::limits::WeightsPerClass
+   * Lookup73: frame_system::limits::WeightsPerClass
    **/
   FrameSystemLimitsWeightsPerClass: {
     baseExtrinsic: 'SpWeightsWeightV2Weight',
@@ -812,13 +829,13 @@ export default {
     reserved: 'Option<SpWeightsWeightV2Weight>'
   },
   /**
-   * Lookup74: frame_system::limits::BlockLength
+   * Lookup75: frame_system::limits::BlockLength
    **/
   FrameSystemLimitsBlockLength: {
     max: 'FrameSupportDispatchPerDispatchClassU32'
   },
   /**
-   * Lookup75: frame_support::dispatch::PerDispatchClass<T>
+   * Lookup76: frame_support::dispatch::PerDispatchClass<T>
    **/
   FrameSupportDispatchPerDispatchClassU32: {
     normal: 'u32',
@@ -826,14 +843,14 @@ export default {
     mandatory: 'u32'
   },
   /**
-   * Lookup76: sp_weights::RuntimeDbWeight
+   * Lookup77: sp_weights::RuntimeDbWeight
    **/
   SpWeightsRuntimeDbWeight: {
     read: 'u64',
     write: 'u64'
   },
   /**
-   * Lookup77: sp_version::RuntimeVersion
+   * Lookup78: sp_version::RuntimeVersion
    **/
   SpVersionRuntimeVersion: {
     specName: 'Text',
@@ -846,7 +863,7 @@ export default {
     systemVersion: 'u8'
   },
   /**
-   * Lookup83: pallet_timestamp::pallet::Call
+   * Lookup84: pallet_timestamp::pallet::Call
    **/
   PalletTimestampCall: {
     _enum: {
@@ -856,7 +873,7 @@ export default {
     }
   },
   /**
-   * Lookup85: pallet_balances::types::BalanceLock<Balance>
+   * Lookup86: pallet_balances::types::BalanceLock<Balance>
    **/
   PalletBalancesBalanceLock: {
     id: '[u8;8]',
@@ -864,31 +881,31 @@ export default {
     reasons: 'PalletBalancesReasons'
   },
   /**
-   * Lookup86: pallet_balances::types::Reasons
+   * Lookup87: pallet_balances::types::Reasons
    **/
   PalletBalancesReasons: {
     _enum: ['Fee', 'Misc', 'All']
   },
   /**
-   * Lookup88: pallet_balances::types::ReserveData<ReserveIdentifier, Balance>
+   * Lookup89: pallet_balances::types::ReserveData<ReserveIdentifier, Balance>
    **/
   PalletBalancesReserveData: {
     id: '[u8;8]',
     amount: 'u128'
   },
   /**
-   * Lookup91: frame_support::traits::tokens::misc::IdAmount
+   * Lookup92: frame_support::traits::tokens::misc::IdAmount
    **/
   FrameSupportTokensMiscIdAmount: {
     id: 'PlumblineRuntimeRuntimeHoldReason',
     amount: 'u128'
   },
   /**
-   * Lookup95: plumbline_runtime::RuntimeFreezeReason
+   * Lookup96: plumbline_runtime::RuntimeFreezeReason
    **/
   PlumblineRuntimeRuntimeFreezeReason: 'Null',
   /**
-   * Lookup98: pallet_balances::pallet::Call
+   * Lookup99: pallet_balances::pallet::Call
    **/
   PalletBalancesCall: {
     _enum: {
@@ -925,13 +942,13 @@ export default {
     }
   },
   /**
-   * Lookup103: pallet_balances::pallet::Error
+   * Lookup104: pallet_balances::pallet::Error
    **/
   PalletBalancesError: {
     _enum: ['VestingBalance', 'LiquidityRestrictions', 'InsufficientBalance', 'ExistentialDeposit', 'Expendability', 'ExistingVestingSchedule', 'DeadAccount', 'TooManyReserves', 'TooManyHolds', 'TooManyFreezes', 'IssuanceDeactivated', 'DeltaZero']
   },
   /**
-   * Lookup105: pallet_sudo::pallet::Call
+   * Lookup106: pallet_sudo::pallet::Call
    **/
   PalletSudoCall: {
     _enum: {
@@ -956,7 +973,7 @@ export default {
     }
   },
   /**
-   * Lookup107: pallet_utility::pallet::Call
+   * Lookup108: pallet_utility::pallet::Call
    **/
   PalletUtilityCall: {
     _enum: {
@@ -977,7 +994,7 @@ export default {
     }
   },
   /**
-   * Lookup109: pallet_stakes::pallet::Call
+   * Lookup110: pallet_stakes::pallet::Call
    **/
   PalletStakesCall: {
     _enum: {
@@ -1031,7 +1048,7 @@ export default {
     }
   },
   /**
-   * Lookup112: pallet_tasks::pallet::Call
+   * Lookup113: pallet_tasks::pallet::Call
    **/
   PalletTasksCall: {
     _enum: {
@@ -1106,7 +1123,7 @@ export default {
     }
   },
   /**
-   * Lookup113: pallet_tasks::TaskSpec
+   * Lookup114: pallet_tasks::TaskSpec
    **/
   PalletTasksTaskSpec: {
     name: 'Text',
@@ -1127,7 +1144,7 @@ export default {
     sources: 'Vec<Text>'
   },
   /**
-   * Lookup114: pallet_tasks::ProgramRef
+   * Lookup115: pallet_tasks::ProgramRef
    **/
   PalletTasksProgramRef: {
     root: 'H256',
@@ -1136,14 +1153,14 @@ export default {
     file: 'PalletTasksBlob'
   },
   /**
-   * Lookup115: pallet_tasks::Blob
+   * Lookup116: pallet_tasks::Blob
    **/
   PalletTasksBlob: {
     root: 'H256',
     bytes: 'u64'
   },
   /**
-   * Lookup116: pallet_tasks::DatasetRef
+   * Lookup117: pallet_tasks::DatasetRef
    **/
   PalletTasksDatasetRef: {
     blob: 'PalletTasksBlob',
@@ -1152,20 +1169,20 @@ export default {
     rowWidth: 'u32'
   },
   /**
-   * Lookup117: pallet_tasks::VerificationMode
+   * Lookup118: pallet_tasks::VerificationMode
    **/
   PalletTasksVerificationMode: {
     _enum: ['Reproducible', 'Tolerant']
   },
   /**
-   * Lookup119: pallet_tasks::SealedFiles
+   * Lookup120: pallet_tasks::SealedFiles
    **/
   PalletTasksSealedFiles: {
     program: 'PalletTasksBlob',
     dataset: 'PalletTasksBlob'
   },
   /**
-   * Lookup123: pallet_tasks::AlterationOpening
+   * Lookup124: pallet_tasks::AlterationOpening
    **/
   PalletTasksAlterationOpening: {
     candidate: 'u8',
@@ -1176,7 +1193,7 @@ export default {
     tensorPath: 'Vec<H256>'
   },
   /**
-   * Lookup126: pallet_disputes::pallet::Call
+   * Lookup127: pallet_disputes::pallet::Call
    **/
   PalletDisputesCall: {
     _enum: {
@@ -1201,12 +1218,12 @@ export default {
       },
       demand: {
         task: 'u32',
-        what: 'PalletDisputesCommittedLeaf',
+        what: 'PalletDisputesDemandedLeaf',
       },
       supply: {
         task: 'u32',
-        what: 'PalletDisputesCommittedLeaf',
-        opening: 'PalletDisputesLeafOpening',
+        what: 'PalletDisputesDemandedLeaf',
+        opening: 'PalletDisputesSuppliedLeaf',
       },
       prove_malformed: {
         task: 'u32',
@@ -1228,7 +1245,7 @@ export default {
     }
   },
   /**
-   * Lookup127: pallet_disputes::Move
+   * Lookup128: pallet_disputes::Move
    **/
   PalletDisputesMove: {
     _enum: {
@@ -1296,13 +1313,13 @@ export default {
     }
   },
   /**
-   * Lookup130: pallet_disputes::StepTree
+   * Lookup131: pallet_disputes::StepTree
    **/
   PalletDisputesStepTree: {
     _enum: ['Operators', 'EndState']
   },
   /**
-   * Lookup131: pallet_disputes::OperandOpening
+   * Lookup132: pallet_disputes::OperandOpening
    **/
   PalletDisputesOperandOpening: {
     root: 'H256',
@@ -1311,7 +1328,7 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup134: pallet_disputes::PickedStep
+   * Lookup135: pallet_disputes::PickedStep
    **/
   PalletDisputesPickedStep: {
     step: 'u32',
@@ -1323,7 +1340,7 @@ export default {
     operatorsPath: 'Vec<H256>'
   },
   /**
-   * Lookup135: pallet_disputes::TraceOpening
+   * Lookup136: pallet_disputes::TraceOpening
    **/
   PalletDisputesTraceOpening: {
     operators: 'H256',
@@ -1336,14 +1353,23 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup136: pallet_disputes::SignedMove
+   * Lookup137: pallet_disputes::SignedMove
    **/
   PalletDisputesSignedMove: {
     move: 'PalletDisputesMove',
     signature: '[u8;64]'
   },
   /**
-   * Lookup139: pallet_disputes::LeafOpening
+   * Lookup140: pallet_disputes::SuppliedLeaf
+   **/
+  PalletDisputesSuppliedLeaf: {
+    _enum: {
+      State: 'PalletDisputesLeafOpening',
+      File: 'PalletDisputesFileOpening'
+    }
+  },
+  /**
+   * Lookup141: pallet_disputes::LeafOpening
    **/
   PalletDisputesLeafOpening: {
     record: 'Bytes',
@@ -1354,7 +1380,14 @@ export default {
     leafPath: 'Vec<H256>'
   },
   /**
-   * Lookup140: pallet_disputes::RecordOpening
+   * Lookup142: pallet_disputes::FileOpening
+   **/
+  PalletDisputesFileOpening: {
+    leaf: 'Bytes',
+    leafPath: 'Vec<H256>'
+  },
+  /**
+   * Lookup143: pallet_disputes::RecordOpening
    **/
   PalletDisputesRecordOpening: {
     index: 'u32',
@@ -1362,7 +1395,7 @@ export default {
     path: 'Vec<H256>'
   },
   /**
-   * Lookup143: pallet_disputes::TallyMove
+   * Lookup146: pallet_disputes::TallyMove
    **/
   PalletDisputesTallyMove: {
     _enum: {
@@ -1379,30 +1412,30 @@ export default {
     }
   },
   /**
-   * Lookup144: pallet_disputes::Tally
+   * Lookup147: pallet_disputes::Tally
    **/
   PalletDisputesTally: {
     units: 'u128',
     elements: 'u128'
   },
   /**
-   * Lookup147: pallet_sudo::pallet::Error
+   * Lookup150: pallet_sudo::pallet::Error
    **/
   PalletSudoError: {
     _enum: ['RequireSudo']
   },
   /**
-   * Lookup148: pallet_utility::pallet::Error
+   * Lookup151: pallet_utility::pallet::Error
    **/
   PalletUtilityError: {
     _enum: ['TooManyCalls']
   },
   /**
-   * Lookup149: plumbline::authorship::AuthorityId
+   * Lookup152: plumbline::authorship::AuthorityId
    **/
   PlumblineAuthorshipAuthorityId: '[u8;32]',
   /**
-   * Lookup152: pallet_stakes::Registration
+   * Lookup155: pallet_stakes::Registration
    **/
   PalletStakesRegistration: {
     stake: 'u128',
@@ -1420,14 +1453,14 @@ export default {
     slashed: 'u128'
   },
   /**
-   * Lookup153: pallet_stakes::UnbondingChunk
+   * Lookup156: pallet_stakes::UnbondingChunk
    **/
   PalletStakesUnbondingChunk: {
     amount: 'u128',
     freeAt: 'u32'
   },
   /**
-   * Lookup157: pallet_stakes::WeightBranch
+   * Lookup160: pallet_stakes::WeightBranch
    **/
   PalletStakesWeightBranch: {
     slot: 'u8',
@@ -1435,14 +1468,14 @@ export default {
     leaf: 'Option<PalletStakesWeightLeaf>'
   },
   /**
-   * Lookup158: pallet_stakes::WeightLeaf
+   * Lookup161: pallet_stakes::WeightLeaf
    **/
   PalletStakesWeightLeaf: {
     account: 'AccountId32',
     priceClass: 'u8'
   },
   /**
-   * Lookup163: pallet_stakes::Peer
+   * Lookup166: pallet_stakes::Peer
    **/
   PalletStakesPeer: {
     peerId: 'Text',
@@ -1451,7 +1484,7 @@ export default {
     expiry: 'u32'
   },
   /**
-   * Lookup164: pallet_stakes::Params
+   * Lookup167: pallet_stakes::Params
    **/
   PalletStakesParams: {
     minSolverStake: 'u128',
@@ -1463,13 +1496,13 @@ export default {
     heartbeatBlocks: 'u32'
   },
   /**
-   * Lookup165: pallet_stakes::pallet::Error
+   * Lookup168: pallet_stakes::pallet::Error
    **/
   PalletStakesError: {
     _enum: ['NotRegistered', 'AlreadyRegistered', 'StakeTooLow', 'PriceNeeded', 'PriceNotAsked', 'OnDuty', 'BadCapacity', 'MoreThanBonded', 'MoreThanUnbonding', 'TooManyUnbonding', 'NothingToWithdraw', 'IsWorkerKey', 'BadWorkerKey', 'NotProposed', 'BindingExpired', 'ZeroAmount', 'BadPeerId', 'BadPeerSignature', 'TooManyAddresses']
   },
   /**
-   * Lookup166: pallet_tasks::Task
+   * Lookup169: pallet_tasks::Task
    **/
   PalletTasksTask: {
     submitter: 'AccountId32',
@@ -1497,21 +1530,22 @@ export default {
     submittedAt: 'u32'
   },
   /**
-   * Lookup167: pallet_tasks::TaskStatus
+   * Lookup170: pallet_tasks::TaskStatus
    **/
   PalletTasksTaskStatus: {
     _enum: ['Submitted', 'Profiling', 'Reporting', 'Profiled', 'Open', 'Assigned', 'Training', 'Proved', 'Verifying', 'Revealing', 'Unsealing', 'Challengeable', 'Disputed', 'Settled', 'Cancelled', 'Rejected', 'Expired']
   },
   /**
-   * Lookup169: pallet_tasks::DrawnProfiler
+   * Lookup172: pallet_tasks::DrawnProfiler
    **/
   PalletTasksDrawnProfiler: {
     account: 'AccountId32',
     commitment: 'Option<H256>',
-    report: 'Option<PalletTasksProfileReport>'
+    report: 'Option<PalletTasksProfileReport>',
+    second: 'bool'
   },
   /**
-   * Lookup173: pallet_tasks::DrawnVerifier
+   * Lookup176: pallet_tasks::DrawnVerifier
    **/
   PalletTasksDrawnVerifier: {
     account: 'AccountId32',
@@ -1521,7 +1555,7 @@ export default {
     absent: 'bool'
   },
   /**
-   * Lookup177: pallet_tasks::BlindReport
+   * Lookup180: pallet_tasks::BlindReport
    **/
   PalletTasksBlindReport: {
     account: 'AccountId32',
@@ -1530,7 +1564,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup180: pallet_tasks::ForcedError
+   * Lookup183: pallet_tasks::ForcedError
    **/
   PalletTasksForcedError: {
     reporters: 'Vec<AccountId32>',
@@ -1538,7 +1572,7 @@ export default {
     unproved: 'Vec<u32>'
   },
   /**
-   * Lookup186: pallet_tasks::Seal
+   * Lookup189: pallet_tasks::Seal
    **/
   PalletTasksSeal: {
     commitment: 'H256',
@@ -1548,21 +1582,21 @@ export default {
     secret: 'Option<H256>'
   },
   /**
-   * Lookup190: pallet_tasks::Progress
+   * Lookup193: pallet_tasks::Progress
    **/
   PalletTasksProgress: {
     checkpoints: 'u32',
     loss: 'u32'
   },
   /**
-   * Lookup191: pallet_tasks::Served
+   * Lookup194: pallet_tasks::Served
    **/
   PalletTasksServed: {
     account: 'AccountId32',
     role: 'PalletStakesRole'
   },
   /**
-   * Lookup196: pallet_tasks::ProvenModel
+   * Lookup199: pallet_tasks::ProvenModel
    **/
   PalletTasksProvenModel: {
     programRoot: 'H256',
@@ -1572,7 +1606,7 @@ export default {
     solver: 'AccountId32'
   },
   /**
-   * Lookup197: pallet_tasks::Params
+   * Lookup200: pallet_tasks::Params
    **/
   PalletTasksParams: {
     taxRate: 'u32',
@@ -1591,13 +1625,13 @@ export default {
     depositSafety: 'u32'
   },
   /**
-   * Lookup198: pallet_tasks::pallet::Error
+   * Lookup201: pallet_tasks::pallet::Error
    **/
   PalletTasksError: {
     _enum: ['UnknownTask', 'NotSubmitter', 'NotProfiler', 'NotSolver', 'NotVerifier', 'CannotCancel', 'NotProfiling', 'NotReporting', 'WrongReport', 'WrongVerdict', 'NotAssigned', 'NotTraining', 'NotStarted', 'NotSalted', 'WrongPair', 'NotProved', 'NotDrawn', 'NotDesignated', 'NotUnsealing', 'WrongSecret', 'NothingToProve', 'NotAltered', 'NotWhistleblower', 'TooManyReports', 'NoReport', 'WrongCheckpoint', 'WrongBaseState', 'CheckpointsMissing', 'WrongProofRoot', 'NotVerifying', 'AlreadyCommitted', 'NotRevealing', 'AlreadyRevealed', 'CommitmentMismatch', 'NoSuchInterval', 'NotChallengeable', 'NotPrivate', 'TaskOver', 'NotServing', 'RoleTaken', 'NoName', 'EmptyProgram', 'TooManyNodes', 'TooManyStateTensors', 'ZeroBatchSize', 'BatchTooLarge', 'ZeroSteps', 'ZeroCheckpointEvery', 'CheckpointsDoNotDivide', 'TooManyCheckpoints', 'ZeroUnits', 'EmptyDataset', 'DatasetNotWhole', 'DatasetTooLarge', 'RowsBeyondDataset', 'ZeroRowStride', 'NoVerifiers', 'TooManyVerifiers', 'NoProfilers', 'TooManyProfilers', 'BadSampleRate', 'ZeroPrice', 'ZeroStallBlocks', 'BaseNotProven', 'BaseDoesNotFit', 'BaseTooDeep', 'FeeTooLarge', 'StallTooLong']
   },
   /**
-   * Lookup199: pallet_disputes::Dispute
+   * Lookup202: pallet_disputes::Dispute
    **/
   PalletDisputesDispute: {
     task: 'u32',
@@ -1613,19 +1647,19 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup200: pallet_disputes::Defence
+   * Lookup203: pallet_disputes::Defence
    **/
   PalletDisputesDefence: {
     _enum: ['Solver', 'Open', 'Verifier']
   },
   /**
-   * Lookup201: pallet_disputes::DisputeOrigin
+   * Lookup204: pallet_disputes::DisputeOrigin
    **/
   PalletDisputesDisputeOrigin: {
     _enum: ['Verifier', 'Report', 'Whistleblower']
   },
   /**
-   * Lookup202: pallet_disputes::GamePhase
+   * Lookup205: pallet_disputes::GamePhase
    **/
   PalletDisputesGamePhase: {
     _enum: {
@@ -1735,7 +1769,7 @@ export default {
     }
   },
   /**
-   * Lookup203: pallet_disputes::TraceLeaf
+   * Lookup206: pallet_disputes::TraceLeaf
    **/
   PalletDisputesTraceLeaf: {
     step: 'u32',
@@ -1743,7 +1777,7 @@ export default {
     leaf: 'u32'
   },
   /**
-   * Lookup206: pallet_disputes::DisputedStep
+   * Lookup209: pallet_disputes::DisputedStep
    **/
   PalletDisputesDisputedStep: {
     step: 'u32',
@@ -1752,7 +1786,7 @@ export default {
     operators: 'H256'
   },
   /**
-   * Lookup207: pallet_disputes::Cursor
+   * Lookup210: pallet_disputes::Cursor
    **/
   PalletDisputesCursor: {
     _alias: {
@@ -1764,7 +1798,7 @@ export default {
     revealed: 'Vec<H256>'
   },
   /**
-   * Lookup208: pallet_disputes::Subject
+   * Lookup211: pallet_disputes::Subject
    **/
   PalletDisputesSubject: {
     _enum: {
@@ -1782,7 +1816,7 @@ export default {
     }
   },
   /**
-   * Lookup210: pallet_disputes::WaitingChallenge
+   * Lookup213: pallet_disputes::WaitingChallenge
    **/
   PalletDisputesWaitingChallenge: {
     challenger: 'AccountId32',
@@ -1790,17 +1824,17 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup213: pallet_disputes::Demand
+   * Lookup216: pallet_disputes::Demand
    **/
   PalletDisputesDemand: {
     who: 'AccountId32',
-    what: 'PalletDisputesCommittedLeaf',
+    what: 'PalletDisputesDemandedLeaf',
     attempt: 'u8',
     fee: 'u128',
     deadline: 'u32'
   },
   /**
-   * Lookup216: pallet_disputes::TallyDispute
+   * Lookup219: pallet_disputes::TallyDispute
    **/
   PalletDisputesTallyDispute: {
     challenger: 'AccountId32',
@@ -1809,7 +1843,7 @@ export default {
     bond: 'u128'
   },
   /**
-   * Lookup217: pallet_disputes::TallyPhase
+   * Lookup220: pallet_disputes::TallyPhase
    **/
   PalletDisputesTallyPhase: {
     _enum: {
@@ -1834,20 +1868,20 @@ export default {
     }
   },
   /**
-   * Lookup218: pallet_disputes::Params
+   * Lookup221: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup219: pallet_disputes::pallet::Error
+   * Lookup222: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
     _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotDeniable', 'NothingToDeny', 'MayNotDeny', 'RecordSound', 'RecordMalformed', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup221: sp_runtime::MultiSignature
+   * Lookup224: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1857,39 +1891,39 @@ export default {
     }
   },
   /**
-   * Lookup223: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup226: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup224: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup227: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup225: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup228: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup226: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup229: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup229: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup232: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup230: frame_system::extensions::check_weight::CheckWeight
+   * Lookup233: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup231: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup234: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup233: plumbline_runtime::Runtime
+   * Lookup236: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup234: plumbline_runtime::RuntimeError
+   * Lookup237: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1909,14 +1943,14 @@ export default {
     }
   },
   /**
-   * Lookup235: sp_runtime::generic::block::Block
+   * Lookup238: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup236: sp_runtime::generic::header::Header
+   * Lookup239: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1926,13 +1960,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup238: sp_runtime::ExtrinsicInclusionMode
+   * Lookup241: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup241: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup244: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1941,7 +1975,7 @@ export default {
     }
   },
   /**
-   * Lookup242: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup245: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1959,7 +1993,7 @@ export default {
     }
   },
   /**
-   * Lookup243: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup246: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -1969,13 +2003,13 @@ export default {
     }
   },
   /**
-   * Lookup245: sp_inherents::InherentData
+   * Lookup248: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup250: sp_inherents::CheckInherentsResult
+   * Lookup253: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -1983,13 +2017,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup251: sp_runtime::transaction_validity::TransactionSource
+   * Lookup254: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup252: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup255: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -1999,7 +2033,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup254: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup257: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -2007,14 +2041,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup255: pallet_transaction_payment::types::FeeDetails
+   * Lookup258: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup256: pallet_transaction_payment::types::InclusionFee
+   * Lookup259: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -2022,7 +2056,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup261: plumbline::authorship::Configuration
+   * Lookup264: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

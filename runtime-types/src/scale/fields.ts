@@ -8,16 +8,28 @@ export type Fields = Readonly<Record<string, Shape<unknown>>>;
 export type FieldValues<F extends Fields> = { -readonly [K in keyof F]: Of<F[K]> };
 export type TupleValues<S extends readonly Shape<unknown>[]> = { -readonly [K in keyof S]: Of<S[K]> };
 
+interface Step {
+  readonly name: string;
+  readonly codec: Codec<unknown>;
+}
+
 /** The bytes of named fields one after the other. */
 export function fieldsCodec<F extends Fields>(fields: F): Codec<FieldValues<F>> {
-  const entries = Object.entries(fields);
+  // Steps in plain arrays: this runs for every value that is stored, read or sent.
+  const steps = Object.entries(fields).map(([name, { codec }]) => ({ name, codec }));
   return createCodec<FieldValues<F>>(
     (output, value) => {
-      for (const [name, inner] of entries) inner.codec.write(output, value[name]);
+      for (let i = 0; i < steps.length; i++) {
+        const { name, codec } = steps[i] as Step;
+        codec.write(output, value[name]);
+      }
     },
     (input) => {
       const value: Record<string, unknown> = {};
-      for (const [name, inner] of entries) value[name] = inner.codec.read(input);
+      for (let i = 0; i < steps.length; i++) {
+        const { name, codec } = steps[i] as Step;
+        value[name] = codec.read(input);
+      }
       return value as FieldValues<F>;
     },
   );

@@ -1,7 +1,10 @@
 const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** `0x…`, lowercase. */
-export function toHex(bytes: Uint8Array): string {
+export const toHex: (bytes: Uint8Array) => string =
+  typeof Buffer === 'undefined' ? digitByDigit : (bytes) => `0x${Buffer.prototype.hexSlice.call(bytes)}`; // several times as fast, and one piece of text
+
+function digitByDigit(bytes: Uint8Array): string {
   let text = '0x';
   for (const byte of bytes) text += DIGITS[byte];
   return text;

@@ -3,25 +3,21 @@ import { ScaleError } from './errors.ts';
 /** The same nesting bound as Substrate's `MAX_EXTRINSIC_DEPTH`. */
 const DEPTH_LIMIT = 256;
 
+/** Where the bytes of a `u64` are put together: one view for all of them. */
+const eight = new Uint8Array(8);
+const eightAsView = new DataView(eight.buffer);
+
 /**
  * A cursor over SCALE bytes. As strict as `parity-scale-codec`: it refuses what a Rust node would refuse
  * (truncated input, integers not in their shortest compact form), so no value has two encodings.
  */
 export class ScaleReader {
   readonly #bytes: Uint8Array;
-  /** Made when it is needed: many values are read byte by byte. */
-  #lazyView: DataView | undefined;
   #offset = 0;
   #depth = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-  }
-
-  get #view(): DataView {
-    const { buffer, byteOffset, byteLength } = this.#bytes;
-    this.#lazyView ??= new DataView(buffer, byteOffset, byteLength);
-    return this.#lazyView;
   }
 
   get offset(): number {
@@ -54,11 +50,13 @@ export class ScaleReader {
   }
 
   i32(): number {
-    return this.#view.getInt32(this.#advance(4), true);
+    return this.u32() | 0;
   }
 
   u64(): bigint {
-    return this.#view.getBigUint64(this.#advance(8), true);
+    const start = this.#advance(8);
+    for (let i = 0; i < 8; i++) eight[i] = this.#byte(start + i);
+    return eightAsView.getBigUint64(0, true);
   }
 
   u128(): bigint {
@@ -95,7 +93,7 @@ export class ScaleReader {
     const start = this.#advance(length);
     let value = 0n;
     for (let index = length - 1; index >= 0; index--) {
-      value = (value << 8n) | BigInt(this.#view.getUint8(start + index));
+      value = (value << 8n) | BigInt(this.#byte(start + index));
     }
     if (value >> BigInt(8 * (length - 1)) === 0n) throw notShortest();
     return value;

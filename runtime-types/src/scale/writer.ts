@@ -1,4 +1,5 @@
 import { ScaleError } from './errors.ts';
+import { smallBytes } from './small-bytes.ts';
 
 /** A growing buffer that SCALE values are appended to. */
 export class ScaleWriter {
@@ -23,9 +24,12 @@ export class ScaleWriter {
 
   // Room is reserved before the view is looked at: making room may replace it.
 
-  /** What was written, as a copy of its own. */
+  /** What was written, as a copy. Its `buffer` may hold other things beside it. */
   finish(): Uint8Array {
-    return this.#bytes.slice(0, this.#length);
+    if (this.#length > 256) return this.#bytes.slice(0, this.#length);
+    const bytes = smallBytes(this.#length);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = this.#bytes[i] as number;
+    return bytes;
   }
 
   bytes(part: Uint8Array): void {

@@ -110,6 +110,7 @@ export async function startNetwork(
         ...['--listen', '/ip4/127.0.0.1/tcp/0'],
         ...log,
         ...(cheats ? ['--cheat', String(options.cheat)] : []),
+        ...(options.mode === 'tolerant' && member.name === 'solver' ? ['--backend', 'wasm'] : []),
       ]);
       let peerId = '';
       await announcements.of(worker, (record) => {

@@ -1,4 +1,5 @@
 import { CHEATS, type Cheat } from '@plumbline/worker/roles/adversary';
+import { MODES, type ModeName } from '@plumbline/worker/roles/task-spec';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { wholeNumber } from '../whole-number.ts';
 import { SEVERITIES, type SeverityName } from './processes.ts';
@@ -11,6 +12,7 @@ export interface LocalnetOptions {
   readonly sampleRate?: number;
   readonly forcedErrors?: number;
   readonly cheat?: Cheat;
+  readonly mode: ModeName;
   readonly once: boolean;
   readonly output: 'text' | 'json';
   readonly basePath?: string;
@@ -56,6 +58,14 @@ export function localnetOptions(): Command {
         '--cheat <how>',
         'make the first Solver lie, or (lazy-verifier) a Verifier accept unseen, and see it caught',
       ).choices(CHEATS.filter((cheat) => cheat !== 'lying-profiler')),
+    )
+    .addOption(
+      new Option(
+        '--mode <how>',
+        'tolerant: the first Solver trains on tfjs (wasm), and is judged by bounds instead of bits',
+      )
+        .choices(MODES)
+        .default('reproducible'),
     )
     .option('--once', 'exit when the task has ended: 0 as expected, otherwise 1', false)
     .addOption(

@@ -85,7 +85,8 @@ async function run(options: LocalnetOptions, around: Surroundings): Promise<numb
   undo.push(() => submitter.close());
   const sampleRate = options.sampleRate ?? (cheat === undefined ? SAMPLE_RATE : 1);
   const stallBlocks = Math.ceil((STALL_SECONDS * 1000) / options.blockTime);
-  const terms = { verifiers: VERIFIERS, profilers: 1, sampleRate, maxPrice: MAX_PRICE, stallBlocks };
+  const { mode } = options;
+  const terms = { mode, verifiers: VERIFIERS, profilers: 1, sampleRate, maxPrice: MAX_PRICE, stallBlocks };
   const prepared = prepareTask(recipe, terms, submitter.sources);
   const { spec } = prepared;
   display.line(

@@ -41,8 +41,10 @@ export function conclude(journey: Journey, expected: boolean, display: Display):
     display.raw(`\nThe trained model writes\n${evaluation.sample.replace(/^/gm, '  ')}`);
   }
   if (evaluation?.kind === 'classes') {
-    const { accuracy, correct, rows } = evaluation;
-    display.raw(`\nHeld-out accuracy ${(100 * accuracy).toFixed(1)} % (${correct} of ${rows})`);
+    const { accuracy, correct, rows, loss } = evaluation;
+    display.raw(
+      `\nHeld-out accuracy ${(100 * accuracy).toFixed(1)} % (${correct} of ${rows}), loss ${loss.toFixed(4)}`,
+    );
   }
   const how = expected ? 'as expected' : 'NOT as expected';
   display.raw(`\nTask ${task.status.type.toLowerCase()} after ${(seconds.ended ?? 0).toFixed(1)} s, ${how}`);

@@ -3,7 +3,6 @@ import { buildGenesis } from '@plumbline/pallets-sim/frame/lifecycle';
 import { balances } from '@plumbline/pallets-sim/pallets/balances/declaration';
 import { initialize, noteFinishedInitialize } from '@plumbline/pallets-sim/pallets/system/block';
 import { system } from '@plumbline/pallets-sim/pallets/system/declaration';
-import { PENDING_EVENTS } from '@plumbline/pallets-sim/pallets/system/events';
 import { assembly } from '@plumbline/pallets-sim/runtime/runtime';
 import { type Touched, TrackedState } from './tracked-state.ts';
 
@@ -70,10 +69,10 @@ async function measureOne(name: string, { setUp, grows }: Benchmark): Promise<Me
 
 /** The state of a benchmark on the real runtime, in its first block, and the call. */
 export async function prepare(setUp: Benchmark['setUp'], size: number) {
-  const { Number: BlockNumber, ExecutionPhase, EventCount } = system.storage;
+  const { Number: BlockNumber, ExecutionPhase, Events } = system.storage;
   const { TotalIssuance } = balances.storage;
-  const free = [BlockNumber.key(), ExecutionPhase.key(), EventCount.key(), TotalIssuance.key()];
-  const state = new TrackedState(free, PENDING_EVENTS);
+  const free = [BlockNumber.key(), ExecutionPhase.key(), Events.key(), TotalIssuance.key()];
+  const state = new TrackedState(free);
   const context = assembly.context(state);
   buildGenesis(assembly, context, {});
   initialize(context, 1, new Uint8Array(32), { logs: [] });

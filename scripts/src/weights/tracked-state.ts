@@ -13,16 +13,11 @@ export class TrackedState extends MemoryExternalities {
   readonly #reads = new Map<string, number>();
   readonly #writes = new Set<string>();
   readonly #free: ReadonlySet<string>;
-  readonly #freePrefix: string;
 
-  /**
-   * @param free keys that are in memory anyway while a block is made
-   * @param freePrefix and all keys that begin with this
-   */
-  constructor(free: readonly Uint8Array[], freePrefix: Uint8Array) {
+  /** @param free keys that are in memory anyway while a block is made */
+  constructor(free: readonly Uint8Array[]) {
     super();
     this.#free = new Set(free.map(toHex));
-    this.#freePrefix = toHex(freePrefix);
   }
 
   override get(key: Uint8Array): Uint8Array | undefined {
@@ -66,6 +61,6 @@ export class TrackedState extends MemoryExternalities {
   }
 
   #counts(name: string): boolean {
-    return !this.#free.has(name) && !name.startsWith(this.#freePrefix);
+    return !this.#free.has(name);
   }
 }

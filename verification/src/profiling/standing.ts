@@ -1,4 +1,4 @@
-import type { ProfileReport } from '@plumbline/runtime-types/domain/task';
+import type { DrawnProfiler, ProfileReport, Task } from '@plumbline/runtime-types/domain/task';
 
 /**
  * The report that stands among several: the median, units in ascending order and whoever found the task impossible
@@ -51,4 +51,10 @@ function measuredBy(reports: readonly SoundReport[], unitsPerStep: bigint): Prof
       step: median(({ step }) => step),
     },
   };
+}
+
+/** The profilers of a task whose reports decide: those of the second look, once there is one. */
+export function decidingProfilers({ profilers, pass }: Pick<Task, 'profilers' | 'pass'>): DrawnProfiler[] {
+  const second = profilers.filter((profiler) => profiler.second);
+  return second.length > 0 || pass === 1 ? second : profilers;
 }

@@ -37,6 +37,11 @@ export function boundedProgram(node: GraphNode, element: number, context: Elemen
   return followedBy(program, tailOf(node, element));
 }
 
+/** Whether devices may round an operator's results in different ways; all others give the same everywhere. */
+export function isRounded(operator: OperatorName): boolean {
+  return REDUCTIONS[operator] !== undefined || ALLOWANCES[operator] !== undefined;
+}
+
 function boundedReduction(program: ElementProgram, terms: number): ElementProgram {
   return followedBy(withMagnitudes(program), [
     instruction(1, 'mul', register(MAGNITUDE_OF_RESULT), constant(reductionFactor(Math.ceil(terms)))),

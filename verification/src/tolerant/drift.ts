@@ -17,22 +17,27 @@ export function intervalDrift(
   return largest(replayed, (right, t) => partOfWay(wayOf(start[t], right), differenceOf(right, end[t])));
 }
 
+/** How far a step moves each tensor. */
+export function movesOf(before: readonly Float32Array[], after: readonly Float32Array[]): number[] {
+  return after.map((tensor, t) => differenceOf(tensor, before[t]));
+}
+
 /**
  * The smallest step of an interval, in the same units: of every tensor that a step moves, how much of the interval's way
  * that is. 0 when nothing moves.
  *
- * @param states before the first step, and after each
+ * @param moves of each step, in order
  */
-export function smallestStep(states: readonly (readonly Float32Array[])[]): number {
-  const [start = [], last = []] = [states[0], states.at(-1)];
-  let smallest = FARTHEST;
-  for (let step = 1; step < states.length; step++) {
-    for (const [t, after] of (states[step] ?? []).entries()) {
-      const moved = differenceOf(states[step - 1]?.[t] ?? after, after);
-      if (moved > 0) smallest = Math.min(smallest, partOfWay(wayOf(start[t], last[t] ?? after), moved));
-    }
-  }
-  return smallest === FARTHEST ? 0 : smallest;
+export function smallestStep(
+  start: readonly Float32Array[],
+  end: readonly Float32Array[],
+  moves: readonly (readonly number[])[],
+): number {
+  const ways = end.map((tensor, t) => wayOf(start[t], tensor));
+  const parts = moves.flatMap((step) =>
+    step.flatMap((moved, t) => (moved > 0 ? [partOfWay(ways[t] as number, moved)] : [])),
+  );
+  return parts.reduce((smallest, part) => Math.min(smallest, part), parts[0] ?? 0);
 }
 
 function largest(tensors: readonly Float32Array[], of: (tensor: Float32Array, t: number) => number): number {

@@ -1,8 +1,8 @@
 import {
-  type CommittedLeaf,
-  committedLeaf,
-  type LeafOpening,
-  leafOpening,
+  type DemandedLeaf,
+  demandedLeaf,
+  type SuppliedLeaf,
+  suppliedLeaf,
 } from '@plumbline/runtime-types/domain/demand';
 import {
   type AlterationOpening,
@@ -80,9 +80,9 @@ export function createCalls(api: ApiPromise) {
     challenge: (task: number, interval: number): Call => disputes.challenge(task, interval),
     play: (dispute: number, round: number, played: Move): Call =>
       disputes.play(dispute, round, scale(move, played)),
-    demand: (task: number, what: CommittedLeaf): Call => disputes.demand(task, scale(committedLeaf, what)),
-    supply: (task: number, what: CommittedLeaf, opening: LeafOpening): Call =>
-      disputes.supply(task, scale(committedLeaf, what), scale(leafOpening, opening)),
+    demand: (task: number, what: DemandedLeaf): Call => disputes.demand(task, scale(demandedLeaf, what)),
+    supply: (task: number, what: DemandedLeaf, opening: SuppliedLeaf): Call =>
+      disputes.supply(task, scale(demandedLeaf, what), scale(suppliedLeaf, opening)),
     proveMalformed: (task: number, record: number, openings: RecordOpening[]): Call =>
       disputes.proveMalformed(
         task,

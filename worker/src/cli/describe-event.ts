@@ -24,6 +24,7 @@ function verdictText(verdict: unknown): string {
     typeof verdict === 'object' && verdict !== null && 'value' in verdict ? verdict.value : undefined;
   const interval =
     typeof value === 'object' && value !== null && 'interval' in value ? value.interval : value;
+  if (kind(verdict) === 'Distance') return `interval ${String(interval)} is the farthest from its replay`;
   return kind(verdict) === 'Fault' ? `Fault in interval ${String(interval)}` : kind(verdict);
 }
 
@@ -46,6 +47,7 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   'tasks.ProfilerDrawn': ({ who }, nameOf) => `${nameOf(who)} drawn to profile it`,
   'tasks.ProfileRevealed': ({ who, report }, nameOf) => `${nameOf(who)} reports: ${kind(report)}`,
   'tasks.Profiled': ({ report }) => `profiled: ${kind(report)}`,
+  'tasks.SecondLook': () => 'others look, because the chain cannot check that',
   'tasks.Opened': ({ attempt }) => `open to Solvers, ${attemptText(attempt)}`,
   'tasks.Assigned': ({ who, seed }, nameOf) => `assigned to ${nameOf(who)}, seed ${short(seed)}`,
   'tasks.Declined': ({ who }, nameOf) => `declined by ${nameOf(who)}`,
@@ -90,7 +92,7 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   'disputes.DefenceOpen': () => 'the Solver was silent; a Verifier may defend its work',
   'disputes.DefenceTaken': ({ who }, nameOf) => `${nameOf(who)} takes over the defence`,
   'disputes.Demanded': ({ who, deadline }, nameOf) =>
-    `${nameOf(who)} demands a leaf of a checkpoint, until block ${deadline}`,
+    `${nameOf(who)} demands a leaf of a checkpoint or a file, until block ${deadline}`,
   'disputes.Supplied': ({ who }, nameOf) => `${nameOf(who)} shows it`,
   'disputes.Withheld': () => 'what was demanded was not shown',
   'disputes.Malformed': ({ who, record }, nameOf) =>

@@ -21,7 +21,7 @@ export function listenOption(): Option {
 }
 
 export function outputOption(): Option {
-  return new Option('--output <format>', 'text or json (one document on stdout)')
+  return new Option('--output <format>', 'json: one document on stdout')
     .choices(['text', 'json'])
     .default('text');
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { isOver } from '../chain/view.ts';
 import { prepareRecipe } from '../config/recipe.ts';
 import { RoleError } from '../roles/errors.ts';
 import { sealTask } from '../roles/private-task.ts';
 import type { Submitter } from '../roles/submitter.ts';
-import { prepareTask } from '../roles/task-spec.ts';
+import { MODES, type ModeName, prepareTask } from '../roles/task-spec.ts';
 import type { Evaluation } from '../training/recipes.ts';
 import { addressOf, describe, eventsAbout } from './describe-event.ts';
 import { writeModel } from './model-files.ts';
@@ -25,6 +25,7 @@ import { taskDocument } from './task-text.ts';
 import { type SubmitterFlags, taskNumber, withSubmitter } from './with-submitter.ts';
 
 interface SubmitFlags extends SubmitterFlags, RecipeFlags {
+  readonly mode: ModeName;
   readonly sampleRate: number;
   readonly verifiers: number;
   readonly profilers: number;
@@ -45,6 +46,11 @@ export function submitCommand(): Command {
   withRecipeOptions(command)
     .addOption(suriOption().makeOptionMandatory())
     .addOption(rpcOption())
+    .addOption(
+      new Option('--mode <how>', 'reproducible, or tolerant: for any device')
+        .argParser(modeOf)
+        .default('reproducible'),
+    )
     .option('--sample-rate <part>', 'part that each Verifier replays', part, 0.25)
     .option('--verifiers <n>', 'Verifiers to draw', wholeNumber(1, 8), 2)
     .option('--profilers <n>', 'Verifiers that look it over first', wholeNumber(1, 8), 1)
@@ -60,6 +66,12 @@ export function submitCommand(): Command {
   withLogOptions(command, 'warn');
   command.action((flags: SubmitFlags) => withSubmitter(flags, (submitter) => submit(flags, submitter)));
   return command;
+}
+
+function modeOf(text: string): ModeName {
+  const mode = MODES.find((name) => name === text);
+  if (mode === undefined) throw new InvalidArgumentError(`give one of ${MODES.join(', ')}`);
+  return mode;
 }
 
 async function submit(flags: SubmitFlags, submitter: Submitter): Promise<void> {
@@ -110,5 +122,5 @@ function filesAreWithSolver(status: string): boolean {
 export function evaluationText(evaluation: Evaluation): string {
   return evaluation.kind === 'text'
     ? `The trained model writes:\n${evaluation.sample}`
-    : `held-out accuracy ${(100 * evaluation.accuracy).toFixed(1)} % (${evaluation.correct} of ${evaluation.rows})`;
+    : `held-out accuracy ${(100 * evaluation.accuracy).toFixed(1)} % (${evaluation.correct} of ${evaluation.rows}), loss ${evaluation.loss.toFixed(4)}`;
 }

@@ -81,5 +81,12 @@ function windowText({ pass, status }: Task): string | undefined {
 
 function saidText({ verdict }: { readonly verdict: Verdict | undefined }): string {
   if (verdict === undefined) return 'has not revealed';
-  return verdict.type === 'Fault' ? `Fault in interval ${verdict.value.interval}` : verdict.type;
+  switch (verdict.type) {
+    case 'Fault':
+      return `Fault in interval ${verdict.value.interval}`;
+    case 'Distance':
+      return `interval ${verdict.value.interval} is ${verdict.value.distance} from its replay`;
+    default:
+      return verdict.type;
+  }
 }

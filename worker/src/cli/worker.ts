@@ -4,6 +4,7 @@ import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import { Command, Option } from 'commander';
 import { CHEATS, type Cheat } from '../roles/adversary.ts';
 import { RoleError } from '../roles/errors.ts';
+import { WORKER_BACKENDS, type WorkerBackend } from '../roles/worker-backend.ts';
 import {
   amountOption,
   basePathOption,
@@ -32,6 +33,7 @@ interface WorkerFlags extends LogFlags {
   readonly capacity?: number;
   readonly stash?: string;
   readonly cheat?: Cheat;
+  readonly backend: WorkerBackend;
   readonly threads: number;
 }
 
@@ -61,7 +63,11 @@ export function workerCommand(): Command {
     .addOption(amountOption('--price', 'ask this per 10⁹ units (Solvers)', '0.1'))
     .option('--capacity <n>', 'tasks at a time, per role (else: as before)', wholeNumber(1, 64))
     .option('--stash <address>', 'act for this account, as its worker key')
-    .addOption(new Option('--backend <name>', 'what trains').choices(['canonical']).default('canonical'))
+    .addOption(
+      new Option('--backend <name>', 'what trains tolerant tasks (all others: canonical)')
+        .choices(WORKER_BACKENDS)
+        .default('canonical'),
+    )
     .addOption(
       new Option('--threads <n>', 'threads of a training, replay or profile')
         .default(defaultThreads(), 'half the cores')
@@ -92,6 +98,7 @@ export function workerCommand(): Command {
         capacity: flags.capacity,
         stash: flags.stash,
         cheat: flags.cheat,
+        backend: flags.backend,
         threads: flags.threads,
         loggerOf,
         signal,

@@ -1,6 +1,7 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { toHex } from '@plumbline/verification/hash/hex';
+import { decidingProfilers, standingReport } from '@plumbline/verification/profiling/standing';
 import { drawIntervals } from '@plumbline/verification/random/sample';
 import { RoleError } from './errors.ts';
 
@@ -23,6 +24,18 @@ export function seedOf(id: number, task: Task): Hash {
   if (task.seed === undefined)
     throw new RoleError('NotReady', `task ${id} has no seed yet; it is fixed when the task opens`);
   return task.seed;
+}
+
+/** Whether its replays are compared by distance. */
+export function isTolerant({ spec }: Pick<Task, 'spec'>): boolean {
+  return spec.mode.type === 'Tolerant';
+}
+
+/** How far from its replay an interval of a tolerant task may end, in 2^-40 of what it moves. */
+export function thresholdOf({ profilers }: Pick<Task, 'profilers'>): number {
+  const deciding = decidingProfilers({ profilers, pass: 0 });
+  const report = standingReport(deciding.flatMap(({ report }) => (report === undefined ? [] : [report])));
+  return report?.type === 'Measured' ? Number(report.value.threshold) : 0;
 }
 
 /** Number of checkpoint intervals. */

@@ -8,7 +8,7 @@ import type { WorkerContext } from './context.ts';
 import { inspect, openInspection } from './inspection.ts';
 import { mayLookAt, pickIntervals } from './pick-intervals.ts';
 import type { Job } from './reconciler.ts';
-import { type KeptVerdict, verdictCommitment, verdictOf } from './verdict.ts';
+import { type KeptVerdict, keptOf, verdictCommitment, verdictOf } from './verdict.ts';
 
 /**
  * A Whistleblower in the blind window: it replays some intervals of its own choice beside the Verifiers, bonds, commits
@@ -58,7 +58,7 @@ export class BlindReports {
     );
     const inspection = await openInspection(this.#context, view, id, task, signal, this.#context.threads);
     const found = await inspect(inspection, intervals, this.#log);
-    const kept: KeptVerdict = { fault: found.ok ? -1 : found.interval, salt: randomBytes(32) };
+    const kept = keptOf(found, randomBytes(32));
     await this.#journal.put(`report${windowKey(id, task)}`, kept);
     return kept;
   }

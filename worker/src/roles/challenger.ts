@@ -1,35 +1,74 @@
 import type { DisputeOrigin } from '@plumbline/runtime-types/domain/dispute';
+import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { ChainView } from '../chain/view.ts';
+import { intervalsOf, isTolerant } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { DisputePlayer } from './dispute-player.ts';
+import type { DisputePlay } from './dispute-seat.ts';
+import { fileSources } from './file-sources.ts';
 import { honestTrace, openInspection } from './inspection.ts';
+import { checkedOwner } from './owners.ts';
 import type { Job } from './reconciler.ts';
+import { solverPeers } from './task-peers.ts';
+import { tolerantChallenge } from './tolerant-challenge.ts';
 
 /** Plays the challenger's side of the disputes that an account has brought, keeping one trace for each. */
 export class Challenger {
   readonly #context: WorkerContext;
+  readonly #module: string;
   readonly #player: DisputePlayer;
   readonly #traces = new Map<number, Promise<Trace>>();
+  readonly #plays = new Map<number, Promise<DisputePlay>>();
 
   constructor(context: WorkerContext, module: string) {
     this.#context = context;
+    this.#module = module;
     this.#player = new DisputePlayer(context, module);
   }
 
   async jobs(view: ChainView, mine: readonly DisputeOrigin['type'][]): Promise<Job[]> {
     const jobs: Job[] = [];
     this.#player.keepOnly(view);
-    for (const id of this.#traces.keys()) if (!view.disputes.has(id)) this.#traces.delete(id);
+    for (const held of [this.#traces, this.#plays]) {
+      for (const id of held.keys()) if (!view.disputes.has(id)) held.delete(id);
+    }
     for (const [disputeId, dispute] of view.disputes) {
       const task = view.tasks.get(dispute.task);
       if (task === undefined || dispute.challenger !== this.#context.account.id) continue;
       if (!mine.includes(dispute.origin.type)) continue;
       const trace = (): Promise<Trace> => this.#trace(view, disputeId, dispute.task);
-      const play = { view, disputeId, dispute, task, side: 'Challenger', trace } as const;
+      const tolerant = isTolerant(task) && dispute.interval < intervalsOf(task);
+      const play = {
+        ...{ view, disputeId, dispute, task, side: 'Challenger' as const, trace },
+        ...(tolerant && { play: () => this.#play(view, disputeId, dispute.task, task) }),
+      };
       jobs.push(...(await this.#player.jobs(play)));
     }
     return jobs;
+  }
+
+  #play(view: ChainView, dispute: number, id: number, task: Task): Promise<DisputePlay> {
+    const play = this.#plays.get(dispute) ?? this.#tolerant(view, dispute, id, task);
+    this.#plays.set(dispute, play);
+    return play;
+  }
+
+  /** About a tolerant interval, which only its Solver has computed. */
+  async #tolerant(view: ChainView, dispute: number, id: number, task: Task): Promise<DisputePlay> {
+    const { blobs, files, newest, signal, store, loggerOf } = this.#context;
+    const owner = checkedOwner(id, task);
+    return tolerantChallenge({
+      dispute,
+      files: async () => {
+        const sources = await fileSources(view, id, task, this.#context);
+        return files.load(id, task.spec, sources, signal);
+      },
+      // A Solver that was started again may listen elsewhere by now.
+      fetch: async (ref) => blobs.fetch(owner, ref, await solverPeers(newest() ?? view, task), signal),
+      keep: (list) => store.put(owner, list, 32),
+      log: loggerOf(this.#module),
+    });
   }
 
   /** The trace outlives the job that asked for it first, so it must not end with that job's signal. */

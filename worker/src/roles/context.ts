@@ -11,6 +11,7 @@ import type { BlobStore } from '../storage/blob-store.ts';
 import type { Journal } from '../storage/journal.ts';
 import type { DisputeSeats } from './dispute-seats.ts';
 import type { TaskFiles } from './task-files.ts';
+import type { WorkerBackend } from './worker-backend.ts';
 
 /** What every role of one worker works with. */
 export interface WorkerContext {
@@ -29,6 +30,8 @@ export interface WorkerContext {
   /** The disputes that this worker defends, for challengers that play off chain. */
   readonly seats: DisputeSeats;
   readonly journalOf: (scope: string) => Journal;
+  /** What tolerant tasks are trained on. */
+  readonly backend: WorkerBackend;
   /** Threads that a training, a replay or a profile computes with. */
   readonly threads: number;
   /** Fires when the worker stops. */

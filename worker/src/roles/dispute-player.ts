@@ -7,7 +7,7 @@ import { turnOf } from '@plumbline/verification/pinpoint/turn';
 import type { ChainView } from '../chain/view.ts';
 import { attemptKey } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
-import { DisputeSeat } from './dispute-seat.ts';
+import { type DisputePlay, DisputeSeat } from './dispute-seat.ts';
 import { type TalkTiming, talk } from './dispute-talk.ts';
 import { gameFacts } from './game-facts.ts';
 import { orAborted } from './or-aborted.ts';
@@ -22,6 +22,8 @@ export interface Play {
   readonly side: SideName;
   /** This side's recomputation; made once for a dispute. */
   readonly trace: () => Promise<Trace>;
+  /** How it plays, when not from that alone. */
+  readonly play?: () => Promise<DisputePlay>;
 }
 
 interface Held {
@@ -106,7 +108,7 @@ export class DisputePlayer {
     return seat;
   }
 
-  async #open({ view, disputeId, dispute, task, side, trace }: Play): Promise<DisputeSeat> {
+  async #open({ view, disputeId, dispute, task, side, trace, play }: Play): Promise<DisputeSeat> {
     const { account, genesis, journalOf, loggerOf, newest, seats } = this.#context;
     const seat = await DisputeSeat.open(
       {
@@ -118,6 +120,7 @@ export class DisputePlayer {
           Defender: await keysOf(view, dispute.defender),
         },
         trace,
+        ...(play && { play }),
         sign: (payload) => account.pair.sign(payload),
         journal: journalOf('dispute'),
         attempt: attemptKey(dispute.task, task),

@@ -4,7 +4,7 @@ import type { SignedMove } from '@plumbline/runtime-types/domain/transcript';
 import { sameHash } from '@plumbline/verification/hash/hex';
 import { challenge } from '@plumbline/verification/pinpoint/challenge';
 import { defend } from '@plumbline/verification/pinpoint/defend';
-import type { GameFacts } from '@plumbline/verification/pinpoint/facts';
+import type { GameFacts, GameState, Move } from '@plumbline/verification/pinpoint/facts';
 import type { DisputeContext } from '@plumbline/verification/pinpoint/message';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import { signMove } from '@plumbline/verification/pinpoint/transcript';
@@ -14,6 +14,9 @@ import type { Journal } from '../storage/journal.ts';
 import { moveVerifier } from './move-signature.ts';
 import { OffChainGame } from './off-chain-game.ts';
 
+/** Chooses a side's move, where it is not that of `defend` or `challenge`. */
+export type DisputePlay = (facts: GameFacts, state: GameState) => Promise<Move>;
+
 export interface SeatOptions {
   readonly facts: GameFacts;
   readonly binding: DisputeContext;
@@ -22,6 +25,8 @@ export interface SeatOptions {
   readonly keys: Readonly<Record<SideName, readonly string[]>>;
   /** This side's recomputation; made once for a dispute. */
   readonly trace: () => Promise<Trace>;
+  /** How this side plays, when not from that alone. */
+  readonly play?: () => Promise<DisputePlay>;
   readonly sign: (payload: Uint8Array) => Uint8Array;
   readonly journal: Journal;
   /** The attempt disputed, with which what is kept of the dispute goes. */
@@ -96,11 +101,14 @@ export class DisputeSeat {
   }
 
   async #move(round: number): Promise<void> {
-    const { facts, binding, side, sign, log, trace } = this.options;
+    const { facts, binding, side, sign, log, trace, play } = this.options;
     const { end } = this.game;
     if (end.kind === 'verdict' || turnOf(end.position.state) !== side) return;
     const { position } = end;
-    const made = await (side === 'Defender' ? defend : challenge)(facts, position.state, await trace());
+    const { state } = position;
+    const strategy = side === 'Defender' ? defend : challenge;
+    const made =
+      play === undefined ? await strategy(facts, state, await trace()) : await (await play())(facts, state);
     const signed = signMove(binding, position, made, sign);
     await this.#inTurn(async () => {
       // The chain may have gone on meanwhile, to where this follows or to something else.

@@ -12,6 +12,7 @@ export type RoleErrorCode =
   | 'AccountInUse'
   | 'InvalidOption'
   | 'HasherEnded'
+  | 'NotRepeatable'
   | 'TaskFailed';
 
 export class RoleError extends WorkerError<RoleErrorCode> {}

@@ -1,18 +1,27 @@
+import { LARGEST_UPDATES } from '@plumbline/runtime-types/domain/limits';
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import { toHex } from '@plumbline/verification/hash/hex';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { ChainView } from '../chain/view.ts';
-import { codeOf, messageOf } from '../errors.ts';
+import { codeOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
-import { intervalsOf, seedOf } from './attempt.ts';
+import { intervalsOf, isTolerant, seedOf, thresholdOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { honestCourse } from './course.ts';
 import { createExecutor, type TaskExecutor } from './create-executor.ts';
+import { demandLeaf, missingFile } from './demand-leaf.ts';
 import { breathe } from './executor.ts';
 import { fileSources } from './file-sources.ts';
 import { checkedOwner } from './owners.ts';
 import { PinpointTrace, type StartingPoint } from './pinpoint-trace.ts';
-import { type Replayed, type ReplayOptions, replayInitial, replayInterval } from './replay.ts';
+import {
+  type IntervalDistance,
+  type Replayed,
+  type ReplayOptions,
+  replayInitial,
+  replayInterval,
+} from './replay.ts';
+import { largestUpdates, replayDistance } from './replay-distance.ts';
 import { fetchState } from './states.ts';
 import type { Files } from './task-files.ts';
 import { solverPeers } from './task-peers.ts';
@@ -40,8 +49,12 @@ export async function openInspection(
   threads = 1,
 ): Promise<Inspection> {
   const sources = await fileSources(view, id, task, context);
-  const files = await context.files.load(id, task.spec, sources, signal);
-  const executor = await createExecutor(files, task.spec, seedOf(id, task), threads);
+  const files = await context.files.load(id, task.spec, sources, signal).catch(async (thrown: unknown) => {
+    const missing = codeOf(thrown) === 'BlobUnavailable' && (await missingFile(context, task.spec));
+    if (missing) await demandLeaf(context, id, missing, thrown);
+    throw thrown;
+  });
+  const executor = await createExecutor(files, task.spec, seedOf(id, task), { threads });
   const checkpoints = await view.checkpoints(id);
   const fetch = async (checkpoint: number): Promise<readonly Uint8Array[]> => {
     const root = checkpoints[checkpoint];
@@ -61,17 +74,7 @@ export async function openInspection(
   const demandOnce = async (checkpoint: number, thrown: unknown): Promise<void> => {
     if (isDemanded) return;
     isDemanded = true;
-    const log = context.loggerOf('worker');
-    log.info(
-      { event: 'demand', task: id, checkpoint, reason: messageOf(thrown) },
-      `checkpoint ${checkpoint} of task ${id} is not served; demanding a leaf of it on chain`,
-    );
-    try {
-      await context.submitter.submit(context.calls.demand(id, { checkpoint, tensor: 0, leaf: 0 }));
-    } catch (refused) {
-      // Somebody else has demanded it, or the task is further: the check goes on without.
-      log.debug({ event: 'demand-refused', task: id, reason: messageOf(refused) }, 'not demanded');
-    }
+    await demandLeaf(context, id, { type: 'State', value: { checkpoint, tensor: 0, leaf: 0 } }, thrown);
   };
   const { steps, checkpointEvery } = task.spec;
   return {
@@ -114,6 +117,7 @@ async function replayAll(
     said(initial.interval, false);
     return initial;
   }
+  if (isTolerant(task)) return measureAll(inspection, intervals, log);
   let held = 0;
   for (const interval of intervals) {
     const outcome = await replayInterval(replay, interval, held);
@@ -122,6 +126,32 @@ async function replayAll(
     if (!outcome.ok) return outcome;
   }
   return { ok: true };
+}
+
+/** Measures these intervals of a tolerant task, and those with the largest updates; the farthest decides. */
+async function measureAll(
+  { id, task, replay }: Inspection,
+  intervals: readonly number[],
+  log: Logger,
+): Promise<Replayed> {
+  const largest = await largestUpdates(replay, LARGEST_UPDATES, intervals);
+  const threshold = thresholdOf(task);
+  let farthest: IntervalDistance | undefined;
+  for (const interval of [...intervals, ...largest]) {
+    const measured = await replayDistance(replay, interval);
+    const { distance } = measured;
+    const ok = distance <= threshold;
+    log.info(
+      { event: 'replayed', task: id, attempt: task.attempt, interval, ok, distance, threshold },
+      `replayed interval ${interval} of task ${id}: ${ok ? 'near enough' : 'TOO FAR'} (${distance} of ${threshold})`,
+    );
+    if (farthest === undefined || distance > farthest.distance) farthest = measured;
+  }
+  if (farthest === undefined) return { ok: true };
+  const { interval, distance } = farthest;
+  return distance <= threshold
+    ? { ok: true, distance: farthest }
+    : { ok: false, interval, distance: farthest };
 }
 
 /** The honest recomputation of a disputed task, from the Solver's own checkpoints where they can be had. */

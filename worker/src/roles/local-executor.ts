@@ -1,10 +1,11 @@
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { createCanonicalExecutor } from '../training/execute/executor.ts';
 import type { Recipe } from '../training/recipes.ts';
+import { WORKER_BACKENDS, type WorkerBackend } from './worker-backend.ts';
 
 /** What a recipe can be trained on without a chain. */
-export const LOCAL_BACKENDS = ['canonical', 'cpu', 'wasm', 'tfjs-node-gpu'] as const;
-export type LocalBackend = (typeof LOCAL_BACKENDS)[number];
+export const LOCAL_BACKENDS = WORKER_BACKENDS;
+export type LocalBackend = WorkerBackend;
 
 /** Trains on this machine alone. */
 export interface LocalExecutor {

@@ -2,7 +2,12 @@ import type { TallyDispute } from '@plumbline/runtime-types/domain/tally';
 import type { ProfileReport, Task } from '@plumbline/runtime-types/domain/task';
 import { lookOver } from '@plumbline/verification/profiling/look-over';
 import { isMalformed, openForCheck } from '@plumbline/verification/profiling/malformed';
-import { foundSame, standingReport } from '@plumbline/verification/profiling/standing';
+import {
+  decidingProfilers,
+  foundSame,
+  isSoundReport,
+  standingReport,
+} from '@plumbline/verification/profiling/standing';
 import { runningSums } from '@plumbline/verification/profiling/tally';
 import { isTallyClaim, tallyTurn } from '@plumbline/verification/profiling/tally-game';
 import { challengeTally, defendTally } from '@plumbline/verification/profiling/tally-strategy';
@@ -64,9 +69,9 @@ export class ProfileClaims {
     const records = await this.#records(view, id, task, signal);
     const terms = { ...claimsOf(task.spec), programRoot: task.spec.program.root };
     const own = lookOver(terms, records);
-    const reports = task.profilers.flatMap(({ report }) => (report === undefined ? [] : [report]));
+    const reports = decidingProfilers(task).flatMap(({ report }) => (report === undefined ? [] : [report]));
     if (own.type === 'Malformed') {
-      if (reports.some(({ type }) => type === 'Ok')) await this.#prove(id, task, own.value.record, records);
+      if (reports.some(isSoundReport)) await this.#prove(id, task, own.value.record, records);
       return;
     }
     const named = reports.flatMap((report) => (report.type === 'Malformed' ? [report.value.record] : []));

@@ -3,7 +3,9 @@ import { checkProgram } from '@plumbline/verification/graph/check';
 import { GraphError } from '@plumbline/verification/graph/errors';
 import { lookOver } from '@plumbline/verification/profiling/look-over';
 import { codeOf } from '../errors.ts';
+import { isTolerant } from './attempt.ts';
 import { createExecutor } from './create-executor.ts';
+import { measureTolerance } from './measure-tolerance.ts';
 import { claimsOf } from './program-claims.ts';
 import type { Files } from './task-files.ts';
 
@@ -21,14 +23,23 @@ export async function profile(
   try {
     const found = lookOver(claims, await look());
     // The chain rejects a task whose units are not these: no step of it needs to be run.
-    if (found.type !== 'Ok' || found.value.unitsPerStep !== task.spec.unitsPerStep) return found;
+    if (found.type !== 'Ok') return found;
+    if (found.value.unitsPerStep !== task.spec.unitsPerStep) return unmeasured(task, found);
     const files = await load();
     checkProgram(files.program, claims);
-    return (await staysFinite(files, task, threads)) ? found : { type: 'NonFinite' };
+    if (!(await staysFinite(files, task, threads))) return { type: 'NonFinite' };
+    const { unitsPerStep } = found.value;
+    return isTolerant(task) ? await measureTolerance(files, task, unitsPerStep, threads) : found;
   } catch (thrown) {
     if (saysUnavailable(thrown)) return { type: 'Unavailable' };
     throw thrown;
   }
+}
+
+/** Other units than the task says, for which it is rejected whatever would be measured. */
+function unmeasured(task: Task, found: Extract<ProfileReport, { type: 'Ok' }>): ProfileReport {
+  if (!isTolerant(task)) return found;
+  return { type: 'Measured', value: { ...found.value, threshold: 0n, step: 0n } };
 }
 
 /** Whether an error means that the files are not there, or not what their roots say. */
@@ -47,7 +58,7 @@ const UNAVAILABLE: ReadonlySet<string> = new Set([
 
 /** Runs one step under a seed of zeros (the true one is not drawn yet) and looks for NaN and infinities. */
 async function staysFinite(files: Files, task: Task, threads: number): Promise<boolean> {
-  const executor = await createExecutor(files, task.spec, task.seed ?? new Uint8Array(32), threads);
+  const executor = await createExecutor(files, task.spec, task.seed ?? new Uint8Array(32), { threads });
   try {
     executor.reset();
     const loss = executor.runStep(0);

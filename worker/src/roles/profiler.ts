@@ -5,6 +5,7 @@ import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash } from '@plumbline/verification/hash/hex';
+import { isSoundReport } from '@plumbline/verification/profiling/standing';
 import type { ChainView } from '../chain/view.ts';
 import { codeOf, messageOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
@@ -17,6 +18,7 @@ import { fileSources } from './file-sources.ts';
 import { profile } from './profile.ts';
 import { ProfileClaims } from './profile-claims.ts';
 import type { Job, Role } from './reconciler.ts';
+import { filesToShow } from './show-file.ts';
 import type { Files } from './task-files.ts';
 
 /** Blocks before the deadline at which a task that could not be looked over yet is reported as it is. */
@@ -69,8 +71,20 @@ export class Profiler implements Role {
       if (task.status.type === 'Reporting' && mine.report === undefined)
         jobs.push({ key: `report:${attemptKey(id, task)}`, run: () => this.#reveal(id, task) });
       if (task.status.type === 'Profiled') jobs.push(...(await this.#claims.jobs(view, id, task)));
+      if (task.seal === undefined) jobs.push(...(await this.#supplyJobs(view, id, task)));
     }
     return jobs;
+  }
+
+  /** Whoever has the files may show what is demanded of them, and has the fee: the Submitter may be away. */
+  async #supplyJobs(view: ChainView, id: number, task: Task): Promise<Job[]> {
+    const { calls, store, submitter } = this.#context;
+    return (await filesToShow(view, store, id, task)).map(({ what, opening }) => ({
+      key: `supply:${attemptKey(id, task)}:${what.type}.${what.value.leaf}`,
+      run: async () => {
+        await submitter.submit(calls.supply(id, what, opening));
+      },
+    }));
   }
 
   async #commit(
@@ -115,9 +129,12 @@ export class Profiler implements Role {
     }
     const kept: KeptReport = { report: profileReport.codec.enc(report), salt: randomBytes(32) };
     await this.#journal.put(journalKey(id), { ...kept, about: aboutOf(task) });
-    const units = report.type === 'Ok' ? report.value.unitsPerStep.toString() : undefined;
+    const found = isSoundReport(report) ? report.value : undefined;
+    const units = found?.unitsPerStep.toString();
+    const measured = report.type === 'Measured' ? report.value : undefined;
+    const figures = { threshold: measured?.threshold.toString(), step: measured?.step.toString() };
     this.#log.info(
-      { event: 'profiled', task: id, report: report.type, units },
+      { event: 'profiled', task: id, report: report.type, units, ...figures },
       `profiled task ${id}: ${report.type}`,
     );
     return kept;

@@ -16,7 +16,15 @@ export interface ReplayOptions {
 }
 
 /** The outcome of one replay: `interval` is the one found wrong, which may lie before the one asked for. */
-export type Replayed = { readonly ok: true } | { readonly ok: false; readonly interval: number };
+export type Replayed =
+  | { readonly ok: true; readonly distance?: IntervalDistance }
+  | { readonly ok: false; readonly interval: number; readonly distance?: IntervalDistance };
+
+/** Of a tolerant task: how far from its replay an interval ends, in 2^-40 of what it moves. */
+export interface IntervalDistance {
+  readonly interval: number;
+  readonly distance: number;
+}
 
 /** Names the initial state in verdicts: one past the last interval. */
 export function initialInterval(options: Pick<ReplayOptions, 'steps' | 'checkpointEvery'>): number {
@@ -79,7 +87,8 @@ async function loadAtOrBefore(
   return last;
 }
 
-async function runInterval(options: ReplayOptions, interval: number): Promise<void> {
+/** Runs the steps of an interval, from the state before them. */
+export async function runInterval(options: ReplayOptions, interval: number): Promise<void> {
   const first = interval * options.checkpointEvery;
   for (let step = first; step < first + options.checkpointEvery; step++) {
     options.executor.runStep(step);

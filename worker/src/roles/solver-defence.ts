@@ -1,17 +1,20 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { ChainView } from '../chain/view.ts';
-import { attemptKey, seedOf } from './attempt.ts';
+import { attemptKey, intervalsOf, isTolerant, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import type { Course } from './course.ts';
 import { createExecutor } from './create-executor.ts';
 import { DisputePlayer } from './dispute-player.ts';
+import type { DisputePlay } from './dispute-seat.ts';
 import { RoleError } from './errors.ts';
 import { fileSources } from './file-sources.ts';
-import { PinpointTrace } from './pinpoint-trace.ts';
+import { trainedOwner } from './owners.ts';
+import { PinpointTrace, type StartingPoint } from './pinpoint-trace.ts';
 import type { Job } from './reconciler.ts';
 import { findState } from './states.ts';
 import type { Files } from './task-files.ts';
+import { tolerantDefence } from './tolerant-defence.ts';
 import type { TrainingRecords } from './training-record.ts';
 
 /** Defends in disputes what this Solver has trained, keeping one trace for each attempt. */
@@ -21,6 +24,7 @@ export class SolverDefence {
   readonly #course: (id: number, task: Task, files: Files) => Promise<Course>;
   readonly #player: DisputePlayer;
   readonly #traces = new Map<string, Promise<Trace>>();
+  readonly #plays = new Map<string, Promise<DisputePlay>>();
 
   constructor(
     context: WorkerContext,
@@ -36,7 +40,9 @@ export class SolverDefence {
   /** An executor with its dataset is large: none outlives its dispute. */
   keepOnly(view: ChainView, disputed: ReadonlySet<string>): void {
     this.#player.keepOnly(view);
-    for (const attempt of this.#traces.keys()) if (!disputed.has(attempt)) this.#traces.delete(attempt);
+    for (const held of [this.#traces, this.#plays]) {
+      for (const attempt of held.keys()) if (!disputed.has(attempt)) held.delete(attempt);
+    }
   }
 
   async jobs(view: ChainView, id: number, task: Task): Promise<Job[]> {
@@ -45,7 +51,14 @@ export class SolverDefence {
     for (const [disputeId, dispute] of view.disputes) {
       if (dispute.task !== id || dispute.defender !== this.#context.account.id) continue;
       const trace = (): Promise<Trace> => this.#trace(attempt, () => this.#makeTrace(view, id, task));
-      jobs.push(...(await this.#player.jobs({ view, disputeId, dispute, task, side: 'Defender', trace })));
+      const tolerant = isTolerant(task) && dispute.interval < intervalsOf(task);
+      const play = (): Promise<DisputePlay> => this.#play(attempt, view, id, task);
+      jobs.push(
+        ...(await this.#player.jobs({
+          ...{ view, disputeId, dispute, task, side: 'Defender', trace },
+          ...(tolerant && { play }),
+        })),
+      );
     }
     return jobs;
   }
@@ -59,14 +72,35 @@ export class SolverDefence {
     return made;
   }
 
+  #play(attempt: string, view: ChainView, id: number, task: Task): Promise<DisputePlay> {
+    const held = this.#plays.get(attempt);
+    if (held !== undefined) return held;
+    const { store, loggerOf } = this.#context;
+    const own = { id, task, store, owner: trainedOwner(id, task), log: loggerOf('solver') };
+    const made = this.#again(view, id, task).then((again) => tolerantDefence({ ...own, ...again }));
+    this.#plays.set(attempt, made);
+    made.catch(() => this.#plays.delete(attempt));
+    return made;
+  }
+
   async #makeTrace(view: ChainView, id: number, task: Task): Promise<Trace> {
-    const { files: loader, signal } = this.#context;
+    const { files, ...again } = await this.#again(view, id, task);
+    return new PinpointTrace({ ...files, seed: seedOf(id, task), ...again });
+  }
+
+  /** What it takes to run the attempt again, from its own checkpoints and on the backend that it was trained with. */
+  async #again(view: ChainView, id: number, task: Task) {
+    const { files: loader, signal, backend } = this.#context;
     const sources = await fileSources(view, id, task, this.#context);
     const files = await loader.load(id, task.spec, sources, signal);
-    const seed = seedOf(id, task);
-    const executor = await createExecutor(files, task.spec, seed);
+    const executor = await createExecutor(
+      files,
+      task.spec,
+      seedOf(id, task),
+      isTolerant(task) ? { backend } : {},
+    );
     const { checkpoints } = await this.#records.get(attemptKey(id, task));
-    const startBefore = async (steps: number): Promise<{ steps: number; state: Uint8Array[] }> => {
+    const startBefore = async (steps: number): Promise<StartingPoint> => {
       for (let index = Math.floor(steps / task.spec.checkpointEvery); index >= 0; index--) {
         const root = checkpoints[index]?.root;
         const state = root && (await findState(this.#context.store, files.program, root));
@@ -78,6 +112,6 @@ export class SolverDefence {
       );
     };
     const course = await this.#course(id, task, files);
-    return new PinpointTrace({ ...files, seed, executor, course, startBefore, signal });
+    return { files, executor, course, startBefore, signal };
   }
 }

@@ -5,7 +5,7 @@ import { toHex } from '@plumbline/verification/hash/hex';
 import { proofRoot } from '@plumbline/verification/trace/state';
 import type { ChainView } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
-import { attemptKey } from './attempt.ts';
+import { attemptKey, isTolerant } from './attempt.ts';
 import type { CheckpointRoots } from './checkpoints.ts';
 import type { WorkerContext } from './context.ts';
 import { fileSources } from './file-sources.ts';
@@ -77,7 +77,8 @@ export class SolverProof {
     const attempt = attemptKey(id, task);
     const secret = await this.#secrets.of(attempt);
     const { forcedErrorRate } = await view.tasksParams();
-    const due = dueDesignation(secret, lottery, forcedErrorRate);
+    // Of a tolerant task the lottery never hits.
+    const due = dueDesignation(secret, lottery, isTolerant(task) ? 0 : forcedErrorRate);
     const shown = await this.#shown(view, id, task);
     if (due === rightPosition(secret)) await showRight(shown);
     else await showAltered(shown, await this.#secrets.key(attempt, task), signal);

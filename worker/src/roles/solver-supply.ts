@@ -1,16 +1,18 @@
-import type { CommittedLeaf } from '@plumbline/runtime-types/domain/demand';
+import type { DemandedLeaf, SuppliedLeaf } from '@plumbline/runtime-types/domain/demand';
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import { openCommittedLeaf } from '@plumbline/verification/pinpoint/committed-leaf';
+import { openFileLeaf } from '@plumbline/verification/pinpoint/file-leaf';
 import type { ChainView } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
 import { attemptKey } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { RoleError } from './errors.ts';
 import { fileSources } from './file-sources.ts';
+import { servedFiles } from './private-task.ts';
 import type { Job } from './reconciler.ts';
 import { findState } from './states.ts';
 
-/** Shows on chain what was demanded of the checkpoints that a Solver stands for, or loses the stake. */
+/** Shows on chain what was demanded of the checkpoints that a Solver stands for and of the files, or loses the stake. */
 export class SolverSupply {
   readonly #context: WorkerContext;
   readonly #log: Logger;
@@ -24,7 +26,7 @@ export class SolverSupply {
     const attempt = attemptKey(id, task);
     const demands = (await view.demands(id)).filter((demand) => demand.attempt === task.attempt);
     return demands.map(({ what }) => ({
-      key: `supply:${attempt}:${what.checkpoint}.${what.tensor}.${what.leaf}`,
+      key: `supply:${attempt}:${what.type}.${Object.values(what.value).join('.')}`,
       run: (signal) => this.#supply(view, id, task, what, signal),
     }));
   }
@@ -33,24 +35,41 @@ export class SolverSupply {
     view: ChainView,
     id: number,
     task: Task,
-    what: CommittedLeaf,
+    what: DemandedLeaf,
     signal: AbortSignal,
   ): Promise<void> {
-    const { calls, files, store, submitter } = this.#context;
+    const { calls, submitter } = this.#context;
+    const opening = await this.#open(view, id, task, what, signal);
+    this.#log.info(
+      { event: 'supply', task: id, what: what.type, ...what.value },
+      `showing a leaf of task ${id} on chain (${what.type})`,
+    );
+    await submitter.submit(calls.supply(id, what, opening));
+  }
+
+  async #open(
+    view: ChainView,
+    id: number,
+    task: Task,
+    what: DemandedLeaf,
+    signal: AbortSignal,
+  ): Promise<SuppliedLeaf> {
+    const { files, store } = this.#context;
     const sources = await fileSources(view, id, task, this.#context);
     const { program } = await files.load(id, task.spec, sources, signal);
-    const root = (await view.checkpoints(id))[what.checkpoint];
+    if (what.type !== 'State') {
+      const served = servedFiles(task.spec);
+      const file = await store.get(what.type === 'Program' ? served.program : served.dataset);
+      return { type: 'File', value: openFileLeaf(file, what.value.leaf) };
+    }
+    const root = (await view.checkpoints(id))[what.value.checkpoint];
     const state = root && (await findState(store, program, root));
     if (state === undefined) {
       throw new RoleError(
         'WrongState',
-        `checkpoint ${what.checkpoint} of task ${id}, which was demanded, is not in the store`,
+        `checkpoint ${what.value.checkpoint} of task ${id}, which was demanded, is not in the store`,
       );
     }
-    this.#log.info(
-      { event: 'supply', task: id, ...what },
-      `showing a leaf of checkpoint ${what.checkpoint} of task ${id} on chain`,
-    );
-    await submitter.submit(calls.supply(id, what, openCommittedLeaf(program, state, what)));
+    return { type: 'State', value: openCommittedLeaf(program, state, what.value) };
   }
 }

@@ -5,11 +5,11 @@ import { type ChainView, isOver } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Journal } from '../storage/journal.ts';
 import { type Cheat, type CheatPlan, cheatingCourse, isSolverCheat, planCheat } from './adversary.ts';
-import { attemptKey, intervalsOf, seedOf } from './attempt.ts';
+import { attemptKey, intervalsOf, isTolerant, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { type Course, honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
-import { declineWhenLate } from './decline.ts';
+import { declineWhenLate, demandWhenLate } from './decline.ts';
 import { fileSources } from './file-sources.ts';
 import { sealedOwner, trainedOwner } from './owners.ts';
 import { ProfileClaims } from './profile-claims.ts';
@@ -35,6 +35,8 @@ export class Solver implements Role {
   readonly #proof: SolverProof;
   readonly #defence: SolverDefence;
   readonly #supply: SolverSupply;
+  /** Attempts whose files were demanded. */
+  readonly #asked = new Set<string>();
 
   constructor(context: WorkerContext, cheat?: Cheat) {
     this.#context = context;
@@ -75,6 +77,7 @@ export class Solver implements Role {
       case 'Assigned':
         return [
           { key: `start:${attempt}`, run: (signal) => this.#start(view, id, task, signal) },
+          ...(await demandWhenLate(this.#context, view, id, task, this.#asked, attempt)),
           ...declineWhenLate(this.#context, view, id, task),
         ];
       case 'Training':
@@ -130,10 +133,12 @@ export class Solver implements Role {
   }
 
   async #train(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
-    const { store, threads, wake } = this.#context;
+    const { backend, store, threads, wake } = this.#context;
     const files = await this.#files(view, id, task, signal);
     const { steps, checkpointEvery } = task.spec;
-    const executor = await createExecutor(files, task.spec, seedOf(id, task), threads);
+    // Reproducible tasks are trained on the canonical operators, whatever else there is.
+    const how = { threads, ...(isTolerant(task) && { backend }) };
+    const executor = await createExecutor(files, task.spec, seedOf(id, task), how);
     try {
       await train({
         id,

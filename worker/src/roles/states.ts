@@ -15,7 +15,8 @@ function tensorRef(program: Program, tensor: number, root: Hash): BlobRef {
   return blobRef(root, 4 * elementCount(program.states[tensor]?.shape ?? []));
 }
 
-function tensorRootsOf(list: Uint8Array): Hash[] {
+/** The hashes in the bytes of a list. */
+export function hashesIn(list: Uint8Array): Hash[] {
   return Array.from({ length: list.length / 32 }, (_, index) => list.slice(32 * index, 32 * index + 32));
 }
 
@@ -28,7 +29,7 @@ export async function findState(
   const list = await store.find(listRef(root, program.states.length));
   if (list === undefined) return undefined;
   const state: Uint8Array[] = [];
-  for (const [tensor, tensorRoot] of tensorRootsOf(list).entries()) {
+  for (const [tensor, tensorRoot] of hashesIn(list).entries()) {
     const bytes = await store.find(tensorRef(program, tensor, tensorRoot));
     if (bytes === undefined) return undefined;
     state.push(bytes);
@@ -69,7 +70,7 @@ async function fetchBlobs(
   signal: AbortSignal,
 ): Promise<Uint8Array[]> {
   const list = await blobs.fetch(owner, listRef(root, program.states.length), peers, signal);
-  const roots = tensorRootsOf(list);
+  const roots = hashesIn(list);
   const state: Uint8Array[] = [];
   for (let first = 0; first < roots.length; first += FETCHED_TOGETHER) {
     const some = roots.slice(first, first + FETCHED_TOGETHER);
@@ -87,6 +88,6 @@ export async function blobsOfState(store: BlobStore, owner: string, root: Hash):
   const ref = held.find((blob) => blob.leafBytes === 32 && sameHash(blob.root, root));
   const list = ref && (await store.find(ref));
   if (ref === undefined || list === undefined) return [];
-  const tensors = new Set(tensorRootsOf(list).map(toHex));
+  const tensors = new Set(hashesIn(list).map(toHex));
   return [ref, ...held.filter((blob) => blob.leafBytes === 4096 && tensors.has(toHex(blob.root)))];
 }

@@ -22,6 +22,7 @@ import { openDatabase } from '../storage/database.ts';
 import { Journal } from '../storage/journal.ts';
 import { RoleError } from './errors.ts';
 import { fetchedOwner, filesOwner, SUBMITTED } from './owners.ts';
+import { filesToShow } from './show-file.ts';
 import { fetchState } from './states.ts';
 import { TaskFiles } from './task-files.ts';
 import { filePeers, solverPeers } from './task-peers.ts';
@@ -173,6 +174,7 @@ export class Submitter {
         const view = await this.#reader.view(block);
         const task = await this.task(id, view);
         await this.#sealKeys(view, id, task);
+        await this.#showFiles(view, id, task);
         return task;
       };
       const task = await throughBreaks(api, signal, ask);
@@ -188,6 +190,21 @@ export class Submitter {
     if (spec.sealed === undefined) return undefined;
     const kept = await this.#keys.get<{ root: Uint8Array; taskKey: Uint8Array }>(`${id}`);
     return kept !== undefined && sameHash(kept.root, spec.sealed.program.root) ? kept.taskKey : undefined;
+  }
+
+  /** Shows on chain what is demanded of the files of a task that was submitted from here. */
+  async #showFiles(view: ChainView, id: number, task: Task): Promise<void> {
+    if (isOver(task) || task.submitter !== this.account.id) return;
+    for (const { what, opening } of await filesToShow(view, this.#store, id, task)) {
+      try {
+        await this.#submitter.submit(this.#calls.supply(id, what, opening));
+      } catch (thrown) {
+        // Somebody else has shown it, or the next block says whether to try again.
+        if (!(thrown instanceof ChainError)) throw thrown;
+        const fields = { event: 'not-shown', task: id, code: thrown.code };
+        this.#options.loggerOf('chain').warn(fields, thrown.message);
+      }
+    }
   }
 
   /** Gives the key of a private task to everybody drawn who has published a key and has no box yet. */

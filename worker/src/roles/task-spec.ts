@@ -5,8 +5,14 @@ import { blobRoot } from '@plumbline/verification/merkle/blob';
 import type { Recipe } from '../training/recipes.ts';
 import { RoleError } from './errors.ts';
 
+/** How replays are compared, as a Submitter says it. */
+export const MODES = ['reproducible', 'tolerant'] as const;
+export type ModeName = (typeof MODES)[number];
+
 /** What a Submitter asks for beside the training itself. */
 export interface Terms {
+  /** `reproducible` when absent. */
+  readonly mode?: ModeName;
   readonly verifiers: number;
   /** Verifiers that look the task over before it opens. */
   readonly profilers: number;
@@ -63,7 +69,7 @@ export function prepareTask(recipe: Recipe, terms: Terms, sources: readonly stri
     steps,
     checkpointEvery,
     unitsPerStep: unitsPerStep(program),
-    mode: { type: 'Reproducible' },
+    mode: { type: terms.mode === 'tolerant' ? 'Tolerant' : 'Reproducible' },
     verifiers: terms.verifiers,
     profilers: terms.profilers,
     sampleRate: Math.round(terms.sampleRate * 1_000_000),

@@ -33,6 +33,7 @@ import { Solver } from './solver.ts';
 import { TaskFiles } from './task-files.ts';
 import { Verifier } from './verifier.ts';
 import { Whistleblower } from './whistleblower.ts';
+import type { WorkerBackend } from './worker-backend.ts';
 
 export interface WorkerOptions {
   readonly roles: readonly RoleName[];
@@ -47,6 +48,8 @@ export interface WorkerOptions {
   /** Address of the account whose worker key `suri` is; its own when undefined. */
   readonly stash: string | undefined;
   readonly cheat: Cheat | undefined;
+  /** What tolerant tasks are trained on. */
+  readonly backend: WorkerBackend;
   /** Threads that a training computes with. */
   readonly threads: number;
   readonly loggerOf: LoggerOf;
@@ -84,6 +87,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
 /** Returns what fires when the chain is gone for good. */
 async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal> {
   const { loggerOf } = options;
+  await loadBackend(options.backend);
   const log = loggerOf('worker');
   const own = await accountFromUri(options.suri);
   const account = options.stash === undefined ? own : actingFor(own, options.stash);
@@ -141,6 +145,7 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
     genesis: connection.genesisHash,
     seats,
     journalOf: (scope) => new Journal(database, scope),
+    backend: options.backend,
     threads: options.threads,
     signal,
     newest: () => newest,
@@ -175,6 +180,13 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
     `working as ${options.roles.join(', ')}`,
   );
   return lost;
+}
+
+/** A backend that is not there is found missing before anything is at stake. */
+async function loadBackend(backend: WorkerBackend): Promise<void> {
+  if (backend === 'canonical') return;
+  const { useBackend } = await import('../training/backends/load.ts');
+  await useBackend(backend);
 }
 
 /** What a base path keeps (secrets, states) is of one chain, and would be cleared away as foreign on another. */

@@ -5,6 +5,7 @@ export type TrainingErrorCode =
   | 'UnsupportedInitializer'
   | 'UnsupportedOptimizer'
   | 'UnsupportedLoss'
+  | 'UnsupportedMetric'
   | 'NotTraceable'
   | 'BadModel'
   | 'BadData'

@@ -3,8 +3,8 @@ import type { ForwardProgram } from './compile/compile-forward.ts';
 import { createCanonicalExecutor } from './execute/executor.ts';
 import type { CanonicalExecutor } from './execute/wasm-executor.ts';
 
-/** Runs a forward program on examples of a dataset. */
-async function createPredictor(
+/** Runs a forward program on examples of a dataset, whatever it makes of a batch of them. */
+export async function createPredictor(
   { program, outputNode }: ForwardProgram,
   state: readonly Uint8Array[],
   dataset: Float32Array,
@@ -73,31 +73,4 @@ function draw(probabilities: Float32Array, share: number): number {
     if (share < sum) return i;
   }
   return probabilities.length - 1;
-}
-
-export interface AccuracyOptions {
-  /** Gives one score for each class; its inputs come first in a row, the label last. */
-  readonly forward: ForwardProgram;
-  readonly state: readonly Uint8Array[];
-  readonly dataset: Float32Array;
-  readonly rows: number;
-}
-
-/** How many rows of a table are given their own label by the highest score. */
-export async function countCorrect({ forward, state, dataset, rows }: AccuracyOptions): Promise<number> {
-  const { batchSize, rowStride, rowWidth } = forward.program.header;
-  const predict = await createPredictor(forward, state, dataset, rows);
-  let correct = 0;
-  for (let first = 0; first < rows; first += batchSize) {
-    // The last batch is filled up with the last row, which is not counted again.
-    const examples = Array.from({ length: batchSize }, (_, i) => Math.min(first + i, rows - 1));
-    const scores = predict(examples);
-    const classes = scores.length / batchSize;
-    for (let i = 0; i < batchSize && first + i < rows; i++) {
-      const own = scores.subarray(i * classes, (i + 1) * classes);
-      const label = dataset[(first + i) * rowStride + rowWidth - 1];
-      if (own.indexOf(Math.max(...own)) === label) correct++;
-    }
-  }
-  return correct;
 }

@@ -1,18 +1,27 @@
 import type { Program } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
+import { metrics } from '@tensorflow/tfjs-layers';
 import { compileModel } from './compile/compile.ts';
 import { compileForward } from './compile/compile-forward.ts';
 import { parseLabelledCsv, scaleFeatures, splitRows } from './data/csv.ts';
 import { type NamedText, textDataset } from './data/text.ts';
+import { prepareEvaluation } from './evaluate.ts';
 import { crossEntropy } from './models/cross-entropy.ts';
 import { buildMlp } from './models/mlp.ts';
 import { buildTransformer } from './models/transformer.ts';
-import { countCorrect, sampleText } from './predict.ts';
+import { sampleText } from './predict.ts';
 
 /** What a finished state is worth, in the terms of its recipe. */
 export type Evaluation =
   | { readonly kind: 'text'; readonly sample: string }
-  | { readonly kind: 'classes'; readonly correct: number; readonly rows: number; readonly accuracy: number };
+  | {
+      readonly kind: 'classes';
+      readonly correct: number;
+      readonly rows: number;
+      readonly accuracy: number;
+      /** Cross-entropy of the held-out rows, in nats. */
+      readonly loss: number;
+    };
 
 /** Everything that a task needs to say, and how to look at its result. */
 export interface Recipe {
@@ -123,16 +132,21 @@ export async function digitsRecipe(csv: string, options: DigitsOptions = {}): Pr
   const model = buildMlp({ inputs: features, hidden, classes });
   const row = { rowStride: features + 1, rowWidth: features + 1 };
   const inputs = { offset: 0, shape: [features] };
+  const labels = { offset: features, shape: [] };
   const program = await compileModel({
     model,
     loss: crossEntropy,
     optimizer: tf.train.adam(learningRate, 0.9, 0.999, 1e-7),
     batchSize,
     inputs,
-    labels: { offset: features, shape: [] },
+    labels,
     ...row,
   });
-  const forward = await compileForward({ model, batchSize: 64, inputs, ...row });
+  const { values: held, rows } = heldOut;
+  const evaluate = await prepareEvaluation({
+    ...{ model, loss: crossEntropy, metrics: [metrics.sparseCategoricalAccuracy] },
+    ...{ batchSize: 64, inputs, labels, rows, ...row },
+  });
   model.dispose();
   return {
     name: 'digits',
@@ -144,9 +158,8 @@ export async function digitsRecipe(csv: string, options: DigitsOptions = {}): Pr
     steps,
     checkpointEvery,
     evaluate: async (state) => {
-      const { values: dataset, rows } = heldOut;
-      const correct = await countCorrect({ forward, state, dataset, rows });
-      return { kind: 'classes', correct, rows, accuracy: correct / rows };
+      const { loss = Number.NaN, sparseCategoricalAccuracy: accuracy = 0 } = await evaluate(state, held);
+      return { kind: 'classes', correct: Math.round(accuracy * rows), rows, accuracy, loss };
     },
   };
 }

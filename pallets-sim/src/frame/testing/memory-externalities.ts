@@ -1,4 +1,6 @@
 import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
+import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
+import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
 import type { Externalities } from '../../runtime/api.ts';
 
@@ -23,6 +25,15 @@ export class MemoryExternalities implements Externalities {
 
   delete(key: Uint8Array): void {
     this.#write(toHex(key), undefined);
+  }
+
+  append(key: Uint8Array, element: Uint8Array): void {
+    const before = new ScaleReader(this.get(key) ?? Uint8Array.of(0));
+    const output = new ScaleWriter();
+    output.compactNumber(before.compactNumber() + 1);
+    output.bytes(before.take(before.remaining));
+    output.bytes(element);
+    this.put(key, output.finish());
   }
 
   nextKey(key: Uint8Array): Uint8Array | undefined {

@@ -1,6 +1,7 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { concatBytes, equalBytes } from '../bytes.ts';
-import type { BuiltBlock, Chain } from '../chain/chain.ts';
+import type { Chain } from '../chain/chain.ts';
+import type { BuiltBlock } from '../chain/new-block.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { vecOf } from '../scale.ts';
 import type { Header } from './header.ts';
@@ -27,7 +28,7 @@ export function executeBlock(chain: Chain, { header, body }: Block): BuiltBlock 
   }
   const { root, preimages, removed } = state.commitTrie();
   if (!equalBytes(root, header.stateRoot)) throw bad(header, 'its state root is not that of its execution');
-  return { header, body, preimages, removed, writtenKeys: state.writtenKeys() };
+  return { header, body, preimages, removed, written: state.written() };
 }
 
 /** Executes a block on top of the head and makes it the head. Throws `NodeError` `BadBlock`. */

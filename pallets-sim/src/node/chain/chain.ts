@@ -1,52 +1,21 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
-import type { Runtime, SignatureClaim } from '../../runtime/api.ts';
+import type { Runtime } from '../../runtime/api.ts';
 import type { Header } from '../block/header.ts';
 import { equalBytes } from '../bytes.ts';
 import type { ChainSpec } from '../chain-spec/chain-spec.ts';
-import { type BlockRecord, ChainDatabase } from '../database/chain-database.ts';
-import { checkDatabase } from '../database/check.ts';
-import { defaultPruning, type Pruning } from '../database/pruning-mode.ts';
+import type { ChainDatabase } from '../database/chain-database.ts';
+import type { Pruning } from '../database/pruning-mode.ts';
 import { NodeError } from '../errors.ts';
 import { childRootKey } from '../state/child-root-key.ts';
+import { LatestValues } from '../state/latest-values.ts';
 import { Overlay } from '../state/overlay.ts';
-import { TrieStore } from '../trie/trie-store.ts';
-import { buildGenesis, stateVersionOf } from './genesis.ts';
+import type { TrieStore } from '../trie/trie-store.ts';
+import type { ChainOptions } from './chain-options.ts';
+import { stateVersionOf } from './genesis.ts';
+import { Listeners } from './listeners.ts';
+import type { BuiltBlock, NewBlock } from './new-block.ts';
+import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { Snapshots } from './snapshots.ts';
-import { startRecord } from './start-record.ts';
-import type { StateDump } from './state-file.ts';
-
-/** A block that has just become the head. */
-export interface NewBlock {
-  readonly header: Header;
-  readonly body: readonly Uint8Array[];
-  /** Keys that the block wrote, as `mapKey`s. */
-  readonly writtenKeys: ReadonlySet<string>;
-}
-
-/** A block that was built and is not part of the chain yet. */
-export interface BuiltBlock extends BlockRecord {
-  readonly writtenKeys: ReadonlySet<string>;
-}
-
-export interface ChainOptions {
-  readonly folder: string;
-  readonly spec: ChainSpec;
-  readonly runtime: Runtime;
-  /** What is kept of old states and blocks; see `defaultPruning` and `ChainDatabase.open`. */
-  readonly pruning?: Partial<Pruning> | undefined;
-  /** Whether a block is only there when the disk has it (which outlives a loss of power); yes unless said. */
-  readonly isSynced?: boolean | undefined;
-  /** Where a new chain begins instead of at its genesis; an old one goes on where it is. */
-  readonly start?: StateDump | undefined;
-  /** Whether a mock signature stands for that of any account: only on chains of type Development. */
-  readonly mockSignatures?: boolean | undefined;
-  /** Answers for the runtime whether signatures are right; without it, the runtime verifies them itself. */
-  readonly verifySignature?: VerifySignature | undefined;
-  /** Told what a listener has thrown; unless given, the process ends as after any error that nobody catches. */
-  readonly onListenerError?: ((error: unknown) => void) | undefined;
-}
-
-export type VerifySignature = (claim: SignatureClaim) => boolean;
 
 /** The chain: its blocks, the state at each of them, and the runtime that says what they mean. */
 export class Chain {
@@ -55,36 +24,26 @@ export class Chain {
   readonly genesisHash: Uint8Array;
   readonly trieStore: TrieStore;
   readonly #database: ChainDatabase;
-  readonly #listeners = new Set<(block: NewBlock) => void>();
-  readonly #moveListeners = new Set<() => void>();
+  readonly #blocks: Listeners<[block: NewBlock]>;
+  readonly #moves: Listeners<[]>;
   readonly #snapshots = new Snapshots<Header>();
   readonly #mockSignatures: boolean;
-  readonly #verifySignature: VerifySignature | undefined;
-  readonly #onListenerError: (error: unknown) => void;
+  readonly #verifySignature: ChainOptions['verifySignature'];
+  readonly #latest: LatestValues;
   #head: Header;
 
-  private constructor(
-    parts: {
-      runtime: Runtime;
-      spec: ChainSpec;
-      database: ChainDatabase;
-      trieStore: TrieStore;
-      mockSignatures: boolean;
-      verifySignature: VerifySignature | undefined;
-      onListenerError: (error: unknown) => void;
-    },
-    genesisHash: Uint8Array,
-    head: Header,
-  ) {
-    this.runtime = parts.runtime;
-    this.spec = parts.spec;
-    this.#database = parts.database;
-    this.trieStore = parts.trieStore;
-    this.#mockSignatures = parts.mockSignatures;
-    this.#verifySignature = parts.verifySignature;
-    this.#onListenerError = parts.onListenerError;
-    this.genesisHash = genesisHash;
-    this.#head = head;
+  private constructor(options: ChainOptions, opened: OpenedDatabase) {
+    this.runtime = options.runtime;
+    this.spec = options.spec;
+    this.#database = opened.database;
+    this.trieStore = opened.trieStore;
+    this.genesisHash = opened.genesisHash;
+    this.#head = opened.head;
+    this.#latest = new LatestValues(opened.head.stateRoot);
+    this.#mockSignatures = options.mockSignatures ?? false;
+    this.#verifySignature = options.verifySignature;
+    this.#blocks = new Listeners(options.onListenerError ?? throwLater);
+    this.#moves = new Listeners(options.onListenerError ?? throwLater);
   }
 
   /**
@@ -94,42 +53,14 @@ export class Chain {
    * `BadChainSpec`, `BadStateFile`
    */
   static async open(options: ChainOptions): Promise<Chain> {
-    const { folder, spec, runtime, pruning, start, isSynced = true, mockSignatures = false } = options;
+    const { spec, mockSignatures } = options;
     if (mockSignatures && spec.chainType !== 'Development') {
       throw new NodeError(
         'BadOption',
         `mock signatures would let anybody act for any account: only a chain of type Development may have them, and "${spec.name}" is not one`,
       );
     }
-    const genesis = buildGenesis(spec, runtime);
-    const defaults = defaultPruning(spec.chainType === 'Development');
-    const database = await ChainDatabase.open(folder, { pruning, defaults, isSynced });
-    try {
-      const trieStore = new TrieStore((hash) => database.preimage(hash));
-      let head = checkDatabase(database, trieStore);
-      if (!head) {
-        const first =
-          start && start.header.number > 0 ? startRecord(start, genesis.header.hash, runtime) : genesis;
-        if (first !== genesis) await database.writeStart(genesis, first.header);
-        await database.writeBlock(first);
-        head = first.header;
-      }
-      const stored = database.blockHash(0);
-      if (!stored || !equalBytes(stored, genesis.header.hash)) {
-        throw new NodeError(
-          'OtherChain',
-          `the database in ${folder} belongs to another chain: its genesis is ${stored && toHex(stored)}, the chain spec ` +
-            `"${spec.name}" has ${toHex(genesis.header.hash)}. Use the spec it was made with, another --base-path, or ` +
-            'delete the folder to start again.',
-        );
-      }
-      const { verifySignature, onListenerError = throwLater } = options;
-      const parts = { runtime, spec, database, trieStore, mockSignatures, verifySignature, onListenerError };
-      return new Chain(parts, genesis.header.hash, head);
-    } catch (error) {
-      await database.close();
-      throw error;
-    }
+    return new Chain(options, await openDatabase(options));
   }
 
   /** The block that the next one is built on. It is final, unless somebody moves the head by hand. */
@@ -182,7 +113,8 @@ export class Chain {
    */
   stateAt(block: Header = this.#head, mockSignatures = this.#mockSignatures): Overlay {
     const version = stateVersionOf(this.runtime);
-    const state = new Overlay(this.trieStore, this.stateRootAt(block), version, mockSignatures);
+    const root = this.stateRootAt(block);
+    const state = new Overlay(this.trieStore, root, version, mockSignatures, this.#latest);
     this.letVerify(state);
     return state;
   }
@@ -208,8 +140,9 @@ export class Chain {
   async append(block: BuiltBlock): Promise<void> {
     await this.#database.writeBlock(block);
     this.trieStore.remember(block.preimages);
+    this.#latest.advance(block.header.stateRoot, block.written);
     this.#head = block.header;
-    this.#tell(this.#listeners, (listener) => listener(block));
+    this.#blocks.tell(block);
   }
 
   /**
@@ -220,8 +153,9 @@ export class Chain {
   async moveHead(target: Header): Promise<void> {
     this.stateRootAt(target);
     await this.#database.moveHead(target, this.#head);
+    this.#latest.restart(target.stateRoot);
     this.#head = target;
-    this.#tell(this.#moveListeners, (listener) => listener());
+    this.#moves.tell();
   }
 
   /** Remembers the head, and with it the whole state; returns the id to come back by. */
@@ -241,30 +175,17 @@ export class Chain {
 
   /** Calls the listener when the head has moved by hand, not by a new block, until the returned function is called. */
   onMove(listener: () => void): () => void {
-    this.#moveListeners.add(listener);
-    return () => this.#moveListeners.delete(listener);
+    return this.#moves.add(listener);
   }
 
   /** Calls the listener after each new block, until the returned function is called. */
   onBlock(listener: (block: NewBlock) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** The head has moved whatever a listener makes of it: one that throws keeps nobody from being told. */
-  #tell<L>(listeners: Iterable<L>, tell: (listener: L) => void): void {
-    for (const listener of listeners) {
-      try {
-        tell(listener);
-      } catch (error) {
-        this.#onListenerError(error);
-      }
-    }
+    return this.#blocks.add(listener);
   }
 
   async close(): Promise<void> {
-    this.#listeners.clear();
-    this.#moveListeners.clear();
+    this.#blocks.clear();
+    this.#moves.clear();
     await this.#database.close();
   }
 }

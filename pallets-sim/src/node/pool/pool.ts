@@ -1,5 +1,6 @@
 import { mapKey } from '../bytes.ts';
-import type { Chain, NewBlock } from '../chain/chain.ts';
+import type { Chain } from '../chain/chain.ts';
+import type { NewBlock } from '../chain/new-block.ts';
 import { blake2b256 } from '../hash.ts';
 import { BanList } from './ban-list.ts';
 import type { BestFirst } from './best-first.ts';

@@ -130,7 +130,7 @@ export class RpcServer {
       return;
     }
     this.#sockets.handleUpgrade(request, socket, firstBytes, (client) =>
-      this.#serve(client, request.socket.remoteAddress ?? ''),
+      this.#serve(client, sentTogether(socket), request.socket.remoteAddress ?? ''),
     );
   }
 
@@ -148,9 +148,11 @@ export class RpcServer {
     return this.#open > this.#limits.connections;
   }
 
-  #serve(socket: WebSocket, address: string): void {
+  /** @param gather is called before something is sent */
+  #serve(socket: WebSocket, gather: () => void, address: string): void {
     const send = (text: string): void => {
       if (socket.readyState !== socket.OPEN) return;
+      gather();
       socket.send(text);
       if (socket.bufferedAmount <= this.#limits.unreadBytes) return;
       this.#log.warn(
@@ -195,6 +197,20 @@ export class RpcServer {
       }
     }
   }
+}
+
+/** What is sent before the event loop goes on is written at once: a system call for each answer would cost more than it. */
+function sentTogether(socket: Duplex): () => void {
+  let isGathering = false;
+  return () => {
+    if (isGathering) return;
+    isGathering = true;
+    socket.cork();
+    process.nextTick(() => {
+      isGathering = false;
+      socket.uncork();
+    });
+  };
 }
 
 function listenError(host: string, port: number, error: Error): NodeError {

@@ -3,8 +3,9 @@ import { type Authorship, claimBlock } from '../authorship/author.ts';
 import type { Keystore } from '../authorship/keystore.ts';
 import type { Header } from '../block/header.ts';
 import { decodeHeader, otherItem, withDigestItem } from '../block/header.ts';
-import { concatBytes } from '../bytes.ts';
-import type { BuiltBlock, Chain } from '../chain/chain.ts';
+import { concatBytes, equalBytes } from '../bytes.ts';
+import type { Chain } from '../chain/chain.ts';
+import type { BuiltBlock } from '../chain/new-block.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { decodeApplyResult, describeValidityError } from '../pool/validity.ts';
 import { compact, u64Bytes, vecOf, withLength } from '../scale.ts';
@@ -94,7 +95,7 @@ export function buildBlock<T extends BlockTransaction>(
   );
   const header = seal(changes.length > 0 ? withDigestItem(finished, CHANGED_BY_HAND) : finished);
   const { preimages, removed } = state.commitTrie();
-  const block = { header, body, preimages, removed, writtenKeys: state.writtenKeys() };
+  const block = { header, body, preimages, removed, written: state.written() };
   return { block, included: included.length, failed, end, inherentsSeconds };
 }
 
@@ -116,7 +117,9 @@ export function beginBlock(
   inherentsSeconds: number;
 } {
   const call = (method: string, args: Uint8Array) => callToBuild(chain, parent, state, method, args);
-  const { digest, seal } = claimBlock(chain.runtime, keystore, parent, state);
+  const { digest, vrf, seal } = claimBlock(chain.runtime, keystore, parent, state);
+  state.knowsVrf = ({ key, input, signature }) =>
+    equalBytes(key, vrf.key) && equalBytes(input, vrf.input) && equalBytes(signature, vrf.signature);
   const onlyInherents = call('Core_initialize_block', openingHeader(parent, digest))[0] === 1;
   const body: Uint8Array[] = [];
   const started = performance.now();

@@ -1,5 +1,6 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Logger } from 'pino';
+import { claimBlock } from '../authorship/author.ts';
 import type { Keystore } from '../authorship/keystore.ts';
 import type { Header } from '../block/header.ts';
 import type { Chain } from '../chain/chain.ts';
@@ -40,6 +41,7 @@ export class Sealer {
   /** The end of the block being made; blocks queue up behind it. */
   #busy: Promise<unknown> = Promise.resolve();
   #isStopped = false;
+  #claiming: NodeJS.Immediate | undefined;
 
   constructor(parts: {
     chain: Chain;
@@ -148,7 +150,21 @@ export class Sealer {
     this.#observe?.({ included, end, inherentsSeconds, constructedSeconds, proposedSeconds: ms / 1000 });
     const details = { number, hash: toHex(hash), extrinsics: included, ms: Math.round(ms) };
     this.#log[included > 0 ? 'info' : 'debug'](details, `block ${number}`);
+    this.#claimSoon();
     return { header, included };
+  }
+
+  /** The claim of the next block depends on this one alone: it is made while nobody waits for it. */
+  #claimSoon(): void {
+    clearImmediate(this.#claiming);
+    this.#claiming = setImmediate(() => {
+      const { runtime, head } = this.#chain;
+      try {
+        if (!this.#isStopped) claimBlock(runtime, this.#keystore, head, this.#chain.stateAt());
+      } catch {
+        // Whoever asks for the next block is told.
+      }
+    });
   }
 
   /** Instant sealing: one block for all transactions that arrive in one turn of the event loop. */

@@ -1,33 +1,45 @@
 import type { SignatureClaim } from '../../runtime/api.ts';
-import { mapKey } from '../bytes.ts';
+import { equalBytes, mapKey } from '../bytes.ts';
+
+interface Known {
+  readonly claim: SignatureClaim;
+  readonly isTrue: boolean;
+}
+
+/** Of more claims with one signature, of which one can be true, the last are remembered. */
+const MOST_OF_ONE_SIGNATURE = 4;
 
 /** Which claims are known to be true or false. Bounded: the oldest go first. */
 export class ClaimCache {
   readonly #capacity: number;
-  readonly #known = new Map<string, boolean>();
+  readonly #bySignature = new Map<string, Known[]>();
 
+  /** @param capacity how many signatures are remembered */
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
   /** undefined when the claim is not known. */
   get(claim: SignatureClaim): boolean | undefined {
-    return this.#known.get(keyOf(claim));
+    return this.#bySignature.get(mapKey(claim.signature))?.find((known) => isSame(known.claim, claim))
+      ?.isTrue;
   }
 
   set(claim: SignatureClaim, isTrue: boolean): void {
-    const key = keyOf(claim);
-    this.#known.delete(key);
-    this.#known.set(key, isTrue);
-    if (this.#known.size <= this.#capacity) return;
-    for (const oldest of this.#known.keys()) {
-      this.#known.delete(oldest);
+    const key = mapKey(claim.signature);
+    const others = this.#bySignature.get(key)?.filter((known) => !isSame(known.claim, claim)) ?? [];
+    this.#bySignature.delete(key);
+    if (this.#capacity === 0) return;
+    this.#bySignature.set(key, [...others.slice(1 - MOST_OF_ONE_SIGNATURE), { claim, isTrue }]);
+    if (this.#bySignature.size <= this.#capacity) return;
+    for (const oldest of this.#bySignature.keys()) {
+      this.#bySignature.delete(oldest);
       return;
     }
   }
 }
 
-/** The whole claim: accounts and signatures of a scheme have one length. */
-function keyOf({ scheme, account, signature, message }: SignatureClaim): string {
-  return scheme + mapKey(account) + mapKey(signature) + mapKey(message);
+function isSame(a: SignatureClaim, b: SignatureClaim): boolean {
+  if (a === b) return true;
+  return a.scheme === b.scheme && equalBytes(a.account, b.account) && equalBytes(a.message, b.message);
 }

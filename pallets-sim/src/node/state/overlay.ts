@@ -1,10 +1,11 @@
-import type { ChildStorage, Externalities, SignatureClaim } from '../../runtime/api.ts';
+import type { ChildStorage, Externalities, SignatureClaim, VrfClaim } from '../../runtime/api.ts';
 import { equalBytes, fromMapKey, mapKey } from '../bytes.ts';
 import { EMPTY_ROOT } from '../trie/encoding.ts';
 import { orderedTrieRoot } from '../trie/ordered-root.ts';
 import type { CommittedTrie, StateVersion } from '../trie/trie-change.ts';
 import type { TrieStore } from '../trie/trie-store.ts';
 import { childRootKey, isChildRootKey } from './child-root-key.ts';
+import type { LatestValues } from './latest-values.ts';
 import { TrieOverlay } from './trie-overlay.ts';
 
 /**
@@ -16,17 +17,26 @@ export class Overlay implements Externalities {
   readonly acceptsMockSignatures: boolean;
   /** Answers for the runtime whether signatures are right; without it, the runtime verifies them itself. */
   verifySignature?: (claim: SignatureClaim) => boolean;
+  /** Whether the host has made this claim of block randomness itself. */
+  knowsVrf?: (claim: VrfClaim) => boolean;
   readonly #store: TrieStore;
   readonly #stateVersion: StateVersion;
   readonly #main: TrieOverlay;
   /** Children that were asked for, by name (`mapKey`). */
   readonly #children = new Map<string, TrieOverlay>();
 
-  constructor(store: TrieStore, root: Uint8Array, stateVersion: StateVersion, acceptsMockSignatures = false) {
+  /** @param latest values that are known if the state is the newest */
+  constructor(
+    store: TrieStore,
+    root: Uint8Array,
+    stateVersion: StateVersion,
+    acceptsMockSignatures = false,
+    latest: LatestValues | undefined = undefined,
+  ) {
     this.acceptsMockSignatures = acceptsMockSignatures;
     this.#store = store;
     this.#stateVersion = stateVersion;
-    this.#main = new TrieOverlay(store, root, stateVersion);
+    this.#main = new TrieOverlay(store, root, stateVersion, 0, latest);
   }
 
   get(key: Uint8Array): Uint8Array | undefined {
@@ -41,6 +51,11 @@ export class Overlay implements Externalities {
   delete(key: Uint8Array): void {
     refuseChildRoot(key);
     this.#main.delete(key);
+  }
+
+  append(key: Uint8Array, element: Uint8Array): void {
+    refuseChildRoot(key);
+    this.#main.append(key, element);
   }
 
   nextKey(key: Uint8Array): Uint8Array | undefined {
@@ -108,6 +123,11 @@ export class Overlay implements Externalities {
       preimages: [...children.flatMap(({ preimages }) => preimages), ...main.preimages],
       removed: [...children.flatMap(({ removed }) => removed), ...main.removed],
     };
+  }
+
+  /** What was written, by key (`mapKey`), with undefined for what was deleted; children by their roots. */
+  written(): ReadonlyMap<string, Uint8Array | undefined> {
+    return this.#main.written();
   }
 
   /** The keys that were written or deleted, as `mapKey`s, also when their values are the old ones. */

@@ -1,9 +1,9 @@
 /** The keys of a change set in order, sorted when first asked for and kept sorted from then on. */
 export class SortedKeys {
-  readonly #changes: ReadonlyMap<string, Uint8Array | undefined>;
+  readonly #changes: ReadonlyMap<string, unknown>;
   #keys: string[] | undefined;
 
-  constructor(changes: ReadonlyMap<string, Uint8Array | undefined>) {
+  constructor(changes: ReadonlyMap<string, unknown>) {
     this.#changes = changes;
   }
 

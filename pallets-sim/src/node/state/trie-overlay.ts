@@ -1,12 +1,20 @@
-import { equalBytes, fromMapKey, mapKey, startsWith } from '../bytes.ts';
+import { equalBytes, fromMapKey, mapKey, nameOf, startsWith } from '../bytes.ts';
 import { readNextKey, readValue } from '../trie/read.ts';
 import { type CommittedTrie, type StateVersion, TrieChange } from '../trie/trie-change.ts';
 import type { TrieNode } from '../trie/trie-node.ts';
 import type { TrieStore } from '../trie/trie-store.ts';
+import { GrowingList } from './growing-list.ts';
+import type { LatestValues } from './latest-values.ts';
 import { SortedKeys } from './sorted-keys.ts';
 
-/** What a key was before a transaction first wrote it: unwritten, or written with this value (undefined: deleted). */
-type Undo = { readonly key: string; readonly before: { readonly value: Uint8Array | undefined } | undefined };
+/** What was written under a key; undefined when it was deleted. */
+type Written = Uint8Array | GrowingList | undefined;
+
+/** What a key was before a transaction wrote it: unwritten, or written (a list, with so many elements added). */
+interface Undo {
+  readonly key: string;
+  readonly before: { readonly value: Written; readonly added: number } | undefined;
+}
 
 /**
  * Changes on top of one stored trie. Transactions keep an undo list each, so reading costs one lookup however deep they
@@ -17,15 +25,27 @@ export class TrieOverlay {
   readonly #baseRoot: Uint8Array;
   readonly #base: TrieNode | undefined;
   readonly #stateVersion: StateVersion;
-  readonly #changes = new Map<string, Uint8Array | undefined>();
+  readonly #changes = new Map<string, Written>();
   readonly #sorted = new SortedKeys(this.#changes);
   readonly #undo: Undo[][] = [];
   /** What was read from the stored trie: it does not change. */
   readonly #stored = new Map<string, Uint8Array | undefined>();
   #committed: CommittedTrie | undefined;
 
-  /** @param depth how many transactions are open already */
-  constructor(store: TrieStore, root: Uint8Array, stateVersion: StateVersion, depth = 0) {
+  readonly #latest: LatestValues | undefined;
+
+  /**
+   * @param depth how many transactions are open already
+   * @param latest values that are known if the trie is that of the newest state
+   */
+  constructor(
+    store: TrieStore,
+    root: Uint8Array,
+    stateVersion: StateVersion,
+    depth = 0,
+    latest: LatestValues | undefined = undefined,
+  ) {
+    this.#latest = latest;
     this.#store = store;
     this.#baseRoot = root;
     this.#base = store.root(root);
@@ -39,18 +59,33 @@ export class TrieOverlay {
   }
 
   get(key: Uint8Array): Uint8Array | undefined {
-    const name = mapKey(key);
+    const name = nameOf(key);
     const written = this.#changes.get(name);
-    if (written !== undefined || this.#changes.has(name)) return written;
+    if (written !== undefined || this.#changes.has(name)) return bytesOf(written);
     return this.#readStored(name, key);
   }
 
   put(key: Uint8Array, value: Uint8Array): void {
-    this.#write(mapKey(key), value);
+    this.#write(nameOf(key), value);
   }
 
   delete(key: Uint8Array): void {
-    this.#write(mapKey(key), undefined);
+    this.#write(nameOf(key), undefined);
+  }
+
+  /** Adds an encoded element to the SCALE list under a key. */
+  append(key: Uint8Array, element: Uint8Array): void {
+    const name = nameOf(key);
+    const written = this.#changes.get(name);
+    if (written instanceof GrowingList) {
+      this.#undo.at(-1)?.push({ key: name, before: { value: written, added: written.added } });
+      written.push(element);
+      this.#committed = undefined;
+      return;
+    }
+    const list = new GrowingList(this.get(key));
+    list.push(element);
+    this.#write(name, list);
   }
 
   nextKey(key: Uint8Array): Uint8Array | undefined {
@@ -104,8 +139,13 @@ export class TrieOverlay {
     for (let i = undone.length - 1; i >= 0; i--) {
       const entry = undone[i];
       if (!entry) continue;
-      if (entry.before) this.#changes.set(entry.key, entry.before.value);
-      else this.#changes.delete(entry.key);
+      if (entry.before) {
+        const { value, added } = entry.before;
+        if (value instanceof GrowingList) value.truncate(added);
+        this.#changes.set(entry.key, value);
+      } else {
+        this.#changes.delete(entry.key);
+      }
     }
     this.#sorted.invalidate();
     this.#committed = undefined;
@@ -120,8 +160,9 @@ export class TrieOverlay {
   commitTrie(): CommittedTrie {
     if (this.#committed) return this.#committed;
     const change = new TrieChange(this.#store, this.#baseRoot, this.#stateVersion);
-    for (const [name, value] of this.#changes) {
+    for (const [name, written] of this.#changes) {
       const key = fromMapKey(name);
+      const value = bytesOf(written);
       if (!value) change.delete(key);
       else if (!isEqual(this.#readStored(name, key), value)) change.put(key, value);
     }
@@ -134,7 +175,21 @@ export class TrieOverlay {
     return new Set(this.#changes.keys());
   }
 
+  /** What was written, by key (`mapKey`), with undefined for what was deleted, also when the values are the old ones. */
+  written(): ReadonlyMap<string, Uint8Array | undefined> {
+    const written = new Map<string, Uint8Array | undefined>();
+    for (const [name, value] of this.#changes) written.set(name, bytesOf(value));
+    return written;
+  }
+
   #readStored(name: string, key: Uint8Array): Uint8Array | undefined {
+    if (this.#latest?.isOf(this.#baseRoot)) {
+      const latest = this.#latest.get(name);
+      if (latest !== undefined) return latest ?? undefined;
+      const value = readValue(this.#store, this.#base, key);
+      this.#latest.keep(name, value ?? null);
+      return value;
+    }
     const known = this.#stored.get(name);
     if (known !== undefined || this.#stored.has(name)) return known;
     const value = readValue(this.#store, this.#base, key);
@@ -147,13 +202,19 @@ export class TrieOverlay {
     return this.#changes.has(name) && this.#changes.get(name) === undefined;
   }
 
-  #write(name: string, value: Uint8Array | undefined): void {
-    const isNew = !this.#changes.has(name);
-    this.#undo.at(-1)?.push({ key: name, before: isNew ? undefined : { value: this.#changes.get(name) } });
-    this.#changes.set(name, value);
+  #write(name: string, written: Written): void {
+    const value = this.#changes.get(name);
+    const isNew = value === undefined && !this.#changes.has(name);
+    const added = value instanceof GrowingList ? value.added : 0;
+    this.#undo.at(-1)?.push({ key: name, before: isNew ? undefined : { value, added } });
+    this.#changes.set(name, written);
     if (isNew) this.#sorted.add(name);
     this.#committed = undefined;
   }
+}
+
+function bytesOf(written: Written): Uint8Array | undefined {
+  return written instanceof GrowingList ? written.bytes() : written;
 }
 
 function isEqual(stored: Uint8Array | undefined, value: Uint8Array): boolean {

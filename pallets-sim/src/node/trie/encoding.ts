@@ -1,7 +1,6 @@
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
-import { concatBytes } from '../bytes.ts';
+import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
 import { blake2b256 } from '../hash.ts';
-import { compact, withLength } from '../scale.ts';
 import type { NodeValue, TrieNode } from './trie-node.ts';
 
 /** Root of a trie without keys: the hash of the empty node's encoding, one zero byte. */
@@ -18,43 +17,57 @@ const LEAF_WITH_HASH = { bits: 0x20, lengthBits: 5 };
 const BRANCH_WITH_HASH = { bits: 0x10, lengthBits: 4 };
 type Kind = typeof LEAF;
 
-function kindOf(node: TrieNode): Kind {
-  if (node.value === undefined) return BRANCH;
-  if (node.children) return 'hash' in node.value ? BRANCH_WITH_HASH : BRANCH_WITH_VALUE;
-  return 'hash' in node.value ? LEAF_WITH_HASH : LEAF;
+function kindOf(value: NodeValue | undefined, isBranch: boolean): Kind {
+  if (value === undefined) return BRANCH;
+  if (isBranch) return 'hash' in value ? BRANCH_WITH_HASH : BRANCH_WITH_VALUE;
+  return 'hash' in value ? LEAF_WITH_HASH : LEAF;
 }
 
-function encodeHeader(kind: Kind, length: number): Uint8Array {
+function writeHeader(output: ScaleWriter, kind: Kind, length: number): void {
   const most = (1 << kind.lengthBits) - 1;
-  if (length < most) return Uint8Array.of(kind.bits | length);
-  const bytes = [kind.bits | most];
+  output.u8(kind.bits | Math.min(length, most));
+  if (length < most) return;
   let rest = length - most;
-  for (; rest >= 255; rest -= 255) bytes.push(255);
-  bytes.push(rest);
-  return Uint8Array.from(bytes);
+  for (; rest >= 255; rest -= 255) output.u8(255);
+  output.u8(rest);
 }
 
-function encodePartial(nibbles: Uint8Array): Uint8Array {
+function writePartial(output: ScaleWriter, nibbles: Uint8Array): void {
   const odd = nibbles.length & 1;
-  const bytes = new Uint8Array((nibbles.length + 1) >> 1);
-  if (odd) bytes[0] = nibbles[0] ?? 0;
-  for (let i = odd; i < nibbles.length; i += 2) {
-    bytes[(i + odd) >> 1] = ((nibbles[i] ?? 0) << 4) | (nibbles[i + 1] ?? 0);
-  }
-  return bytes;
+  if (odd) output.u8(nibbles[0] ?? 0);
+  for (let i = odd; i < nibbles.length; i += 2) output.u8(((nibbles[i] ?? 0) << 4) | (nibbles[i + 1] ?? 0));
 }
 
-/** SCALE of a node as Substrate's trie codec lays it out; `merkleValues` are those of the children, by index. */
-export function encodeNode(node: TrieNode, merkleValues: readonly (Uint8Array | undefined)[]): Uint8Array {
-  const parts = [encodeHeader(kindOf(node), node.partial.length), encodePartial(node.partial)];
-  if (node.children) {
+/** One for all nodes: encoding one of them does not encode another on the way. */
+const output = new ScaleWriter(1024);
+
+/** SCALE of a node as Substrate's trie codec lays it out. All children are merkle values. */
+export function encodeNode({ partial, value, children }: TrieNode): Uint8Array {
+  output.clear();
+  writeHeader(output, kindOf(value, children !== undefined), partial.length);
+  writePartial(output, partial);
+  if (children) {
     let bitmap = 0;
-    for (let i = 0; i < 16; i++) if (merkleValues[i]) bitmap |= 1 << i;
-    parts.push(Uint8Array.of(bitmap & 0xff, bitmap >> 8));
+    for (let i = 0; i < 16; i++) if (children[i]) bitmap |= 1 << i;
+    output.u16(bitmap);
   }
-  if (node.value) parts.push('hash' in node.value ? node.value.hash : withLength(node.value.inline));
-  if (node.children) for (const child of merkleValues) if (child) parts.push(compact(child.length), child);
-  return concatBytes(...parts);
+  if (value) {
+    if ('hash' in value) output.bytes(value.hash);
+    else writeWithLength(output, value.inline);
+  }
+  if (children) {
+    for (const child of children) {
+      if (child === undefined) continue;
+      if (!(child instanceof Uint8Array)) throw new TypeError('a child is to be encoded before its parent');
+      writeWithLength(output, child);
+    }
+  }
+  return output.finish();
+}
+
+function writeWithLength(output: ScaleWriter, bytes: Uint8Array): void {
+  output.compactNumber(bytes.length);
+  output.bytes(bytes);
 }
 
 /** What a parent (or the header, for the root) holds of a node with this encoding. */

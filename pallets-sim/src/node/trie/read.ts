@@ -89,7 +89,7 @@ export function readProof(
     let node = root;
     let depth = 0;
     while (node) {
-      const encoded = encodeStored(node);
+      const encoded = encodeNode(node);
       if (encoded.length >= 32 || node === root) proof.set(node, encoded);
       if (commonLength(node.partial, nibbles, depth) < node.partial.length) break;
       depth += node.partial.length;
@@ -103,13 +103,6 @@ export function readProof(
     }
   }
   return [...proof.values()];
-}
-
-function encodeStored(node: TrieNode): Uint8Array {
-  const merkleValues = (node.children ?? []).map((child) =>
-    child instanceof Uint8Array ? child : undefined,
-  );
-  return encodeNode(node, merkleValues);
 }
 
 /** Reads every node and value under a root, checking all hashes; returns the number of keys. */

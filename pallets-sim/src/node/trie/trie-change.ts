@@ -9,11 +9,18 @@ import type { TrieStore } from './trie-store.ts';
 /** How values enter the trie: 0 always written out, 1 by hash from 33 bytes on. */
 export type StateVersion = 0 | 1;
 
+/** What is stored under its hash: a long value, or a node, which is there decoded too, to be shared. */
+export interface Preimage {
+  readonly hash: Uint8Array;
+  readonly bytes: Uint8Array;
+  readonly node?: TrieNode;
+}
+
 /** What a change of a trie, or of a state with its children, comes to: the new root, and the preimages to be stored. */
 export interface CommittedTrie {
   readonly root: Uint8Array;
   /** Once for each place in the trie at which the change puts a node or long value. */
-  readonly preimages: readonly { readonly hash: Uint8Array; readonly bytes: Uint8Array }[];
+  readonly preimages: readonly Preimage[];
   /** Hashes of the stored nodes and long values that the change takes away, once for each place. */
   readonly removed: readonly Uint8Array[];
 }
@@ -56,25 +63,36 @@ export class TrieChange {
     const removed = this.#removed;
     if (!this.#changed) return { root: this.#startRoot, preimages: [], removed };
     if (!this.#root) return { root: EMPTY_ROOT, preimages: [], removed };
-    const preimages: { hash: Uint8Array; bytes: Uint8Array }[] = [];
+    const preimages: Preimage[] = [];
     const encoded = this.#encode(this.#root, preimages);
     const root = blake2b256(encoded);
-    preimages.push({ hash: root, bytes: encoded });
+    preimages.push({ hash: root, bytes: encoded, node: this.#root });
     return { root, preimages, removed };
   }
 
-  #encode(node: TrieNode, preimages: { hash: Uint8Array; bytes: Uint8Array }[]): Uint8Array {
-    const merkleValues = (node.children ?? []).map((child) => {
-      if (child === undefined || child instanceof Uint8Array) return child;
-      const encoded = this.#encode(child, preimages);
-      if (encoded.length < 32) return encoded;
-      const hash = blake2b256(encoded);
-      preimages.push({ hash, bytes: encoded });
-      return hash;
-    });
-    const value = node.value;
-    if (value && 'hash' in value && value.fresh) preimages.push({ hash: value.hash, bytes: value.fresh });
-    return encodeNode(node, merkleValues);
+  /** Encodes a node, and makes it what the store gives for that encoding. */
+  #encode(node: TrieNode, preimages: Preimage[]): Uint8Array {
+    const { children, value } = node;
+    if (children) {
+      for (let i = 0; i < 16; i++) {
+        const child = children[i];
+        if (child !== undefined && !(child instanceof Uint8Array))
+          children[i] = this.#merkleValue(child, preimages);
+      }
+    }
+    if (value && 'hash' in value && value.fresh) {
+      preimages.push({ hash: value.hash, bytes: value.fresh });
+      node.value = { hash: value.hash };
+    }
+    return encodeNode(node);
+  }
+
+  #merkleValue(node: TrieNode, preimages: Preimage[]): Uint8Array {
+    const bytes = this.#encode(node, preimages);
+    if (bytes.length < 32) return bytes;
+    const hash = blake2b256(bytes);
+    preimages.push({ hash, bytes, node });
+    return hash;
   }
 
   /** The root, if there is one, as a node that belongs to this change. */

@@ -1,7 +1,8 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
-import { equalBytes, mapKey } from '../bytes.ts';
+import { equalBytes, nameOf } from '../bytes.ts';
 import { blake2b256 } from '../hash.ts';
 import { decodeNode, EMPTY_ROOT } from './encoding.ts';
+import type { Preimage } from './trie-change.ts';
 import type { NodeValue, TrieNode } from './trie-node.ts';
 
 /** Raised when a trie cannot be read: a part is missing (`MissingNode`) or is not what its hash says (`CorruptNode`). */
@@ -62,13 +63,16 @@ export class TrieStore {
   }
 
   /** What a block has written will be read again soon. */
-  remember(preimages: Iterable<{ readonly hash: Uint8Array; readonly bytes: Uint8Array }>): void {
-    for (const { hash, bytes } of preimages) this.#keep(mapKey(hash), bytes);
+  remember(preimages: Iterable<Preimage>): void {
+    for (const { hash, bytes, node } of preimages) {
+      if (node) this.#keepNode(nameOf(hash), node);
+      else this.#keep(nameOf(hash), bytes);
+    }
   }
 
   /** The bytes with this hash. Shared: not to be changed. */
   preimage(hash: Uint8Array): Uint8Array {
-    const key = mapKey(hash);
+    const key = nameOf(hash);
     const young = this.#youngBytes.get(key);
     if (young) return young;
     const bytes = this.#oldBytes.get(key) ?? this.#readChecked(hash);
@@ -98,15 +102,19 @@ export class TrieStore {
   }
 
   #load(hash: Uint8Array): TrieNode {
-    const key = mapKey(hash);
+    const key = nameOf(hash);
     const young = this.#young.get(key);
     if (young) return young;
     const node = this.#old.get(key) ?? decodeNode(this.#bytesOf(key, hash));
+    this.#keepNode(key, node);
+    return node;
+  }
+
+  #keepNode(key: string, node: TrieNode): void {
     if (this.#young.size >= this.#halfCapacity) {
       this.#old = this.#young;
       this.#young = new Map();
     }
     this.#young.set(key, node);
-    return node;
   }
 }

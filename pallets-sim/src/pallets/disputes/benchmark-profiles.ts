@@ -31,13 +31,14 @@ const [DEFENDER = ''] = VERIFIERS;
 /** A task that all profilers have reported the same of. */
 function profiled(context: Context, said: ProfileReport, changes: Partial<Task>): void {
   crowd(context, 1_000n);
-  const profilers = VERIFIERS.slice(0, MAX_PROFILERS).map((account) => ({
+  const profilers = VERIFIERS.map((account, index) => ({
     account,
+    second: index < MAX_PROFILERS,
     commitment: profileCommitmentOf(said, SALT, account),
     report: said,
   }));
   const spec = doublingSpec({ unitsPerStep: TOTAL.units });
-  putTask(context, { attempt: 0, spec, profilers, ...changes });
+  putTask(context, { attempt: 0, pass: 1, spec, profilers, ...changes });
 }
 
 const sound: ProfileReport = { type: 'Ok', value: { unitsPerStep: TOTAL.units } };

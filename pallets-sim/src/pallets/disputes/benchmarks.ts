@@ -125,7 +125,8 @@ const silences = [
   })),
 ];
 
-const WHAT = { checkpoint: 1, tensor: 0, leaf: 5 };
+const LEAF = { checkpoint: 1, tensor: 0, leaf: 5 };
+const WHAT = { type: 'State' as const, value: LEAF };
 
 /** The caller looks at a task of which everything but one leaf was demanded already. */
 function demanded(context: Context, isDemanded: boolean): void {
@@ -138,7 +139,7 @@ function demanded(context: Context, isDemanded: boolean): void {
   });
   const fee = Params.get(context).bond / 100n;
   const others = REPORTERS.slice(0, 7).map((who, leaf) => ({
-    ...{ who, what: { ...WHAT, leaf: leaf + 6 }, attempt: 1, fee, deadline: 61 },
+    ...{ who, what: { ...WHAT, value: { ...LEAF, leaf: leaf + 6 } }, attempt: 1, fee, deadline: 61 },
   }));
   const own = { who: CALLER, what: WHAT, attempt: 1, fee, deadline: 61 };
   if (isDemanded) hold(context, Demand, CALLER, fee);
@@ -203,10 +204,13 @@ export const disputesBenchmarks: Benchmarks = {
   supply: {
     setUp(context) {
       demanded(context, true);
-      const opening = openCommittedLeaf(DOUBLING, [tensorBytes(STATE)], WHAT);
+      const opening = openCommittedLeaf(DOUBLING, [tensorBytes(STATE)], LEAF);
       return {
         origin: signed(SOLVER),
-        call: disputesPallet.call('supply', { task: TASK, what: WHAT, opening }),
+        call: disputesPallet.call('supply', {
+          ...{ task: TASK, what: WHAT },
+          opening: { type: 'State', value: opening },
+        }),
       };
     },
   },

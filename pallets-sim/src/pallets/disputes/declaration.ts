@@ -1,5 +1,5 @@
 import { waitingChallenges } from '@plumbline/runtime-types/domain/challenge';
-import { committedLeaf, demands } from '@plumbline/runtime-types/domain/demand';
+import { demandedLeaf, demands } from '@plumbline/runtime-types/domain/demand';
 import { dispute } from '@plumbline/runtime-types/domain/dispute';
 import { judgement, side } from '@plumbline/runtime-types/domain/game';
 import { disputesParams } from '@plumbline/runtime-types/domain/params';
@@ -69,22 +69,28 @@ export const disputes = declarePallet({
       task: u32,
       who: accountId,
     }),
-    Demanded: event('A leaf of a committed state has to be shown on chain, until a block at the latest.', {
-      task: u32,
-      who: accountId,
-      what: committedLeaf,
-      deadline: u32,
-    }),
+    Demanded: event(
+      'A leaf of a committed state or of a file has to be shown on chain, until a block at the latest.',
+      {
+        task: u32,
+        who: accountId,
+        what: demandedLeaf,
+        deadline: u32,
+      },
+    ),
     Supplied: event('It was shown; whoever did has the fee.', {
       task: u32,
       who: accountId,
-      what: committedLeaf,
+      what: demandedLeaf,
     }),
-    Withheld: event('It was not shown in time, and costs the Solver its stake.', {
-      task: u32,
-      who: accountId,
-      what: committedLeaf,
-    }),
+    Withheld: event(
+      'It was not shown in time: it costs the Solver its stake, or the task is rejected where none has started.',
+      {
+        task: u32,
+        who: accountId,
+        what: demandedLeaf,
+      },
+    ),
     Malformed: event('A record of the program is not well-formed, and the chain has seen that.', {
       task: u32,
       who: accountId,

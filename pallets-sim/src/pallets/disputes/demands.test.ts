@@ -1,4 +1,4 @@
-import type { LeafOpening } from '@plumbline/runtime-types/domain/demand';
+import type { CommittedLeaf, DemandedLeaf, LeafOpening } from '@plumbline/runtime-types/domain/demand';
 import { openCommittedLeaf } from '@plumbline/verification/pinpoint/committed-leaf';
 import { tensorBytes } from '@plumbline/verification/trace/tensor';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -36,9 +36,10 @@ function accepted() {
   return { training, solver, start: world.total(solver) };
 }
 
-const demand = (what = WHAT) => disputesPallet.call('demand', { task: 0, what });
+const state = (value: CommittedLeaf): DemandedLeaf => ({ type: 'State', value });
+const demand = (what = WHAT) => disputesPallet.call('demand', { task: 0, what: state(what) });
 const supply = (opening: LeafOpening, what = WHAT) =>
-  disputesPallet.call('supply', { task: 0, what, opening });
+  disputesPallet.call('supply', { task: 0, what: state(what), opening: { type: 'State', value: opening } });
 const opened = (training: TinyTraining, checkpoint = 2) =>
   openCommittedLeaf(training.program, [tensorBytes(training.state(3 * checkpoint))], WHAT);
 const pending = () => disputes.storage.Demands.get(world.chain.context, 0);

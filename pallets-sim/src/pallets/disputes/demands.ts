@@ -1,18 +1,28 @@
-import type { CommittedLeaf, Demand, LeafOpening } from '@plumbline/runtime-types/domain/demand';
+import {
+  type Demand,
+  type DemandedLeaf,
+  demandedLeaf,
+  type SuppliedLeaf,
+} from '@plumbline/runtime-types/domain/demand';
 import { MAX_DEMANDS } from '@plumbline/runtime-types/domain/limits';
-import type { TaskStatusName } from '@plumbline/runtime-types/domain/task';
-import { checkCommittedLeaf } from '@plumbline/verification/pinpoint/committed-leaf';
+import type { Task, TaskStatusName } from '@plumbline/runtime-types/domain/task';
+import { sameHash } from '@plumbline/verification/hash/hex';
+import { leafCount } from '@plumbline/verification/merkle/blob';
 import type { Context } from '../../frame/context.ts';
 import { hold, transferOnHold } from '../balances/holds.ts';
 import { minimumStake, registrationOf } from '../stakes/registry.ts';
-import { checkpointOf } from '../tasks/checkpoints.ts';
 import { roleOn } from '../tasks/draws.ts';
-import { changeTask, type OpenTask, setDeadline, taskOf, params as tasksParams } from '../tasks/store.ts';
+import { lookAgain } from '../tasks/profile.ts';
+import { changeTask, type OpenTask, setDeadline, params as tasksParams } from '../tasks/store.ts';
 import { standing } from '../tasks/verifiers.ts';
+import { isAskedForFiles } from './ask-for-files.ts';
 import { disputes } from './declaration.ts';
-import { leaveDemand, queueDemand } from './demand-deadline.ts';
-import { gameFacts } from './facts.ts';
+import { leaveDemand } from './demand-deadline.ts';
+import { hasDemands } from './pending-demands.ts';
 import { legal } from './play.ts';
+import { putDemand } from './put-demand.ts';
+import { checkShown, servedFile } from './shown-leaf.ts';
+import { UNSTARTED } from './unstarted.ts';
 
 const { Demands, Params } = disputes.storage;
 const { Demand: Fee } = disputes.holdReasons;
@@ -23,26 +33,36 @@ const FEE_PER_BOND = 100n;
 /** While the work is looked at. */
 export const CHECKED: readonly TaskStatusName[] = ['Verifying', 'Revealing', 'Unsealing', 'Challengeable'];
 
-/** Somebody who checks a task has one leaf of its committed states shown on chain. */
-export function demand(context: Context, who: string, id: number, what: CommittedLeaf): void {
+/**
+ * Somebody who checks a task has one leaf of its committed states or its files shown on chain, or somebody who is to
+ * look it over or to train it one of its files.
+ */
+export function demand(context: Context, who: string, id: number, what: DemandedLeaf): void {
   changeTask(context, id, (task) => {
     const { data } = task;
-    disputes.ensure(CHECKED.includes(data.status.type), 'NotChecked');
-    disputes.ensure(mayDemand(context, task, who), 'MayNotDemand');
-    const exists = what.checkpoint < data.progress.checkpoints && what.tensor < data.spec.program.stateCount;
-    disputes.ensure(exists, 'OutOfRange');
+    if (what.type === 'State' || !UNSTARTED.includes(data.status.type)) {
+      disputes.ensure(CHECKED.includes(data.status.type), 'NotChecked');
+      disputes.ensure(mayDemand(context, task, who), 'MayNotDemand');
+    } else disputes.ensure(mayAskForFiles(task, who), 'MayNotDemand');
+    disputes.ensure(exists(data, what), 'OutOfRange');
     const open = Demands.get(context, id);
     disputes.ensure(open.length < MAX_DEMANDS, 'TooManyDemands');
     disputes.ensure(!open.some((other) => isOf(other, data.attempt, what)), 'DemandedAlready');
     const fee = Params.get(context).bond / FEE_PER_BOND;
     hold(context, Fee, who, fee);
-    const deadline = queueDemand(context, id);
-    Demands.put(context, id, [...open, { who, what, attempt: data.attempt, fee, deadline }]);
+    const deadline = putDemand(context, task, { who, what, fee });
     // Whoever demands must have the time to act on what is shown.
-    const until = deadline + tasksParams(context).challengePeriod;
-    if (data.status.type === 'Challengeable' && data.deadline < until) setDeadline(context, task, until);
-    disputes.deposit(context, 'Demanded', { task: id, who, what, deadline });
+    const until = deadline + timeToAct(context, task);
+    if (data.deadline < until) setDeadline(context, task, until);
   });
+}
+
+/** Blocks that the present status lasts beyond the deadline of a demand; less than none where that is nothing to it. */
+function timeToAct(context: Context, { data }: OpenTask): number {
+  const { challengePeriod, revealBlocks } = tasksParams(context);
+  if (data.status.type === 'Challengeable') return challengePeriod;
+  if (data.status.type === 'Assigned') return data.spec.stallBlocks;
+  return data.status.type === 'Profiling' && data.searchUntil === 0 ? revealBlocks : Number.NEGATIVE_INFINITY;
 }
 
 /** Drawn Verifiers of the attempt, and Whistleblowers with something at stake and no other part in the task. */
@@ -54,28 +74,39 @@ function mayDemand(context: Context, task: OpenTask, who: string): boolean {
   return free && stake > 0n && stake >= minimumStake(context, 'Whistleblower');
 }
 
-function isOf({ what, attempt }: Demand, now: number, wanted: CommittedLeaf): boolean {
-  const { checkpoint, tensor, leaf } = wanted;
-  return attempt === now && what.checkpoint === checkpoint && what.tensor === tensor && what.leaf === leaf;
+/** Profilers that have not committed yet, and the Solver that was drawn. */
+function mayAskForFiles({ data }: OpenTask, who: string): boolean {
+  if (data.status.type === 'Assigned') return who === data.solver;
+  const mine = data.profilers.find(({ account }) => account === who);
+  return data.status.type === 'Profiling' && mine !== undefined && mine.commitment === undefined;
 }
 
-/** The Solver shows the leaf and has the fee; anybody may do it in its place. */
+function exists({ progress, spec }: Task, what: DemandedLeaf): boolean {
+  if (what.type !== 'State') return what.value.leaf < leafCount(Number(servedFile(spec, what.type).bytes));
+  return what.value.checkpoint < progress.checkpoints && what.value.tensor < spec.program.stateCount;
+}
+
+function isOf({ what, attempt }: Demand, now: number, wanted: DemandedLeaf): boolean {
+  return attempt === now && sameHash(demandedLeaf.codec.enc(what), demandedLeaf.codec.enc(wanted));
+}
+
+/** Whoever owes a leaf shows it and has the fee; anybody may do it in its place. */
 export function supply(
   context: Context,
   who: string,
   id: number,
-  what: CommittedLeaf,
-  opening: LeafOpening,
+  what: DemandedLeaf,
+  shown: SuppliedLeaf,
 ): void {
-  const data = taskOf(context, id);
-  const open = Demands.get(context, id);
-  const demanded = open.find((other) => isOf(other, data.attempt, what));
-  if (demanded === undefined) throw disputes.error('NotDemanded');
-  const root = checkpointOf(context, { id, data }, what.checkpoint);
-  legal(() => checkCommittedLeaf(gameFacts(data), root, what, opening));
-  transferOnHold(context, Fee, demanded.who, who, demanded.fee);
-  settleDemand(context, id, demanded);
-  disputes.deposit(context, 'Supplied', { task: id, who, what });
+  changeTask(context, id, (task) => {
+    const demanded = Demands.get(context, id).find((other) => isOf(other, task.data.attempt, what));
+    if (demanded === undefined) throw disputes.error('NotDemanded');
+    legal(() => checkShown(context, task, what, shown));
+    if (demanded.fee > 0n) transferOnHold(context, Fee, demanded.who, who, demanded.fee);
+    settleDemand(context, id, demanded);
+    disputes.deposit(context, 'Supplied', { task: id, who, what });
+    if (isAskedForFiles(task) && !hasDemands(context, id, task.data)) lookAgain(context, task);
+  });
 }
 
 /** Takes a demand off the list of its task; its fee is the caller's to pay out. */

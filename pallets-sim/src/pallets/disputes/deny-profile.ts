@@ -1,5 +1,5 @@
 import type { ProfileReport } from '@plumbline/runtime-types/domain/task';
-import { foundSame, standingReport } from '@plumbline/verification/profiling/standing';
+import { decidingProfilers, foundSame, standingReport } from '@plumbline/verification/profiling/standing';
 import { isTallyClaim, TALLY_OPENING } from '@plumbline/verification/profiling/tally-game';
 import type { Context } from '../../frame/context.ts';
 import { hold } from '../balances/holds.ts';
@@ -25,7 +25,7 @@ export function denyProfile(context: Context, who: string, id: number): void {
     const claim = standingReport(reportsOf(task));
     if (claim === undefined || !isTallyClaim(claim)) throw disputes.error('NothingToDeny');
     disputes.ensure(mayDeny(context, task, who, claim), 'MayNotDeny');
-    const defender = data.profilers.find(
+    const defender = decidingProfilers(task.data).find(
       ({ account, report }) => account !== who && report !== undefined && foundSame(report, claim),
     )?.account;
     if (defender === undefined) throw disputes.error('NothingToDeny');

@@ -8,6 +8,6 @@ export function dropDemands(context: Context, id: number): void {
   const demands = disputes.storage.Demands.take(context, id);
   for (const { who, fee, deadline } of demands) {
     leaveDemand(context, id, deadline);
-    release(context, disputes.holdReasons.Demand, who, fee);
+    if (fee > 0n) release(context, disputes.holdReasons.Demand, who, fee);
   }
 }

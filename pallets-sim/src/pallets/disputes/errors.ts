@@ -14,9 +14,10 @@ export const CALL_ERRORS = {
   DefenceOpen: 'The Solver was silent too long; the game goes on when a Verifier has taken over the defence.',
   DefenceNotOpen: 'Nobody is looked for to defend: the defender has time left, or another has taken over.',
   NotAccepted: 'Only a Verifier that accepted the work of this attempt may defend it.',
-  NotChecked: 'Leaves are demanded while the work is verified or open to challenges.',
+  NotChecked:
+    'Leaves are demanded while the work is verified or open to challenges; before a Solver has started, only those of the files.',
   MayNotDemand:
-    'Verifiers drawn for the attempt may demand, and Whistleblowers with the minimum stake and no other part in the task.',
+    'Verifiers drawn for the attempt may demand, and Whistleblowers with the minimum stake and no other part in the task; the files also profilers that have not committed yet, and the Solver that was drawn before it starts.',
   TooManyDemands: 'As many leaves of this task as can be demanded at a time are; wait until one is shown.',
   DemandedAlready: 'This leaf has been demanded already; wait until it is shown.',
   NotDemanded: 'Nobody has demanded this leaf in this attempt, or it has been shown.',

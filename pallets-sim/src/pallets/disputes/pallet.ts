@@ -1,4 +1,4 @@
-import { committedLeaf, leafOpening } from '@plumbline/runtime-types/domain/demand';
+import { demandedLeaf, suppliedLeaf } from '@plumbline/runtime-types/domain/demand';
 import { move } from '@plumbline/runtime-types/domain/move';
 import { recordOpenings, tallyMove } from '@plumbline/runtime-types/domain/tally';
 import { transcript } from '@plumbline/runtime-types/domain/transcript';
@@ -91,8 +91,8 @@ export const disputesPallet = definePallet(disputes, {
     ),
     demand: call(
       {
-        docs: 'Whoever checks a task has one 4 KiB leaf of a checkpoint shown on chain, for a fee; not showing it costs the Solver its stake.',
-        args: { task: u32, what: committedLeaf },
+        docs: 'Whoever checks a task has one 4 KiB leaf of a checkpoint or a file shown on chain, for a fee; not showing it costs the Solver its stake. Profilers and the Solver that was drawn demand the files of the Submitter, or the task is rejected.',
+        args: { task: u32, what: demandedLeaf },
         weight: WEIGHTS.demand,
       },
       (context, origin, { task, what }) => demand(context, actingFor(context, origin), task, what),
@@ -100,8 +100,8 @@ export const disputesPallet = definePallet(disputes, {
     supply: call(
       {
         docs: 'Shows a leaf that was demanded, with its paths, and earns the fee.',
-        args: { task: u32, what: committedLeaf, opening: leafOpening },
-        weight: WEIGHTS.supply,
+        args: { task: u32, what: demandedLeaf, opening: suppliedLeaf },
+        weight: addWeights(WEIGHTS.supply, drawsWeight(1)),
       },
       (context, origin, { task, what, opening }) =>
         supply(context, actingFor(context, origin), task, what, opening),

@@ -230,7 +230,7 @@ describe('what profilers say that a step takes', () => {
   });
 
   it('cannot be denied where nothing is said about it', () => {
-    begin({}, () => ({ type: 'NonFinite' }));
+    begin({}, () => ({ type: 'Unavailable' }));
     expect(world.failure(SUBMITTER, deny)).toBe('Disputes.NothingToDeny');
     world.until('Rejected');
   });

@@ -102,6 +102,9 @@ describe('registering for a role', () => {
     world.chain.nextBlock(2);
     expect(world.failure(who, withdraw)).toBe('Stakes.OnDuty');
     world.profile();
+    // What it reported can be proved wrong until a Solver starts.
+    expect(world.failure(who, withdraw)).toBe('Stakes.OnDuty');
+    world.start();
     world.do(who, withdraw);
     expect(world.total(who)).toBe(ENDOWMENT - UNIT + PARAMS.profileFee);
     expect(world.stake('Verifier', who)).toBeUndefined();

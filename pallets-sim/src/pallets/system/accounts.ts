@@ -26,7 +26,7 @@ export function putAccountData(context: Context, who: string, data: AccountData)
 export function increaseProviders(context: Context, who: string): void {
   const account = accountOf(context, who);
   const isNew = account.providers === 0 && account.sufficients === 0;
-  Account.put(context, who, { ...account, providers: account.providers + 1 });
+  Account.putShared(context, who, { ...account, providers: account.providers + 1 });
   if (isNew) system.deposit(context, 'NewAccount', { account: who });
 }
 
@@ -41,7 +41,7 @@ export function decreaseProviders(context: Context, who: string): void {
     return;
   }
   if (providers === 1 && consumers > 0) throw new DispatchFailure({ type: 'ConsumerRemaining' });
-  Account.put(context, who, { ...account, providers: providers - 1 });
+  Account.putShared(context, who, { ...account, providers: providers - 1 });
 }
 
 /** One more thing that depends on the account's existence. */
@@ -67,5 +67,5 @@ export function canDecreaseProviders(context: Context, who: string): boolean {
 }
 
 function change(context: Context, who: string, next: (account: Readonly<AccountInfo>) => AccountInfo): void {
-  Account.put(context, who, next(accountOf(context, who)));
+  Account.putShared(context, who, next(accountOf(context, who)));
 }

@@ -1,4 +1,5 @@
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
+import { equalBytes } from '../../frame/bytes.ts';
 import type { Context, DispatchOutcome } from '../../frame/context.ts';
 import {
   addWeights,
@@ -9,7 +10,7 @@ import {
   weightUsed,
 } from '../../frame/weight.ts';
 import { system } from './declaration.ts';
-import { publishEvents } from './events.ts';
+import { countEvents } from './events.ts';
 import { BLOCK_WEIGHTS, CLASS_KEY } from './limits.ts';
 import type { Digest, Header } from './types.ts';
 
@@ -19,7 +20,7 @@ const { storage, constants } = system;
 const EXTRINSIC_INDEX = new TextEncoder().encode(':extrinsic_index');
 
 /** Number of the block under construction. */
-export const blockNumber = (context: Context): number => storage.Number.get(context);
+export const blockNumber = (context: Context): number => storage.Number.peek(context);
 
 /** What stands for the hash of the block before the first, as in Substrate. */
 const HASH_BEFORE_GENESIS = new Uint8Array(32).fill(69);
@@ -56,6 +57,11 @@ export function initialize(context: Context, number: number, parentHash: Uint8Ar
   storage.BlockWeight.remove(context);
 }
 
+/** Whether the state is within the block after this one: it has been initialised and not finalised. */
+export function isInBlockAfter(context: Context, parentHash: Uint8Array): boolean {
+  return storage.ExecutionPhase.has(context) && equalBytes(storage.ParentHash.peek(context), parentHash);
+}
+
 export function noteFinishedInitialize(context: Context): void {
   storage.ExecutionPhase.put(context, { type: 'ApplyExtrinsic', value: 0 });
 }
@@ -88,7 +94,7 @@ export function noteFinishedExtrinsics(context: Context): void {
 
 /** Ends a block and gives its header. */
 export function finalize(context: Context): Header {
-  publishEvents(context);
+  countEvents(context);
   storage.ExecutionPhase.remove(context);
   storage.AllExtrinsicsLen.remove(context);
   storage.InherentsApplied.remove(context);
@@ -116,9 +122,9 @@ export function remainingWeight(context: Context): Weight {
 
 /** Adds weight to the block without asking whether it fits. */
 export function registerWeight(context: Context, weight: Weight, dispatchClass: DispatchClassName): void {
-  const all = storage.BlockWeight.get(context);
+  const all = storage.BlockWeight.peek(context);
   const key = CLASS_KEY[dispatchClass];
-  storage.BlockWeight.put(context, { ...all, [key]: addWeights(all[key], weight) });
+  storage.BlockWeight.putShared(context, { ...all, [key]: addWeights(all[key], weight) });
 }
 
 /** Index of the extrinsic being applied. */

@@ -1,45 +1,33 @@
-import { u32 } from '@plumbline/runtime-types/scale/primitives';
-import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
+import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { concat } from '../../frame/bytes.ts';
 import type { Context } from '../../frame/context.ts';
 import { system } from './declaration.ts';
-import { eventRecord } from './types.ts';
+import { phase } from './types.ts';
 
 const { EventCount, Events, ExecutionPhase } = system.storage;
 
-/** Where the events of the block under construction wait, one key each; none of these is left when it ends. */
-export const PENDING_EVENTS = new TextEncoder().encode(':pending_event:');
+const INITIALIZATION = phase.codec.enc({ type: 'Initialization' });
 
-const pendingKey = (index: number): Uint8Array => concat([PENDING_EVENTS, u32.codec.enc(index)]);
+/** `Vec<Hash>` without any: no event of this runtime has topics. */
+const NO_TOPICS = Uint8Array.of(0);
 
-/**
- * Records an encoded event. Until the block ends it stands under a key of its own: extending the one list that
- * clients read would copy it for every event. Before the first block there are no events.
- */
+/** Records an encoded event. Before the first block there are no events. */
 export function depositEvent(context: Context, event: Uint8Array): void {
-  if (system.storage.Number.get(context) === 0) return;
-  const phase = ExecutionPhase.get(context) ?? { type: 'Initialization' as const };
-  const index = EventCount.get(context);
-  context.state.put(pendingKey(index), eventRecord.codec.enc({ phase, event, topics: [] }));
-  EventCount.put(context, index + 1);
+  if (system.storage.Number.peek(context) === 0) return;
+  // An `EventRecord` is its phase, as it stands in the state, the event, and its topics.
+  const when = context.state.get(ExecutionPhase.key()) ?? INITIALIZATION;
+  context.state.append(Events.key(), concat([when, event, NO_TOPICS]));
 }
 
-/** The events of the block under construction, encoded as `System.Events` will be. */
+/** The events of the block under construction, encoded as `System.Events`. */
 export function encodeEvents(context: Context): Uint8Array {
-  const count = EventCount.get(context);
-  const output = new ScaleWriter(128 * (count + 1));
-  output.compactNumber(count);
-  for (let index = 0; index < count; index++) {
-    output.bytes(context.state.get(pendingKey(index)) ?? new Uint8Array());
-  }
-  return output.finish();
+  return context.state.get(Events.key()) ?? Uint8Array.of(0);
 }
 
-/** Puts the block's events where clients read them. */
-export function publishEvents(context: Context): void {
-  const count = EventCount.get(context);
-  if (count > 0) context.state.put(Events.key(), encodeEvents(context));
-  for (let index = 0; index < count; index++) context.state.delete(pendingKey(index));
+/** Notes how many events the block has, now that there will be no more. */
+export function countEvents(context: Context): void {
+  const count = new ScaleReader(encodeEvents(context)).compactNumber();
+  if (count > 0) EventCount.put(context, count);
 }
 
 /** Forgets the events of the block before. */

@@ -58,7 +58,12 @@ export function statusProblem(task: Task): string | undefined {
       spec.verifiers >= verifiers.filter(({ refuted, absent }) => !refuted && !absent).length,
       'too many verify it',
     ],
-    [spec.profilers >= task.profilers.length, 'too many profile it'],
+    [
+      task.profilers.every(
+        ({ second }) => spec.profilers >= task.profilers.filter((other) => other.second === second).length,
+      ),
+      'too many profile it',
+    ],
   ];
   return says.find(([fits]) => !fits)?.[1];
 }

@@ -71,6 +71,7 @@ export const tasks = declarePallet({
       report: profileReport,
     }),
     Profiled: event('This is what the profilers found.', { ...id, report: profileReport }),
+    SecondLook: event('What the profilers found cannot be checked by the chain: others look.', id),
     Opened: event('The task may be drawn by a Solver.', { ...id, attempt: u8 }),
     Assigned: event('A Solver was drawn, and the seed is fixed.', {
       ...id,

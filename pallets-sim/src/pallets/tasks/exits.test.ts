@@ -71,7 +71,7 @@ describe('profiling', () => {
   it.each([
     { type: 'Unavailable' as const },
     { type: 'Malformed' as const, value: { record: 3 } },
-    { type: 'NonFinite' as const },
+    { type: 'TooLarge' as const },
     { type: 'Ok' as const, value: { unitsPerStep: 1n } },
   ])('rejects a task: $type', (report) => {
     begin();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differing, moved, pocketsOf } from '../../../test/protocol/ledger.ts';
 import { FAULTS } from '../../../test/protocol/outcomes-of-faults.ts';
+import { FILES } from '../../../test/protocol/outcomes-of-files.ts';
 import { FORCED_ERRORS } from '../../../test/protocol/outcomes-of-forced-errors.ts';
 import { REPORTS } from '../../../test/protocol/outcomes-of-reports.ts';
 import { SECRETS } from '../../../test/protocol/outcomes-of-secrets.ts';
@@ -9,7 +10,7 @@ import { TOLERANT } from '../../../test/protocol/outcomes-of-tolerance.ts';
 import { World } from '../../../test/protocol/world.ts';
 import { balances } from '../balances/declaration.ts';
 
-const CELLS = [...FAULTS, ...REPORTS, ...FORCED_ERRORS, ...SECRETS, ...SILENCES, ...TOLERANT];
+const CELLS = [...FAULTS, ...FILES, ...REPORTS, ...FORCED_ERRORS, ...SECRETS, ...SILENCES, ...TOLERANT];
 
 /**
  * The matrix of outcomes: every way in which a task can go is reached by extrinsics, and every balance and hold of

@@ -3,14 +3,16 @@ import { profileReport } from '@plumbline/runtime-types/domain/task';
 import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import { blake2b256, type Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash } from '@plumbline/verification/hash/hex';
+import { decidingProfilers, standingReport } from '@plumbline/verification/profiling/standing';
 import type { Context } from '../../frame/context.ts';
 import { endDuty } from '../stakes/duties.ts';
 import { blockNumber } from '../system/block.ts';
-import { concludeProfiles } from './conclude-profiles.ts';
+import { concludeProfiles, reject } from './conclude-profiles.ts';
 import { tasks } from './declaration.ts';
 import { drawVerifiers } from './draws.ts';
 import { expire } from './expire.ts';
 import { RETRY_BLOCKS } from './open.ts';
+import { reportsOf } from './profilers.ts';
 import { slashSilent } from './silence.ts';
 import { changeTask, enter, type OpenTask, params, setDeadline } from './store.ts';
 import { checkReportForm } from './tolerance.ts';
@@ -25,21 +27,30 @@ export function seekProfilers(context: Context, task: OpenTask): void {
   const { id, data } = task;
   const now = blockNumber(context);
   const taken = data.profilers.map(({ account }) => account);
-  const missing = data.spec.profilers - taken.length;
+  const missing = data.spec.profilers - decidingProfilers(task.data).length;
   for (const account of drawVerifiers(context, task, 'profiler', missing, taken)) {
-    data.profilers.push({ account, commitment: undefined, report: undefined });
+    data.profilers.push({ account, commitment: undefined, report: undefined, second: data.pass === 1 });
     tasks.deposit(context, 'ProfilerDrawn', { task: id, who: account });
   }
   if (data.profilers.length > 0 && data.status.type === 'Submitted') enter(context, task, 'Profiling', 0);
-  if (data.profilers.length < data.spec.profilers && now < data.searchUntil) {
+  const count = decidingProfilers(task.data).length;
+  if (count < data.spec.profilers && now < data.searchUntil) {
     setDeadline(context, task, Math.min(now + RETRY_BLOCKS, data.searchUntil));
-  } else if (data.profilers.length === 0) {
-    expire(context, task, 'NoProfiler');
+  } else if (count === 0) {
+    endWithout(context, task);
   } else {
     data.searchUntil = 0;
     setDeadline(context, task, now + params(context).profilingBlocks);
     advance(context, task);
   }
+}
+
+/** Nobody is there to look: where somebody has before, what they found stands. */
+function endWithout(context: Context, task: OpenTask): void {
+  task.data.pass = 0;
+  const report = standingReport(reportsOf(task));
+  if (report === undefined) expire(context, task, 'NoProfiler');
+  else reject(context, task, report);
 }
 
 /** A profiler commits to its report, unseen by the others. */
@@ -89,7 +100,7 @@ function advance(context: Context, task: OpenTask): void {
     if (data.searchUntil > 0 || !data.profilers.every(({ commitment }) => commitment !== undefined)) return;
     enter(context, task, 'Reporting', blockNumber(context) + params(context).revealBlocks);
   }
-  if (data.profilers.every(({ report }) => report !== undefined)) concludeProfiles(context, task);
+  if (data.profilers.every(({ report }) => report !== undefined)) reconsiderProfiles(context, task);
 }
 
 /**
@@ -119,7 +130,16 @@ export function replaceProfilers(context: Context, task: OpenTask): void {
 
 /** A profiler counts no more: with more than half of those asked for what they say stands, otherwise others are drawn. */
 export function reconsiderProfiles(context: Context, task: OpenTask): void {
-  const { profilers, spec } = task.data;
-  if (2 * profilers.length > spec.profilers) concludeProfiles(context, task);
-  else replaceProfilers(context, task);
+  if (2 * decidingProfilers(task.data).length <= task.data.spec.profilers) replaceProfilers(context, task);
+  else if (concludeProfiles(context, task) === 'look again') lookAgain(context, task);
+}
+
+/**
+ * What the chain cannot check, others look at: as many as the task asks for, and none of those that did before. What
+ * they find stands.
+ */
+export function lookAgain(context: Context, task: OpenTask): void {
+  task.data.pass = 1;
+  tasks.deposit(context, 'SecondLook', { task: task.id });
+  replaceProfilers(context, task);
 }

@@ -1,5 +1,10 @@
 import type { ProfileReport, TaskStatusName } from '@plumbline/runtime-types/domain/task';
-import { foundSame, standingReport } from '@plumbline/verification/profiling/standing';
+import {
+  decidingProfilers,
+  foundSame,
+  isSoundReport,
+  standingReport,
+} from '@plumbline/verification/profiling/standing';
 import type { Context } from '../../frame/context.ts';
 import { stakes } from '../stakes/declaration.ts';
 import { endDuty, noteDeed } from '../stakes/duties.ts';
@@ -23,23 +28,34 @@ export function areProfilersBound({ data }: Pick<OpenTask, 'data'>): boolean {
   return data.attempt === 0 && BINDING.includes(data.status.type);
 }
 
-/** What the profilers have reported, in the order in which they were drawn. */
-export function reportsOf({ data }: OpenTask): ProfileReport[] {
-  return data.profilers.flatMap(({ report }) => (report === undefined ? [] : [report]));
+/** Whether nobody has looked a second time yet. */
+export function isFirstLook({ data }: OpenTask): boolean {
+  return data.pass === 0 && !data.profilers.some(({ second }) => second);
+}
+
+/** What they have reported, in the order in which they were drawn. */
+export function reportsOf(task: OpenTask): ProfileReport[] {
+  return decidingProfilers(task.data).flatMap(({ report }) => (report === undefined ? [] : [report]));
 }
 
 /**
- * Frees the profilers, if they are bound. Whoever found the same as what stands has its fee; what each has claimed
- * stays with the task.
+ * Frees the profilers, if they are bound. Whoever found the same as what stands has its fee, or `everybody`; what each
+ * has claimed stays with the task. Of a task that goes on those of the first look have none where a second decided: its
+ * escrow has as many fees as profilers were asked for.
  */
 export function releaseProfilers(
   context: Context,
   task: OpenTask,
   report: ProfileReport | undefined = standingReport(reportsOf(task)),
+  everybody = false,
 ): void {
   if (!areProfilersBound(task)) return;
-  for (const { account, report: own } of task.data.profilers) {
-    const agrees = own !== undefined && report !== undefined && foundSame(own, report);
+  const counted =
+    report !== undefined && isSoundReport(report) ? decidingProfilers(task.data) : task.data.profilers;
+  for (const profiler of task.data.profilers) {
+    const { account, report: own } = profiler;
+    const isSame = own !== undefined && report !== undefined && foundSame(own, report);
+    const agrees = everybody || (isSame && counted.includes(profiler));
     if (agrees) pay(context, task, account, params(context).profileFee, 'ProfileFee');
     endDuty(context, 'Verifier', account, false);
     if (agrees) noteDeed(context, 'Verifier', account, 'profiled');

@@ -5,12 +5,15 @@ import { boundFee } from './fees.ts';
 import { pay } from './money.ts';
 import type { OpenTask } from './store.ts';
 
-/** A drawn Solver is free of a task that nobody can train; the Submitter pays for the time that it was bound. */
-export function releaseSolver(context: Context, task: OpenTask): void {
+/**
+ * A drawn Solver is free of a task that nobody can train; the Submitter pays for the blocks that it was bound, `least`
+ * where it had more time because it waited.
+ */
+export function releaseSolver(context: Context, task: OpenTask, least = 0): void {
   const { spec, solver, price, deadline } = task.data;
   if (solver === undefined) return;
   const bound = blockNumber(context) - (deadline - spec.stallBlocks);
-  pay(context, task, solver, boundFee(spec, price, bound), 'TimeBound');
+  pay(context, task, solver, boundFee(spec, price, Math.max(bound, least)), 'TimeBound');
   endDuty(context, 'Solver', solver, false);
   task.data.solver = undefined;
   task.data.seed = undefined;

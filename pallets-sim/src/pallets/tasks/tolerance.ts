@@ -1,6 +1,6 @@
 import type { ProfileReport, Task } from '@plumbline/runtime-types/domain/task';
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
-import { standingReport } from '@plumbline/verification/profiling/standing';
+import { decidingProfilers, standingReport } from '@plumbline/verification/profiling/standing';
 import { tasks } from './declaration.ts';
 
 /** Whether replays of a task are compared by distance, not by bits. */
@@ -23,6 +23,7 @@ export function isTooCoarse(report: ProfileReport): boolean {
 
 /** How far from its replay an interval of a tolerant task may end. */
 export function thresholdOf({ profilers }: Pick<Task, 'profilers'>): bigint {
-  const report = standingReport(profilers.flatMap(({ report }) => (report === undefined ? [] : [report])));
+  const deciding = decidingProfilers({ profilers, pass: 0 });
+  const report = standingReport(deciding.flatMap(({ report }) => (report === undefined ? [] : [report])));
   return report?.type === 'Measured' ? report.value.threshold : 0n;
 }

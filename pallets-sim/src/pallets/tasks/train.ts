@@ -3,6 +3,7 @@ import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash } from '@plumbline/verification/hash/hex';
 import { proofRoot } from '@plumbline/verification/trace/state';
 import type { Context } from '../../frame/context.ts';
+import { dropDemands } from '../disputes/drop-demands.ts';
 import { blockRandomness } from '../randomness/block-randomness.ts';
 import { blockNumber } from '../system/block.ts';
 import { mayBegin } from './base.ts';
@@ -20,6 +21,8 @@ export function start(context: Context, who: string, id: number, commitment: Has
     tasks.ensure(task.data.status.type === 'Assigned', 'NotAssigned');
     ensureSolver(task, who);
     releaseProfilers(context, task);
+    // It has the files, and owes them to whoever checks its work from now on.
+    dropDemands(context, id);
     task.data.seal = {
       commitment,
       salt: undefined,

@@ -10,16 +10,23 @@ import { checkReveal } from './commitment.ts';
 import { tasks } from './declaration.ts';
 import { drawVerifiers } from './draws.ts';
 import { expire } from './expire.ts';
+import { boundFee } from './fees.ts';
+import { pay } from './money.ts';
 import { RETRY_BLOCKS } from './open.ts';
 import { forfeitReports } from './report-bonds.ts';
 import { slashAccused } from './reward-forced.ts';
+import { VERIFIER_WINDOWS } from './seal.ts';
 import { slashSilent } from './silence.ts';
 import { changeTask, enter, type OpenTask, params, setDeadline } from './store.ts';
 import { unseal } from './unseal.ts';
 import { accusations, isAccused, standing } from './verifiers.ts';
 import { replayBlocks } from './windows.ts';
 
-/** Hook: draws the Verifiers that are missing, or looks again later, until the window is over. */
+/**
+ * Hook: draws the Verifiers that are missing, or looks again later. With fewer than were asked for it goes on after a
+ * window; with none it waits for several, and then the Solver is paid for the time that it was bound: what it has done
+ * nobody knows.
+ */
 export function seekVerifiers(context: Context, task: OpenTask): void {
   const { id, data } = task;
   const now = blockNumber(context);
@@ -33,11 +40,19 @@ export function seekVerifiers(context: Context, task: OpenTask): void {
     tasks.deposit(context, 'VerifiersDrawn', { task: id, accounts: drawn, drawSeed: data.drawSeed });
   }
   const enough = standing(task).length >= data.spec.verifiers;
-  if (!enough && now < data.searchUntil) {
-    setDeadline(context, task, Math.min(now + RETRY_BLOCKS, data.searchUntil));
+  const { openBlocks } = params(context);
+  const content = data.searchUntil - (VERIFIER_WINDOWS - 1) * openBlocks;
+  if (!enough && now < content) {
+    setDeadline(context, task, Math.min(now + RETRY_BLOCKS, content));
   } else if (standing(task).length === 0 && !callAccused(context, task)) {
+    if (now < data.searchUntil) {
+      setDeadline(context, task, Math.min(now + RETRY_BLOCKS, data.searchUntil));
+      return;
+    }
     // The accused had their say, or keep silent: they have not denied what they are accused of.
     slashAccused(context, task, new Map());
+    const waited = boundFee(data.spec, data.price, VERIFIER_WINDOWS * openBlocks);
+    if (data.solver !== undefined) pay(context, task, data.solver, waited, 'TimeBound');
     expire(context, task, 'NoVerifiers');
   } else {
     data.searchUntil = 0;
@@ -157,7 +172,7 @@ export function endRevealing(context: Context, task: OpenTask): void {
 
 /** Draws Verifiers until there are as many as the task asks for, and goes on with what they say. */
 export function lookForMore(context: Context, task: OpenTask): void {
-  task.data.searchUntil = blockNumber(context) + params(context).openBlocks;
+  task.data.searchUntil = blockNumber(context) + VERIFIER_WINDOWS * params(context).openBlocks;
   enter(context, task, 'Verifying', 0);
   seekVerifiers(context, task);
 }

@@ -31,7 +31,7 @@ export const lengthToFee = (bytes: number): bigint => BigInt(bytes) * FEE_PER_BY
 export function inclusionFee(context: Context, bytes: number, info: DispatchInfo): InclusionFee | undefined {
   if (!info.paysFee) return undefined;
   const weight = capped(info.weight);
-  const multiplier = transactionPayment.storage.NextFeeMultiplier.get(context);
+  const multiplier = transactionPayment.storage.NextFeeMultiplier.peek(context);
   return {
     baseFee: weightToFee(BLOCK_WEIGHTS.perClass[CLASS_KEY[info.class]].baseExtrinsic),
     lenFee: lengthToFee(bytes),

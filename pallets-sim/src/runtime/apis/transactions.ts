@@ -10,7 +10,7 @@ import {
   weightToFee,
 } from '../../pallets/transaction-payment/fees.ts';
 import { feeDetails, runtimeDispatchInfo } from '../../pallets/transaction-payment/types.ts';
-import { validateTransaction } from '../executive.ts';
+import { moveOn, validateTransaction } from '../executive.ts';
 import type { Extrinsic } from '../extrinsic.ts';
 import { transactionSource, transactionValidity, ValidityFailure } from '../validity.ts';
 import { apiFunction, type RuntimeApi } from './api.ts';
@@ -25,9 +25,10 @@ export function transactionQueueApi(extrinsic: Shape<Extrinsic>): RuntimeApi {
         { source: transactionSource, tx: extrinsic, blockHash: h256 },
         transactionValidity,
         (context, { tx, blockHash }) => {
+          moveOn(context, blockHash);
           context.state.startTransaction();
           try {
-            return { ok: true as const, value: validateTransaction(context, tx, blockHash) };
+            return { ok: true as const, value: validateTransaction(context, tx) };
           } catch (failure) {
             if (failure instanceof ValidityFailure) return { ok: false as const, error: failure.error };
             throw failure;

@@ -23,7 +23,7 @@ export const checkWeight: SignedExtension<Record<never, never>, undefined> = {
 /** Whether an extrinsic would fit an empty block, and its bytes this one. */
 function checkExtrinsic(context: Context, info: DispatchInfo, bytes: number): void {
   const key = CLASS_KEY[info.class];
-  const used = system.storage.AllExtrinsicsLen.get(context) ?? 0;
+  const used = system.storage.AllExtrinsicsLen.peek(context) ?? 0;
   const { maxExtrinsic } = BLOCK_WEIGHTS.perClass[key];
   if (used + bytes > BLOCK_LENGTH.max[key]) throw invalid('ExhaustsResources');
   if (maxExtrinsic !== undefined && exceeds(info.weight, maxExtrinsic)) throw invalid('ExhaustsResources');
@@ -38,7 +38,7 @@ export function reserveBlockSpace(context: Context, info: DispatchInfo, bytes: n
   const { BlockWeight, AllExtrinsicsLen } = system.storage;
   const key = CLASS_KEY[info.class];
   const limits = BLOCK_WEIGHTS.perClass[key];
-  const before = BlockWeight.get(context);
+  const before = BlockWeight.peek(context);
   const after = { ...before, [key]: addWeights(before[key], info.weight, limits.baseExtrinsic) };
   const total = addWeights(after.normal, after.operational, after.mandatory);
   const { maxTotal, reserved } = limits;
@@ -46,8 +46,8 @@ export function reserveBlockSpace(context: Context, info: DispatchInfo, bytes: n
   if (reserved !== undefined && exceeds(total, BLOCK_WEIGHTS.maxBlock) && exceeds(after[key], reserved)) {
     throw invalid('ExhaustsResources');
   }
-  BlockWeight.put(context, after);
-  AllExtrinsicsLen.mutate(context, (used) => (used ?? 0) + bytes);
+  BlockWeight.putShared(context, after);
+  AllExtrinsicsLen.putShared(context, (AllExtrinsicsLen.peek(context) ?? 0) + bytes);
   return ({ post }) => {
     const unspent = subtractWeight(info.weight, weightUsed(info, post));
     if (unspent.refTime === 0n && unspent.proofSize === 0n) return;

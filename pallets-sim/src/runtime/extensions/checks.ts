@@ -44,7 +44,7 @@ export const checkGenesis: SignedExtension<Nothing, Uint8Array> = {
   identifier: 'CheckGenesis',
   extra: struct(path('check_genesis', 'CheckGenesis'), {}),
   additional: h256,
-  additionalSigned: (context) => system.storage.BlockHash.get(context, 0),
+  additionalSigned: (context) => system.storage.BlockHash.peek(context, 0),
 };
 
 /** Signed for a span of blocks on this fork. */
@@ -55,7 +55,7 @@ export const checkMortality: SignedExtension<Era, Uint8Array> = {
   additionalSigned(context, value) {
     const birth = eraBirth(value, blockNumber(context));
     if (!system.storage.BlockHash.has(context, birth)) throw invalid('AncientBirthBlock');
-    return system.storage.BlockHash.get(context, birth);
+    return system.storage.BlockHash.peek(context, birth);
   },
   validate(context, _transaction, value) {
     const current = blockNumber(context);

@@ -12,7 +12,7 @@ import { benchSpec } from './node.ts';
 import { median } from './quantile.ts';
 import { type Account, signedTransfer } from './transfers.ts';
 
-const BATCH = 20_000;
+const BATCH = 100_000;
 const TRANSFERS = 100;
 
 /** Median milliseconds of a block of 100 transfers to any of the accounts, with so many accounts in the state. */
@@ -28,7 +28,6 @@ export async function blockTimes(
     spec: parseChainSpec(JSON.parse(benchSpec(accounts))),
     basePath: folder,
     sealing: 'manual',
-    pruning: { state: 64 },
     logs: () => quiet,
     now: Date.now,
   });

@@ -4,8 +4,8 @@ import { LeanClient } from './client.ts';
 import { startNodeProcess } from './node.ts';
 import { type Account, type SignedTransfer, transfers } from './transfers.ts';
 
-/** Transactions that are sent and not in a block yet: more than a block takes. */
-const WINDOW = 4_000;
+/** Transactions that are sent and not in a block yet: as many as the pool takes, less what may be under way. */
+const MOST_WAITING = 8_000;
 
 /** Between blocks: a full block takes longer to make, so the node is never idle. */
 const BLOCK_MS = 100;
@@ -27,57 +27,76 @@ export async function verificationRate(signed: readonly SignedTransfer[], thread
   }
 }
 
+/** The transfers of a measurement: half of them warm the node up. */
+export interface Load {
+  readonly spec: string;
+  readonly accounts: readonly Account[];
+  readonly signed: readonly SignedTransfer[];
+}
+
+/** Signs so many transfers, and as many to warm up, for the chain of a spec. At most `MOST_WAITING`. */
+export async function loadOf(spec: string, accounts: readonly Account[], count: number): Promise<Load> {
+  if (count > MOST_WAITING) throw new TypeError(`the pool takes ${MOST_WAITING} transfers, not ${count}`);
+  await using node = await startNodeProcess(spec, ['--sealing', 'manual']);
+  const client = await LeanClient.connect(node.url);
+  const genesisHash = fromHex(String(await client.call('chain_getBlockHash', 0)));
+  await client.close();
+  const signed = transfers(2 * count, accounts, { genesisHash, specVersion: 1, transactionVersion: 1 });
+  return { spec, accounts, signed };
+}
+
 /** Transfers that a node process takes over the WebSocket and puts into blocks in a second, its pool kept full. */
-export async function inclusionRate(
-  spec: string,
-  accounts: readonly Account[],
-  count: number,
-): Promise<number> {
+export async function inclusionRate({ spec, accounts, signed }: Load): Promise<number> {
   await using node = await startNodeProcess(spec, ['--sealing', `${BLOCK_MS}`]);
   const client = await LeanClient.connect(node.url);
   try {
-    const genesisHash = fromHex(String(await client.call('chain_getBlockHash', 0)));
-    const warmUp = 500;
-    const signed = transfers(warmUp + count, accounts, {
-      genesisHash,
-      specVersion: 1,
-      transactionVersion: 1,
-    });
-    await include(client, signed.slice(0, warmUp));
+    const half = signed.length / 2;
+    await include(client, accounts, signed, 0, half);
     const began = performance.now();
-    await include(client, signed.slice(warmUp));
-    return (count * 1000) / (performance.now() - began);
+    await include(client, accounts, signed, half, signed.length);
+    const seconds = (performance.now() - began) / 1000;
+    const included = await countTransfers(client);
+    if (included !== signed.length)
+      throw new Error(`blocks hold ${included} transfers instead of ${signed.length}`);
+    return half / seconds;
   } finally {
     await client.close();
   }
 }
 
-/** Sends all of them and resolves when blocks hold them all. */
-async function include(client: LeanClient, signed: readonly SignedTransfer[]): Promise<void> {
-  let sent = 0;
-  let included = 0;
+/** Sends transfers and resolves when the newest block holds the last, which the pool puts behind all others. */
+async function include(
+  client: LeanClient,
+  accounts: readonly Account[],
+  signed: readonly SignedTransfer[],
+  from: number,
+  to: number,
+): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const sendMore = (): void => {
-    for (; sent < signed.length && sent - included < WINDOW; sent++) {
-      const { extrinsic } = signed[sent] as SignedTransfer;
-      client.call('author_submitExtrinsic', toHex(extrinsic)).catch(reject);
-    }
+  const last = toHex((accounts[(to - 1) % accounts.length] as Account).publicKey);
+  const nonces = Math.ceil(to / accounts.length);
+  const look = async (): Promise<void> => {
+    const nonce = String(await client.call('state_call', 'AccountNonceApi_account_nonce', last));
+    if (Buffer.from(nonce.slice(2), 'hex').readUInt32LE() >= nonces) resolve();
   };
-  const count = async (number: number): Promise<void> => {
-    const hash = await client.call('chain_getBlockHash', number);
-    const answer = (await client.call('chain_getBlock', hash)) as { block: { extrinsics: string[] } };
-    included += answer.block.extrinsics.length - 1; // the time is the first
-    if (included >= signed.length) resolve();
-    else sendMore();
-  };
-  const numberOf = (header: unknown): number => Number((header as { number: string }).number);
-  const before = numberOf(await client.call('chain_getHeader'));
-  const heads = await client.subscribe('chain_subscribeNewHeads', [], (header) => {
-    const number = numberOf(header);
-    if (number > before) count(number).catch(reject);
-  });
-  sendMore();
+  const heads = await client.subscribe('chain_subscribeNewHeads', [], () => void look().catch(reject));
+  for (let i = from; i < to; i++) {
+    const { extrinsic } = signed[i] as SignedTransfer;
+    client.call('author_submitExtrinsic', toHex(extrinsic)).catch(reject);
+  }
   await promise;
   await client.call('chain_unsubscribeNewHeads', heads);
   client.forget(heads);
+}
+
+/** How many extrinsics all blocks hold besides the time. */
+async function countTransfers(client: LeanClient): Promise<number> {
+  const head = (await client.call('chain_getHeader')) as { number: string };
+  let transfers = 0;
+  for (let number = 1; number <= Number(head.number); number++) {
+    const hash = await client.call('chain_getBlockHash', number);
+    const { block } = (await client.call('chain_getBlock', hash)) as { block: { extrinsics: string[] } };
+    transfers += block.extrinsics.length - 1;
+  }
+  return transfers;
 }

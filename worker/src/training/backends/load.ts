@@ -13,14 +13,23 @@ const GPU_VERSION = '4.22.0';
 export async function useBackend(name: TfjsBackendName): Promise<void> {
   if (name === 'wasm') await import('@tensorflow/tfjs-backend-wasm');
   if (name === 'tfjs-node-gpu') await loadGpu();
-  const registered = name === 'tfjs-node-gpu' ? 'tensorflow' : name;
-  if (!(await tf.setBackend(registered))) {
+  if (!(await tf.setBackend(registeredAs(name)))) {
     throw new TrainingError(
       'BackendMissing',
       `The tfjs backend ${name} does not start on this machine; try --backend cpu.`,
     );
   }
   await tf.ready();
+}
+
+/** Makes a backend that has been loaded the one that tfjs uses. */
+export function activateBackend(name: TfjsBackendName): void {
+  // Takes effect before it returns, as nothing is left to be loaded.
+  if (tf.getBackend() !== registeredAs(name)) void tf.setBackend(registeredAs(name));
+}
+
+function registeredAs(name: TfjsBackendName): string {
+  return name === 'tfjs-node-gpu' ? 'tensorflow' : name;
 }
 
 async function loadGpu(): Promise<void> {

@@ -16,19 +16,20 @@ import {
   type ExecutorOptions,
   type StepExecutor,
 } from '../execute/step-executor.ts';
-import { type TfjsBackendName, useBackend } from './load.ts';
+import { activateBackend, type TfjsBackendName, useBackend } from './load.ts';
 import { filled, tfjsOperators } from './operators.ts';
 
 /** A step executor that holds tensors of tfjs until it is disposed of. */
 export interface TfjsExecutor extends StepExecutor {
-  /** As of any executor; `onNode` sees a copy of each node's output as it is computed. */
+  /** As of any executor; `onNode` sees each node's output as it is computed, and may overwrite it in place. */
   runStep(step: number, onNode?: (node: number, output: Float32Array) => void): number;
   dispose(): void;
 }
 
 /**
- * Executes a step graph with tfjs kernels: for training on one's own machine. Results are close to the canonical
- * ones but not the same bits, so they prove nothing. tfjs has one active backend; it is this one from now on.
+ * Executes a step graph with tfjs kernels: for training on one's own machine, and for tolerant tasks. Results are close to the canonical
+ * ones but not the same bits: they are judged by bounds, in tolerant tasks. tfjs has one active backend for all; each
+ * executor makes its own the active one before it computes.
  */
 export async function createTfjsExecutor(
   options: ExecutorOptions & { backend: TfjsBackendName },
@@ -38,6 +39,7 @@ export async function createTfjsExecutor(
 }
 
 class GraphOnTfjs implements TfjsExecutor {
+  readonly #backend: TfjsBackendName;
   readonly #program: Program;
   readonly #dataset: Float32Array;
   readonly #rows: number;
@@ -47,7 +49,8 @@ class GraphOnTfjs implements TfjsExecutor {
   readonly #dying: readonly number[][];
   #states: tf.Tensor[] = [];
 
-  constructor(options: ExecutorOptions) {
+  constructor(options: ExecutorOptions & { backend: TfjsBackendName }) {
+    this.#backend = options.backend;
     this.#program = options.program;
     this.#dataset = datasetValues(options);
     this.#rows = options.rows;
@@ -57,6 +60,7 @@ class GraphOnTfjs implements TfjsExecutor {
   }
 
   initialState(seed: Hash): void {
+    this.#activate();
     this.#replace(
       this.#program.states.map(({ init, shape }, t) =>
         tf.tensor(initialTensor(init, seed, t, shape), [...shape]),
@@ -66,6 +70,7 @@ class GraphOnTfjs implements TfjsExecutor {
 
   load(state: readonly Uint8Array[]): void {
     checkState(this.#program, state);
+    this.#activate();
     this.#replace(
       this.#program.states.map(({ shape }, t) => {
         const bytes = (state[t] as Uint8Array).slice();
@@ -79,15 +84,15 @@ class GraphOnTfjs implements TfjsExecutor {
   }
 
   runStep(step: number, onNode?: (node: number, output: Float32Array) => void): number {
+    this.#activate();
     const { nodes, header, states } = this.#program;
     const { batchSize, lossNode } = header;
     const examples = batchRows({ seed: this.#seed, step, batchSize, rows: this.#rows });
     const outputs: (tf.Tensor | undefined)[] = [];
     nodes.forEach((node, i) => {
       const inputs = node.inputs.map((input) => outputs[input] as tf.Tensor);
-      const output = tf.tidy(() => this.#compute(node, i, inputs, step, examples));
-      outputs[i] = output;
-      onNode?.(i, Float32Array.from(output.dataSync()));
+      const computed = tf.tidy(() => this.#compute(node, i, inputs, step, examples));
+      outputs[i] = onNode === undefined ? computed : shown(computed, (values) => onNode(i, values));
       for (const done of this.#dying[i] ?? []) outputs[done]?.dispose();
     });
     const loss = outputs[lossNode]?.dataSync()[0] ?? Number.NaN;
@@ -99,6 +104,11 @@ class GraphOnTfjs implements TfjsExecutor {
   dispose(): void {
     this.#replace([]);
     for (const tensor of this.#constants.values()) tensor.dispose();
+  }
+
+  /** Others may have made another backend the active one. A backend that has been loaded is active at once. */
+  #activate(): void {
+    activateBackend(this.#backend);
   }
 
   /** Every output is a tensor of its own, so that disposing of one leaves the others. */
@@ -144,6 +154,17 @@ class GraphOnTfjs implements TfjsExecutor {
     for (const tensor of this.#states) tensor.dispose();
     this.#states = states;
   }
+}
+
+/** The tensor, or another one in its place, when whoever is shown its values changes them. */
+function shown(tensor: tf.Tensor, show: (values: Float32Array) => void): tf.Tensor {
+  const own = tensor.dataSync();
+  const values = Float32Array.from(own);
+  show(values);
+  if (values.every((value, i) => Object.is(value, own[i]))) return tensor;
+  const other = tf.tensor(values, tensor.shape);
+  tensor.dispose();
+  return other;
 }
 
 function constantTensors({ nodes, constants }: Program): Map<number, tf.Tensor> {

@@ -12,8 +12,10 @@ export interface ForwardOptions {
   readonly inputs: RowPart;
   readonly rowStride: number;
   readonly rowWidth: number;
-  /** What to make of the model's prediction; the prediction itself when absent. */
-  readonly output?: (prediction: tf.Tensor) => tf.Tensor;
+  /** What the examples' labels are, for an output that is made of them. */
+  readonly labels?: RowPart;
+  /** What to make of the model's prediction, and of the labels; the prediction itself when absent. */
+  readonly output?: (prediction: tf.Tensor, labels: tf.Tensor) => tf.Tensor;
 }
 
 /** A program that predicts: its state is the model's weights, which stay, and its loss is 0. */
@@ -24,19 +26,21 @@ export interface ForwardProgram {
 
 /** Traces a model's forward pass. Its state tensors are the first ones of the model's training program. */
 export async function compileForward(options: ForwardOptions): Promise<ForwardProgram> {
-  const { model, batchSize, inputs, output = (prediction) => prediction } = options;
+  const { model, batchSize, inputs, labels, output = (prediction) => prediction } = options;
   const { program, outputs } = await tracing(() => {
     // What a weight begins as matters to training alone.
     const weights = modelVariables(model).map(({ name, variable, init }) => ({ name, variable, init }));
     const x = tf.zeros([batchSize, ...inputs.shape]);
+    const y = tf.zeros([batchSize, ...(labels?.shape ?? [])]);
     return recordProgram(weights, options, (recorder) => {
       batchTensor(recorder, x, inputs.offset);
+      if (labels !== undefined) batchTensor(recorder, y, labels.offset);
       const at = (place: string): void => {
         recorder.place = place;
       };
       const prediction = applyModel(model, x, false, at, uniformTensors(recorder));
       recorder.place = 'the output';
-      return { loss: tf.scalar(0), outputs: [output(prediction)] };
+      return { loss: tf.scalar(0), outputs: [output(prediction, y)] };
     });
   });
   checkProgram(program);

@@ -79,8 +79,8 @@ export function storageSubscription(
     };
     const tellAll = (): void => tell(chain.head, [...names.values()]);
     const stopMoves = chain.onMove(tellAll);
-    const stopBlocks = chain.onBlock(({ header, writtenKeys }) => {
-      const written = [...names].flatMap(([name, key]) => (writtenKeys.has(name) ? [key] : []));
+    const stopBlocks = chain.onBlock(({ header, written: changes }) => {
+      const written = [...names].flatMap(([name, key]) => (changes.has(name) ? [key] : []));
       if (written.length > 0) tell(header, written);
     });
     tellAll();

@@ -1,0 +1,15 @@
+import type { Header } from '../block/header.ts';
+import type { BlockRecord } from '../database/chain-database.ts';
+
+/** A block that has just become the head. */
+export interface NewBlock {
+  readonly header: Header;
+  readonly body: readonly Uint8Array[];
+  /** What the block wrote, by key (`mapKey`), with undefined for what it deleted. */
+  readonly written: ReadonlyMap<string, Uint8Array | undefined>;
+}
+
+/** A block that was built and is not part of the chain yet. */
+export interface BuiltBlock extends BlockRecord {
+  readonly written: ReadonlyMap<string, Uint8Array | undefined>;
+}

@@ -1,0 +1,63 @@
+import { equalBytes } from '../bytes.ts';
+
+/** Longer values are read from the trie each time. */
+const LONGEST_KEPT_BYTES = 1 << 10;
+
+/** How many values are kept in each of two generations. */
+const GENERATION = 32_768;
+
+/**
+ * Values of the newest state by key (`mapKey`), with null for a key that has none: what one block has read or written,
+ * the next need not look up in the trie. Bounded: what is not used any more goes.
+ */
+export class LatestValues {
+  #root: Uint8Array;
+  #young = new Map<string, Uint8Array | null>();
+  #old = new Map<string, Uint8Array | null>();
+
+  /** @param root of the newest state */
+  constructor(root: Uint8Array) {
+    this.#root = root;
+  }
+
+  /** Whether the state with this root is the newest, and this knows its values. */
+  isOf(root: Uint8Array): boolean {
+    return root === this.#root || equalBytes(root, this.#root);
+  }
+
+  /** undefined when it is not known. */
+  get(name: string): Uint8Array | null | undefined {
+    const young = this.#young.get(name);
+    if (young !== undefined) return young;
+    const old = this.#old.get(name);
+    if (old !== undefined) this.keep(name, old);
+    return old;
+  }
+
+  /** Notes what the newest state has under a key. */
+  keep(name: string, value: Uint8Array | null): void {
+    if (value && value.length > LONGEST_KEPT_BYTES) {
+      this.#young.delete(name);
+      this.#old.delete(name);
+      return;
+    }
+    if (this.#young.size >= GENERATION) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(name, value);
+  }
+
+  /** The state with this root is the newest now: that of before with these changes. */
+  advance(root: Uint8Array, written: ReadonlyMap<string, Uint8Array | undefined>): void {
+    this.#root = root;
+    for (const [name, value] of written) this.keep(name, value ?? null);
+  }
+
+  /** The state with this root is the newest now, and nothing is known of it. */
+  restart(root: Uint8Array): void {
+    this.#root = root;
+    this.#young = new Map();
+    this.#old = new Map();
+  }
+}

@@ -1,0 +1,25 @@
+/** Byte arrays up to this size lie on the JavaScript heap and cost little to make. */
+const LEAST_SHARED = 64;
+
+/** Longer ones get memory of their own, so that one that is kept keeps little else alive. */
+const MOST_SHARED = 512;
+
+const SLAB_BYTES = 8192;
+
+let slab = new Uint8Array(SLAB_BYTES);
+let used = 0;
+
+/**
+ * Zeros to be written to. Memory for a small byte array costs many times what it takes to fill it, so those of a few
+ * hundred bytes are cut from larger pieces: their `buffer` is not theirs alone, and `byteOffset` is a multiple of 8.
+ */
+export function smallBytes(length: number): Uint8Array {
+  if (length <= LEAST_SHARED || length > MOST_SHARED) return new Uint8Array(length);
+  if (used + length > SLAB_BYTES) {
+    slab = new Uint8Array(SLAB_BYTES);
+    used = 0;
+  }
+  const bytes = new Uint8Array(slab.buffer, used, length);
+  used += (length + 7) & ~7;
+  return bytes;
+}

@@ -1,0 +1,3 @@
+import { buildBundle } from './node-bundle.ts';
+
+await buildBundle();

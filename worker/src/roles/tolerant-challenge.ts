@@ -1,0 +1,88 @@
+import type { TraceLeaf } from '@plumbline/runtime-types/domain/game';
+import { accuse } from '@plumbline/verification/pinpoint/accuse';
+import type { GameFacts, GameState, Move } from '@plumbline/verification/pinpoint/facts';
+import { type Fault, findFault } from '@plumbline/verification/tolerant/find-fault';
+import { codeOf } from '../errors.ts';
+import type { Logger } from '../log/logger.ts';
+import type { BlobRef } from '../storage/blob-ref.ts';
+import type { DisputePlay } from './dispute-seat.ts';
+import { RoleError } from './errors.ts';
+import { stepOf, type TraceFiles, traceAt } from './trace-at.ts';
+
+/** After so many leaves that a Solver shows only on chain, while it serves nothing, it is left at that. */
+const MOST_DEMANDS = 16;
+
+export interface TolerantChallengeOptions {
+  readonly dispute: number;
+  readonly files: () => Promise<TraceFiles>;
+  /** Fetches what the Solver serves. */
+  readonly fetch: (ref: BlobRef) => Promise<Uint8Array>;
+  /** Keeps a list of hashes where `fetch` finds it. */
+  readonly keep: (list: Uint8Array) => Promise<unknown>;
+  readonly log: Logger;
+}
+
+/** The challenger's side about a tolerant interval: fetches what the Solver lays open and goes to the fault in it. */
+export function tolerantChallenge(options: TolerantChallengeOptions): DisputePlay {
+  const found = new Map<number, Fault>();
+  return async (facts, state) => {
+    try {
+      return await moveAt(options, found, facts, state);
+    } catch (thrown) {
+      if (state.type !== 'Trace' || codeOf(thrown) !== 'BlobUnavailable') throw thrown;
+      return demandOrConcede(options, facts, state.value);
+    }
+  };
+}
+
+async function moveAt(
+  { dispute, files, fetch, keep, log }: TolerantChallengeOptions,
+  found: Map<number, Fault>,
+  facts: GameFacts,
+  state: GameState,
+): Promise<Move> {
+  const trace = await traceAt(state, await files(), fetch);
+  if (state.type !== 'Trace') {
+    const step = stepOf(state);
+    const fault = found.get(step) ?? (await findFault(facts, step, step + 1, trace));
+    if (fault === undefined) throw new RoleError('WrongState', 'the step that was picked holds no fault');
+    found.set(step, fault);
+    return accuse(facts, state, trace, fault);
+  }
+  const { first, last } = state.value;
+  const fault = await findFault(facts, first, last, trace);
+  if (fault === undefined) {
+    const fields = { event: 'concede', dispute, first, last };
+    log.info(fields, `dispute ${dispute}: all that was computed lies within its bounds; conceding`);
+    return { type: 'Concede' };
+  }
+  // Once the game is about that step alone, the state before it is known by its root.
+  await keep(Buffer.concat(await trace.tensorRoots(fault.step)));
+  found.set(fault.step, fault);
+  log.info(
+    { event: 'fault', dispute, ...fault },
+    `dispute ${dispute}: step ${fault.step} holds a fault (${fault.kind})`,
+  );
+  return accuse(facts, state, trace, fault);
+}
+
+/** What is not served has to be shown on chain: the Solver answers, or loses by silence. */
+function demandOrConcede(
+  { dispute, log }: TolerantChallengeOptions,
+  { nodeCount }: GameFacts,
+  { first, last, demands }: Extract<GameState, { type: 'Trace' }>['value'],
+): Move {
+  if (demands >= MOST_DEMANDS) {
+    log.warn(
+      { event: 'concede', dispute, first, last },
+      `dispute ${dispute}: the trace is served to nobody, so no fault can be found in it; conceding`,
+    );
+    return { type: 'Concede' };
+  }
+  const what: TraceLeaf = { step: first + (demands % (last - first)), node: demands % nodeCount, leaf: 0 };
+  log.warn(
+    { event: 'demand', dispute, ...what },
+    `dispute ${dispute}: the trace is not served; demanding a leaf of it on chain`,
+  );
+  return { type: 'DemandTrace', value: what };
+}
