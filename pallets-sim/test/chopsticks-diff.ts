@@ -1,5 +1,5 @@
 import type { ApiPromise } from '@polkadot/api';
-import { stringCamelCase } from '@polkadot/util';
+import { hexToU8a, stringCamelCase } from '@polkadot/util';
 
 type Tree = { [name: string]: unknown };
 interface Decoded {
@@ -33,7 +33,9 @@ export function asChopsticks(api: ApiPromise, entries: readonly (readonly [strin
     const shown =
       value === null
         ? null
-        : (api.registry.createType(decoded.outputType as 'Raw', value) as unknown as Decoded).toHuman();
+        : (
+            api.registry.createType(decoded.outputType as 'Raw', hexToU8a(value)) as unknown as Decoded
+          ).toHuman();
     const path = [found.section, found.method, ...(decoded.args.length <= 2 ? decoded.args.map(String) : [])];
     let at = tree;
     for (const name of path.slice(0, -1)) {

@@ -136,7 +136,13 @@ describe('dev_dryRun, dev_newBlock, dev_setHead, dev_snapshot', () => {
     });
     expect(delta).toHaveProperty('system.events._t', 'a');
     expect(now).toMatchObject({
-      system: { events: expect.arrayContaining([expect.objectContaining({ event: expect.objectContaining({ method: 'Transfer', section: 'balances' }) })]) },
+      system: {
+        events: expect.arrayContaining([
+          expect.objectContaining({
+            event: expect.objectContaining({ method: 'Transfer', section: 'balances' }),
+          }),
+        ]),
+      },
     });
     expect(await ask('dev_dryRun', { extrinsic: { call, address: poor.address }, raw: true })).toMatch(
       /^1 .*fees/,

@@ -56,7 +56,7 @@ const calls = [
   balancesPallet.call('transferKeepAlive', { dest: who, value: 5n }),
   stakesPallet.call('register', { role: { type: 'Solver' }, amount: 10n ** 15n, price: 9n }),
   tasksPallet.call('submit', { spec: tinySpec() }),
-  disputesPallet.call('demand', { task: 0, what: { checkpoint: 1, tensor: 0, leaf: 0 } }),
+  disputesPallet.call('demand', { task: 0, what: { type: 'Program', value: { leaf: 0 } } }),
 ].map((call) => assembly.call.codec.enc(call));
 
 /** The start of `Utility.batch` of one call. */

@@ -55,16 +55,16 @@ export function readHuman(form: HumanForm, type: number, input: ScaleReader): un
 
 /** `snake_case` as `camelCase`. */
 export const camelCase = (name: string): string =>
-  name.replace(/_+(.)/g, (_, next: string) => next.toUpperCase()).replace(/^./, (first) => first.toLowerCase());
+  name
+    .replace(/_+(.)/g, (_, next: string) => next.toUpperCase())
+    .replace(/^./, (first) => first.toLowerCase());
 
 function readPrimitive(form: HumanForm, kind: string, input: ScaleReader): unknown {
   if (kind === 'bool') return input.u8() === 1;
   if (kind === 'str') return new TextDecoder().decode(input.take(input.length()));
   const [, sign, bits] = /^([ui])(\d+)$/.exec(kind) ?? [];
   if (!bits) throw new NodeError('RuntimeFailed', `a ${kind} cannot be shown`);
-  const unsigned = input
-    .take(Number(bits) / 8)
-    .reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  const unsigned = input.take(Number(bits) / 8).reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   return shown(form, sign === 'i' ? BigInt.asIntN(Number(bits), unsigned) : unsigned);
 }
 
@@ -74,7 +74,9 @@ function shown({ commas }: HumanForm, number: bigint): string {
 
 /** As text where all of it can be printed, otherwise in hex. */
 function readableBytes(bytes: Uint8Array): string {
-  const isText = bytes.every((byte) => byte < 127 && (byte >= 32 || byte === 9 || byte === 10 || byte === 13));
+  const isText = bytes.every(
+    (byte) => byte < 127 && (byte >= 32 || byte === 9 || byte === 10 || byte === 13),
+  );
   return isText ? new TextDecoder().decode(bytes) : toHex(bytes);
 }
 

@@ -130,7 +130,10 @@ export const tasksBenchmarks: Benchmarks = {
     about(
       {
         ...{ status: status('Reporting'), attempt: 0, solver: undefined, pass: at === 0 ? 1 : 0 },
-        profilers: profilers(said, false).map((profiler) => ({ ...profiler, second: at === 0 && profiler.second })),
+        profilers: profilers(said, false).map((profiler) => ({
+          ...profiler,
+          second: at === 0 && profiler.second,
+        })),
       },
       FIRST_VERIFIER,
       tasksPallet.call('revealProfile', { task, report: said, salt: SALT }),

@@ -11,8 +11,8 @@ import { decodeApplyResult, describeValidityError } from '../../pool/validity.ts
 import { beginBlock } from '../../sealing/build-block.ts';
 import { blockAt } from '../blocks.ts';
 import { RpcError } from '../errors.ts';
-import { humanDiff } from './human-diff.ts';
 import { accountBytes, Params, wrong } from '../params.ts';
+import { humanDiff } from './human-diff.ts';
 
 /** What Chopsticks answers with when an extrinsic cannot be included. */
 const REFUSED = 1;
