@@ -1,7 +1,7 @@
 import { computedLine, constant, instruction, operand, register } from '../element/straight.ts';
 import { fromWhole } from '../f32/whole.ts';
 import { ZERO } from './coefficients.ts';
-import { padded } from './conv2d.ts';
+import { padded } from './convolution.ts';
 import { define, inputShape, type OperatorDefinition, unitsOfElements } from './definition.ts';
 import { type Pooling, poolingOf } from './pool.ts';
 import { type Axis, coordinates, elementAt, inputOf, outputOf } from './window.ts';

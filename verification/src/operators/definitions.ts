@@ -1,9 +1,8 @@
 import type { OperatorName } from '../graph/types.ts';
 import { AVERAGE_POOLING } from './average-pool.ts';
 import { BINARY } from './binary.ts';
-import { CONVOLUTION } from './conv2d.ts';
+import { CONVOLUTION } from './convolution.ts';
 import type { OperatorDefinition } from './definition.ts';
-import { DEPTHWISE_CONVOLUTION } from './depthwise.ts';
 import { gather, oneHot, segmentSum } from './indexed.ts';
 import { broadcast, transpose } from './layout.ts';
 import { matmul } from './matmul.ts';
@@ -36,7 +35,6 @@ export const DEFINITIONS: readonly OperatorDefinition[] = [
   max,
   matmul,
   ...CONVOLUTION,
-  ...DEPTHWISE_CONVOLUTION,
   ...MAX_POOLING,
   ...AVERAGE_POOLING,
   pad,

@@ -2,7 +2,7 @@ import { computedLine, constant, instruction, operand, register } from '../eleme
 import { fromWhole } from '../f32/whole.ts';
 import { MAX_INDEXED } from '../graph/limits.ts';
 import { MINUS_INFINITY } from './coefficients.ts';
-import { padded } from './conv2d.ts';
+import { padded } from './convolution.ts';
 import {
   define,
   inputShape,

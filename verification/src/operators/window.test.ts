@@ -1,24 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { fromBits, toBits } from '../f32/bits.ts';
 import { elementCount } from '../graph/shape.ts';
-import type { GraphNode, Operator, Shape } from '../graph/types.ts';
-import { blake2b256 } from '../hash/blake2b.ts';
-import { philox4x32 } from '../random/philox.ts';
+import type { Operator, Shape } from '../graph/types.ts';
 import { checkNode } from './check-node.ts';
+import { tensor as anyTensor, context, node } from './definition-cases.fixture.ts';
 import { referee } from './referee.ts';
 
-const context = { step: 3, seed: blake2b256(Uint8Array.of(7)), rows: 11, batchSize: 4, rowStride: 6 };
 const f = Math.fround;
 
-function tensor(shape: Shape, salt: number): Float32Array {
-  return Float32Array.from({ length: elementCount(shape) }, (_, i) => {
-    return (philox4x32([salt, 2], [i, 0, 0, 0])[0] / 2 ** 32 - 0.5) * 8;
-  });
-}
-
-function node(operator: Operator, inputShapes: Shape[], shape: Shape): GraphNode {
-  return { operator, inputs: inputShapes.map((_, i) => i), inputShapes, shape };
-}
+const tensor = (shape: readonly number[], salt: number): Float32Array => anyTensor(shape, salt, false);
 
 /** One value of an image, +0 (or another value) outside it. */
 function at(

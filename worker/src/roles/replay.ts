@@ -20,7 +20,7 @@ export type Replayed =
   | { readonly ok: true; readonly distance?: IntervalDistance }
   | { readonly ok: false; readonly interval: number; readonly distance?: IntervalDistance };
 
-/** Of a tolerant task: how far from its replay an interval ends, in 2^-40 of what it moves. */
+/** Of a tolerant task: how far from its replay an interval ends, in 2^-40 of a step. */
 export interface IntervalDistance {
   readonly interval: number;
   readonly distance: number;
@@ -87,11 +87,16 @@ async function loadAtOrBefore(
   return last;
 }
 
-/** Runs the steps of an interval, from the state before them. */
-export async function runInterval(options: ReplayOptions, interval: number): Promise<void> {
+/** Runs the steps of an interval, from the state before them; `after` is called after each. */
+export async function runInterval(
+  options: ReplayOptions,
+  interval: number,
+  after?: () => void,
+): Promise<void> {
   const first = interval * options.checkpointEvery;
   for (let step = first; step < first + options.checkpointEvery; step++) {
     options.executor.runStep(step);
+    after?.();
     await breathe(options.signal);
   }
 }

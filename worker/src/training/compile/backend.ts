@@ -20,6 +20,11 @@ export function enter(part: string): void {
   place = part;
 }
 
+/** What is at work. */
+export function placeNow(): string {
+  return place;
+}
+
 /** Where an error of tfjs comes from: the layer at work, or the one whose kernel has no gradient. */
 export function placeOfError(message: string): string {
   const kernel = /gradient function not found for (\w+)/.exec(message)?.[1];

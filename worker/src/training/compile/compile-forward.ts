@@ -2,9 +2,10 @@ import { checkProgram } from '@plumbline/verification/graph/check';
 import type { Program } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { checkModel } from './check-model.ts';
 import type { RowPart } from './compile.ts';
 import { modelVariables } from './state-variables.ts';
-import { applyModel, batchTensor, recordProgram, tracing, uniformTensors } from './trace.ts';
+import { applyModel, batchTensor, recordProgram, tellPlace, tracing, uniformTensors } from './trace.ts';
 
 export interface ForwardOptions {
   readonly model: LayersModel;
@@ -27,6 +28,7 @@ export interface ForwardProgram {
 /** Traces a model's forward pass. Its state tensors are the first ones of the model's training program. */
 export async function compileForward(options: ForwardOptions): Promise<ForwardProgram> {
   const { model, batchSize, inputs, labels, output = (prediction) => prediction } = options;
+  checkModel(model);
   const { program, outputs } = await tracing(() => {
     // What a weight begins as matters to training alone.
     const weights = modelVariables(model).map(({ name, variable, init }) => ({ name, variable, init }));
@@ -35,11 +37,9 @@ export async function compileForward(options: ForwardOptions): Promise<ForwardPr
     return recordProgram(weights, options, (recorder) => {
       batchTensor(recorder, x, inputs.offset);
       if (labels !== undefined) batchTensor(recorder, y, labels.offset);
-      const at = (place: string): void => {
-        recorder.place = place;
-      };
+      const at = tellPlace(recorder);
       const prediction = applyModel(model, x, false, at, uniformTensors(recorder));
-      recorder.place = 'the output';
+      at('the output');
       return { loss: tf.scalar(0), outputs: [output(prediction, y)] };
     });
   });

@@ -246,6 +246,54 @@ describe('what has no canonical form is one clear error', () => {
       'UnsupportedLayer',
       /layer jitter_1 \(Jitter\): it draws random numbers/,
     ],
+    [
+      'a random loss',
+      () =>
+        table(withLayer(tfl.layers.reLU()), {
+          loss: (y, p) => tf.mean(tf.square(tf.add(tf.sub(y, p), tf.randomNormal([4, 1])))),
+        }),
+      'NotTraceable',
+      /^Cannot compile the loss: it draws random numbers/,
+    ],
+    [
+      'a loss that is weighed at random',
+      () =>
+        table(withLayer(tfl.layers.reLU()), {
+          loss: (y, p) => tf.mul(tf.mean(tf.squaredDifference(y, p)), Math.random()),
+        }),
+      'NotTraceable',
+      /^Cannot compile the loss: it draws random numbers/,
+    ],
+    [
+      'a state that goes from batch to batch',
+      () => {
+        const lstm = tfl.layers.lstm({ units: 2, stateful: true, batchInputShape: [4, 1, 3] });
+        const model = tfl.sequential({ layers: [lstm, dense({ units: 1 })] });
+        return table(model, { inputs: { offset: 0, shape: [1, 3] } });
+      },
+      'UnsupportedLayer',
+      /^Cannot compile layer lstm_1 \(LSTM\): it is stateful/,
+    ],
+    [
+      'two inputs',
+      () => {
+        const inputs = [tfl.input({ shape: [3] }), tfl.input({ shape: [3] })];
+        const outputs = tfl.layers.add().apply(inputs) as tfl.SymbolicTensor;
+        return table(tfl.model({ inputs, outputs }));
+      },
+      'BadModel',
+      /^The model has 2 inputs; one is supported/,
+    ],
+    [
+      'two outputs',
+      () => {
+        const inputs = tfl.input({ shape: [3] });
+        const outputs = [1, 2].map((units) => dense({ units }).apply(inputs) as tfl.SymbolicTensor);
+        return table(tfl.model({ inputs, outputs }));
+      },
+      'BadModel',
+      /^The model has 2 outputs; one is supported/,
+    ],
     ['reading values', () => table(withLayer(new Peek())), 'NotTraceable', /layer peek_1 \(Peek\): it reads/],
     [
       'an initializer',

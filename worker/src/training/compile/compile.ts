@@ -5,10 +5,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CompileError } from '../error.ts';
 import { asShaped } from '../optimizers/shaped.ts';
+import { checkModel } from './check-model.ts';
 import { type Loss, type LossFunction, lossFunction } from './loss.ts';
 import type { DrawUniform } from './random-forms.ts';
 import { modelVariables, optimizerVariables, registeredDuring } from './state-variables.ts';
-import { applyModel, batchTensor, recordProgram, stepTensor, tracing, uniformTensors } from './trace.ts';
+import {
+  applyModel,
+  batchTensor,
+  recordProgram,
+  stepTensor,
+  tellPlace,
+  tracing,
+  uniformTensors,
+} from './trace.ts';
 
 /** Where a part of an example lies: its first value within the row, and its shape without the batch axis. */
 export interface RowPart {
@@ -36,6 +45,7 @@ export interface CompileOptions {
  * @throws CompileError when the model, its loss or its optimizer uses something that has no canonical form.
  */
 export async function compileModel(options: CompileOptions): Promise<Program> {
+  checkModel(options.model);
   checkRow('inputs', options.inputs, options.rowWidth);
   checkRow('labels', options.labels, options.rowWidth);
   const loss = lossFunction(options.loss);
@@ -53,7 +63,7 @@ function traceStep(options: CompileOptions, loss: LossFunction): Program {
   // A first step, not recorded, makes the optimizer register its slots.
   const { result: optimizer, variables } = registeredDuring(() => {
     const own = freshOptimizer(options.optimizer);
-    trainOnce(model, loss, own, x, y, () => undefined, noNumbers);
+    trainOnce(model, loss, own, x, y, tellPlace(), noNumbers);
     return own;
   });
   const slots = optimizerVariables(optimizer, variables, weights);
@@ -64,9 +74,7 @@ function traceStep(options: CompileOptions, loss: LossFunction): Program {
     return recordProgram(all, options, (recorder) => {
       batchTensor(recorder, x, inputs.offset);
       batchTensor(recorder, y, labels.offset);
-      const at = (place: string): void => {
-        recorder.place = place;
-      };
+      const at = tellPlace(recorder);
       const shaped = asShaped(optimizer);
       if (shaped) shaped.step = stepTensor(recorder);
       const total = trainOnce(model, loss, optimizer, x, y, at, uniformTensors(recorder));

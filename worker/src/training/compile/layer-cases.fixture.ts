@@ -107,6 +107,10 @@ export const LAYER_CASES: Readonly<Record<string, LayerCase>> = {
     refused: only('conv3_d_transpose_1'),
   },
   convLstm2d: { shape: [2, 4, 4, 1], layers: () => L.convLstm2d({ filters: 2, kernelSize: 2 }) },
+  'conv2dTranspose, two strides': {
+    shape: [3, 3, 2],
+    layers: () => L.conv2dTranspose({ filters: 2, kernelSize: [3, 2], strides: [2, 3] }),
+  },
   cropping2D: {
     shape: images,
     layers: () =>
@@ -123,6 +127,10 @@ export const LAYER_CASES: Readonly<Record<string, LayerCase>> = {
     shape: images,
     layers: () => L.depthwiseConv2d({ kernelSize: 2, dilationRate: 2 }),
     alone: true,
+  },
+  'depthwiseConv2d, strided': {
+    shape: images,
+    layers: () => L.depthwiseConv2d({ kernelSize: 3, strides: 2, padding: 'same', depthMultiplier: 2 }),
   },
   dot: { shape: [4], layers: merged(() => L.dot({ axes: 1 })) },
   dropout: { shape: [4], layers: () => L.dropout({ rate: 0.3 }) },
@@ -147,11 +155,19 @@ export const LAYER_CASES: Readonly<Record<string, LayerCase>> = {
   globalMaxPooling1d: { shape: sequence, layers: () => L.globalMaxPooling1d({}) },
   globalMaxPooling2d: { shape: images, layers: () => L.globalMaxPooling2d({}) },
   gru: { shape: sequence, layers: () => L.gru({ units: 3, returnSequences: true }) },
+  'gru, backwards': {
+    shape: sequence,
+    layers: () => L.gru({ units: 3, goBackwards: true, activation: 'relu', recurrentActivation: 'sigmoid' }),
+  },
   'gru with dropout': {
     shape: sequence,
     layers: () => L.gru({ units: 3, dropout: 0.3, recurrentDropout: 0.2 }),
   },
   layerNormalization: { shape: sequence, layers: () => L.layerNormalization() },
+  'layerNormalization of two axes': {
+    shape: [3, 4],
+    layers: () => L.layerNormalization({ axis: [1, 2] }),
+  },
   leakyReLU: { shape: [4], layers: () => L.leakyReLU() },
   lstm: { shape: sequence, layers: () => L.lstm({ units: 3, unitForgetBias: true }) },
   'lstm with dropout': {
@@ -179,13 +195,18 @@ export const LAYER_CASES: Readonly<Record<string, LayerCase>> = {
   repeatVector: { shape: [3], layers: () => L.repeatVector({ n: 2 }) },
   rescaling: { shape: [4], layers: () => L.rescaling({ scale: 2, offset: 1 }) },
   reshape: { shape: [4], layers: () => L.reshape({ targetShape: [2, 2] }) },
-  resizing: { shape: images, layers: () => L.resizing({ height: 2, width: 2 }), refused: /^Cannot compile/ },
+  resizing: { shape: images, layers: () => L.resizing({ height: 2, width: 2 }), refused: only('resizing_1') },
   rnn: { shape: sequence, layers: () => L.rnn({ cell: L.simpleRNNCell({ units: 2 }) as Cell }) },
   separableConv2d: { shape: images, layers: () => L.separableConv2d({ filters: 2, kernelSize: 3 }) },
   'separableConv2d, dilated': {
     shape: images,
     layers: () => L.separableConv2d({ filters: 2, kernelSize: 2, dilationRate: 2 }),
     alone: true,
+  },
+  'separableConv2d, strided': {
+    shape: images,
+    layers: () =>
+      L.separableConv2d({ filters: 2, kernelSize: 3, strides: 2, padding: 'same', depthMultiplier: 2 }),
   },
   simpleRNN: { shape: sequence, layers: () => L.simpleRNN({ units: 3 }) },
   softmax: { shape: [4], layers: () => L.softmax() },

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel, LayerVariable } from '@tensorflow/tfjs-layers';
-import { CompileError } from '../error.ts';
 import { geluActivation } from './gelu-kernel.ts';
 import { layerNames } from './names.ts';
 import { type Layer, nestedLayers } from './nested-layers.ts';
@@ -100,22 +99,6 @@ function announcing(layer: Layer, announce: () => void): () => void {
   });
 }
 
-/** While `work` runs, whatever would draw a number outside the seed fails, and says where it is. */
-function withoutOtherRandomness<T>(place: () => string, work: () => T): T {
-  const { random } = Math;
-  Math.random = () => {
-    throw new CompileError(
-      'UnsupportedLayer',
-      `Cannot compile ${place()}: it draws random numbers that do not follow from a task's seed. Use the layers Dropout, GaussianNoise, GaussianDropout or AlphaDropout instead.`,
-    );
-  };
-  try {
-    return work();
-  } finally {
-    Math.random = random;
-  }
-}
-
 /** Runs `work` with layers in a form that can be traced, where tfjs runs them in one that cannot; `at` is told which. */
 export function withTraceForms<T>(
   model: LayersModel,
@@ -124,17 +107,15 @@ export function withTraceForms<T>(
   work: () => T,
 ): T {
   const names = layerNames(model.layers);
-  let place = 'the model';
   const undo = model.layers.flatMap((layer, i) => {
     const changed = nestedLayers(layer).flatMap((one) => traceable(one, draw));
     const announced = announcing(layer, () => {
-      place = `layer ${names[i]} (${layer.getClassName()})`;
-      at(place);
+      at(`layer ${names[i]} (${layer.getClassName()})`);
     });
     return [...changed, announced];
   });
   try {
-    return withoutOtherRandomness(() => place, work);
+    return work();
   } finally {
     for (const one of undo.reverse()) one();
   }

@@ -3,9 +3,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CompileError } from '../error.ts';
 import '../quiet-tfjs.ts';
-import { enter, onTraceBackend, placeOfError, recording } from './backend.ts';
+import { enter, onTraceBackend, placeNow, placeOfError, recording } from './backend.ts';
 import type { GraphBuilder, Value } from './builder.ts';
 import { finishProgram } from './finish.ts';
+import { withoutOtherRandomness } from './other-randomness.ts';
 import type { DrawUniform } from './random-forms.ts';
 import { Recorder } from './recorder.ts';
 import type { StateVariable } from './state-variables.ts';
@@ -17,7 +18,7 @@ export function tracing<T>(work: () => T): Promise<T> {
     const engine = tf.engine();
     engine.startScope('compile');
     try {
-      return work();
+      return withoutOtherRandomness(placeNow, work);
     } catch (error) {
       if (error instanceof CompileError) throw error;
       const why = error instanceof Error ? error.message : String(error);
@@ -109,15 +110,13 @@ export function applyModel(
   at: (place: string) => void,
   draw: DrawUniform,
 ): tf.Tensor {
-  const say = (place: string): void => {
+  return withTraceForms(model, draw, at, () => model.apply(x, { training })) as tf.Tensor;
+}
+
+/** Tells both the recorder and what names the place of an error where a trace is. */
+export function tellPlace(recorder?: Recorder): (place: string) => void {
+  return (place) => {
     enter(place);
-    at(place);
+    if (recorder) recorder.place = place;
   };
-  const output = withTraceForms(model, draw, say, () => model.apply(x, { training })) as
-    | tf.Tensor
-    | tf.Tensor[];
-  if (Array.isArray(output)) {
-    throw new CompileError('BadModel', `The model has ${output.length} outputs; one is supported.`);
-  }
-  return output;
 }
