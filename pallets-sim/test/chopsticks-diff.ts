@@ -1,5 +1,5 @@
+import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import type { ApiPromise } from '@polkadot/api';
-import { hexToU8a, stringCamelCase } from '@polkadot/util';
 
 type Tree = { [name: string]: unknown };
 interface Decoded {
@@ -22,7 +22,7 @@ export function asChopsticks(api: ApiPromise, entries: readonly (readonly [strin
     const found = Object.entries(api.query).flatMap(([section, items]) =>
       Object.entries(items as unknown as Record<string, Entry>)
         .filter(([, entry]) => typeof entry.keyPrefix === 'function' && key.startsWith(entry.keyPrefix()))
-        .map(([method, entry]) => ({ section: stringCamelCase(section), method, entry })),
+        .map(([method, entry]) => ({ section, method, entry })),
     )[0];
     if (!found) {
       tree[key] = value;
@@ -34,7 +34,7 @@ export function asChopsticks(api: ApiPromise, entries: readonly (readonly [strin
       value === null
         ? null
         : (
-            api.registry.createType(decoded.outputType as 'Raw', hexToU8a(value)) as unknown as Decoded
+            api.registry.createType(decoded.outputType as 'Raw', fromHex(value)) as unknown as Decoded
           ).toHuman();
     const path = [found.section, found.method, ...(decoded.args.length <= 2 ? decoded.args.map(String) : [])];
     let at = tree;

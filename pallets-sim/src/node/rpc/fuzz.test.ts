@@ -3,8 +3,8 @@ import { connect as connectTcp } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { silent } from '../../../test/fake-node.ts';
-import { params } from '../../../test/faults/any-params.ts';
 import { createFakeRuntime, fakeSpec } from '../../../test/fake-runtime.ts';
+import { params } from '../../../test/faults/any-params.ts';
 import { connect } from '../../../test/rpc-client.ts';
 import { startNode } from '../node.ts';
 
