@@ -66,12 +66,12 @@ export const profileReport = variant(['pallet_tasks', 'ProfileReport'], {
   NonFinite: null,
   /** A step takes more units, or the program more elements, than any may. */
   TooLarge: null,
-  /** `Ok` of a tolerant task, with what was measured; distances in 2^-40 of what an interval moves a tensor. */
+  /** `Ok` of a tolerant task, with what was measured; distances in 2^-40 of a tensor's average step. */
   Measured: {
     unitsPerStep: u64,
     /** How far from a replay an honest device may end an interval. */
     threshold: u64,
-    /** The smallest step of any tensor. */
+    /** The smallest step of any tensor: 2^40, or less where it is too small to be told. */
     step: u64,
   },
   /** The threshold of a tolerant task is not well below one step. Only the chain says so. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { prepareRecipe } from '@plumbline/worker/config/recipe';
+import { prepareRecipe, tolerantInterval } from '@plumbline/worker/config/recipe';
 import { createLoggers } from '@plumbline/worker/log/logger';
 import { routePolkadotConsole } from '@plumbline/worker/log/polkadot-console';
 import { Submitter } from '@plumbline/worker/roles/submitter';
@@ -52,11 +52,12 @@ interface Surroundings {
 async function run(options: LocalnetOptions, around: Surroundings): Promise<number> {
   const { basePath, display, stop, undo } = around;
   const { signal } = stop;
-  const { cheat, steps, data } = options;
+  const { cheat, mode, steps, data } = options;
+  const checkpointEvery = mode === 'tolerant' ? tolerantInterval(steps) : undefined;
   const seconds: WallTimes = {};
   const replays: Replay[] = [];
   // Compiled first: a mistake in the data is found before anything runs.
-  const recipe = await prepareRecipe({ recipe: options.task, data, steps, checkpointEvery: undefined });
+  const recipe = await prepareRecipe({ recipe: options.task, data, steps, checkpointEvery });
 
   display.raw('Plumbline local network');
   const news = new WorkerNews(display, (replay) => replays.push(replay));
@@ -85,7 +86,6 @@ async function run(options: LocalnetOptions, around: Surroundings): Promise<numb
   undo.push(() => submitter.close());
   const sampleRate = options.sampleRate ?? (cheat === undefined ? SAMPLE_RATE : 1);
   const stallBlocks = Math.ceil((STALL_SECONDS * 1000) / options.blockTime);
-  const { mode } = options;
   const terms = { mode, verifiers: VERIFIERS, profilers: 1, sampleRate, maxPrice: MAX_PRICE, stallBlocks };
   const prepared = prepareTask(recipe, terms, submitter.sources);
   const { spec } = prepared;

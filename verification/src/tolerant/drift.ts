@@ -1,59 +1,63 @@
 import { DISTANCE_UNIT, FARTHEST } from './distance.ts';
 
-/** A tensor that moves less is measured as if it had moved by this part of its largest value. */
-const LEAST_MOVE = 2 ** -10;
+/** A tensor whose steps are smaller is measured as if they were this part of its largest value. */
+const LEAST_STEP = 2 ** -20;
 
-/**
- * How far an interval's end lies from its replay, in 2^-40 of what the interval moves: the largest of all tensors'
- * `max |end - replayed| / max |replayed - start|`, rounded up and at most `FARTHEST`. Each tensor is held against its own
- * way, so that one left as it was is a whole away, however little of the state it is; as the least way of a tensor counts
- * a 1024th of its largest value. IEEE 754 binary64, so the same everywhere. Throws `RangeError` for other layouts.
- */
-export function intervalDrift(
-  start: readonly Float32Array[],
-  replayed: readonly Float32Array[],
-  end: readonly Float32Array[],
-): number {
-  return largest(replayed, (right, t) => partOfWay(wayOf(start[t], right), differenceOf(right, end[t])));
-}
+type Tensors = readonly Float32Array[];
 
-/** How far a step moves each tensor. */
-export function movesOf(before: readonly Float32Array[], after: readonly Float32Array[]): number[] {
+/** How far a step moves each tensor: max |after - before|. Throws `RangeError` for states of other layouts. */
+export function movesOf(before: Tensors, after: Tensors): number[] {
   return after.map((tensor, t) => differenceOf(tensor, before[t]));
 }
 
 /**
- * The smallest step of an interval, in the same units: of every tensor that a step moves, how much of the interval's way
- * that is. 0 when nothing moves.
+ * The step of each tensor in an interval, which its distances are held against: what a step moves it on average, but at
+ * least a 2^20th of its largest value.
  *
- * @param moves of each step, in order
+ * @param moves of each step of the replay
+ * @param end of the replay
  */
-export function smallestStep(
-  start: readonly Float32Array[],
-  end: readonly Float32Array[],
-  moves: readonly (readonly number[])[],
-): number {
-  const ways = end.map((tensor, t) => wayOf(start[t], tensor));
-  const parts = moves.flatMap((step) =>
-    step.flatMap((moved, t) => (moved > 0 ? [partOfWay(ways[t] as number, moved)] : [])),
+export function stepsOf(moves: readonly (readonly number[])[], end: Tensors): number[] {
+  return end.map((tensor, t) => Math.max(averageOf(moves, t), LEAST_STEP * sizeOf(tensor)));
+}
+
+/**
+ * How far an interval's end lies from its replay, in 2^-40 of one step: the largest of all tensors'
+ * `max |end - replayed| / step`, rounded up and at most `FARTHEST`. Each tensor is held against its own step, so that one
+ * that misses a step is about a whole away, however little of the state it is. IEEE 754 binary64, so the same everywhere.
+ */
+export function intervalDrift(steps: readonly number[], replayed: Tensors, end: Tensors): number {
+  return replayed.reduce(
+    (most, right, t) => Math.max(most, partOf(differenceOf(right, end[t]), steps[t] as number)),
+    0,
   );
+}
+
+/**
+ * The smallest of the tensors' true steps, in the same units: a whole, but where `stepsOf` had to say more than a step
+ * moves. What never moves has none; 0 when nothing moves.
+ */
+export function smallestStep(steps: readonly number[], moves: readonly (readonly number[])[]): number {
+  const parts = steps.flatMap((step, t) => {
+    const average = averageOf(moves, t);
+    return average > 0 ? [partOf(average, step)] : [];
+  });
   return parts.reduce((smallest, part) => Math.min(smallest, part), parts[0] ?? 0);
 }
 
-function largest(tensors: readonly Float32Array[], of: (tensor: Float32Array, t: number) => number): number {
-  return tensors.reduce((most, tensor, t) => Math.max(most, of(tensor, t)), 0);
+function averageOf(moves: readonly (readonly number[])[], t: number): number {
+  return moves.reduce((sum, step) => sum + (step[t] as number), 0) / moves.length;
 }
 
-function partOfWay(way: number, difference: number): number {
+function partOf(difference: number, step: number): number {
   if (difference === 0) return 0;
-  return way > 0 && way < Infinity
-    ? Math.min(Math.ceil((difference / way) * DISTANCE_UNIT), FARTHEST)
+  return step > 0 && step < Infinity
+    ? Math.min(Math.ceil((difference / step) * DISTANCE_UNIT), FARTHEST)
     : FARTHEST;
 }
 
-function wayOf(start: Float32Array | undefined, end: Float32Array): number {
-  const size = end.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return Math.max(differenceOf(end, start), LEAST_MOVE * size);
+function sizeOf(tensor: Float32Array): number {
+  return tensor.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
 }
 
 /** max |b - a|; infinite where a value is not finite. */

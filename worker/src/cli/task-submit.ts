@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isOver } from '../chain/view.ts';
-import { prepareRecipe } from '../config/recipe.ts';
+import { prepareRecipe, tolerantInterval } from '../config/recipe.ts';
 import { RoleError } from '../roles/errors.ts';
 import { sealTask } from '../roles/private-task.ts';
 import type { Submitter } from '../roles/submitter.ts';
@@ -78,7 +78,9 @@ async function submit(flags: SubmitFlags, submitter: Submitter): Promise<void> {
   const say = (line: string): void => {
     if (flags.output === 'text') process.stdout.write(`${line}\n`);
   };
-  const recipe = await prepareRecipe(recipeChoice(flags));
+  const choice = recipeChoice(flags);
+  const usual = flags.mode === 'tolerant' ? tolerantInterval(flags.steps) : undefined;
+  const recipe = await prepareRecipe({ ...choice, checkpointEvery: choice.checkpointEvery ?? usual });
   const prepared = prepareTask(recipe, flags, submitter.sources);
   const { task: id, block } = await submitter.submit(
     flags.private ? sealTask(prepared, randomBytes(32)) : prepared,

@@ -19,6 +19,8 @@ export interface RecipeChoice {
 const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
 /** Checkpoints are to be about this many, unless somebody says otherwise. */
 const INTERVALS = 12;
+/** Of a recipe that says nothing else. */
+const DEFAULT_STEPS = 1_000;
 
 async function readText(path: string): Promise<string> {
   try {
@@ -44,6 +46,11 @@ export function checkpointInterval(steps: number): number {
     if (steps % every === 0 && Math.abs(every - wanted) < Math.abs(best - wanted)) best = every;
   }
   return best;
+}
+
+/** Steps from one checkpoint of a tolerant task to the next: devices drift apart with every step. */
+export function tolerantInterval(steps = DEFAULT_STEPS): number {
+  return [5, 4, 3, 2].find((every) => steps % every === 0) ?? 1;
 }
 
 /** Makes the task that was asked for: compiles the model and reads the data. */

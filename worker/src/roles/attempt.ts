@@ -31,7 +31,7 @@ export function isTolerant({ spec }: Pick<Task, 'spec'>): boolean {
   return spec.mode.type === 'Tolerant';
 }
 
-/** How far from its replay an interval of a tolerant task may end, in 2^-40 of what it moves. */
+/** How far from its replay an interval of a tolerant task may end, in 2^-40 of a step. */
 export function thresholdOf({ profilers }: Pick<Task, 'profilers'>): number {
   const deciding = decidingProfilers({ profilers, pass: 0 });
   const report = standingReport(deciding.flatMap(({ report }) => (report === undefined ? [] : [report])));

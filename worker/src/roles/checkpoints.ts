@@ -29,23 +29,28 @@ export class Checkpoints {
   readonly #options: CheckpointsOptions;
   readonly #hasher = new StateHasher();
   #last: Promise<void> = Promise.resolve();
+  /** Tensors of the checkpoint before, which nobody needs any more. */
+  #spare: readonly Uint8Array[] | undefined;
 
   constructor(options: CheckpointsOptions) {
     this.#options = options;
   }
 
   /**
-   * Takes the state that `snapshot` copies, once the checkpoint before is stored; rejects when that failed. `stored` is
+   * Takes the state that `snapshot` copies, once the checkpoint before is stored; rejects when that failed. The copy may
+   * be written into the tensors that `snapshot` is given, if any: memory that is new costs as much as the copy. `stored` is
    * called with its roots as soon as every byte is in the store, after that of the checkpoint before has ended.
    */
   async take(
     checkpoint: number,
-    snapshot: () => readonly Uint8Array[],
+    snapshot: (spare: readonly Uint8Array[] | undefined) => readonly Uint8Array[],
     stored: (roots: CheckpointRoots) => Promise<void>,
   ): Promise<void> {
     await this.#last;
     this.#options.signal?.throwIfAborted();
-    this.#last = this.#keep(checkpoint, snapshot(), stored);
+    const state = snapshot(this.#spare);
+    this.#spare = undefined;
+    this.#last = this.#keep(checkpoint, state, stored);
     // Whoever comes next learns of a failure; until then it is nobody's.
     this.#last.catch(() => undefined);
   }
@@ -72,6 +77,7 @@ export class Checkpoints {
     await store.putAll(owner, tensors);
     await store.putAll(sealedOwner, [list]);
     signal?.throwIfAborted();
+    this.#spare = tensors.map(({ bytes }) => bytes);
     await stored({ root, altered: altered?.root ?? root, candidate: altered?.candidate ?? 0 });
   }
 }

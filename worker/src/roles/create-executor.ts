@@ -40,7 +40,7 @@ export async function createExecutor(
     close: () => canonical.close(),
     reset: () => (base === undefined ? canonical.initialState(seed) : canonical.load(base)),
     load: (state) => canonical.load(state),
-    state: () => canonical.state(),
+    state: (into) => canonical.state(into),
     tensorRoots: () => canonical.tensorRoots(),
     stateRoot: () => canonical.stateRoot(),
     runStep: (step, onNode) => canonical.runStep(step, onNode === undefined ? {} : { onNode }),

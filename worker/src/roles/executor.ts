@@ -9,8 +9,8 @@ export interface Executor {
   reset(): void;
   /** Begins at this state: the tensors in program order. */
   load(state: readonly Uint8Array[]): void;
-  /** The tensors now, NaN canonical; copies. */
-  state(): Uint8Array[];
+  /** The tensors now, NaN canonical; copies, written into `into` where that is given. */
+  state(into?: readonly Uint8Array[]): Uint8Array[];
   tensorRoots(): Hash[];
   stateRoot(): Hash;
   /** Runs step `step` on the state, which is then that after `step + 1` steps; returns the loss. */

@@ -1,6 +1,6 @@
 import type { ProfileReport, Task } from '@plumbline/runtime-types/domain/task';
 import { FARTHEST } from '@plumbline/verification/tolerant/distance';
-import { intervalDrift, movesOf, smallestStep } from '@plumbline/verification/tolerant/drift';
+import { intervalDrift, movesOf, smallestStep, stepsOf } from '@plumbline/verification/tolerant/drift';
 import { perturbation } from '@plumbline/verification/tolerant/perturb';
 import { TrainingError } from '../training/error.ts';
 import { createExecutor } from './create-executor.ts';
@@ -35,9 +35,8 @@ export async function measureTolerance(
   const canonical = await createExecutor(files, spec, seed, { threads });
   try {
     canonical.reset();
-    const start = floatsOf(canonical);
     const moves: number[][] = [];
-    let before = start;
+    let before = floatsOf(canonical);
     for (let step = 0; step < spec.checkpointEvery; step++) {
       canonical.runStep(step);
       await breathe(signal);
@@ -46,6 +45,7 @@ export async function measureTolerance(
       before = after;
     }
     const end = before;
+    const steps = stepsOf(moves, end);
     let farthest = 0;
     for (const device of devicesFor(files, unitsPerStep * BigInt(spec.checkpointEvery))) {
       const own =
@@ -54,7 +54,7 @@ export async function measureTolerance(
           : await createExecutor(files, spec, seed, { backend: device.backend });
       try {
         const other = await endOf(own, device, spec.checkpointEvery, signal);
-        farthest = Math.max(farthest, intervalDrift(start, end, other));
+        farthest = Math.max(farthest, intervalDrift(steps, end, other));
       } catch (thrown) {
         // A backend without one of the operators solves no such task, so nothing is to be measured on it.
         if (!(thrown instanceof TrainingError)) throw thrown;
@@ -63,7 +63,7 @@ export async function measureTolerance(
       }
     }
     const threshold = BigInt(Math.min(SAFETY * farthest, FARTHEST));
-    const step = BigInt(smallestStep(start, end, moves));
+    const step = BigInt(smallestStep(steps, moves));
     return { type: 'Measured', value: { unitsPerStep, threshold, step } };
   } finally {
     await canonical.close();

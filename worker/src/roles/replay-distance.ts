@@ -1,6 +1,6 @@
 import { sameHash } from '@plumbline/verification/hash/hex';
 import { FARTHEST, stateDistance } from '@plumbline/verification/tolerant/distance';
-import { intervalDrift } from '@plumbline/verification/tolerant/drift';
+import { intervalDrift, movesOf, stepsOf } from '@plumbline/verification/tolerant/drift';
 import { isCanonical } from '@plumbline/verification/trace/tensor';
 import { codeOf } from '../errors.ts';
 import { type IntervalDistance, type ReplayOptions, runInterval } from './replay.ts';
@@ -14,9 +14,15 @@ export async function replayDistance(options: ReplayOptions, interval: number): 
   if (states === undefined) return { interval, distance: FARTHEST };
   const { executor } = options;
   executor.load(states.start);
-  await runInterval(options, interval);
-  const [start, end] = [floatsOf(states.start), floatsOf(states.end)];
-  return { interval, distance: intervalDrift(start, floatsOf(executor.state()), end) };
+  const moves: number[][] = [];
+  let before = floatsOf(states.start);
+  await runInterval(options, interval, () => {
+    const after = floatsOf(executor.state());
+    moves.push(movesOf(before, after));
+    before = after;
+  });
+  const steps = stepsOf(moves, before);
+  return { interval, distance: intervalDrift(steps, before, floatsOf(states.end)) };
 }
 
 async function statesAround(options: ReplayOptions, interval: number) {
@@ -42,7 +48,8 @@ async function checkpointState(
   } catch (thrown) {
     signal?.throwIfAborted();
     if (codeOf(thrown) !== 'BlobUnavailable' && codeOf(thrown) !== 'BlobTooLarge') throw thrown;
-    return undefined;
+    const again = (await options.onMissing?.(thrown)) === 'again';
+    return again ? checkpointState(options, checkpoint) : undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import { sameHash } from '@plumbline/verification/hash/hex';
 import { isCanonical } from '@plumbline/verification/trace/tensor';
 import { codeOf } from '../errors.ts';
 import { breathe, type Executor } from './executor.ts';
+import type { OnMissing } from './missing-states.ts';
 
 export interface ReplayOptions {
   readonly executor: Executor;
@@ -12,6 +13,8 @@ export interface ReplayOptions {
   readonly checkpoints: readonly Hash[];
   /** Fetches the state of a checkpoint; throws when it cannot be had. */
   readonly fetch: (checkpoint: number) => Promise<readonly Uint8Array[]>;
+  /** Of tolerant tasks: what to do about a state that cannot be had. It counts as infinitely far when absent. */
+  readonly onMissing?: OnMissing;
   readonly signal?: AbortSignal;
 }
 
@@ -20,7 +23,7 @@ export type Replayed =
   | { readonly ok: true; readonly distance?: IntervalDistance }
   | { readonly ok: false; readonly interval: number; readonly distance?: IntervalDistance };
 
-/** Of a tolerant task: how far from its replay an interval ends, in 2^-40 of what it moves. */
+/** Of a tolerant task: how far from its replay an interval ends, in 2^-40 of a step. */
 export interface IntervalDistance {
   readonly interval: number;
   readonly distance: number;
@@ -87,11 +90,16 @@ async function loadAtOrBefore(
   return last;
 }
 
-/** Runs the steps of an interval, from the state before them. */
-export async function runInterval(options: ReplayOptions, interval: number): Promise<void> {
+/** Runs the steps of an interval, from the state before them; `after` is called after each. */
+export async function runInterval(
+  options: ReplayOptions,
+  interval: number,
+  after?: () => void,
+): Promise<void> {
   const first = interval * options.checkpointEvery;
   for (let step = first; step < first + options.checkpointEvery; step++) {
     options.executor.runStep(step);
+    after?.();
     await breathe(options.signal);
   }
 }

@@ -105,7 +105,7 @@ async function checkpoint(
 ): Promise<void> {
   await checkpoints.take(
     index,
-    () => executor.state(),
+    (spare) => executor.state(spare),
     async (roots) => {
       await records.add(attempt, roots, toBits(loss));
       log.info(

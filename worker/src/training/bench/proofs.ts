@@ -7,6 +7,7 @@ import { breathe } from '../../roles/executor.ts';
 import { BlobStore } from '../../storage/blob-store.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { createCanonicalExecutor } from '../execute/executor.ts';
+import type { StepExecutor } from '../execute/step-executor.ts';
 import { rate, secondsSideBySide } from './measure.ts';
 import type { Subject } from './subjects.ts';
 
@@ -14,8 +15,12 @@ const SEED = new Uint8Array(32).fill(1);
 /** Steps between checkpoints. */
 export const INTERVAL = 50;
 const ROUNDS = 5;
-/** Intervals follow each other for about as long, so that the end of the last checkpoint, which nothing overlaps, counts as it does in a training. */
+/**
+ * Intervals follow each other for about as long, so that the end of the last checkpoint, which nothing overlaps, counts
+ * as it does in a training.
+ */
 const STRETCH_SECONDS = 0.5;
+const MOST_INTERVALS = 25;
 
 export interface IntervalSeconds {
   /** An interval of training alone. */
@@ -27,14 +32,13 @@ export interface IntervalSeconds {
 }
 
 /**
- * How long an interval takes with and without what proves it, done as a Solver and a Verifier do it: some of them one
- * after the other, and with proof until the last one is stored.
+ * How long an interval takes with and without what proves it, done as a Solver and a Verifier do it: some intervals one
+ * after the other, and with proof until the last one is stored. All three compute the same steps of the same states.
  */
 export async function intervalSeconds(subject: Subject, program: Program): Promise<IntervalSeconds> {
   const { dataset, rows } = subject;
   const executor = await createCanonicalExecutor({ program, dataset, rows, seed: SEED });
   executor.initialState(SEED);
-  const start = executor.state();
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
   const database = await openDatabase(folder);
   const checkpoints = new Checkpoints({
@@ -43,43 +47,61 @@ export async function intervalSeconds(subject: Subject, program: Program): Promi
     sealedOwner: 'bench/sealed',
     key: [1, 2],
   });
-  let taken = 0;
-  const train = async (): Promise<void> => {
+  const train = async (interval: number): Promise<void> => {
     for (let step = 0; step < INTERVAL; step++) {
-      executor.runStep(step);
+      executor.runStep(interval * INTERVAL + step);
       await breathe();
     }
   };
-  const prove = async (): Promise<void> => {
-    await train();
-    await checkpoints.take(
-      taken++,
-      () => executor.state(),
-      async () => undefined,
-    );
-  };
-  const replay = async (): Promise<void> => {
-    executor.load(start);
-    await train();
-    executor.stateRoot();
-  };
   try {
-    await train();
-    const begin = performance.now();
-    await train();
-    const intervals = Math.ceil((STRETCH_SECONDS * 1000) / (performance.now() - begin));
-    const several = (work: () => Promise<void>) => async (): Promise<void> => {
-      for (let i = 0; i < intervals; i++) await work();
+    const states = await startsOfIntervals(executor, train);
+    const first = states[0] ?? [];
+    let taken = 0;
+    const prove = async (): Promise<void> => {
+      executor.load(first);
+      for (const interval of states.keys()) {
+        await train(interval);
+        await checkpoints.take(
+          taken++,
+          (spare) => executor.state(spare),
+          async () => undefined,
+        );
+      }
       await checkpoints.finished();
     };
-    const seconds = await secondsSideBySide([train, prove, replay].map(several), ROUNDS);
-    const [plain = 0, proven = 0, replayed = 0] = seconds.map((all) => all / intervals);
+    const replay = async (): Promise<void> => {
+      for (const [interval, start] of states.entries()) {
+        executor.load(start);
+        await train(interval);
+        executor.stateRoot();
+      }
+    };
+    const alone = async (): Promise<void> => {
+      executor.load(first);
+      for (const interval of states.keys()) await train(interval);
+    };
+    const seconds = await secondsSideBySide([alone, prove, replay], ROUNDS);
+    const [plain = 0, proven = 0, replayed = 0] = seconds.map((all) => all / states.length);
     return { plain, proven, replayed };
   } finally {
     await checkpoints.stop();
     await database.close();
     await rm(folder, { recursive: true });
   }
+}
+
+/** The states at which as many intervals begin as make a stretch. */
+async function startsOfIntervals(
+  executor: StepExecutor,
+  train: (interval: number) => Promise<void>,
+): Promise<Uint8Array[][]> {
+  const states = [executor.state()];
+  const begin = performance.now();
+  while (performance.now() - begin < STRETCH_SECONDS * 1000 && states.length < MOST_INTERVALS) {
+    await train(states.length - 1);
+    states.push(executor.state());
+  }
+  return states.slice(0, Math.max(1, states.length - 1));
 }
 
 /** Steps a second of the canonical kernels, one thread. */

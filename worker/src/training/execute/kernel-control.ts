@@ -36,9 +36,8 @@ export const MAX_THREADS = 1023;
 const END = -1;
 
 /**
- * Looks before sleeping, which last less than a millisecond. Kernels follow each other within microseconds, and so do
- * steps; waking a thread takes longer than most kernels, and where the processor itself has gone to sleep, as a virtual
- * one does, longer than all of them.
+ * Looks before sleeping, which last less than a millisecond. Kernels follow each other within microseconds and steps
+ * within some tens of them; waking a thread can take longer than all but the longest kernels.
  */
 const LOOKS = 100_000;
 /** Nobody sleeps longer without looking. */

@@ -4,6 +4,7 @@ import { subject } from '../bench/subjects.ts';
 import { compileModel } from '../compile/compile.ts';
 import { bindChains, chainModule } from './fusion/chain-kernels.ts';
 import { fuse } from './fusion/fuse.ts';
+import { withReluGradients } from './fusion/relu-gradient.ts';
 import { bindKernels } from './kernels.ts';
 import { scratchBytes } from './launch.ts';
 import { planMemory } from './memory-plan.ts';
@@ -27,7 +28,7 @@ async function place(program: Program) {
 test.each(['MLP', 'CNN', 'transformer'] as const)(
   'the units of a stage of the %s can be computed in any order',
   async (name) => {
-    const program = await compileModel(subject(name, 'Adam'));
+    const program = withReluGradients(await compileModel(subject(name, 'Adam')));
     const { plan, codes, units } = await place(program);
     const stages = joinedStages(program, units, THREADS);
     expect(stages.flatMap((stage) => stage.units)).toEqual(
@@ -57,7 +58,7 @@ test.each(['MLP', 'CNN', 'transformer'] as const)(
 );
 
 test('gradients of a convolution and the sum beside them are one stage', async () => {
-  const program = await compileModel(subject('CNN', 'SGD'));
+  const program = withReluGradients(await compileModel(subject('CNN', 'SGD')));
   const { units } = await place(program);
   const stages = joinedStages(program, units, THREADS).map((stage) => stage.units.map(typeOf));
   expect(stages).toContainEqual(

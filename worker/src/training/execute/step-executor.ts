@@ -23,8 +23,8 @@ export interface StepExecutor {
   initialState(seed: Hash): void;
   /** Sets the state from the bytes of its tensors, in program order. */
   load(state: readonly Uint8Array[]): void;
-  /** The bytes of the state tensors, in program order, NaNs canonical. Copies. */
-  state(): Uint8Array[];
+  /** The bytes of the state tensors, in program order, NaNs canonical: copies, written into `into` where that is given. */
+  state(into?: readonly Uint8Array[]): Uint8Array[];
   /** Runs step `step` on the present state, which becomes the next one; gives the loss. */
   runStep(step: number): number;
 }

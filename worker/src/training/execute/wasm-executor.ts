@@ -89,15 +89,17 @@ export class WasmExecutor implements CanonicalExecutor {
     });
   }
 
-  state(): Uint8Array[] {
-    return this.#states.map((values) => {
-      this.#canonicalise(values);
-      return bytesOf(values).slice();
+  state(into?: readonly Uint8Array[]): Uint8Array[] {
+    return this.#canonicalState().map((bytes, tensor) => {
+      const copy = into?.[tensor];
+      if (copy === undefined) return bytes.slice();
+      copy.set(bytes);
+      return copy;
     });
   }
 
   tensorRoots(): Hash[] {
-    return this.state().map(blobRoot);
+    return this.#canonicalState().map(blobRoot);
   }
 
   stateRoot(): Hash {
@@ -167,6 +169,14 @@ export class WasmExecutor implements CanonicalExecutor {
     return this.#program.states.map(
       ({ shape }, tensor) => new Float32Array(memory.buffer, fused.plan.states[tensor], elementCount(shape)),
     );
+  }
+
+  /** The bytes of the state tensors where they lie. */
+  #canonicalState(): Uint8Array[] {
+    return this.#states.map((values) => {
+      this.#canonicalise(values);
+      return bytesOf(values);
+    });
   }
 
   #canonicalise({ byteOffset, length }: Float32Array): void {
