@@ -6,6 +6,7 @@ import { encodeValue } from '../src/node/metadata/encode-value.ts';
 import { runtimeMetadata } from '../src/node/metadata/runtime-metadata.ts';
 import { storageItem } from '../src/node/metadata/storage-items.ts';
 import type { RunningNode } from '../src/node/node.ts';
+import { asChopsticks } from './chopsticks-diff.ts';
 import { account, startFundedNode, UNIT } from './funded-node.ts';
 import { connect } from './rpc-client.ts';
 
@@ -120,6 +121,29 @@ describe('dev_dryRun, dev_newBlock, dev_setHead, dev_snapshot', () => {
       string,
     ][];
     expect(raw.map(([key]) => key)).toContain(toHex(account));
+    const before = await Promise.all(
+      raw.map(async ([key]) => [key, (await ask('state_getStorage', key)) as string | null] as const),
+    );
+    const { old, new: now, delta } = done as { old: object; new: Record<string, object>; delta: object };
+    expect(now).toEqual(asChopsticks(api, raw));
+    expect(Object.keys(old)).toEqual(Object.keys(now));
+    const accounts = (tree: object) => (tree as { system: { account: object } }).system.account;
+    expect(accounts(old)).toEqual(accounts(asChopsticks(api, before)));
+    const free = (amount: bigint) => amount.toLocaleString('en');
+    expect(accounts(delta)).toMatchObject({
+      [bob.address]: { data: { free: [free(had), expect.any(String)] }, nonce: ['0', '1'] },
+      [poor.address]: [null, { data: { free: free(5n * UNIT) } }],
+    });
+    expect(delta).toHaveProperty('system.events._t', 'a');
+    expect(now).toMatchObject({
+      system: {
+        events: expect.arrayContaining([
+          expect.objectContaining({
+            event: expect.objectContaining({ method: 'Transfer', section: 'balances' }),
+          }),
+        ]),
+      },
+    });
     expect(await ask('dev_dryRun', { extrinsic: { call, address: poor.address }, raw: true })).toMatch(
       /^1 .*fees/,
     );

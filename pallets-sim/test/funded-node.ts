@@ -15,7 +15,10 @@ export const account = (name: string) => keyring.addFromUri(`//${name}`);
 /** A node of this chain's runtime that seals at once; Alice and Bob have a million each, Alice is sudo. */
 export function startFundedNode(
   sealing: Sealing = 'instant',
-  options: Pick<Partial<NodeOptions>, 'rpcPort' | 'basePath' | 'pruning' | 'runtime' | 'logs'> = {},
+  options: Pick<
+    Partial<NodeOptions>,
+    'rpcPort' | 'basePath' | 'pruning' | 'runtime' | 'logs' | 'mockSignatures'
+  > = {},
 ): Promise<RunningNode> {
   const [alice, bob] = [account('Alice'), account('Bob')];
   const balances = [alice, bob].map(({ address }) => [address, String(1_000_000n * UNIT)]);

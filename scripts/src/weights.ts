@@ -1,40 +1,25 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Benchmarks } from '@plumbline/pallets-sim/frame/benchmark';
-import { balancesBenchmarks } from '@plumbline/pallets-sim/pallets/balances/benchmarks';
-import { sudoBenchmarks } from '@plumbline/pallets-sim/pallets/sudo/benchmarks';
-import { systemBenchmarks } from '@plumbline/pallets-sim/pallets/system/benchmarks';
-import { timestampBenchmarks } from '@plumbline/pallets-sim/pallets/timestamp/benchmarks';
-import { utilityBenchmarks } from '@plumbline/pallets-sim/pallets/utility/benchmarks';
 import { assembly } from '@plumbline/pallets-sim/runtime/runtime';
 import { Command } from 'commander';
+import { BENCHMARKS } from './weights/benchmarks.ts';
 import { readStanding, renderFile } from './weights/generated-file.ts';
 import { type Measured, measure } from './weights/measure.ts';
 import { formatTable, type WeightRow } from './weights/table.ts';
-
-/** The pallets whose weights are measured, by folder. */
-const BENCHMARKS: Readonly<Record<string, Benchmarks>> = {
-  system: systemBenchmarks,
-  timestamp: timestampBenchmarks,
-  balances: balancesBenchmarks,
-  sudo: sudoBenchmarks,
-  utility: utilityBenchmarks,
-};
 
 const fileOf = (folder: string): string =>
   fileURLToPath(new URL(`../../pallets-sim/src/pallets/${folder}/weights.generated.ts`, import.meta.url));
 
 async function measurePallet(folder: string, calls: readonly string[], write: boolean): Promise<WeightRow[]> {
-  const benchmarks = BENCHMARKS[folder];
-  if (benchmarks === undefined) return calls.map((name) => ({ name: `${folder}.${name}` }));
+  const benchmarks = BENCHMARKS[folder] ?? {};
   const missing = calls.filter((name) => benchmarks[name] === undefined);
   if (missing.length > 0) throw new TypeError(`${folder} has no benchmark of ${missing.join(', ')}`);
-  const measured = new Map(
-    Object.entries(benchmarks).map(([name, benchmark]): [string, Measured] => [
-      name,
-      measure(`${folder}.${name}`, benchmark),
-    ]),
-  );
+  if (calls.length === 0) return [];
+  const measured = new Map<string, Measured>();
+  for (const [name, benchmark] of Object.entries(benchmarks)) {
+    measured.set(name, await measure(`${folder}.${name}`, benchmark));
+  }
   const before = readStanding(await readFile(fileOf(folder), 'utf8').catch(() => ''));
   const text = renderFile(measured, before);
   if (write) await writeFile(fileOf(folder), text);
@@ -44,17 +29,22 @@ async function measurePallet(folder: string, calls: readonly string[], write: bo
     cost,
     weight: after.get(name) ?? [],
     before: before.get(name),
-    grows: benchmarks[name]?.grows?.with,
+    grows: growthOf(benchmarks[name]),
   }));
 }
+
+const growthOf = (benchmark: Benchmarks[string] | undefined): string | undefined =>
+  [benchmark].flat().find((one) => one?.grows !== undefined)?.grows?.with;
 
 await new Command('weights')
   .description('Measure the weight of each call of each pallet from its benchmark.')
   .option('--write', 'write weights.generated.ts beside each pallet')
-  .action(async ({ write = false }: { write?: boolean }) => {
+  .option('--pallet <name>', 'only of this one')
+  .action(async ({ write = false, pallet: only }: { write?: boolean; pallet?: string }) => {
     const rows: WeightRow[] = [];
     for (const { pallet } of assembly.pallets) {
       const folder = pallet.name.charAt(0).toLowerCase() + pallet.name.slice(1);
+      if (only !== undefined && only !== folder) continue;
       rows.push(...(await measurePallet(folder, Object.keys(pallet.calls), write)));
     }
     console.log(formatTable(rows));

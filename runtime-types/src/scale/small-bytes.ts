@@ -13,7 +13,7 @@ let used = 0;
  * Zeros to be written to. Memory for a small byte array costs many times what it takes to fill it, so those of a few
  * hundred bytes are cut from larger pieces: their `buffer` is not theirs alone, and `byteOffset` is a multiple of 8.
  */
-export function smallBytes(length: number): Uint8Array {
+export function smallBytes(length: number): Uint8Array<ArrayBuffer> {
   if (length <= LEAST_SHARED || length > MOST_SHARED) return new Uint8Array(length);
   if (used + length > SLAB_BYTES) {
     slab = new Uint8Array(SLAB_BYTES);

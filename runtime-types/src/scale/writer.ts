@@ -25,7 +25,7 @@ export class ScaleWriter {
   // Room is reserved before the view is looked at: making room may replace it.
 
   /** What was written, as a copy. Its `buffer` may hold other things beside it. */
-  finish(): Uint8Array {
+  finish(): Uint8Array<ArrayBuffer> {
     if (this.#length > 256) return this.#bytes.slice(0, this.#length);
     const bytes = smallBytes(this.#length);
     for (let i = 0; i < bytes.length; i++) bytes[i] = this.#bytes[i] as number;

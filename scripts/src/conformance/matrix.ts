@@ -74,7 +74,9 @@ async function columnOf(
     if (error.code === 'MachineMissing') column.missing = true;
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  console.error(`${machine}, ${threads} threads: ${column.problem ?? 'run'}, ${seconds} s`);
+  const items = Object.values(column.equal);
+  const came = `${items.filter((equal) => equal).length} of ${items.length} equal`;
+  console.error(`${machine}, ${threads} threads: ${column.problem ?? came}, ${seconds} s`);
   return column;
 }
 

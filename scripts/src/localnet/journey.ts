@@ -35,7 +35,8 @@ export class WorkerNews {
         interval: Number(record.interval),
         ok,
       });
-      const found = ok ? 'the same, bit for bit' : 'DIFFERENT';
+      const same = record.distance === undefined ? 'the same, bit for bit' : 'near enough';
+      const found = ok ? same : 'DIFFERENT';
       this.#display.line(`  ${name} replayed interval ${record.interval}: ${found}`);
     }
   }

@@ -16,15 +16,20 @@ export function readStanding(text: string): Standing {
   return new Map(entries);
 }
 
+/** A weight is this many times what was measured, so that it holds where something else runs beside. */
+const HEADROOM = 2;
+
 /**
- * Measured nanoseconds as picoseconds of weight: rounded up to 1, 1.5, 2, 3, 5 or 7 times a power of ten. What stands already
- * stays, as long as the measurement is between a quarter and twice of it: a file changes when the code does, not
- * when the machine is busy.
+ * Measured nanoseconds as picoseconds of weight: twice as many, rounded up to 1, 1.5, 2, 3, 5 or 7 times a power of
+ * ten. What stands already stays as long as it covers the measurement and is not far above: a file changes when the
+ * code does, not when the machine is busy.
  */
 export function coarse(nanoseconds: number, standing: bigint | undefined): bigint {
-  const picoseconds = Math.max(nanoseconds * 1_000, 0);
+  const measured = Math.max(nanoseconds * 1_000, 0);
+  const picoseconds = measured * HEADROOM;
   const before = Number(standing ?? 0n);
-  if (standing !== undefined && picoseconds <= before * 2 && picoseconds * 4 >= before) return standing;
+  const isFar = before > picoseconds * 4 && before > LEAST_PICOSECONDS;
+  if (standing !== undefined && measured <= before && !isFar) return standing;
   if (picoseconds < LEAST_PICOSECONDS) return BigInt(LEAST_PICOSECONDS);
   const power = 10 ** Math.floor(Math.log10(picoseconds));
   const step = STEPS.find((candidate) => candidate * power >= picoseconds) ?? 10;

@@ -1,11 +1,11 @@
 import type { Measured } from './measure.ts';
 
-/** A call with what was measured of it; without, it has no benchmark. */
+/** A call with what was measured of it. */
 export interface WeightRow {
   readonly name: string;
-  readonly cost?: Measured;
+  readonly cost: Measured;
   /** Compute time of its weight in picoseconds, and what each item adds. */
-  readonly weight?: readonly bigint[];
+  readonly weight: readonly bigint[];
   /** The same as it stood in the file. */
   readonly before?: readonly bigint[] | undefined;
   readonly grows?: string | undefined;
@@ -30,13 +30,11 @@ export function formatTable(rows: readonly WeightRow[]): string {
 const microseconds = (nanoseconds: number): string => `${(nanoseconds / 1_000).toPrecision(3)} µs`;
 
 function measuredOf({ cost, grows }: WeightRow): string {
-  if (cost === undefined) return 'no benchmark';
   const each = cost.each === undefined ? '' : ` + ${cost.each.nanoseconds.toPrecision(3)} ns per ${grows}`;
   return microseconds(cost.base.nanoseconds) + each;
 }
 
-function weightOf({ cost, weight = [], before, grows }: WeightRow): string {
-  if (cost === undefined) return 'as the pallet declares it';
+function weightOf({ cost, weight, before, grows }: WeightRow): string {
   const [base = 0n, each] = weight;
   const parts = [microseconds(Number(base) / 1_000)];
   if (each !== undefined) parts.push(`${Number(each) / 1_000} ns per ${grows}`);

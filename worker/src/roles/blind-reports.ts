@@ -6,6 +6,7 @@ import type { Journal } from '../storage/journal.ts';
 import { drawnIntervals, intervalsOf, windowKey } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { inspect, openInspection } from './inspection.ts';
+import { leaveIt } from './missing-states.ts';
 import { mayLookAt, pickIntervals } from './pick-intervals.ts';
 import type { Job } from './reconciler.ts';
 import { type KeptVerdict, keptOf, verdictCommitment, verdictOf } from './verdict.ts';
@@ -57,7 +58,8 @@ export class BlindReports {
       `looking at intervals ${intervals.join(', ')} of task ${id}`,
     );
     const inspection = await openInspection(this.#context, view, id, task, signal, this.#context.threads);
-    const found = await inspect(inspection, intervals, this.#log);
+    const replay = { ...inspection.replay, onMissing: leaveIt };
+    const found = await inspect({ ...inspection, replay }, intervals, this.#log);
     const kept = keptOf(found, randomBytes(32));
     await this.#journal.put(`report${windowKey(id, task)}`, kept);
     return kept;

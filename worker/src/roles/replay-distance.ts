@@ -48,7 +48,8 @@ async function checkpointState(
   } catch (thrown) {
     signal?.throwIfAborted();
     if (codeOf(thrown) !== 'BlobUnavailable' && codeOf(thrown) !== 'BlobTooLarge') throw thrown;
-    return undefined;
+    const again = (await options.onMissing?.(thrown)) === 'again';
+    return again ? checkpointState(options, checkpoint) : undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import { sameHash } from '@plumbline/verification/hash/hex';
 import { isCanonical } from '@plumbline/verification/trace/tensor';
 import { codeOf } from '../errors.ts';
 import { breathe, type Executor } from './executor.ts';
+import type { OnMissing } from './missing-states.ts';
 
 export interface ReplayOptions {
   readonly executor: Executor;
@@ -12,6 +13,8 @@ export interface ReplayOptions {
   readonly checkpoints: readonly Hash[];
   /** Fetches the state of a checkpoint; throws when it cannot be had. */
   readonly fetch: (checkpoint: number) => Promise<readonly Uint8Array[]>;
+  /** Of tolerant tasks: what to do about a state that cannot be had. It counts as infinitely far when absent. */
+  readonly onMissing?: OnMissing;
   readonly signal?: AbortSignal;
 }
 

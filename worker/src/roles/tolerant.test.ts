@@ -13,6 +13,7 @@ import { createExecutor, type TaskExecutor } from './create-executor.ts';
 import { gameFacts } from './game-facts.ts';
 import { layOpen } from './lay-open.ts';
 import { measureTolerance } from './measure-tolerance.ts';
+import { leaveIt } from './missing-states.ts';
 import type { ReplayOptions } from './replay.ts';
 import { largestUpdates, replayDistance } from './replay-distance.ts';
 import { ServedTrace } from './served-trace.ts';
@@ -107,6 +108,15 @@ test('the largest update is found in the checkpoints themselves, and one that is
   };
   expect(await largestUpdates(withheld, 1, [0])).toEqual([2]);
   expect((await replayDistance(withheld, 2)).distance).toBe(2 ** 52);
+  // A Solver that is only busy is waited for, and a Whistleblower judges nothing that it cannot have.
+  let asked = 0;
+  const busy = {
+    ...wrong,
+    fetch: (checkpoint: number) => (asked++ < 3 ? Promise.reject(missing) : fetch(checkpoint)),
+    onMissing: async () => 'again' as const,
+  };
+  expect((await replayDistance(busy, 2)).distance).toBe((await replayDistance(wrong, 2)).distance);
+  await expect(replayDistance({ ...withheld, onMissing: leaveIt }, 2)).rejects.toBe(missing);
 });
 
 test('an interval that is laid open is served blob by blob, and shows the fault if there is one', async () => {

@@ -11,6 +11,7 @@ import type { WorkerContext } from './context.ts';
 import { Defender } from './defender.ts';
 import { RoleError } from './errors.ts';
 import { inspect, openInspection } from './inspection.ts';
+import { untilLate } from './missing-states.ts';
 import { Profiler } from './profiler.ts';
 import type { Job, Role } from './reconciler.ts';
 import type { Replayed } from './replay.ts';
@@ -109,11 +110,9 @@ export class Verifier implements Role {
   ): Promise<Replayed> {
     if (this.#cheat === 'lazy-verifier') return unseen(task, intervals);
     const { threads } = this.#context;
-    return inspect(
-      await openInspection(this.#context, view, id, task, signal, threads),
-      intervals,
-      this.#log,
-    );
+    const inspection = await openInspection(this.#context, view, id, task, signal, threads);
+    const onMissing = untilLate(this.#context, view, id, signal);
+    return inspect({ ...inspection, replay: { ...inspection.replay, onMissing } }, intervals, this.#log);
   }
 
   async #reveal(id: number, window: string): Promise<void> {

@@ -7,6 +7,7 @@ import { BlindReports } from './blind-reports.ts';
 import { Challenger } from './challenger.ts';
 import type { WorkerContext } from './context.ts';
 import { inspect, openInspection } from './inspection.ts';
+import { leaveIt } from './missing-states.ts';
 import { mayLookAt, pickIntervals } from './pick-intervals.ts';
 import { ProfileClaims } from './profile-claims.ts';
 import type { Job, Role } from './reconciler.ts';
@@ -61,11 +62,9 @@ export class Whistleblower implements Role {
       { event: 'drawn', task: id, intervals },
       `checking intervals ${intervals.join(', ')} of task ${id}`,
     );
-    const found = await inspect(
-      await openInspection(this.#context, view, id, task, signal, this.#context.threads),
-      intervals,
-      this.#log,
-    );
+    const inspection = await openInspection(this.#context, view, id, task, signal, this.#context.threads);
+    const replay = { ...inspection.replay, onMissing: leaveIt };
+    const found = await inspect({ ...inspection, replay }, intervals, this.#log);
     const fault = found.ok ? -1 : found.interval;
     await this.#journal.put(`checked:${attemptKey(id, task)}`, { fault });
     this.#log.info(

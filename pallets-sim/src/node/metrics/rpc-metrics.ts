@@ -36,15 +36,30 @@ export function rpcMetrics(registry: Registry): RpcObserver {
     buckets: CALL_TIMES_US,
     registers,
   });
+  // Finding the series of labels takes longer than many a call.
+  const known = new Map<string, ReturnType<typeof makeSeries>>();
+  const makeSeries = (method: string, protocol: string) => ({
+    started: started.labels({ protocol, method }),
+    succeeded: finished.labels({ protocol, method, is_error: 'false' }),
+    failed: finished.labels({ protocol, method, is_error: 'true' }),
+    times: times.labels({ protocol, method }),
+  });
+  const seriesOf = (method: string, protocol: string) => {
+    const name = `${protocol} ${method}`;
+    const series = known.get(name) ?? makeSeries(method, protocol);
+    known.set(name, series);
+    return series;
+  };
   return {
     connected: () => opened.inc(),
     disconnected: () => closed.inc(),
     called: (method, protocol) => {
       const startedAt = performance.now();
-      started.inc({ protocol, method });
+      const series = seriesOf(method, protocol);
+      series.started.inc();
       return (isError) => {
-        finished.inc({ protocol, method, is_error: String(isError) });
-        times.observe({ protocol, method }, (performance.now() - startedAt) * 1000);
+        (isError ? series.failed : series.succeeded).inc();
+        series.times.observe((performance.now() - startedAt) * 1000);
       };
     },
   };

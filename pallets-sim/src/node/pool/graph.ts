@@ -109,6 +109,7 @@ export class TransactionGraph {
   update(known: PooledTransaction, again: PooledTransaction): void {
     if (isSameRank(known, again) && this.#missingOf(again).size === 0 && this.#ready.get(known.hash)) {
       known.validatedAt = again.validatedAt;
+      this.#ready.moveToEnd(known);
       return;
     }
     const moved = this.#ready.get(known.hash)

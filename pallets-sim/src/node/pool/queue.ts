@@ -8,7 +8,7 @@ export interface QueueLimits {
   readonly bytes: number;
 }
 
-/** Transactions by hash, in the order in which they were put in, with what they weigh together. */
+/** Transactions by hash, in the order in which they were put in or found valid again, and what they weigh together. */
 export class Queue {
   readonly #limits: QueueLimits;
   readonly #byHash = new Map<string, PooledTransaction>();
@@ -55,6 +55,12 @@ export class Queue {
     this.#dependents.remove(transaction.requires, transaction);
     if (this.#worst === transaction) this.#worst = undefined;
     return true;
+  }
+
+  /** It was found valid again: of all that wait, it is the one for which that is true most lately. */
+  moveToEnd(transaction: PooledTransaction): void {
+    const key = mapKey(transaction.hash);
+    if (this.#byHash.delete(key)) this.#byHash.set(key, transaction);
   }
 
   /** Those that require a tag. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { silent } from '../../../test/fake-node.ts';
 import { createFakeRuntime, fakeSpec } from '../../../test/fake-runtime.ts';
+import { params } from '../../../test/faults/any-params.ts';
 import { connect } from '../../../test/rpc-client.ts';
 import { startNode } from '../node.ts';
 
@@ -17,51 +18,6 @@ const start = () =>
     logs: () => silent,
     now: () => 1_000_000,
   });
-
-const hex = fc.uint8Array({ maxLength: 40 }).map((bytes) => `0x${Buffer.from(bytes).toString('hex')}`);
-const hash = fc
-  .uint8Array({ minLength: 32, maxLength: 32 })
-  .map((bytes) => `0x${Buffer.from(bytes).toString('hex')}`);
-const query = fc.record(
-  {
-    key: fc.oneof(hex, fc.jsonValue()),
-    type: fc.constantFrom('value', 'hash', 'descendantsHashes', 'closestDescendantMerkleValue', 'none'),
-    returnType: fc.constantFrom('value', 'hash', 5),
-    count: fc.oneof(fc.integer({ min: -2, max: 3 }), fc.jsonValue()),
-    transactions: fc.oneof(fc.array(hex, { maxLength: 2 }), fc.jsonValue()),
-  },
-  { requiredKeys: [] },
-);
-const param = fc.oneof(
-  hex,
-  hash,
-  fc.integer({ min: -3, max: 2 ** 33 }),
-  fc.array(query, { maxLength: 3 }),
-  query,
-  fc.jsonValue(),
-);
-const params = fc.oneof(
-  { arbitrary: fc.array(param, { maxLength: 4 }), weight: 9 },
-  { arbitrary: fc.jsonValue(), weight: 1 },
-  {
-    arbitrary: fc.dictionary(
-      fc.constantFrom(
-        'key',
-        'hash',
-        'keys',
-        'prefix',
-        'count',
-        'startKey',
-        'bytes',
-        'extrinsic',
-        'items',
-        '__proto__',
-      ),
-      param,
-    ),
-    weight: 2,
-  },
-);
 
 /** A frame whose header may say anything: any opcode, reserved bits, no mask, a length that is not that of what follows. */
 const frame = fc

@@ -2,15 +2,17 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { messageOf, NodeError } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 import { DEFAULT_ANSWER_BYTES } from './answer-size.ts';
 import { Connection } from './connection.ts';
 import { type AllowedOrigins, DEFAULT_ORIGINS, isOriginAllowed } from './cors.ts';
 import { Dispatcher } from './dispatch.ts';
 import { answerHttp } from './http.ts';
+import { listenError } from './listen-error.ts';
 import type { Methods } from './method.ts';
 import type { RpcObserver } from './observer.ts';
 import { RateLimits, type RateOptions } from './rate-limit.ts';
+import { sentTogether } from './sent-together.ts';
 
 export interface RpcLimits extends RateOptions {
   /** Over HTTP and WebSocket together. */
@@ -197,35 +199,4 @@ export class RpcServer {
       }
     }
   }
-}
-
-/** What is sent before the event loop goes on is written at once: a system call for each answer would cost more than it. */
-function sentTogether(socket: Duplex): () => void {
-  let isGathering = false;
-  return () => {
-    if (isGathering) return;
-    isGathering = true;
-    socket.cork();
-    process.nextTick(() => {
-      isGathering = false;
-      socket.uncork();
-    });
-  };
-}
-
-function listenError(host: string, port: number, error: Error): NodeError {
-  const code = 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return new NodeError(
-      'PortInUse',
-      `cannot serve JSON-RPC on ${host}:${port}: the port is in use. Stop the program that uses it, or choose another ` +
-        'port with --rpc-port (0 takes any free one).',
-      error,
-    );
-  }
-  return new NodeError(
-    'ListenFailed',
-    `cannot serve JSON-RPC on ${host}:${port}: ${error.message}. Choose another address with --rpc-host and --rpc-port.`,
-    error,
-  );
 }

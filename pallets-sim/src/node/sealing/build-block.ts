@@ -10,29 +10,19 @@ import { messageOf, NodeError } from '../errors.ts';
 import { decodeApplyResult, describeValidityError } from '../pool/validity.ts';
 import { compact, u64Bytes, vecOf, withLength } from '../scale.ts';
 import type { Overlay } from '../state/overlay.ts';
+import {
+  applyTransactions,
+  type BlockTransaction,
+  type FailedTransaction,
+  type TransactionOrder,
+} from './apply-transactions.ts';
 import type { BuildEnd } from './build-report.ts';
 
 /** Inherent identifier of the time, in milliseconds since 1970. */
 const TIMESTAMP = new TextEncoder().encode('timstap0');
 
-/** After a transaction did not fit, this many more are tried for the room that is left. */
-const MOST_SKIPPED = 8;
-
 /** Marks a block whose state was changed by hand: executing its extrinsics does not give its state root. */
 const CHANGED_BY_HAND = otherItem(new TextEncoder().encode('dev_setStorage'));
-
-/** A transaction as a block takes it. */
-export interface BlockTransaction {
-  readonly hash: Uint8Array;
-  readonly bytes: Uint8Array;
-}
-
-/** Transactions in the order in which a block tries them. */
-export interface TransactionOrder<T extends BlockTransaction> {
-  next(): T | undefined;
-  /** The transaction is in the block. */
-  applied(transaction: T): void;
-}
 
 /** A key to set or (undefined) to delete. */
 export type StorageChange = readonly [key: Uint8Array, value: Uint8Array | undefined, child?: Uint8Array];
@@ -45,14 +35,6 @@ export interface BlockBuild<T extends BlockTransaction> {
   /** Why it holds no more. */
   readonly end: BuildEnd;
   readonly inherentsSeconds: number;
-}
-
-/** A transaction that is invalid after all, or (`crash`) on which the runtime failed. */
-export interface FailedTransaction<T extends BlockTransaction> {
-  readonly transaction: T;
-  readonly reason: string;
-  /** What the runtime threw, if it crashed. */
-  readonly crash?: unknown;
 }
 
 /** The header that a block on top of `parent` is begun with: no roots yet. */
@@ -152,50 +134,4 @@ function callToBuild(
 
 function cannotBuild(parent: Header, problem: string, cause?: unknown): NodeError {
   return new NodeError('RuntimeFailed', `cannot build block ${parent.number + 1}: ${problem}`, cause);
-}
-
-function applyTransactions<T extends BlockTransaction>(
-  chain: Chain,
-  state: Overlay,
-  transactions: TransactionOrder<T>,
-): { included: Uint8Array[]; failed: FailedTransaction<T>[]; end: BuildEnd } {
-  const included: Uint8Array[] = [];
-  const failed: FailedTransaction<T>[] = [];
-  let skipped = 0;
-  for (let next = transactions.next(); next && skipped < MOST_SKIPPED; next = transactions.next()) {
-    const outcome = applyTransaction(chain, state, next);
-    if (outcome === 'included') {
-      included.push(next.bytes);
-      transactions.applied(next);
-    } else if (outcome === 'full') {
-      skipped++;
-    } else {
-      failed.push({ transaction: next, ...outcome });
-    }
-  }
-  return { included, failed, end: skipped > 0 ? 'hit_block_weight_limit' : 'no_more_transactions' };
-}
-
-function applyTransaction(
-  chain: Chain,
-  state: Overlay,
-  transaction: BlockTransaction,
-): 'included' | 'full' | { readonly reason: string; readonly crash?: unknown } {
-  const depth = state.depth;
-  state.startTransaction();
-  try {
-    const answer = chain.runtime.call('BlockBuilder_apply_extrinsic', transaction.bytes, state);
-    const applied = decodeApplyResult(answer);
-    if (applied.included) {
-      state.commit();
-      return 'included';
-    }
-    state.rollbackTo(depth);
-    if (applied.error.reason === 'ExhaustsResources') return 'full';
-    return { reason: describeValidityError(applied.error) };
-  } catch (error) {
-    // The policy: whatever one extrinsic does to the runtime, the block goes on without it.
-    state.rollbackTo(depth);
-    return { reason: messageOf(error), crash: error };
-  }
 }

@@ -1,5 +1,5 @@
 import { blake2b256 } from '../hash.ts';
-import type { BlockTransaction, TransactionOrder } from './build-block.ts';
+import type { BlockTransaction, TransactionOrder } from './apply-transactions.ts';
 
 /** These extrinsics, one after the other. */
 export class InOrder implements TransactionOrder<BlockTransaction> {

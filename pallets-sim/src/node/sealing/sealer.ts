@@ -6,9 +6,11 @@ import type { Header } from '../block/header.ts';
 import type { Chain } from '../chain/chain.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import type { TransactionPool } from '../pool/pool.ts';
-import { type BlockBuild, type BlockTransaction, buildBlock, type StorageChange } from './build-block.ts';
+import type { BlockTransaction } from './apply-transactions.ts';
+import { type BlockBuild, buildBlock, type StorageChange } from './build-block.ts';
 import type { BuildReport } from './build-report.ts';
 import { InOrder } from './in-order.ts';
+import { every, onTransactions } from './triggers.ts';
 
 /** When blocks are made: as soon as a transaction is ready, every so many milliseconds, or only when asked for. */
 export type Sealing = 'instant' | 'manual' | { readonly everyMs: number };
@@ -68,8 +70,10 @@ export class Sealer {
   }
 
   start(): void {
-    if (this.#sealing === 'instant') this.#halt = this.#sealOnTransactions();
-    else if (this.#sealing !== 'manual') this.#halt = this.#sealEvery(this.#sealing.everyMs);
+    if (this.#sealing === 'instant') this.#halt = onTransactions(this.#pool, () => this.#sealAndLog());
+    else if (this.#sealing !== 'manual') {
+      this.#halt = every(this.#sealing.everyMs, () => this.#sealAndLog());
+    }
   }
 
   /** Makes blocks in another way from now on. */
@@ -165,49 +169,6 @@ export class Sealer {
         // Whoever asks for the next block is told.
       }
     });
-  }
-
-  /** Instant sealing: one block for all transactions that arrive in one turn of the event loop. */
-  #sealOnTransactions(): () => void {
-    let soon: NodeJS.Immediate | undefined;
-    let isHalted = false;
-    const sealSoon = (): void => {
-      if (soon || isHalted) return;
-      soon = setImmediate(() => {
-        soon = undefined;
-        void this.#sealAndLog().then((included) => {
-          // What did not fit goes into the next block; what never fits must not make empty blocks for ever.
-          if (included > 0 && this.#pool.readyCount > 0) sealSoon();
-        });
-      });
-    };
-    const stopListening = this.#pool.onReady(sealSoon);
-    if (this.#pool.readyCount > 0) sealSoon();
-    return () => {
-      isHalted = true;
-      stopListening();
-      clearImmediate(soon);
-    };
-  }
-
-  #sealEvery(everyMs: number): () => void {
-    let timer: NodeJS.Timeout;
-    let isHalted = false;
-    const sealAfter = (ms: number): void => {
-      const due = performance.now() + ms;
-      timer = setTimeout(() => {
-        void this.#sealAndLog().then(() => {
-          if (isHalted) return;
-          const late = performance.now() - due;
-          sealAfter(Math.max(0, everyMs - late));
-        });
-      }, ms);
-    };
-    sealAfter(everyMs);
-    return () => {
-      isHalted = true;
-      clearTimeout(timer);
-    };
   }
 
   /** A block that cannot be made is logged, and the next one is tried in its time. Returns how many were included. */

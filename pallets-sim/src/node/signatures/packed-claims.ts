@@ -15,7 +15,9 @@ export function packClaims(claims: readonly SignatureClaim[]): Uint8Array<ArrayB
       output.bytes(part);
     }
   }
-  return new Uint8Array(output.finish());
+  const packed = output.finish();
+  // What is transferred takes its whole buffer along, so that must be its own.
+  return packed.byteLength === packed.buffer.byteLength ? packed : packed.slice();
 }
 
 export function unpackClaims(bytes: Uint8Array): SignatureClaim[] {

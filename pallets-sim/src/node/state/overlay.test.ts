@@ -13,6 +13,14 @@ const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('put' as const), key, value }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('delete' as const), key }) },
   {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('append' as const),
+      key: fc.constantFrom(Uint8Array.of(0x22), Uint8Array.of(0x22, 0)),
+      element: value,
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant('clear' as const),
@@ -56,6 +64,10 @@ describe('overlay', () => {
           } else if (s.do === 'delete') {
             overlay.delete(s.key);
             model.delete(mapKey(s.key));
+          } else if (s.do === 'append') {
+            overlay.append(s.key, s.element);
+            const [count = 0, ...elements] = model.get(mapKey(s.key)) ?? [];
+            model.set(mapKey(s.key), Uint8Array.of(count + 4, ...elements, ...s.element)); // fewer than 64 elements
           } else if (s.do === 'clear') {
             const doomed = sortedKeys(model).filter((k) => startsWith(k, s.key));
             const removed = doomed.slice(0, s.limit ?? doomed.length);

@@ -4,7 +4,6 @@ import { bool, str, u32, u64, u128 } from '@plumbline/runtime-types/scale/primit
 import { call } from '../../frame/call.ts';
 import { ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
-import { weightOf } from '../../frame/weight.ts';
 import { bondMore, rebond, unbond, withdrawUnbonded } from './bond.ts';
 import { checkStakes } from './check.ts';
 import { stakes } from './declaration.ts';
@@ -13,13 +12,8 @@ import { bindPeer } from './peer.ts';
 import { heartbeat, setOnline } from './presence.ts';
 import { register } from './register.ts';
 import { setCapacity, setPrice } from './terms.ts';
+import { WEIGHTS } from './weights.generated.ts';
 import { acceptWorkerKey, actingFor, proposeWorkerKey } from './worker-key.ts';
-
-/** Microseconds of an ed25519 verification on the reference machine, in picoseconds. */
-const VERIFY_SIGNATURE = 200_000_000n;
-
-/** A registration, its hold, and the way down two price classes of the tree of weights. */
-const REGISTRATION = weightOf({ reads: 20, writes: 20 });
 
 export const stakesPallet = definePallet(stakes, {
   calls: {
@@ -27,7 +21,7 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Takes a role, holding an amount; Solvers say what they ask per 10⁹ units.',
         args: { role, amount: u128, price: u64 },
-        weight: REGISTRATION,
+        weight: WEIGHTS.register,
       },
       (context, origin, args) =>
         register(context, ensureSigned(origin), args.role.type, args.amount, args.price),
@@ -36,7 +30,7 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Raises the stake of a role.',
         args: { role, amount: u128 },
-        weight: REGISTRATION,
+        weight: WEIGHTS.bondMore,
       },
       (context, origin, args) => bondMore(context, ensureSigned(origin), args.role.type, args.amount),
     ),
@@ -44,7 +38,7 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Asks another price per 10⁹ units.',
         args: { role, price: u64 },
-        weight: REGISTRATION,
+        weight: WEIGHTS.setPrice,
       },
       (context, origin, args) => setPrice(context, actingFor(context, origin), args.role.type, args.price),
     ),
@@ -52,7 +46,7 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Takes part in draws, or no more.',
         args: { role, online: bool },
-        weight: REGISTRATION,
+        weight: WEIGHTS.setOnline,
       },
       (context, origin, args) => setOnline(context, actingFor(context, origin), args.role.type, args.online),
     ),
@@ -60,7 +54,7 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Takes another number of tasks at a time; each is backed by an equal share of the stake.',
         args: { role, capacity: u32 },
-        weight: REGISTRATION,
+        weight: WEIGHTS.setCapacity,
       },
       (context, origin, args) =>
         setCapacity(context, actingFor(context, origin), args.role.type, args.capacity),
@@ -68,7 +62,7 @@ export const stakesPallet = definePallet(stakes, {
     heartbeat: call(
       {
         docs: 'Says that the account is there, in all its roles; who does not is left out of draws.',
-        weight: weightOf({ reads: 20, writes: 18 }),
+        weight: WEIGHTS.heartbeat,
       },
       (context, origin) => heartbeat(context, actingFor(context, origin)),
     ),
@@ -76,7 +70,7 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Puts stake on its way back; it can be withdrawn after the waiting time.',
         args: { role, amount: u128 },
-        weight: REGISTRATION,
+        weight: WEIGHTS.unbond,
       },
       (context, origin, args) => unbond(context, ensureSigned(origin), args.role.type, args.amount),
     ),
@@ -84,7 +78,7 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Takes stake that is on its way back into use again.',
         args: { role, amount: u128 },
-        weight: REGISTRATION,
+        weight: WEIGHTS.rebond,
       },
       (context, origin, args) => rebond(context, ensureSigned(origin), args.role.type, args.amount),
     ),
@@ -92,7 +86,7 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Returns stake that has waited long enough, when no task uses it; the last of it ends the role.',
         args: { role },
-        weight: REGISTRATION,
+        weight: WEIGHTS.withdrawUnbonded,
       },
       (context, origin, args) => withdrawUnbonded(context, ensureSigned(origin), args.role.type),
     ),
@@ -100,7 +94,7 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Names the key that may act for the account, once it accepts; none ends that right at once.',
         args: { worker: option(accountId) },
-        weight: weightOf({ reads: 3, writes: 3 }),
+        weight: WEIGHTS.proposeWorkerKey,
       },
       (context, origin, args) => proposeWorkerKey(context, ensureSigned(origin), args.worker),
     ),
@@ -108,7 +102,7 @@ export const stakesPallet = definePallet(stakes, {
       {
         docs: 'Becomes the worker key of an account that named it.',
         args: { stash: accountId },
-        weight: weightOf({ reads: 8, writes: 4 }),
+        weight: WEIGHTS.acceptWorkerKey,
       },
       (context, origin, args) => acceptWorkerKey(context, ensureSigned(origin), args.stash),
     ),
@@ -123,7 +117,7 @@ export const stakesPallet = definePallet(stakes, {
           expiry: u32,
           signature: fixedBytes(64),
         },
-        weight: weightOf({ reads: 2, writes: 1, compute: VERIFY_SIGNATURE }),
+        weight: WEIGHTS.bindPeer,
       },
       (context, origin, { publicKey, signature, ...peer }) =>
         bindPeer(context, actingFor(context, origin), peer, publicKey, signature),

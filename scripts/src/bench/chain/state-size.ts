@@ -13,45 +13,44 @@ import { median } from './quantile.ts';
 import { type Account, signedTransfer } from './transfers.ts';
 
 const BATCH = 100_000;
+const quiet = pino({ level: 'silent' });
 const TRANSFERS = 100;
 
-/** Median milliseconds of a block of 100 transfers to any of the accounts, with so many accounts in the state. */
+/**
+ * Median milliseconds of a block of 100 transfers to any of the accounts, with so many accounts in the state: blocks of
+ * the sizes in turn, so that whatever else the machine does slows all of them down alike.
+ */
 export async function blockTimes(
   accounts: readonly Account[],
   sizes: readonly number[],
   blocks: number,
 ): Promise<number[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
-  const quiet = pino({ level: 'silent' });
-  const core = await openCore({
-    runtime,
-    spec: parseChainSpec(JSON.parse(benchSpec(accounts))),
-    basePath: folder,
-    sealing: 'manual',
-    logs: () => quiet,
-    now: Date.now,
-  });
-  try {
+  await using stack = new AsyncDisposableStack();
+  const chains: { core: NodeCore; size: number; times: number[] }[] = [];
+  for (const size of sizes) {
+    const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
+    stack.defer(() => rm(folder, { recursive: true, force: true }));
+    const core = await openCore({
+      runtime,
+      spec: parseChainSpec(JSON.parse(benchSpec(accounts))),
+      basePath: folder,
+      sealing: 'manual',
+      logs: () => quiet,
+      now: Date.now,
+    });
+    stack.defer(() => core.stop());
     await core.sealer.seal();
-    const measured: number[] = [];
-    let size = accounts.length;
-    let nonce = 0;
-    for (const wanted of sizes) {
-      for (; size < wanted; size = Math.min(size + BATCH, wanted)) {
-        await core.sealer.seal({
-          extrinsics: [],
-          changes: newAccounts(size, Math.min(size + BATCH, wanted)),
-        });
-      }
-      const times: number[] = [];
-      for (let block = 0; block < blocks; block++) times.push(await blockTime(core, accounts, nonce++, size));
-      measured.push(median(times.slice(blocks >> 2))); // the first meet a cold cache and a cold compiler
+    for (let there = accounts.length; there < size; there += BATCH) {
+      const changes = newAccounts(there, Math.min(there + BATCH, size));
+      await core.sealer.seal({ extrinsics: [], changes });
     }
-    return measured;
-  } finally {
-    await core.stop();
-    await rm(folder, { recursive: true, force: true });
+    chains.push({ core, size, times: [] });
   }
+  for (let block = 0; block < blocks; block++) {
+    for (const { core, size, times } of chains) times.push(await blockTime(core, accounts, block, size));
+  }
+  // The first meet a cold cache and a cold compiler.
+  return chains.map(({ times }) => median(times.slice(blocks >> 2)));
 }
 
 /** The address of an account that only receives. */

@@ -1,5 +1,7 @@
 import { SignatureVerifier } from '@plumbline/pallets-sim/node/signatures/verifier';
+import { system } from '@plumbline/pallets-sim/pallets/system/declaration';
 import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
+import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { LeanClient } from './client.ts';
 import { startNodeProcess } from './node.ts';
 import { type Account, type SignedTransfer, transfers } from './transfers.ts';
@@ -7,8 +9,19 @@ import { type Account, type SignedTransfer, transfers } from './transfers.ts';
 /** Transactions that are sent and not in a block yet: as many as the pool takes, less what may be under way. */
 const MOST_WAITING = 8_000;
 
-/** Between blocks: a full block takes longer to make, so the node is never idle. */
-const BLOCK_MS = 100;
+/** Included before the measurement begins, while the node's code is still being compiled. */
+const WARM_UP = 5_000;
+
+/** Still to be included when it ends, so that the pool is never empty. */
+const REST = 3_000;
+
+/** Between blocks: a full block takes about as long to make, so the node is never idle. */
+const BLOCK_MS = 250;
+
+/** That the time was set; of a transfer the fee's withdrawal and payment, the transfer itself, and its success. */
+const [EVENTS_OF_A_BLOCK, EVENTS_OF_A_TRANSFER] = [1, 4];
+
+const EVENT_COUNT = toHex(system.storage.EventCount.key());
 
 /** Signatures that all cores can verify in a second, in threads and with nothing else to do. */
 export async function verificationRate(signed: readonly SignedTransfer[], threads: number): Promise<number> {
@@ -27,76 +40,79 @@ export async function verificationRate(signed: readonly SignedTransfer[], thread
   }
 }
 
-/** The transfers of a measurement: half of them warm the node up. */
+/** The transfers of a measurement, with those before and after it. */
 export interface Load {
   readonly spec: string;
-  readonly accounts: readonly Account[];
   readonly signed: readonly SignedTransfer[];
 }
 
-/** Signs so many transfers, and as many to warm up, for the chain of a spec. At most `MOST_WAITING`. */
+/** Signs what it takes to measure so many transfers on the chain of a spec. */
 export async function loadOf(spec: string, accounts: readonly Account[], count: number): Promise<Load> {
-  if (count > MOST_WAITING) throw new TypeError(`the pool takes ${MOST_WAITING} transfers, not ${count}`);
   await using node = await startNodeProcess(spec, ['--sealing', 'manual']);
   const client = await LeanClient.connect(node.url);
   const genesisHash = fromHex(String(await client.call('chain_getBlockHash', 0)));
   await client.close();
-  const signed = transfers(2 * count, accounts, { genesisHash, specVersion: 1, transactionVersion: 1 });
-  return { spec, accounts, signed };
+  const signedFor = { genesisHash, specVersion: 1, transactionVersion: 1 };
+  return { spec, signed: transfers(WARM_UP + count + REST, accounts, signedFor) };
 }
 
 /** Transfers that a node process takes over the WebSocket and puts into blocks in a second, its pool kept full. */
-export async function inclusionRate({ spec, accounts, signed }: Load): Promise<number> {
+export async function inclusionRate({ spec, signed }: Load): Promise<number> {
   await using node = await startNodeProcess(spec, ['--sealing', `${BLOCK_MS}`]);
   const client = await LeanClient.connect(node.url);
   try {
-    const half = signed.length / 2;
-    await include(client, accounts, signed, 0, half);
-    const began = performance.now();
-    await include(client, accounts, signed, half, signed.length);
-    const seconds = (performance.now() - began) / 1000;
-    const included = await countTransfers(client);
-    if (included !== signed.length)
-      throw new Error(`blocks hold ${included} transfers instead of ${signed.length}`);
-    return half / seconds;
+    const progress = await include(client, signed);
+    const first = progress.find(({ included }) => included >= WARM_UP);
+    const last = progress.findLast(({ included }) => included <= signed.length - REST);
+    if (!first || !last || first.included >= last.included)
+      throw new Error('blocks are too large to measure so few transfers');
+    return ((last.included - first.included) * 1000) / (last.ms - first.ms);
   } finally {
     await client.close();
   }
 }
 
-/** Sends transfers and resolves when the newest block holds the last, which the pool puts behind all others. */
-async function include(
-  client: LeanClient,
-  accounts: readonly Account[],
-  signed: readonly SignedTransfer[],
-  from: number,
-  to: number,
-): Promise<void> {
+/** How far the chain is, as the client hears of it. */
+interface Progress {
+  readonly ms: number;
+  readonly included: number;
+}
+
+/** Sends all of them, as many at a time as the pool takes, until blocks hold them all. */
+async function include(client: LeanClient, signed: readonly SignedTransfer[]): Promise<Progress[]> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const last = toHex((accounts[(to - 1) % accounts.length] as Account).publicKey);
-  const nonces = Math.ceil(to / accounts.length);
-  const look = async (): Promise<void> => {
-    const nonce = String(await client.call('state_call', 'AccountNonceApi_account_nonce', last));
-    if (Buffer.from(nonce.slice(2), 'hex').readUInt32LE() >= nonces) resolve();
+  const calls = signed.map(({ extrinsic }) => toHex(extrinsic));
+  const progress: Progress[] = [];
+  let sent = 0;
+  let included = 0;
+  const sendMore = (): void => {
+    for (; sent < calls.length && sent - included < MOST_WAITING; sent++)
+      client.call('author_submitExtrinsic', calls[sent]).catch(reject);
   };
-  const heads = await client.subscribe('chain_subscribeNewHeads', [], () => void look().catch(reject));
-  for (let i = from; i < to; i++) {
-    const { extrinsic } = signed[i] as SignedTransfer;
-    client.call('author_submitExtrinsic', toHex(extrinsic)).catch(reject);
-  }
+  const count = async (number: string, ms: number): Promise<void> => {
+    const hash = await client.call('chain_getBlockHash', number);
+    included += transfersAmong(await client.call('state_getStorage', EVENT_COUNT, hash));
+    progress.push({ ms, included });
+    if (included < signed.length) sendMore();
+    else resolve();
+  };
+  let counted = Promise.resolve();
+  const heads = await client.subscribe('chain_subscribeNewHeads', [], (header) => {
+    const { number } = header as { number: string };
+    const ms = performance.now();
+    counted = counted.then(() => count(number, ms)).catch(reject);
+  });
+  sendMore();
   await promise;
   await client.call('chain_unsubscribeNewHeads', heads);
   client.forget(heads);
+  return progress;
 }
 
-/** How many extrinsics all blocks hold besides the time. */
-async function countTransfers(client: LeanClient): Promise<number> {
-  const head = (await client.call('chain_getHeader')) as { number: string };
-  let transfers = 0;
-  for (let number = 1; number <= Number(head.number); number++) {
-    const hash = await client.call('chain_getBlockHash', number);
-    const { block } = (await client.call('chain_getBlock', hash)) as { block: { extrinsics: string[] } };
-    transfers += block.extrinsics.length - 1;
-  }
+/** How many transfers a block with so many events (`u32` in hex) holds. */
+function transfersAmong(encoded: unknown): number {
+  const events = typeof encoded === 'string' ? u32.codec.dec(fromHex(encoded)) : EVENTS_OF_A_BLOCK;
+  const transfers = (events - EVENTS_OF_A_BLOCK) / EVENTS_OF_A_TRANSFER;
+  if (!Number.isInteger(transfers)) throw new Error(`a block has ${events} events: a transfer has failed`);
   return transfers;
 }

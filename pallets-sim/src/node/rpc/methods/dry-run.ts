@@ -1,9 +1,10 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Keystore } from '../../authorship/keystore.ts';
 import type { Header } from '../../block/header.ts';
-import { fromMapKey } from '../../bytes.ts';
+import { equalBytes, fromMapKey } from '../../bytes.ts';
 import type { Chain } from '../../chain/chain.ts';
 import { isObject } from '../../chain-spec/lossless-json.ts';
+import { humanStorage } from '../../metadata/human-storage.ts';
 import { mockExtrinsic } from '../../metadata/mock-extrinsic.ts';
 import { requireWholeExtrinsic } from '../../pool/format.ts';
 import { decodeApplyResult, describeValidityError } from '../../pool/validity.ts';
@@ -11,14 +12,16 @@ import { beginBlock } from '../../sealing/build-block.ts';
 import { blockAt } from '../blocks.ts';
 import { RpcError } from '../errors.ts';
 import { accountBytes, Params, wrong } from '../params.ts';
+import { humanDiff } from './human-diff.ts';
 
 /** What Chopsticks answers with when an extrinsic cannot be included. */
 const REFUSED = 1;
 
 /**
- * What an extrinsic, or a call as if an account had signed it, would do in the next block after `at`: its
- * `ApplyExtrinsicResult`, and every key that it would give another value (null: it would delete it). With `raw` the
- * changes alone, as Chopsticks gives them; an extrinsic that is refused is an error then.
+ * What an extrinsic, or a call as if an account had signed it, would do in the next block after `at`, as Chopsticks
+ * says it: what it changes in that block, with the values that the same block would have without it and with it, and
+ * the difference; `outcome` is its SCALE `ApplyExtrinsicResult` besides. With `raw` every key that it gives another value
+ * (null: it deletes it). An extrinsic that is refused is an error.
  */
 export function dryRun(chain: Chain, keystore: Keystore, clockMs: number, request: Params) {
   const wanted = request.optional(0, 'extrinsic');
@@ -30,21 +33,27 @@ export function dryRun(chain: Chain, keystore: Keystore, clockMs: number, reques
   const { bytes, isMock } = extrinsicOf(chain, parent, options.extrinsic);
   const state = isMock ? chain.stateAt(parent, true) : chain.stateAt(parent);
   beginBlock(chain, keystore, parent, state, clockMs);
-  const before = new Map([...state.writtenKeys()].map((key) => [key, state.get(fromMapKey(key))] as const));
+  const depth = state.depth;
+  state.startTransaction();
+  chain.runtime.call('BlockBuilder_finalize_block', new Uint8Array(), state);
+  const without = new Map([...state.writtenKeys()].map((key) => [key, state.get(fromMapKey(key))] as const));
+  state.rollbackTo(depth);
   const outcome = chain.runtime.call('BlockBuilder_apply_extrinsic', bytes, state);
-  const base = chain.stateAt(parent);
-  const storageDiff: [string, string | null][] = [];
-  for (const name of [...state.writtenKeys()].sort()) {
-    const key = fromMapKey(name);
-    const shown = (value: Uint8Array | undefined) => (value ? toHex(value) : null);
-    const old = shown(before.has(name) ? before.get(name) : base.get(key));
-    const now = shown(state.get(key));
-    if (old !== now) storageDiff.push([toHex(key), now]);
-  }
-  if (options.raw !== true) return { outcome: toHex(outcome), storageDiff };
   const applied = decodeApplyResult(outcome);
   if (!applied.included) throw new RpcError(REFUSED, describeValidityError(applied.error));
-  return storageDiff;
+  chain.runtime.call('BlockBuilder_finalize_block', new Uint8Array(), state);
+  const base = chain.stateAt(parent);
+  const changes = [...new Set([...without.keys(), ...state.writtenKeys()])].sort().flatMap((name) => {
+    const key = fromMapKey(name);
+    const old = without.has(name) ? without.get(name) : base.get(key);
+    const now = state.get(key);
+    const isSame = old === undefined || now === undefined ? old === now : equalBytes(old, now);
+    return isSame ? [] : [{ key, old, now }];
+  });
+  if (options.raw === true) return changes.map(({ key, now }) => [toHex(key), now ? toHex(now) : null]);
+  const human = humanStorage(chain);
+  const entries = changes.map(({ key, old, now }) => ({ before: human(key, old), after: human(key, now) }));
+  return { ...humanDiff(entries), outcome: toHex(outcome) };
 }
 
 function extrinsicOf(chain: Chain, parent: Header, wanted: unknown): { bytes: Uint8Array; isMock: boolean } {

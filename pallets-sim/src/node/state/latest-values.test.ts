@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { mapKey } from '../bytes.ts';
+import { EMPTY_ROOT } from '../trie/encoding.ts';
+import { TrieStore } from '../trie/trie-store.ts';
+import { LatestValues } from './latest-values.ts';
+import { Overlay } from './overlay.ts';
+
+const KEYS = Array.from({ length: 12 }, (_, i) => Uint8Array.of(i >> 2, i));
+const change = fc.record({
+  key: fc.constantFrom(...KEYS),
+  // Longer than what is kept, now and then.
+  value: fc.option(fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.constant(new Uint8Array(1_100).fill(7)))),
+  isUndone: fc.boolean(),
+});
+const block = fc.record({
+  changes: fc.array(change, { maxLength: 8 }),
+  reads: fc.subarray(KEYS),
+  goesBack: fc.boolean(),
+});
+
+it('knows of the newest state what the trie knows, and of others nothing', () => {
+  fc.assert(
+    fc.property(fc.array(block, { maxLength: 12 }), (blocks) => {
+      const preimages = new Map<string, Uint8Array>();
+      const store = new TrieStore((hash) => preimages.get(mapKey(hash)));
+      const roots = [EMPTY_ROOT];
+      const latest = new LatestValues(EMPTY_ROOT);
+      const readAll = (root: Uint8Array, known?: LatestValues) => {
+        const overlay = new Overlay(store, root, 1, false, known);
+        return KEYS.map((key) => mapKey(overlay.get(key) ?? Uint8Array.of(1, 2, 3))).join();
+      };
+      for (const { changes, reads, goesBack } of blocks) {
+        const parent = roots.at(-1) ?? EMPTY_ROOT;
+        const overlay = new Overlay(store, parent, 1, false, latest);
+        for (const key of reads) overlay.get(key);
+        for (const { key, value, isUndone } of changes) {
+          overlay.startTransaction();
+          value ? overlay.put(key, value) : overlay.delete(key);
+          isUndone ? overlay.rollback() : overlay.commit();
+        }
+        const { root, preimages: added } = overlay.commitTrie();
+        for (const { hash, bytes } of added) preimages.set(mapKey(hash), bytes);
+        store.remember(added);
+        latest.advance(root, overlay.written());
+        roots.push(root);
+        expect(readAll(root, latest)).toEqual(readAll(root));
+        expect(readAll(parent, latest)).toEqual(readAll(parent));
+        if (goesBack) {
+          roots.pop();
+          latest.restart(parent);
+          expect(readAll(parent, latest)).toEqual(readAll(parent));
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
