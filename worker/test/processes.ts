@@ -9,6 +9,9 @@ import { onTestFinished } from 'vitest';
 const CHAIN_SPEC = fileURLToPath(new URL('../../chain-spec.json', import.meta.url));
 const ENTRY = fileURLToPath(new URL('../../scripts/src/plumbline.ts', import.meta.url));
 
+/** Blocks that nobody can need. */
+const LONG = 5_000;
+
 /** A line of a process's log. */
 export interface LogRecord {
   readonly module?: string;
@@ -110,24 +113,29 @@ export async function startChain(
   folder: string,
   challengePeriod = 4,
   forcedErrorRate = 0,
+  moveBlocks = LONG,
 ): Promise<{ rpc: string; process: PlumblineProcess }> {
-  await makeSpec(folder, challengePeriod, forcedErrorRate);
+  await makeSpec(folder, challengePeriod, forcedErrorRate, moveBlocks);
   return startNode(folder, 0);
 }
 
 /** The specification of the chain that `startNode` starts in the folder. */
-export async function makeSpec(folder: string, challengePeriod: number, forcedErrorRate = 0): Promise<void> {
+export async function makeSpec(
+  folder: string,
+  challengePeriod: number,
+  forcedErrorRate = 0,
+  moveBlocks = LONG,
+): Promise<void> {
   const spec = JSON.parse(await readFile(CHAIN_SPEC, 'utf8'));
   const { tasks, disputes } = spec.genesis.runtimeGenesis.patch;
-  const long = 5_000;
   Object.assign(tasks.params, {
-    profilingBlocks: long,
-    openBlocks: long,
-    commitBlocks: long,
-    revealBlocks: long,
+    profilingBlocks: LONG,
+    openBlocks: LONG,
+    commitBlocks: LONG,
+    revealBlocks: LONG,
   });
   Object.assign(tasks.params, { challengePeriod, forcedErrorRate });
-  Object.assign(disputes.params, { moveBlocks: long });
+  Object.assign(disputes.params, { moveBlocks });
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'spec.json'), JSON.stringify(spec));
 }

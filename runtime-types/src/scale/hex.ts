@@ -1,8 +1,11 @@
 const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
+/** Node's own, several times as fast and one piece of text; a browser has none. */
+const hexSlice = (globalThis as { Buffer?: typeof Buffer }).Buffer?.prototype.hexSlice;
+
 /** `0x…`, lowercase. */
 export const toHex: (bytes: Uint8Array) => string =
-  typeof Buffer === 'undefined' ? digitByDigit : (bytes) => `0x${Buffer.prototype.hexSlice.call(bytes)}`; // several times as fast, and one piece of text
+  hexSlice === undefined ? digitByDigit : (bytes) => `0x${hexSlice.call(bytes)}`;
 
 function digitByDigit(bytes: Uint8Array): string {
   let text = '0x';

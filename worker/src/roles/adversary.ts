@@ -9,15 +9,29 @@ import type { Executor, NodeHook } from './executor.ts';
  * Ways to cheat, for demonstrations and for the tests of everything that finds cheats out. Never chosen unless
  * asked for by name.
  */
-const SOLVER_CHEATS = ['wrong-step', 'lazy', 'short-cut', 'wrong-data'] as const;
+const COURSE_CHEATS = ['wrong-step', 'lazy', 'short-cut', 'wrong-data'] as const;
+/** Trains rightly and serves nothing; shows nothing on chain either, or something else than was demanded. */
+const SERVING_CHEATS = ['withholding', 'forged-openings'] as const;
+const SOLVER_CHEATS = [...COURSE_CHEATS, ...SERVING_CHEATS] as const;
 const VERIFIER_CHEATS = ['lazy-verifier', 'lying-profiler'] as const;
 export const CHEATS = [...SOLVER_CHEATS, ...VERIFIER_CHEATS] as const;
 export type Cheat = (typeof CHEATS)[number];
 type SolverCheat = (typeof SOLVER_CHEATS)[number];
+type CourseCheat = (typeof COURSE_CHEATS)[number];
 
 /** Whether it is a Solver that cheats so; otherwise it is a Verifier. */
 export function isSolverCheat(cheat: Cheat): cheat is SolverCheat {
   return SOLVER_CHEATS.some((name) => name === cheat);
+}
+
+/** Whether what is trained is wrong. */
+export function isCourseCheat(cheat: Cheat | undefined): cheat is CourseCheat {
+  return COURSE_CHEATS.some((name) => name === cheat);
+}
+
+/** Whether what is trained is served to nobody. */
+export function isServingCheat(cheat: Cheat | undefined): boolean {
+  return SERVING_CHEATS.some((name) => name === cheat);
 }
 
 /** What the adversary rolled; kept in its journal, so that a restart cheats in the same way. */
@@ -30,7 +44,7 @@ export type CheatPlan =
 const OPTIMIZER = 'optimizer/';
 
 /** Rolls where to cheat with local randomness: nobody else can know before looking. */
-export function planCheat(cheat: SolverCheat, program: Program, steps: number): CheatPlan {
+export function planCheat(cheat: CourseCheat, program: Program, steps: number): CheatPlan {
   if (cheat === 'short-cut' || cheat === 'wrong-data') return { cheat };
   if (cheat === 'lazy') return { cheat, secret: randomBytes(4).readUInt32LE() };
   const named = new Set(['state', 'constant', 'reshape']);

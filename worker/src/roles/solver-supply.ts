@@ -4,6 +4,7 @@ import { openCommittedLeaf } from '@plumbline/verification/pinpoint/committed-le
 import { openFileLeaf } from '@plumbline/verification/pinpoint/file-leaf';
 import type { ChainView } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
+import type { Cheat } from './adversary.ts';
 import { attemptKey } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { RoleError } from './errors.ts';
@@ -16,13 +17,16 @@ import { findState } from './states.ts';
 export class SolverSupply {
   readonly #context: WorkerContext;
   readonly #log: Logger;
+  readonly #cheat: Cheat | undefined;
 
-  constructor(context: WorkerContext) {
+  constructor(context: WorkerContext, cheat?: Cheat) {
     this.#context = context;
+    this.#cheat = cheat;
     this.#log = context.loggerOf('solver');
   }
 
   async jobs(view: ChainView, id: number, task: Task): Promise<Job[]> {
+    if (this.#cheat === 'withholding') return [];
     const attempt = attemptKey(id, task);
     const demands = (await view.demands(id)).filter((demand) => demand.attempt === task.attempt);
     return demands.map(({ what }) => ({
@@ -40,6 +44,8 @@ export class SolverSupply {
   ): Promise<void> {
     const { calls, submitter } = this.#context;
     const opening = await this.#open(view, id, task, what, signal);
+    const { leaf } = opening.value;
+    if (this.#cheat === 'forged-openings') leaf[0] = (leaf[0] ?? 0) ^ 1;
     this.#log.info(
       { event: 'supply', task: id, what: what.type, ...what.value },
       `showing a leaf of task ${id} on chain (${what.type})`,

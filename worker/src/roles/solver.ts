@@ -4,7 +4,7 @@ import { fromHex } from '@plumbline/verification/hash/hex';
 import { type ChainView, isOver } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Journal } from '../storage/journal.ts';
-import { type Cheat, type CheatPlan, cheatingCourse, isSolverCheat, planCheat } from './adversary.ts';
+import { type Cheat, type CheatPlan, cheatingCourse, isCourseCheat, planCheat } from './adversary.ts';
 import { attemptKey, intervalsOf, isTolerant, seedOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { type Course, honestCourse } from './course.ts';
@@ -48,7 +48,7 @@ export class Solver implements Role {
     this.#secrets = new Secrets(this.#journal);
     this.#proof = new SolverProof(context, this.#secrets, this.#records);
     this.#defence = new SolverDefence(context, this.#records, (...of) => this.#course(...of));
-    this.#supply = new SolverSupply(context);
+    this.#supply = new SolverSupply(context, cheat);
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
@@ -182,7 +182,7 @@ export class Solver implements Role {
   }
 
   async #course(id: number, task: Task, files: Files): Promise<Course> {
-    if (this.#cheat === undefined || !isSolverCheat(this.#cheat)) return honestCourse;
+    if (!isCourseCheat(this.#cheat)) return honestCourse;
     const key = `cheat:${attemptKey(id, task)}`;
     const kept = await this.#journal.get<CheatPlan>(key);
     const plan = kept ?? planCheat(this.#cheat, files.program, task.spec.steps);

@@ -18,7 +18,7 @@ import { dialableAddresses, startPeerNode } from '../network/peer-node.ts';
 import { BlobStore } from '../storage/blob-store.ts';
 import { openDatabase } from '../storage/database.ts';
 import { Journal } from '../storage/journal.ts';
-import { type Cheat, isSolverCheat } from './adversary.ts';
+import { type Cheat, isServingCheat, isSolverCheat } from './adversary.ts';
 import { Attendance } from './attendance.ts';
 import type { WorkerContext } from './context.ts';
 import { DisputeSeats } from './dispute-seats.ts';
@@ -98,7 +98,8 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
   const node = await startPeerNode({ key, listen: options.listen });
   undo.push(async () => node.stop());
   const store = new BlobStore(database);
-  await serveBlobs({ node, store, log: loggerOf('network'), isSealed });
+  const isHidden = isServingCheat(options.cheat) ? () => true : isSealed;
+  await serveBlobs({ node, store, log: loggerOf('network'), isSealed: isHidden });
   log.info(
     {
       event: 'listening',
