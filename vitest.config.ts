@@ -3,12 +3,12 @@ import { defineConfig } from 'vitest/config';
 const common = { pool: 'forks', testTimeout: 120_000, hookTimeout: 60_000 } as const;
 
 /** Tests that leave nothing behind in their process, so that all of a process share what they import. */
-const SHARED = ['runtime-types', 'verification', 'pallets-sim', 'worker'].map(
-  (part) => `${part}/src/**/*.test.ts`,
-);
+const shared = { ...common, isolate: false };
+
+const TRAINING = 'worker/src/training/**/*.test.ts';
 
 /** The tests of tfjs's backends set up tfjs itself, for the whole process. */
-const OWN = ['worker/src/training/backends/**'];
+const BACKENDS = 'worker/src/training/backends/**/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -17,22 +17,30 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...common,
-          name: 'shared',
-          isolate: false,
-          include: SHARED,
-          exclude: ['**/node_modules/**', ...OWN],
+          ...shared,
+          name: 'parts',
+          include: ['runtime-types', 'verification', 'pallets-sim', 'worker'].map(
+            (part) => `${part}/src/**/*.test.ts`,
+          ),
+          exclude: [TRAINING],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'training',
+          include: [TRAINING],
+          exclude: [BACKENDS],
+          setupFiles: ['worker/src/training/compared-with-cpu.fixture.ts'],
         },
       },
       {
         test: {
           ...common,
-          name: 'isolated',
-          include: [
-            '*/test/**/*.test.ts',
-            'scripts/src/**/*.test.ts',
-            ...OWN.map((own) => `${own}/*.test.ts`),
-          ],
+          name: 'processes',
+          include: ['*/test/**/*.test.ts', 'scripts/src/**/*.test.ts', BACKENDS],
+          // Those have packages of their own.
+          exclude: ['**/node_modules/**'],
         },
       },
     ],

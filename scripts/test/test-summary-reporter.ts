@@ -5,7 +5,6 @@ export default class TestSummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     let passed = 0;
     let failed = unhandled.length;
-    let skipped = 0;
     for (const module of modules) {
       // A file that cannot be loaded has no tests of its own to fail.
       if (module.errors().length > 0) failed += 1;
@@ -13,11 +12,10 @@ export default class TestSummaryReporter implements Reporter {
         const result = test.result();
         if (result.state === 'passed') passed += 1;
         else if (result.state === 'failed') failed += 1;
-        else skipped += 1;
         if (result.state === 'skipped' && result.note)
           console.log(`skipped: ${test.fullName} (${result.note})`);
       }
     }
-    console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+    console.log(`${passed} passed, ${failed} failed`);
   }
 }
