@@ -3,7 +3,7 @@ const STRETCH_MS = 50;
 const STRETCHES = 3;
 const TOTAL_MS = 1500;
 /** On a machine that is busy, or of works that are slow, no measurement takes longer than this for more turns. */
-const MOST_MS = 8000;
+const MOST_MS = 15_000;
 /** Turns that there are in any case. */
 const FEWEST_ROUNDS = 2;
 
@@ -27,24 +27,30 @@ export async function rate(work: () => void | Promise<void>): Promise<number> {
 }
 
 /**
- * Seconds that each of some works takes: the median of `rounds`, or of as many as there is time for, in each of which
- * all have their turn, so that what else the machine does falls on all of them. The first round is not counted.
+ * Seconds that each of some works takes, side by side: of the first the median of `rounds`, or of as many as there is
+ * time for; of another as many times that as it took in the median round, each in proportion to the first of its own
+ * round. So what else the machine does, which changes from second to second, falls on all of them. Whose turn is first
+ * goes round too. The first round is not counted.
  */
 export async function secondsSideBySide(
   works: readonly (() => void | Promise<void>)[],
   rounds: number,
 ): Promise<number[]> {
-  const seconds = works.map((): number[] => []);
+  const turns: number[][] = [];
   for (const work of works) await work();
   const begin = performance.now();
   for (let round = 0; isWanted(round, rounds, 2 * TOTAL_MS, performance.now() - begin); round++) {
-    for (const [i, work] of works.entries()) {
+    const seconds = works.map(() => 0);
+    for (const turn of works.keys()) {
+      const which = (round + turn) % works.length;
       const start = performance.now();
-      await work();
-      seconds[i]?.push((performance.now() - start) / 1000);
+      await works[which]?.();
+      seconds[which] = (performance.now() - start) / 1000;
     }
+    turns.push(seconds);
   }
-  return seconds.map(medianOf);
+  const first = medianOf(turns.map(([one = 0]) => one));
+  return works.map((_, which) => first * medianOf(turns.map((of) => (of[which] ?? 0) / (of[0] ?? 0))));
 }
 
 function medianOf(values: readonly number[]): number {

@@ -14,7 +14,7 @@ import type { Subject } from './subjects.ts';
 const SEED = new Uint8Array(32).fill(1);
 /** Steps between checkpoints. */
 export const INTERVAL = 50;
-const ROUNDS = 5;
+const ROUNDS = 9;
 /**
  * Intervals follow each other for about as long, so that the end of the last checkpoint, which nothing overlaps, counts
  * as it does in a training.
