@@ -2,6 +2,7 @@ import { agreement } from '@plumbline/worker/training/bench/agreement';
 import { stepFloor } from '@plumbline/worker/training/bench/floor';
 import { canonicalRate, copyRate, type Product, tfjsRate } from '@plumbline/worker/training/bench/matmul';
 import { canonicalSteps, INTERVAL, intervalSeconds } from '@plumbline/worker/training/bench/proofs';
+import { stepBesideProduct } from '@plumbline/worker/training/bench/step-beside-product';
 import { type OptimizerName, type Subject, subject } from '@plumbline/worker/training/bench/subjects';
 import { tfjsPeers } from '@plumbline/worker/training/bench/tfjs-peer';
 import { productStep, secondsByThreads } from '@plumbline/worker/training/bench/threads';
@@ -59,11 +60,7 @@ const MODELS = [
 ] as const;
 const OPTIMIZERS: readonly OptimizerName[] = ['SGD', 'Adam'];
 
-async function modelRows(
-  make: () => Subject,
-  bar: number,
-  rates: { readonly flopsPerSecond: number; readonly bytesPerSecond: number },
-): Promise<BenchRow[]> {
+async function modelRows(make: () => Subject, bar: number, bytesPerSecond: number): Promise<BenchRow[]> {
   const own = make();
   const what = `${own.name}, ${own.optimizerName}`;
   const program = await compileModel(own);
@@ -83,8 +80,9 @@ async function modelRows(
     rows.push(atLeast(`${what}, steps`, steps, wasm.stepsPerSecond, '/s', 'tfjs wasm, one-hot embedding', 6));
   }
   const { flops, bytes } = stepFloor(program);
-  const floor = flops / rates.flopsPerSecond + bytes / rates.bytesPerSecond;
-  rows.push(atMost(`${what}, step against its floor`, 1 / steps, floor, 'products + bytes', 2));
+  const { step, operation } = await stepBesideProduct(own, program);
+  const floor = flops * operation + bytes / bytesPerSecond;
+  rows.push(atMost(`${what}, step against its floor`, step, floor, 'products + bytes', 2));
   const { plain, proven, replayed } = await intervalSeconds(own, program);
   rows.push(atMost(`${what}, ${INTERVAL} steps with proof`, proven, plain, 'without', 1.05));
   rows.push(atMost(`${what}, ${INTERVAL} steps replayed`, replayed, plain, 'trained', 1.1));
@@ -137,17 +135,15 @@ async function threadRows(): Promise<BenchRow[]> {
  */
 export async function training(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
-  let fastest = 0;
   for (const [what, product, bar] of products()) {
     const own = await canonicalRate(product);
-    fastest = Math.max(fastest, own);
     rows.push(atLeast(what, own, await tfjsRate(product), 'GFLOP/s', 'tfjs wasm', bar));
   }
-  const rates = { flopsPerSecond: fastest * 1e9, bytesPerSecond: await copyRate() };
-  process.stderr.write(`copying: ${(rates.bytesPerSecond / 1e9).toFixed(1)} GB/s\n`);
+  const bytesPerSecond = await copyRate();
+  process.stderr.write(`copying: ${(bytesPerSecond / 1e9).toFixed(1)} GB/s\n`);
   for (const [name, bar] of MODELS) {
     for (const optimizer of OPTIMIZERS) {
-      rows.push(...(await modelRows(() => subject(name, optimizer), bar, rates)));
+      rows.push(...(await modelRows(() => subject(name, optimizer), bar, bytesPerSecond)));
     }
   }
   rows.push(...(await threadRows()));

@@ -30,8 +30,8 @@ async function bind(bytes: number): Promise<Bound> {
   return { memory, kernels: await bindKernels(memory) };
 }
 
-/** Billions of floating-point operations a second of the canonical kernel, one thread. */
-export async function canonicalRate(product: Product): Promise<number> {
+/** Makes one product with the canonical kernel, one thread, whenever it is called. */
+export async function productWork(product: Product): Promise<() => void> {
   const { batch, m, k, n, transposeA, transposeB } = product;
   const [a, b, c] = [m * k, k * n, m * n].map((size) => batch * size * VALUE_BYTES + 64) as [
     number,
@@ -39,12 +39,16 @@ export async function canonicalRate(product: Product): Promise<number> {
     number,
   ];
   const { kernels } = await bind(a + b + c + (1 << 21));
-  const run = () =>
+  return () =>
     kernels.matmul(
       ...([64, a + 64, a + b + 64, batch, m, n, k, +transposeA, +transposeB, a + b + c + 64] as const),
       ...[0, m, 0, n],
     );
-  return gigaflops(product, await rate(run));
+}
+
+/** Billions of floating-point operations a second of the canonical kernel, one thread. */
+export async function canonicalRate(product: Product): Promise<number> {
+  return gigaflops(product, await rate(await productWork(product)));
 }
 
 /** The same of tfjs-backend-wasm, which has one thread in Node. */
