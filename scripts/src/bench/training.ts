@@ -1,8 +1,8 @@
 import { agreement } from '@plumbline/worker/training/bench/agreement';
 import { stepFloor } from '@plumbline/worker/training/bench/floor';
 import { canonicalRate, copyRate, type Product, tfjsRate } from '@plumbline/worker/training/bench/matmul';
-import { canonicalSteps, INTERVAL, intervalSeconds } from '@plumbline/worker/training/bench/proofs';
-import { stepBesideProduct } from '@plumbline/worker/training/bench/step-beside-product';
+import { INTERVAL, intervalSeconds } from '@plumbline/worker/training/bench/proofs';
+import { canonicalSteps, stepBesideProduct } from '@plumbline/worker/training/bench/steps';
 import { type OptimizerName, type Subject, subject } from '@plumbline/worker/training/bench/subjects';
 import { tfjsPeers } from '@plumbline/worker/training/bench/tfjs-peer';
 import { productStep, secondsByThreads } from '@plumbline/worker/training/bench/threads';

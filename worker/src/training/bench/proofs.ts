@@ -8,7 +8,7 @@ import { BlobStore } from '../../storage/blob-store.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { createCanonicalExecutor } from '../execute/executor.ts';
 import type { StepExecutor } from '../execute/step-executor.ts';
-import { rate, secondsSideBySide } from './measure.ts';
+import { secondsSideBySide } from './measure.ts';
 import type { Subject } from './subjects.ts';
 
 const SEED = new Uint8Array(32).fill(1);
@@ -102,12 +102,4 @@ async function startsOfIntervals(
     states.push(executor.state());
   }
   return states.slice(0, Math.max(1, states.length - 1));
-}
-
-/** Steps a second of the canonical kernels, one thread. */
-export async function canonicalSteps({ dataset, rows }: Subject, program: Program): Promise<number> {
-  const executor = await createCanonicalExecutor({ program, dataset, rows, seed: SEED });
-  executor.initialState(SEED);
-  let step = 0;
-  return rate(() => void executor.runStep(step++));
 }

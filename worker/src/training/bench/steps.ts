@@ -1,7 +1,7 @@
 import type { Program } from '@plumbline/verification/graph/types';
 import { createCanonicalExecutor } from '../execute/executor.ts';
 import { productWork } from './matmul.ts';
-import { secondsSideBySide } from './measure.ts';
+import { rate, secondsSideBySide } from './measure.ts';
 import type { Subject } from './subjects.ts';
 
 const SEED = new Uint8Array(32).fill(1);
@@ -9,6 +9,19 @@ const SIZE = 512;
 /** A turn of either is about as long: short beside how long the machine is as fast as it is. */
 const TURN_SECONDS = 0.04;
 const ROUNDS = 25;
+
+/** Makes the next step with the canonical kernels, one thread, whenever it is called. */
+async function stepWork({ dataset, rows }: Subject, program: Program): Promise<() => void> {
+  const executor = await createCanonicalExecutor({ program, dataset, rows, seed: SEED });
+  executor.initialState(SEED);
+  let next = 0;
+  return () => void executor.runStep(next++);
+}
+
+/** Steps a second of the canonical kernels, one thread. */
+export async function canonicalSteps(subject: Subject, program: Program): Promise<number> {
+  return rate(await stepWork(subject, program));
+}
 
 export interface StepBesideProduct {
   /** Seconds of a step. */
@@ -18,14 +31,8 @@ export interface StepBesideProduct {
 }
 
 /** How long a step takes with one thread and what the matmul kernel does meanwhile, in turns. */
-export async function stepBesideProduct(
-  { dataset, rows }: Subject,
-  program: Program,
-): Promise<StepBesideProduct> {
-  const executor = await createCanonicalExecutor({ program, dataset, rows, seed: SEED });
-  executor.initialState(SEED);
-  let next = 0;
-  const step = (): void => void executor.runStep(next++);
+export async function stepBesideProduct(subject: Subject, program: Program): Promise<StepBesideProduct> {
+  const step = await stepWork(subject, program);
   const plain = { batch: 1, transposeA: false, transposeB: false };
   const product = await productWork({ ...plain, m: SIZE, k: SIZE, n: SIZE });
   const [products, steps] = [turnOf(product), turnOf(step)];
