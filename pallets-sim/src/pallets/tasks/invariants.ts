@@ -102,13 +102,10 @@ function checkRemains(context: Context, holds: Holds, all: ReadonlyMap<number, T
   }
   for (const [id] of Leftovers.keys(context)) {
     const status = all.get(id)?.status.type;
-    holds(
-      status !== undefined && isOver(status),
-      `checkpoints of task ${id} are removed, which is ${status}`,
-    );
+    holds(status !== undefined && isOver(status), `task ${id} is swept, which is ${status}`);
   }
   for (const [id, who] of SealedKeys.keys(context)) {
-    holds(goesOn(id), `a key sealed to ${who} of task ${id} is left behind`);
+    holds(goesOn(id) || Leftovers.has(context, id), `a key sealed to ${who} of task ${id} is left behind`);
   }
   for (const [id] of disputes.storage.Demands.keys(context)) {
     holds(goesOn(id), `demands of task ${id} are left behind`);
