@@ -108,13 +108,10 @@ function checkRemains(context: Context, holds: Holds, all: ReadonlyMap<number, T
   }
   for (const [id] of Leftovers.keys(context)) {
     const status = all.get(id)?.status.type;
-    holds(
-      status !== undefined && isOver(status),
-      `checkpoints of task ${id} are removed, which is ${status}`,
-    );
+    holds(status !== undefined && isOver(status), `task ${id} is swept, which is ${status}`);
   }
   for (const [id, who] of SealedKeys.keys(context)) {
-    holds(goesOn(id), `a key sealed to ${who} of task ${id} is left behind`);
+    holds(goesOn(id) || Leftovers.has(context, id), `a key sealed to ${who} of task ${id} is left behind`);
     const serves = all.get(id)?.served.some(({ account }) => account === who) ?? false;
     holds(serves, `a key of task ${id} is sealed to ${who}, who does not serve on it`);
   }
