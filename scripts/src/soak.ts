@@ -17,7 +17,11 @@ program
     await using node = await startSoakedNode();
     const dropped = await subscriptions(node, options.subscriptions);
     report(`${options.subscriptions} subscriptions`, dropped);
-    report(`${options.blocks} empty blocks`, await emptyBlocks(node, options.warmUp, options.blocks));
+    const onTenth = (made: number): void => console.error(`${made} of ${options.blocks} empty blocks`);
+    report(
+      `${options.blocks} empty blocks`,
+      await emptyBlocks(node, options.warmUp, options.blocks, onTenth),
+    );
   });
 
 function report(what: string, [before, after]: readonly [number, number]): void {

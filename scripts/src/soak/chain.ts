@@ -30,15 +30,19 @@ export function startSoakedNode(): Promise<RunningNode> {
   });
 }
 
-/** Heap before and after so many empty blocks, once `warmUp` others have filled the caches. */
+/** Heap before and after so many empty blocks, once `warmUp` others have filled the caches; hears of each tenth. */
 export async function emptyBlocks(
   node: RunningNode,
   warmUp: number,
   blocks: number,
+  onTenth: (made: number) => void = () => {},
 ): Promise<[before: number, after: number]> {
   for (let made = 0; made < warmUp; made++) await node.sealer.seal();
   const before = await heapBytes();
-  for (let made = 0; made < blocks; made++) await node.sealer.seal();
+  for (let made = 1; made <= blocks; made++) {
+    await node.sealer.seal();
+    if ((made * 10) % blocks < 10) onTenth(made);
+  }
   return [before, await heapBytes()];
 }
 

@@ -102,6 +102,31 @@ test('a failure to store a checkpoint stops the next one, and the end', async ()
   }
 });
 
+test('a checkpoint whose bytes cannot be written is an error that says what to look at', async () => {
+  const elsewhere = await openDatabase(join(folder, 'gone'));
+  const store = new BlobStore(elsewhere);
+  await elsewhere.close();
+  await rm(join(folder, 'gone'), { recursive: true });
+  const checkpoints = new Checkpoints({ store, owner: 'me', sealedOwner: 'me/sealed', key: [1, 2] });
+  let heard = false;
+  try {
+    await checkpoints.take(
+      0,
+      () => stateAt(0),
+      async () => {
+        heard = true;
+      },
+    );
+    await expect(checkpoints.finished()).rejects.toMatchObject({
+      code: 'WriteFailed',
+      message: expect.stringContaining('disk'),
+    });
+    expect(heard).toBe(false);
+  } finally {
+    await checkpoints.stop();
+  }
+});
+
 test('once stopped it writes nothing and takes nothing', async () => {
   const aborted = new AbortController();
   const store = new BlobStore(database);

@@ -1,7 +1,7 @@
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { PhiloxKey } from '@plumbline/verification/random/philox';
 import type { BlobStore } from '../storage/blob-store.ts';
-import { StateHasher } from './state-hasher.ts';
+import { StateKeeper } from './state-keeper.ts';
 
 /** The right root of a checkpoint, the altered one (of the initial state the same), and where it is altered. */
 export interface CheckpointRoots {
@@ -22,18 +22,19 @@ export interface CheckpointsOptions {
 }
 
 /**
- * The checkpoints of one training. Each is hashed in another thread and stored while training goes on; there is never
+ * The checkpoints of one training. Each is hashed and stored in another thread while training goes on; there is never
  * more than one on its way, so what is held in memory is bounded and their order is kept.
  */
 export class Checkpoints {
   readonly #options: CheckpointsOptions;
-  readonly #hasher = new StateHasher();
+  readonly #keeper: StateKeeper;
   #last: Promise<void> = Promise.resolve();
   /** Tensors of the checkpoint before, which nobody needs any more. */
   #spare: readonly Uint8Array[] | undefined;
 
   constructor(options: CheckpointsOptions) {
     this.#options = options;
+    this.#keeper = new StateKeeper(options);
   }
 
   /**
@@ -63,7 +64,7 @@ export class Checkpoints {
   /** Waits for what is on its way, and ends the thread. Nothing is written afterwards. */
   async stop(): Promise<void> {
     await this.#last.catch(() => undefined);
-    await this.#hasher.stop();
+    await this.#keeper.stop();
   }
 
   async #keep(
@@ -71,13 +72,11 @@ export class Checkpoints {
     state: readonly Uint8Array[],
     stored: (roots: CheckpointRoots) => Promise<void>,
   ): Promise<void> {
-    const { store, owner, sealedOwner, key, signal } = this.#options;
-    const { root, tensors, list, altered } = await this.#hasher.hash(state, { key, checkpoint });
+    const { key, signal } = this.#options;
+    const { root, altered } = await this.#keeper.hash(state, { key, checkpoint });
     signal?.throwIfAborted();
-    await store.putAll(owner, tensors);
-    await store.putAll(sealedOwner, [list]);
+    this.#spare = await this.#keeper.store();
     signal?.throwIfAborted();
-    this.#spare = tensors.map(({ bytes }) => bytes);
     await stored({ root, altered: altered?.root ?? root, candidate: altered?.candidate ?? 0 });
   }
 }

@@ -11,7 +11,7 @@ export type RoleErrorCode =
   | 'OtherChain'
   | 'AccountInUse'
   | 'InvalidOption'
-  | 'HasherEnded'
+  | 'KeeperEnded'
   | 'NotRepeatable'
   | 'TaskFailed';
 

@@ -1,21 +1,12 @@
 import { levelOf } from '@plumbline/verification/merkle/level';
 import { type Hash, rootOfHashes, rootOfLevel } from '@plumbline/verification/merkle/tree';
 import { chunkKey, chunksOf, keyOf, refOf } from './blob-keys.ts';
-import {
-  type BlobRef,
-  CHUNK_BYTES,
-  chunkCount,
-  describeBlob,
-  type LeafBytes,
-  type ProvenChunk,
-} from './blob-ref.ts';
-import { chunkNode, chunkNodes, chunkPath, verifyChunk } from './chunk-proof.ts';
+import { BlobReader } from './blob-reader.ts';
+import { type BlobRef, chunkCount, describeBlob, type LeafBytes, type ProvenChunk } from './blob-ref.ts';
+import { chunkNode, chunkNodes, verifyChunk } from './chunk-proof.ts';
 import { type Database, StorageError } from './database.ts';
-import { type HashedBlob, storedBlob } from './hashed-blob.ts';
+import { batchesOf, type HashedBlob, storedBlob } from './hashed-blob.ts';
 import { type Change, Holds } from './holds.ts';
-
-/** A batch is held in memory once more by the database; many small blobs in one are many times as fast as each alone. */
-const BATCH_BYTES = 16 << 20;
 
 /**
  * Blobs by (root, bytes, leaf size), kept in chunks. A blob that is being fetched is there chunk by chunk; it
@@ -25,12 +16,16 @@ const BATCH_BYTES = 16 << 20;
  * and goes with the last of them. Blob and hold are written, and go, in one batch: a crash leaves nothing behind
  * that no owner accounts for.
  */
-export class BlobStore {
+export class BlobStore extends BlobReader {
+  /** Where the database lies: what a thread joins it by. */
+  readonly location: string;
   readonly #database: Database;
   readonly #holds: Holds;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(database: Database) {
+    super(database);
+    this.location = database.location;
     this.#database = database;
     this.#holds = new Holds(database);
   }
@@ -45,17 +40,12 @@ export class BlobStore {
 
   /** Stores blobs whose hashes are known already, as many in a batch as is good for the database. */
   async putAll(owner: string, blobs: readonly HashedBlob[]): Promise<void> {
-    let [first, bytes] = [0, 0];
-    for (const [i, blob] of blobs.entries()) {
-      bytes += blob.bytes.length;
-      if (bytes < BATCH_BYTES && i + 1 < blobs.length) continue;
-      await this.#putTogether(owner, blobs.slice(first, i + 1));
-      [first, bytes] = [i + 1, 0];
-    }
+    const sizes = blobs.map(({ ref }) => ref.bytes);
+    for (const [from, to] of batchesOf(sizes)) await this.#putTogether(owner, blobs.slice(from, to));
   }
 
   #putTogether(owner: string, blobs: readonly HashedBlob[]): Promise<void> {
-    return this.#alone(async () => {
+    return this.alone(async () => {
       const present = await Promise.all(blobs.map(({ ref }) => this.has(ref)));
       const changes: Change[] = [];
       blobs.forEach((blob, i) => {
@@ -68,7 +58,7 @@ export class BlobStore {
 
   /** Makes `owner` one of those that need this blob; false when it is not (wholly) here. */
   async adopt(owner: string, ref: BlobRef): Promise<boolean> {
-    return this.#alone(async () => {
+    return this.alone(async () => {
       if (!(await this.has(ref))) return false;
       await this.#database.batch(this.#holds.added(owner, keyOf(ref)));
       return true;
@@ -93,7 +83,7 @@ export class BlobStore {
   /** Ends all that `owner` holds; blobs that nobody else needs go with it, whole or partial. */
   async release(owner: string): Promise<void> {
     for (const key of await this.#holds.keysOf(owner)) {
-      await this.#alone(async () => {
+      await this.alone(async () => {
         const changes = this.#holds.removed(owner, key);
         if (!(await this.#holds.isHeldByOthers(owner, key))) {
           changes.push({ type: 'del', key: `nodes:${key}` });
@@ -105,39 +95,6 @@ export class BlobStore {
     }
   }
 
-  /** Whether the whole blob is here. */
-  async has(ref: BlobRef): Promise<boolean> {
-    return (await this.#database.get(`nodes:${keyOf(ref)}`)) !== undefined;
-  }
-
-  /** The whole blob, or undefined when it is not (wholly) here. */
-  async find(ref: BlobRef): Promise<Uint8Array | undefined> {
-    if (!(await this.has(ref))) return undefined;
-    return this.#assemble(ref);
-  }
-
-  /** The whole blob; throws `BlobMissing` when it is not here. */
-  async get(ref: BlobRef): Promise<Uint8Array> {
-    const found = await this.find(ref);
-    if (found === undefined) {
-      throw new StorageError(
-        'BlobMissing',
-        `${describeBlob(ref)} is not in this worker's store; fetch it first`,
-      );
-    }
-    return found;
-  }
-
-  /** One chunk of a whole blob with its path, to serve to a peer; undefined when the blob is not here. */
-  async chunk(ref: BlobRef, index: number): Promise<ProvenChunk | undefined> {
-    if (!Number.isInteger(index) || index < 0 || index >= chunkCount(ref)) return undefined;
-    const key = keyOf(ref);
-    const nodes = await this.#read(`nodes:${key}`);
-    const chunk = await this.#read(chunkKey(key, index));
-    if (nodes === undefined || chunk === undefined) return undefined;
-    return { chunk, path: chunkPath(nodes, index) };
-  }
-
   /** Keeps one chunk of a blob that `owner` fetches; refuses one that is not what the root commits to. */
   async putChunk(owner: string, ref: BlobRef, index: number, proven: ProvenChunk): Promise<void> {
     if (!verifyChunk(ref, index, proven.chunk, proven.path)) {
@@ -147,21 +104,11 @@ export class BlobStore {
       );
     }
     const key = keyOf(ref);
-    await this.#alone(() =>
+    await this.alone(() =>
       this.#database.batch([
         ...this.#holds.added(owner, key),
         { type: 'put', key: chunkKey(key, index), value: proven.chunk },
       ]),
-    );
-  }
-
-  /** Which chunks are not here yet; none for a whole blob. */
-  async missing(ref: BlobRef): Promise<number[]> {
-    if (await this.has(ref)) return [];
-    const chunks = await this.#database.keys(chunksOf(keyOf(ref))).all();
-    const present = new Set(chunks.map((chunk) => Number.parseInt(chunk.slice(-8), 16)));
-    return Array.from({ length: chunkCount(ref) }, (_, index) => index).filter(
-      (index) => !present.has(index),
     );
   }
 
@@ -170,14 +117,14 @@ export class BlobStore {
     const key = keyOf(ref);
     const nodes: Hash[] = [];
     for (let index = 0; index < chunkCount(ref); index++) {
-      const chunk = await this.#read(chunkKey(key, index));
+      const chunk = await this.read(chunkKey(key, index));
       if (chunk === undefined) throw incomplete(ref, index);
       nodes.push(chunkNode(chunk, ref.leafBytes));
     }
     if (Buffer.compare(rootOfHashes(nodes), ref.root) !== 0) {
       throw new StorageError('ChunkWrong', `the chunks of ${describeBlob(ref)} do not give its root`);
     }
-    await this.#alone(async () => {
+    await this.alone(async () => {
       // It may have been released while it was checked.
       const [gone] = await this.missing(ref);
       if (gone !== undefined) throw incomplete(ref, gone);
@@ -189,30 +136,11 @@ export class BlobStore {
     });
   }
 
-  /** The database gives a Buffer, whose `slice` does not copy; everybody else gets plain bytes. */
-  async #read(key: string): Promise<Uint8Array | undefined> {
-    const found = await this.#database.get(key);
-    return found && new Uint8Array(found.buffer, found.byteOffset, found.byteLength);
-  }
-
-  async #assemble(ref: BlobRef): Promise<Uint8Array> {
-    const key = keyOf(ref);
-    const bytes = new Uint8Array(ref.bytes);
-    for (let index = 0; index < chunkCount(ref); index++) {
-      const chunk = await this.#read(chunkKey(key, index));
-      if (chunk === undefined) {
-        throw new StorageError(
-          'BlobMissing',
-          `chunk ${index} of ${describeBlob(ref)} has vanished from the store`,
-        );
-      }
-      bytes.set(chunk, index * CHUNK_BYTES);
-    }
-    return bytes;
-  }
-
-  /** Whoever looks who holds a blob and then acts on it must not be interrupted by others that do. */
-  #alone<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Does `work` while nobody else changes what this store holds: whoever looks who holds a blob and then acts on it must
+   * not be interrupted by others that do. For what a thread does with the same database.
+   */
+  alone<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(work, work);
     this.#turn = turn.catch(() => undefined);
     return turn;

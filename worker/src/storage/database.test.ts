@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary.ts';
-import { openDatabase } from './database.ts';
+import { joinDatabase, openDatabase } from './database.ts';
 import { Journal } from './journal.ts';
 
 test('a second opener of one database is told who may have it and what to do', async () => {
@@ -14,6 +14,22 @@ test('a second opener of one database is told who may have it and what to do', a
   });
   await first.close();
   await (await openDatabase(folder)).close();
+});
+
+test('what is written through a database that was joined is there for who opened it, and goes on when it has left', async () => {
+  const opened = await openDatabase(await temporaryFolder());
+  const joined = await joinDatabase(opened.location);
+  await joined.put('a', Uint8Array.of(1, 2));
+  expect([...((await opened.get('a')) ?? [])]).toEqual([1, 2]);
+  await joined.close();
+  await opened.put('b', Uint8Array.of(3));
+  expect(await opened.keys().all()).toEqual(['a', 'b']);
+  await opened.close();
+});
+
+test('a database that nobody has made cannot be joined', async () => {
+  const folder = await temporaryFolder();
+  await expect(joinDatabase(join(folder, 'db'))).rejects.toMatchObject({ code: 'DatabaseUnavailable' });
 });
 
 test('a damaged database is named as such and left as it is', async () => {

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { Level } from 'level';
 import { codeOf, messageOf, WorkerError } from '../errors.ts';
 
@@ -10,6 +10,7 @@ export class StorageError extends WorkerError<
   | 'DatabaseLocked'
   | 'DatabaseCorrupt'
   | 'DatabaseUnavailable'
+  | 'WriteFailed'
   | 'BlobMissing'
   | 'BlobIncomplete'
   | 'ChunkWrong'
@@ -36,15 +37,40 @@ function openError(folder: string, thrown: unknown): StorageError {
   return new StorageError('DatabaseUnavailable', message, { folder }, thrown);
 }
 
-/** Opens (or makes) the database in `basePath/db`. Only one process can hold it. */
+/** What this process has open. LevelDB would share it with any other opener of the process, as it does with threads. */
+const OPENED = new Set<string>();
+
+/** Opens (or makes) the database in `basePath/db`. Only one process can hold it, and once; its threads can join it. */
 export async function openDatabase(basePath: string): Promise<Database> {
-  const folder = join(basePath, 'db');
-  const database: Database = new Level(folder, { keyEncoding: 'utf8', valueEncoding: 'view' });
+  const folder = resolve(basePath, 'db');
+  if (OPENED.has(folder)) throw openError(folder, { code: 'LEVEL_LOCKED' });
+  OPENED.add(folder);
   try {
     await mkdir(basePath, { recursive: true });
-    await database.open();
+    const database = await opened(folder, true);
+    database.once('closed', () => OPENED.delete(folder));
+    return database;
+  } catch (thrown) {
+    OPENED.delete(folder);
+    throw openError(folder, thrown);
+  }
+}
+
+/**
+ * The database that another thread of this process has opened in `folder` (its `location`): what either writes, the other
+ * reads. It has to be closed before that of the other thread is, whose cache it uses.
+ */
+export async function joinDatabase(folder: string): Promise<Database> {
+  try {
+    return await opened(folder, false);
   } catch (thrown) {
     throw openError(folder, thrown);
   }
+}
+
+async function opened(folder: string, createIfMissing: boolean): Promise<Database> {
+  const options = { keyEncoding: 'utf8', valueEncoding: 'view', multithreading: true, createIfMissing };
+  const database: Level<string, Uint8Array> = new Level(folder, options);
+  await database.open();
   return database;
 }

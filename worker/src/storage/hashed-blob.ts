@@ -20,3 +20,20 @@ export function storedBlob({ ref, bytes, nodes }: HashedBlob): Change[] {
   });
   return [...chunks, { type: 'put', key: `nodes:${key}`, value: nodes }];
 }
+
+/** A batch is held in memory once more by the database; many small blobs in one are many times as fast as each alone. */
+const BATCH_BYTES = 16 << 20;
+
+/** Which blobs of these sizes are stored together: the first of each batch, and the first that is not in it. */
+export function batchesOf(sizes: readonly number[]): [from: number, to: number][] {
+  if (sizes.length === 0) return [[0, 0]];
+  const batches: [number, number][] = [];
+  let [from, bytes] = [0, 0];
+  for (const [i, size] of sizes.entries()) {
+    bytes += size;
+    if (bytes < BATCH_BYTES && i + 1 < sizes.length) continue;
+    batches.push([from, i + 1]);
+    [from, bytes] = [i + 1, 0];
+  }
+  return batches;
+}

@@ -1,0 +1,57 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { messageOf } from '../errors.ts';
+import { BlobStore } from '../storage/blob-store.ts';
+import { joinDatabase } from '../storage/database.ts';
+import { type HashedState, StateHashes } from './hashed-state.ts';
+import type { KeeperAnswer, KeeperData, KeeperQuestion } from './state-keeper.ts';
+
+/** The thread of a StateKeeper. That nobody else changes what the store holds meanwhile is seen to by who asks. */
+const { location, owner, sealedOwner } = workerData as KeeperData;
+const hashes = new StateHashes();
+const database = joinDatabase(location);
+// Whoever asks for something learns of a failure.
+database.catch(() => undefined);
+let hashed: HashedState | undefined;
+let turn = Promise.resolve();
+
+parentPort?.on('message', (question: KeeperQuestion) => {
+  turn = turn.then(() => answer(question)).catch((thrown) => send({ failed: messageOf(thrown) }));
+});
+
+async function answer(question: KeeperQuestion): Promise<void> {
+  switch (question.ask) {
+    case 'hash': {
+      hashed = hashes.hash(question.state, question.alteration);
+      send({ hashed: { root: hashed.root, altered: hashed.altered } });
+      return;
+    }
+    case 'store':
+      await store(question.from, question.to);
+      return;
+    case 'close':
+      await database.then((joined) => joined.close()).catch(() => undefined);
+      parentPort?.close();
+  }
+}
+
+async function store(from: number, to: number): Promise<void> {
+  if (hashed === undefined) throw new TypeError('nothing was hashed');
+  const { tensors, list } = hashed;
+  const blobs = new BlobStore(await database);
+  await blobs.putAll(owner, tensors.slice(from, to));
+  if (to < tensors.length) {
+    send({ stored: undefined });
+    return;
+  }
+  await blobs.putAll(sealedOwner, [list]);
+  hashed = undefined;
+  const bytes = tensors.map((tensor) => tensor.bytes);
+  send(
+    { stored: bytes },
+    bytes.map(({ buffer }) => buffer as ArrayBuffer),
+  );
+}
+
+function send(answered: KeeperAnswer, transferred: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(answered, transferred);
+}
