@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { neverMade, randomCalls } from '../../pallets-sim/test/soak/random-calls.ts';
+import { neverMade, neverMet, randomCalls } from '../../pallets-sim/test/soak/random-calls.ts';
 import type { Outcomes } from '../../pallets-sim/test/soak/town.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -48,17 +48,31 @@ await new Command('check-calls')
     });
     const calls = sorted(town.outcomes);
     const missing = neverMade(town);
+    const unmet = neverMet(town);
     if (output === 'json') {
       const statuses = [...town.statuses].sort();
-      const document = { seed, blocks, calls: Object.fromEntries(calls), neverMade: missing, statuses };
+      const document = {
+        seed,
+        blocks,
+        calls: Object.fromEntries(calls),
+        neverMade: missing,
+        neverMet: unmet,
+        statuses,
+      };
       console.log(JSON.stringify(document, undefined, 2));
     } else {
       for (const [call, outcomes] of calls) {
         const counts = Object.entries(outcomes).map(([outcome, count]) => `${outcome} ${count}`);
         console.log(`${call}: ${counts.join(', ')}`);
       }
-      console.log(`The chain stayed sound over ${blocks} blocks (seed ${seed}).`);
+      const counts = [...town.outcomes.values()].flatMap((outcomes) => [...outcomes]);
+      const sum = (of: (outcome: string) => boolean): number =>
+        counts.reduce((total, [outcome, count]) => total + (of(outcome) ? count : 0), 0);
+      console.log(
+        `The chain stayed sound over ${blocks} blocks (seed ${seed}), checked after every ${checkEvery}: ${sum((outcome) => outcome === 'ok')} calls succeeded, ${sum((outcome) => outcome !== 'ok')} were refused; ${town.tasks} tasks came to their end.`,
+      );
       if (missing.length > 0) console.log(`Never succeeded: ${missing.join(', ')}.`);
+      if (unmet.length > 0) console.log(`Errors that no call met: ${unmet.join(', ')}.`);
     }
   })
   .parseAsync();

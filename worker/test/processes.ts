@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { LogBook } from './log-book.ts';
 
 const CHAIN_SPEC = fileURLToPath(new URL('../../chain-spec.json', import.meta.url));
 const ENTRY = fileURLToPath(new URL('../../scripts/src/plumbline.ts', import.meta.url));
@@ -12,96 +13,42 @@ const ENTRY = fileURLToPath(new URL('../../scripts/src/plumbline.ts', import.met
 /** Blocks that nobody can need. */
 const LONG = 5_000;
 
-/** A line of a process's log. */
-export interface LogRecord {
-  readonly module?: string;
-  readonly event?: string;
-  readonly msg?: string;
-  readonly [field: string]: unknown;
-}
-
 /** One `plumbline …` in a process of its own, its log read from standard error. */
-export class PlumblineProcess {
+export class PlumblineProcess extends LogBook {
   readonly child: ChildProcess;
-  readonly records: LogRecord[] = [];
-  readonly #waiting = new Set<() => void>();
-  #ended = false;
 
   constructor(args: readonly string[]) {
+    super();
     this.child = spawn(process.execPath, [ENTRY, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
     const lines = createInterface({ input: this.child.stderr! });
-    lines.on('line', (line) => {
-      this.records.push(recordOf(line));
-      for (const wake of this.#waiting) wake();
-    });
+    lines.on('line', (line) => this.write(line));
     // `close` comes after the last line, `exit` may come before.
-    this.child.once('close', () => {
-      this.#ended = true;
-      for (const wake of this.#waiting) wake();
-    });
+    this.child.once('close', () => this.end());
     onTestFinished(() => this.kill());
-  }
-
-  /** The first log line, from `from` on, of which this is true; throws when the process ends before. */
-  async until(matches: (record: LogRecord) => boolean, from = 0): Promise<LogRecord> {
-    for (let next = from; ; ) {
-      for (; next < this.records.length; next++) {
-        const record = this.records[next]!;
-        if (matches(record)) return record;
-      }
-      if (this.#ended) throw new Error(`the process ended: ${this.lastWords()}`);
-      await new Promise<void>((resolve) => {
-        const wake = (): void => {
-          this.#waiting.delete(wake);
-          resolve();
-        };
-        this.#waiting.add(wake);
-      });
-    }
-  }
-
-  event(name: string, fields: Readonly<Record<string, unknown>> = {}): Promise<LogRecord> {
-    const wanted = Object.entries({ ...fields, event: name });
-    return this.until((record) => wanted.every(([field, value]) => record[field] === value));
-  }
-
-  lastWords(): string {
-    return this.records
-      .slice(-8)
-      .map(({ msg }) => msg)
-      .join('\n');
   }
 
   /** As the kernel does when memory runs out: no chance to say or save anything. */
   async kill(): Promise<void> {
-    await this.#end('SIGKILL');
+    await this.#signal('SIGKILL');
   }
 
   /** Asks the process to stop and returns how it ended and how long that took. */
   async stop(): Promise<{ code: number | null; milliseconds: number }> {
     const started = performance.now();
-    await this.#end('SIGTERM');
+    await this.#signal('SIGTERM');
     return { code: this.child.exitCode, milliseconds: performance.now() - started };
   }
 
   async exit(): Promise<number | null> {
-    if (!this.#ended) await once(this.child, 'close');
+    if (!this.ended) await once(this.child, 'close');
     return this.child.exitCode;
   }
 
-  async #end(signal: NodeJS.Signals): Promise<void> {
-    if (this.#ended) return;
+  async #signal(signal: NodeJS.Signals): Promise<void> {
+    if (this.ended) return;
     const closed = once(this.child, 'close');
     this.child.kill(signal);
     await closed;
-  }
-}
-
-function recordOf(line: string): LogRecord {
-  try {
-    return JSON.parse(line) as LogRecord;
-  } catch {
-    return { msg: line };
   }
 }
 

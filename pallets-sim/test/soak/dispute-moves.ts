@@ -9,6 +9,7 @@ import { openFileLeaf } from '@plumbline/verification/pinpoint/file-leaf';
 import { signMove } from '@plumbline/verification/pinpoint/transcript';
 import { turnOf } from '@plumbline/verification/pinpoint/turn';
 import { tensorBytes } from '@plumbline/verification/trace/tensor';
+import { forgeries } from '../../../verification/test/pinpoint/forgeries.ts';
 import { disputes } from '../../src/pallets/disputes/declaration.ts';
 import { gameFacts } from '../../src/pallets/disputes/facts.ts';
 import { messageContext } from '../../src/pallets/disputes/message-context.ts';
@@ -53,12 +54,18 @@ async function move(town: Town, id: number, dispute: Dispute): Promise<void> {
         ? await defend(facts, dispute.game, town.training(task, lying))
         : await challengerMove(town, facts, dispute, town.training(task, lying === dice.sometimes(4)));
     const { round } = dispute;
+    const [forgery] = forgeries(played).filter(() => dice.sometimes(3));
+    if (forgery !== undefined)
+      town.try(who, disputesPallet.call('play', { dispute: id, round, move: forgery }));
     if (dice.sometimes(3)) {
       const binding = messageContext(chain.context, id, dispute.task);
       const signed = signMove(binding, positionOf(dispute), played, (payload) => signatureOf(who, payload));
       town.try(
         dice.one(town.accounts),
-        disputesPallet.call('postTranscript', { dispute: id, moves: [signed] }),
+        disputesPallet.call('postTranscript', {
+          dispute: id,
+          moves: dice.sometimes(3) ? [signed, signed] : [signed],
+        }),
       );
       return;
     }

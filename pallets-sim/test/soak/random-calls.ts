@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { signed } from '../../src/frame/origin.ts';
 import type { Pallet } from '../../src/frame/pallet.ts';
 import { reducibleBalance } from '../../src/pallets/balances/accounts.ts';
@@ -10,6 +11,7 @@ import { stakesPallet } from '../../src/pallets/stakes/pallet.ts';
 import { tasks } from '../../src/pallets/tasks/declaration.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
 import { playSome, supplySome } from './dispute-moves.ts';
+import { mistake } from './mistakes.ts';
 import { brokenSpec } from './profile-calls.ts';
 import { acceptKeys, rebondSome, someSpec, stakeCall } from './stake-calls.ts';
 import { taskCall } from './task-calls.ts';
@@ -19,6 +21,8 @@ import { isFinal, Town } from './town.ts';
 const MOST_GOING = 6;
 /** Records of tasks that are over are dropped behind the chain's back from time to time, so that a long run stays fast. */
 const FORGET_EVERY = 20;
+/** The last of them stay for a while, for calls about tasks that are over, or that build on them. */
+const KEPT = 10;
 
 /** A call that cannot succeed in a sound chain: the hooks end a dispute before anybody else can. */
 const UNREACHABLE = ['Disputes.timeout'];
@@ -47,7 +51,8 @@ export async function randomCalls({ seed, blocks, checkEvery, progress }: Random
   }
   // Longer than all windows of all attempts together.
   for (let left = 2_000; town.going().length > 0; left--) {
-    if (left === 0) throw new Error(`${town.going().length} tasks have not come to an end`);
+    if (left === 0)
+      throw new Error(`these tasks have not come to an end: ${inspect(town.going(), { depth: 6 })}`);
     next(town, left % checkEvery === 0);
   }
   next(town, true);
@@ -61,13 +66,22 @@ export function neverMade({ outcomes }: Town): string[] {
     .filter((name) => !UNREACHABLE.includes(name) && outcomes.get(name)?.get('ok') === undefined);
 }
 
+/** Errors of the three pallets that no call has met. */
+export function neverMet({ outcomes }: Town): string[] {
+  const met = new Set([...outcomes.values()].flatMap((counts) => [...counts.keys()]));
+  return [stakesPallet, tasksPallet, disputesPallet]
+    .flatMap((pallet: Pallet) =>
+      Object.keys(pallet.declaration.errors ?? {}).map((error) => `${pallet.name}.${error}`),
+    )
+    .filter((error) => !met.has(error));
+}
+
 async function live(town: Town): Promise<void> {
   const { dice, accounts, chain } = town;
   share(town);
   let going = town.going();
   if (going.length < MOST_GOING && dice.sometimes(2)) {
-    const proven = [...tasks.storage.ProvenModels.keys(chain.context)].map(([id]) => id);
-    const spec = someSpec(town, dice.one([...proven, 1_000_000]));
+    const spec = someSpec(town, town.provenOrNot());
     town.try(
       dice.one(accounts),
       tasksPallet.call('submit', { spec: dice.sometimes(10) ? brokenSpec(spec) : spec }),
@@ -76,6 +90,10 @@ async function live(town: Town): Promise<void> {
   for (let calls = 2 + dice.below(4); calls > 0; calls--) {
     const who = dice.one(accounts);
     town.try(who, stakeCall(town, who));
+  }
+  for (let calls = dice.below(6); calls > 0; calls--) {
+    const { who, call } = mistake(town);
+    town.try(who, call);
   }
   acceptKeys(town);
   if (dice.sometimes(4)) rebondSome(town);
@@ -114,8 +132,10 @@ function next({ chain, statuses }: Town, check: boolean): void {
 
 function forget({ chain: { context } }: Town): void {
   const { Tasks, ProvenModels, Leftovers } = tasks.storage;
-  for (const [[id], { status }] of [...Tasks.entries(context)]) {
-    if (!isFinal(status.type) || Leftovers.has(context, id)) continue;
+  const all = [...Tasks.entries(context)].sort(([[left]], [[right]]) => left - right);
+  const bases = new Set(all.flatMap(([, { status, spec }]) => (isFinal(status.type) ? [] : [spec.base])));
+  for (const [[id], { status }] of all.slice(0, -KEPT)) {
+    if (!isFinal(status.type) || Leftovers.has(context, id) || bases.has(id)) continue;
     Tasks.remove(context, id);
     ProvenModels.remove(context, id);
   }

@@ -103,8 +103,16 @@ function solverCall(town: Town, id: number, task: Task, who: string): Act | unde
       const checkpoint = progress.checkpoints;
       const call =
         checkpoint > 4
-          ? tasksPallet.call('complete', { task: id, proofRoots: proofRoots(pairs) })
-          : tasksPallet.call('progress', { task: id, checkpoint, roots: pairs[checkpoint]!, loss: 0 });
+          ? tasksPallet.call('complete', {
+              task: id,
+              proofRoots: dice.sometimes(8) ? pairs[0]! : proofRoots(pairs),
+            })
+          : tasksPallet.call('progress', {
+              task: id,
+              checkpoint,
+              roots: pairs[dice.sometimes(12) ? 0 : checkpoint]!,
+              loss: 0,
+            });
       return { who, call };
     }
     case 'Proved': {
@@ -115,7 +123,11 @@ function solverCall(town: Town, id: number, task: Task, who: string): Act | unde
       return { who, call: tasksPallet.call('designate', { task: id, position }) };
     }
     case 'Unsealing': {
-      const [checkpoint] = forced?.unproved ?? [];
+      if (dice.sometimes(10))
+        return { who, call: tasksPallet.call('revealSecret', { task: id, secret: new Uint8Array(32) }) };
+      const [due] = forced?.unproved ?? [];
+      // Now and then one that nobody is accused for.
+      const checkpoint = due !== undefined && dice.sometimes(6) ? 1 + dice.below(4) : due;
       if (checkpoint === undefined)
         return { who, call: tasksPallet.call('revealSecret', { task: id, secret: SECRET }) };
       const steps = checkpoint * spec.checkpointEvery;

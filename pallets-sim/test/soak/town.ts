@@ -56,6 +56,7 @@ export class Town {
             revealBlocks: 4,
             challengePeriod: 3,
             maxAttempts: 3,
+            maxDepth: 1,
           },
         },
         stakes: { params: { ...stakesPreset(), unbondingBlocks: 6, heartbeatBlocks: 60 } },
@@ -76,6 +77,17 @@ export class Town {
   /** The account, or the key that acts for it. */
   signer(who: string): string {
     return this.dice.sometimes(2) ? who : (workerKeyOf(this.chain.context, who) ?? who);
+  }
+
+  /** Tasks submitted so far. */
+  get tasks(): number {
+    return tasks.storage.NextTaskId.get(this.chain.context);
+  }
+
+  /** A task to build on, or one that there is not. */
+  provenOrNot(): number {
+    const proven = [...tasks.storage.ProvenModels.keys(this.chain.context)].map(([id]) => id);
+    return this.dice.one([...proven, 1_000_000]);
   }
 
   get issuance(): bigint {
@@ -112,7 +124,8 @@ export class Town {
   verdict(who: string, id: number, task: Task): Verdict {
     const draw = opinion(`verdict ${who} ${id} ${task.attempt} ${task.pass}`);
     const finds = this.lies(id, task) ? 2 : 9;
-    const [found, interval] = [draw % finds === 0, (draw >>> 8) % 5];
+    // Now and then one that there is not.
+    const [found, interval] = [draw % finds === 0, (draw >>> 16) % 30 === 0 ? 5 : (draw >>> 8) % 5];
     if (task.spec.mode.type === 'Tolerant' && interval < 4) {
       return { type: 'Distance', value: { interval, distance: found ? THRESHOLD + 1n : THRESHOLD } };
     }

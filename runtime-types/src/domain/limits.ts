@@ -34,8 +34,8 @@ export const MAX_TRACE_DEMANDS = 1_024;
 export const LARGEST_UPDATES = 1;
 /** Bytes of a leaf of a blob. */
 export const MAX_LEAF_BYTES = 4_096;
-/** Tasks that wake up in one block; others wait for a later one. */
-export const MAX_DEADLINES = 64;
+/** Tasks that wake up in one block; others wait for a later one. So many with eight Verifiers each take less than a block's time. */
+export const MAX_DEADLINES = 32;
 /** Moves of one posted transcript: more than the longest game has. */
 export const MAX_TRANSCRIPT = 64;
 /** Bytes of one posted transcript. */

@@ -196,7 +196,7 @@ declare module '@polkadot/api-base/types/storage' {
        **/
       deadlines: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Vec<u32>>, [u32]>;
       /**
-       * Tasks that are over and whose checkpoints are being removed, with the block in which they ended.
+       * Tasks that are over and whose checkpoints and sealed keys are being removed, with the block in which they ended.
        **/
       leftovers: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Option<u32>>, [u32]>;
       /**
@@ -212,7 +212,7 @@ declare module '@polkadot/api-base/types/storage' {
        **/
       provenModels: AugmentedQuery<ApiType, (arg: u32 | AnyNumber | Uint8Array) => Observable<Option<PalletTasksProvenModel>>, [u32]>;
       /**
-       * Keys of private tasks, sealed to those drawn, until the task is over.
+       * Keys of private tasks, sealed to those drawn; they go when the task is over.
        **/
       sealedKeys: AugmentedQuery<ApiType, (arg1: u32 | AnyNumber | Uint8Array, arg2: AccountId32 | string | Uint8Array) => Observable<Option<U8aFixed>>, [u32, AccountId32]>;
       /**

@@ -1,5 +1,5 @@
 import { type Account, accountFromUri } from '@plumbline/worker/chain/account';
-import type { Cheat } from '@plumbline/worker/roles/adversary';
+import type { Cheat } from '@plumbline/worker/roles/cheats';
 import { encodeAddress } from '@polkadot/keyring';
 
 /** One worker of the local network. */

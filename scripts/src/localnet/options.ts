@@ -1,4 +1,4 @@
-import { CHEATS, type Cheat, isCourseCheat } from '@plumbline/worker/roles/adversary';
+import { CHEATS, type Cheat, isCourseCheat, isDisputeCheat } from '@plumbline/worker/roles/cheats';
 import { MODES, type ModeName } from '@plumbline/worker/roles/task-spec';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { wholeNumber } from '../whole-number.ts';
@@ -57,7 +57,11 @@ export function localnetOptions(): Command {
       new Option(
         '--cheat <how>',
         'make the first Solver lie, or (lazy-verifier) a Verifier accept unseen, and see it caught',
-      ).choices(CHEATS.filter((cheat) => isCourseCheat(cheat) || cheat === 'lazy-verifier')),
+      ).choices(
+        CHEATS.filter(
+          (cheat) => (isCourseCheat(cheat) && !isDisputeCheat(cheat)) || cheat === 'lazy-verifier',
+        ),
+      ),
     )
     .addOption(
       new Option(

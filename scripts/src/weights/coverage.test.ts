@@ -1,5 +1,5 @@
 import type { Benchmark } from '@plumbline/pallets-sim/frame/benchmark';
-import { weightOf, weightUsed } from '@plumbline/pallets-sim/frame/weight';
+import { weightOf } from '@plumbline/pallets-sim/frame/weight';
 import { assembly } from '@plumbline/pallets-sim/runtime/runtime';
 import { describe, expect, it } from 'vitest';
 import { BENCHMARKS } from './benchmarks.ts';
@@ -19,7 +19,7 @@ describe.each(pallets.map((pallet) => [folderOf(pallet.name), pallet] as const))
       for (const name of Object.keys(pallet.calls)) expect(benchmarks[name], name).toBeDefined();
     });
 
-    it('pay for what the call reads and writes, also when it gives some of that back', async () => {
+    it('pay for what a call or a hook reads and writes, also when it gives some of that back', async () => {
       const all = Object.entries(benchmarks).flatMap(([name, benchmark]) =>
         // Its weight is what root says.
         name === 'sudoUncheckedWeight'
@@ -28,12 +28,11 @@ describe.each(pallets.map((pallet) => [folderOf(pallet.name), pallet] as const))
       );
       for (const [{ setUp, grows }, name] of new Map(all)) {
         for (const size of grows === undefined ? [0] : [0, grows.upTo]) {
-          const { state, context, origin, call } = await prepare(setUp, size);
+          const { state, run } = await prepare(name, setUp, size);
           state.touched();
-          const outcome = context.runtime.dispatch(context, call, origin);
+          const used = run();
           const { reads, writes, bytes } = state.touched();
           const least = weightOf({ reads, writes, bytes, compute: 0n });
-          const used = weightUsed(context.runtime.dispatchInfo(call), outcome.post);
           const what = `${name} of ${size}: ${reads} reads, ${writes} writes, ${bytes} bytes`;
           expect(used.refTime, what).toBeGreaterThan(least.refTime);
           expect(used.proofSize, what).toBeGreaterThanOrEqual(least.proofSize);

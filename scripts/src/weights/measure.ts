@@ -1,5 +1,7 @@
-import type { Benchmark } from '@plumbline/pallets-sim/frame/benchmark';
+import type { Benchmark, Measurable } from '@plumbline/pallets-sim/frame/benchmark';
+import type { Context } from '@plumbline/pallets-sim/frame/context';
 import { buildGenesis } from '@plumbline/pallets-sim/frame/lifecycle';
+import { type Weight, weightUsed } from '@plumbline/pallets-sim/frame/weight';
 import { balances } from '@plumbline/pallets-sim/pallets/balances/declaration';
 import { initialize, noteFinishedInitialize } from '@plumbline/pallets-sim/pallets/system/block';
 import { system } from '@plumbline/pallets-sim/pallets/system/declaration';
@@ -67,8 +69,8 @@ async function measureOne(name: string, { setUp, grows }: Benchmark): Promise<Me
   };
 }
 
-/** The state of a benchmark on the real runtime, in its first block, and the call. */
-export async function prepare(setUp: Benchmark['setUp'], size: number) {
+/** The state of a benchmark on the real runtime, in its first block, and what is measured, which returns its weight. */
+export async function prepare(name: string, setUp: Benchmark['setUp'], size: number) {
   const { Number: BlockNumber, ExecutionPhase, Events } = system.storage;
   const { TotalIssuance } = balances.storage;
   const free = [BlockNumber.key(), ExecutionPhase.key(), Events.key(), TotalIssuance.key()];
@@ -77,8 +79,18 @@ export async function prepare(setUp: Benchmark['setUp'], size: number) {
   buildGenesis(assembly, context, {});
   initialize(context, 1, new Uint8Array(32), { logs: [] });
   noteFinishedInitialize(context);
-  const { origin, call } = await setUp(context, size);
-  return { state, context, origin, call };
+  const measured = await setUp(context, size);
+  return { state, run: () => carryOut(name, context, measured) };
+}
+
+/** Runs a call or a hook; returns the weight that it is charged in the end. */
+function carryOut(name: string, context: Context, measured: Measurable): Weight {
+  if ('hook' in measured) return measured.hook(context);
+  const { call, origin } = measured;
+  const outcome = context.runtime.dispatch(context, call, origin);
+  if (!outcome.ok)
+    throw new TypeError(`the benchmark of ${name} fails with ${JSON.stringify(outcome.error)}`);
+  return weightUsed(context.runtime.dispatchInfo(call), outcome.post);
 }
 
 async function costOf(
@@ -88,17 +100,15 @@ async function costOf(
   warmUp: number,
   samples: number,
 ): Promise<Cost> {
-  const { state, context, origin, call } = await prepare(setUp, size);
+  const { state, run } = await prepare(name, setUp, size);
   const times: number[] = [];
-  for (let run = 0; run < warmUp + samples; run++) {
+  for (let sample = 0; sample < warmUp + samples; sample++) {
     state.startTransaction();
     state.touched();
     const started = performance.now();
-    const outcome = context.runtime.dispatch(context, call, origin);
-    if (run >= warmUp) times.push((performance.now() - started) * 1e6);
+    run();
+    if (sample >= warmUp) times.push((performance.now() - started) * 1e6);
     state.rollback();
-    if (!outcome.ok)
-      throw new TypeError(`the benchmark of ${name} fails with ${JSON.stringify(outcome.error)}`);
   }
   return { ...state.touched(), nanoseconds: Math.min(...times) };
 }

@@ -1,8 +1,9 @@
 import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
+import { LARGEST_UPDATES, MAX_INTERVALS } from '@plumbline/runtime-types/domain/limits';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
 import { Command, Option } from 'commander';
-import { CHEATS, type Cheat } from '../roles/adversary.ts';
+import { CHEATS, type Cheat } from '../roles/cheats.ts';
 import { RoleError } from '../roles/errors.ts';
 import { WORKER_BACKENDS, type WorkerBackend } from '../roles/worker-backend.ts';
 import {
@@ -35,6 +36,7 @@ interface WorkerFlags extends LogFlags {
   readonly cheat?: Cheat;
   readonly backend: WorkerBackend;
   readonly threads: number;
+  readonly largestUpdates: number;
 }
 
 const MOST_THREADS = 64;
@@ -73,9 +75,13 @@ export function workerCommand(): Command {
         .default(defaultThreads(), 'half the cores')
         .argParser(wholeNumber(1, MOST_THREADS)),
     )
-    .addOption(
-      new Option('--cheat <how>', 'make the Solver, or the Verifier, lie, to see it caught').choices(CHEATS),
-    );
+    .option(
+      '--largest-updates <n>',
+      'of a tolerant task, also replay so many',
+      wholeNumber(LARGEST_UPDATES, MAX_INTERVALS),
+      LARGEST_UPDATES,
+    )
+    .addOption(new Option('--cheat <how>', 'lie, to see it caught').choices(CHEATS));
   withLogOptions(command, 'info');
   command.action((flags: WorkerFlags) =>
     run({ ...flags, logFormat: flags.logFormat ?? terminalFormat() }, async ({ loggerOf, signal }) => {
@@ -100,6 +106,7 @@ export function workerCommand(): Command {
         cheat: flags.cheat,
         backend: flags.backend,
         threads: flags.threads,
+        largestUpdates: flags.largestUpdates,
         loggerOf,
         signal,
       });

@@ -1,44 +1,23 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { Program } from '@plumbline/verification/graph/types';
+import type { CourseCheat } from './cheats.ts';
 import type { Course } from './course.ts';
 import { RoleError } from './errors.ts';
 import type { Executor, NodeHook } from './executor.ts';
 
-/**
- * Ways to cheat, for demonstrations and for the tests of everything that finds cheats out. Never chosen unless
- * asked for by name.
- */
-const COURSE_CHEATS = ['wrong-step', 'lazy', 'short-cut', 'wrong-data'] as const;
-/** Trains rightly and serves nothing; shows nothing on chain either, or something else than was demanded. */
-const SERVING_CHEATS = ['withholding', 'forged-openings'] as const;
-const SOLVER_CHEATS = [...COURSE_CHEATS, ...SERVING_CHEATS] as const;
-const VERIFIER_CHEATS = ['lazy-verifier', 'lying-profiler'] as const;
-export const CHEATS = [...SOLVER_CHEATS, ...VERIFIER_CHEATS] as const;
-export type Cheat = (typeof CHEATS)[number];
-type SolverCheat = (typeof SOLVER_CHEATS)[number];
-type CourseCheat = (typeof COURSE_CHEATS)[number];
-
-/** Whether it is a Solver that cheats so; otherwise it is a Verifier. */
-export function isSolverCheat(cheat: Cheat): cheat is SolverCheat {
-  return SOLVER_CHEATS.some((name) => name === cheat);
-}
-
-/** Whether what is trained is wrong. */
-export function isCourseCheat(cheat: Cheat | undefined): cheat is CourseCheat {
-  return COURSE_CHEATS.some((name) => name === cheat);
-}
-
-/** Whether what is trained is served to nobody. */
-export function isServingCheat(cheat: Cheat | undefined): boolean {
-  return SERVING_CHEATS.some((name) => name === cheat);
-}
-
 /** What the adversary rolled; kept in its journal, so that a restart cheats in the same way. */
 export type CheatPlan =
-  | { readonly cheat: 'wrong-step'; readonly step: number; readonly tensor: number; readonly element: number }
+  | WrongStep
   | { readonly cheat: 'lazy'; readonly secret: number }
   | { readonly cheat: 'short-cut' | 'wrong-data' };
+
+interface WrongStep {
+  readonly cheat: 'wrong-step';
+  readonly step: number;
+  readonly tensor: number;
+  readonly element: number;
+}
 
 /** Names of state tensors that are slots of the optimizer, and not weights of the model, begin with this. */
 const OPTIMIZER = 'optimizer/';
@@ -47,6 +26,19 @@ const OPTIMIZER = 'optimizer/';
 export function planCheat(cheat: CourseCheat, program: Program, steps: number): CheatPlan {
   if (cheat === 'short-cut' || cheat === 'wrong-data') return { cheat };
   if (cheat === 'lazy') return { cheat, secret: randomBytes(4).readUInt32LE() };
+  return wrongStep(program, randomInt(steps));
+}
+
+/**
+ * Some element of some weight, to come out wrong in a step.
+ *
+ * @param pick a whole number below the one it is given
+ */
+export function wrongStep(
+  program: Program,
+  step: number,
+  pick = (below: number) => randomInt(below),
+): WrongStep {
   const named = new Set(['state', 'constant', 'reshape']);
   const computed = program.states.flatMap((state, tensor) => {
     const operator = program.nodes[state.next]?.operator.type;
@@ -57,9 +49,9 @@ export function planCheat(cheat: CourseCheat, program: Program, steps: number): 
   const choice = large.length > 0 ? large : computed;
   if (choice.length === 0)
     throw new RoleError('WrongProgram', 'the program trains no weight: "wrong-step" has none to corrupt');
-  const tensor = choice[randomInt(choice.length)] ?? 0;
-  const element = randomInt(elementCount(program.states[tensor]?.shape ?? []));
-  return { cheat, step: randomInt(steps), tensor, element };
+  const tensor = choice[pick(choice.length)] ?? 0;
+  const element = pick(elementCount(program.states[tensor]?.shape ?? []));
+  return { cheat: 'wrong-step', step, tensor, element };
 }
 
 /** The course of a training that cheats as planned. */
@@ -94,7 +86,7 @@ function keepState(executor: Executor, program: Program): NodeHook {
 }
 
 /** One element of one weight comes out wrong in one step; everything after it follows from that. */
-function wrongStepCourse(plan: Extract<CheatPlan, { cheat: 'wrong-step' }>, program: Program): Course {
+function wrongStepCourse(plan: WrongStep, program: Program): Course {
   const culprit = program.states[plan.tensor]?.next;
   const corrupt: NodeHook = (node, output) => {
     if (node === culprit) output[plan.element] = (output[plan.element] ?? 0) + 0.5;

@@ -4,11 +4,14 @@ import type { ChainView } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Journal } from '../storage/journal.ts';
 import { drawnIntervals, intervalsOf, windowKey } from './attempt.ts';
+import type { Cheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
+import { accusation } from './false-accusation.ts';
 import { inspect, openInspection } from './inspection.ts';
 import { leaveIt } from './missing-states.ts';
 import { mayLookAt, pickIntervals } from './pick-intervals.ts';
 import type { Job } from './reconciler.ts';
+import type { Replayed } from './replay.ts';
 import { type KeptVerdict, keptOf, verdictCommitment, verdictOf } from './verdict.ts';
 
 /**
@@ -17,11 +20,13 @@ import { type KeptVerdict, keptOf, verdictCommitment, verdictOf } from './verdic
  */
 export class BlindReports {
   readonly #context: WorkerContext;
+  readonly #cheat: Cheat | undefined;
   readonly #journal: Journal;
   readonly #log: Logger;
 
-  constructor(context: WorkerContext) {
+  constructor(context: WorkerContext, cheat?: Cheat) {
     this.#context = context;
+    this.#cheat = cheat;
     this.#journal = context.journalOf('whistleblower');
     this.#log = context.loggerOf('whistleblower');
   }
@@ -52,6 +57,14 @@ export class BlindReports {
   }
 
   async #look(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<KeptVerdict> {
+    const found =
+      this.#cheat === 'false-accusation' ? accusation(task) : await this.#replay(view, id, task, signal);
+    const kept = keptOf(found, randomBytes(32));
+    await this.#journal.put(`report${windowKey(id, task)}`, kept);
+    return kept;
+  }
+
+  async #replay(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Replayed> {
     const intervals = pickIntervals(intervalsOf(task), drawnIntervals(task));
     this.#log.info(
       { event: 'drawn', task: id, intervals },
@@ -59,10 +72,7 @@ export class BlindReports {
     );
     const inspection = await openInspection(this.#context, view, id, task, signal, this.#context.threads);
     const replay = { ...inspection.replay, onMissing: leaveIt };
-    const found = await inspect({ ...inspection, replay }, intervals, this.#log);
-    const kept = keptOf(found, randomBytes(32));
-    await this.#journal.put(`report${windowKey(id, task)}`, kept);
-    return kept;
+    return inspect({ ...inspection, replay }, intervals, this.#log);
   }
 
   async #reveal(id: number, window: string): Promise<void> {

@@ -3,11 +3,14 @@ import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { ChainView } from '../chain/view.ts';
 import { intervalsOf, isTolerant } from './attempt.ts';
+import type { Cheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
 import { DisputePlayer } from './dispute-player.ts';
 import type { DisputePlay } from './dispute-seat.ts';
+import { falseCourse } from './false-accusation.ts';
 import { fileSources } from './file-sources.ts';
-import { honestTrace, openInspection } from './inspection.ts';
+import { honestTrace, traceOf } from './inspected-trace.ts';
+import { openInspection } from './inspection.ts';
 import { checkedOwner } from './owners.ts';
 import type { Job } from './reconciler.ts';
 import { solverPeers } from './task-peers.ts';
@@ -17,12 +20,14 @@ import { tolerantChallenge } from './tolerant-challenge.ts';
 export class Challenger {
   readonly #context: WorkerContext;
   readonly #module: string;
+  readonly #cheat: Cheat | undefined;
   readonly #player: DisputePlayer;
   readonly #traces = new Map<number, Promise<Trace>>();
   readonly #plays = new Map<number, Promise<DisputePlay>>();
 
-  constructor(context: WorkerContext, module: string) {
+  constructor(context: WorkerContext, module: string, cheat?: Cheat) {
     this.#context = context;
+    this.#cheat = cheat;
     this.#module = module;
     this.#player = new DisputePlayer(context, module);
   }
@@ -37,7 +42,7 @@ export class Challenger {
       const task = view.tasks.get(dispute.task);
       if (task === undefined || dispute.challenger !== this.#context.account.id) continue;
       if (!mine.includes(dispute.origin.type)) continue;
-      const trace = (): Promise<Trace> => this.#trace(view, disputeId, dispute.task);
+      const trace = (): Promise<Trace> => this.#trace(view, disputeId, dispute.task, dispute.interval);
       const tolerant = isTolerant(task) && dispute.interval < intervalsOf(task);
       const play = {
         ...{ view, disputeId, dispute, task, side: 'Challenger' as const, trace },
@@ -72,13 +77,17 @@ export class Challenger {
   }
 
   /** The trace outlives the job that asked for it first, so it must not end with that job's signal. */
-  #trace(view: ChainView, disputeId: number, taskId: number): Promise<Trace> {
+  #trace(view: ChainView, disputeId: number, taskId: number, interval: number): Promise<Trace> {
     const held = this.#traces.get(disputeId);
     if (held !== undefined) return held;
     const make = async (): Promise<Trace> => {
       const task = view.tasks.get(taskId);
       if (task === undefined) throw new RangeError(`task ${taskId} is gone`);
-      return honestTrace(await openInspection(this.#context, view, taskId, task, this.#context.signal));
+      const inspection = await openInspection(this.#context, view, taskId, task, this.#context.signal);
+      const isFalse = this.#cheat === 'false-accusation' && interval < intervalsOf(task);
+      return isFalse
+        ? traceOf(inspection, falseCourse(inspection.files.program, task, interval))
+        : honestTrace(inspection);
     };
     const made = make();
     this.#traces.set(disputeId, made);

@@ -34,6 +34,8 @@ export interface WorkerContext {
   readonly backend: WorkerBackend;
   /** Threads that a training, a replay or a profile computes with. */
   readonly threads: number;
+  /** Intervals with the largest updates of a tolerant task that are replayed beside those drawn. */
+  readonly largestUpdates: number;
   /** Fires when the worker stops. */
   readonly signal: AbortSignal;
   /** The chain as it was last seen, for jobs that take longer than a block. */

@@ -36,9 +36,13 @@ interface Held {
 export interface PlayerTiming extends Partial<TalkTiming> {
   /** A challenger that was not heard of for so many milliseconds is not waited for. */
   readonly idle?: number;
+  /** A cheat that plays on chain and in the last blocks of its time alone. */
+  readonly stalls?: boolean;
 }
 
 const IDLE = 20_000;
+/** Blocks before a deadline in which it can be met. */
+const LAST_BLOCKS = 3;
 
 /**
  * Plays one side of disputes: off chain with signed moves as long as the other side does, posting them once when the
@@ -73,9 +77,12 @@ export class DisputePlayer {
     if (dispute.defence.type === 'Open') return [];
     const seat = await this.#seatAt(play);
     const isDueOnChain = turnOf(dispute.game) === side;
+    const { stalls = false } = this.#timing;
+    if (stalls) await seat.goOnChain('it stalls');
     if (isDueOnChain && view.block.number >= this.#halfway(play)) {
       await seat.goOnChain('half of the time for a move is over');
     }
+    if (stalls && view.block.number < dispute.deadline - LAST_BLOCKS) return [];
     const { end, moves } = seat.game;
     const key = `${id}:${dispute.round}`;
     if (end.kind === 'verdict') {

@@ -1,19 +1,13 @@
-import { LARGEST_UPDATES } from '@plumbline/runtime-types/domain/limits';
 import type { Task } from '@plumbline/runtime-types/domain/task';
-import { toHex } from '@plumbline/verification/hash/hex';
-import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { ChainView } from '../chain/view.ts';
 import { codeOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
 import { intervalsOf, isTolerant, seedOf, thresholdOf } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
-import { honestCourse } from './course.ts';
 import { createExecutor, type TaskExecutor } from './create-executor.ts';
 import { demandLeaf, missingFile } from './demand-leaf.ts';
-import { breathe } from './executor.ts';
 import { fileSources } from './file-sources.ts';
 import { checkedOwner } from './owners.ts';
-import { PinpointTrace, type StartingPoint } from './pinpoint-trace.ts';
 import {
   type IntervalDistance,
   type Replayed,
@@ -33,6 +27,8 @@ export interface Inspection {
   readonly files: Files;
   readonly executor: TaskExecutor;
   readonly replay: ReplayOptions;
+  /** Of a tolerant task: so many intervals with the largest updates are replayed beside those asked for. */
+  readonly largest: number;
 }
 
 /**
@@ -82,6 +78,7 @@ export async function openInspection(
     task,
     files,
     executor,
+    largest: context.largestUpdates,
     replay: { executor, steps, checkpointEvery, checkpoints, fetch, signal },
   };
 }
@@ -130,11 +127,11 @@ async function replayAll(
 
 /** Measures these intervals of a tolerant task, and those with the largest updates; the farthest decides. */
 async function measureAll(
-  { id, task, replay }: Inspection,
+  { id, task, replay, largest: count }: Inspection,
   intervals: readonly number[],
   log: Logger,
 ): Promise<Replayed> {
-  const largest = await largestUpdates(replay, LARGEST_UPDATES, intervals);
+  const largest = await largestUpdates(replay, count, intervals);
   const threshold = thresholdOf(task);
   let farthest: IntervalDistance | undefined;
   for (const interval of [...intervals, ...largest]) {
@@ -152,48 +149,4 @@ async function measureAll(
   return distance <= threshold
     ? { ok: true, distance: farthest }
     : { ok: false, interval, distance: farthest };
-}
-
-/** The honest recomputation of a disputed task, from the Solver's own checkpoints where they can be had. */
-export function honestTrace(inspection: Inspection): Trace {
-  const { task, files, executor, replay, id } = inspection;
-  const startBefore = async (steps: number): Promise<StartingPoint> => {
-    const checkpoint = Math.floor(steps / replay.checkpointEvery);
-    if (checkpoint > 0) {
-      try {
-        return { steps: checkpoint * replay.checkpointEvery, state: await replay.fetch(checkpoint) };
-      } catch (thrown) {
-        replay.signal?.throwIfAborted();
-        const state = await recompute(inspection, checkpoint);
-        if (state === undefined) throw thrown;
-        return { steps: checkpoint * replay.checkpointEvery, state };
-      }
-    }
-    executor.reset();
-    return { steps: 0, state: executor.state() };
-  };
-  const seed = seedOf(id, task);
-  const { signal } = replay;
-  return new PinpointTrace({
-    ...files,
-    seed,
-    executor,
-    course: honestCourse,
-    startBefore,
-    ...(signal && { signal }),
-  });
-}
-
-/** A checkpoint that nobody serves, computed from the seed; undefined when that gives another root. */
-async function recompute(
-  { executor, replay }: Inspection,
-  checkpoint: number,
-): Promise<Uint8Array[] | undefined> {
-  executor.reset();
-  for (let step = 0; step < checkpoint * replay.checkpointEvery; step++) {
-    executor.runStep(step);
-    await breathe(replay.signal);
-  }
-  const root = replay.checkpoints[checkpoint];
-  return root !== undefined && toHex(root) === toHex(executor.stateRoot()) ? executor.state() : undefined;
 }

@@ -2,6 +2,7 @@ import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { ChainView } from '../chain/view.ts';
 import { attemptKey, intervalsOf, isTolerant, seedOf } from './attempt.ts';
+import type { Cheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
 import type { Course } from './course.ts';
 import { createExecutor } from './create-executor.ts';
@@ -12,6 +13,7 @@ import { fileSources } from './file-sources.ts';
 import { trainedOwner } from './owners.ts';
 import { PinpointTrace, type StartingPoint } from './pinpoint-trace.ts';
 import type { Job } from './reconciler.ts';
+import { ReplayedMoves } from './replayed-moves.ts';
 import { findState } from './states.ts';
 import type { Files } from './task-files.ts';
 import { tolerantDefence } from './tolerant-defence.ts';
@@ -23,6 +25,7 @@ export class SolverDefence {
   readonly #records: TrainingRecords;
   readonly #course: (id: number, task: Task, files: Files) => Promise<Course>;
   readonly #player: DisputePlayer;
+  readonly #replayed: ReplayedMoves | undefined;
   readonly #traces = new Map<string, Promise<Trace>>();
   readonly #plays = new Map<string, Promise<DisputePlay>>();
 
@@ -30,11 +33,13 @@ export class SolverDefence {
     context: WorkerContext,
     records: TrainingRecords,
     course: (id: number, task: Task, files: Files) => Promise<Course>,
+    cheat?: Cheat,
   ) {
     this.#context = context;
     this.#records = records;
     this.#course = course;
-    this.#player = new DisputePlayer(context, 'solver');
+    this.#player = new DisputePlayer(context, 'solver', { stalls: cheat === 'stalling' });
+    this.#replayed = cheat === 'replay' ? new ReplayedMoves(context) : undefined;
   }
 
   /** An executor with its dataset is large: none outlives its dispute. */
@@ -50,6 +55,7 @@ export class SolverDefence {
     const jobs: Job[] = [];
     for (const [disputeId, dispute] of view.disputes) {
       if (dispute.task !== id || dispute.defender !== this.#context.account.id) continue;
+      jobs.push(...((await this.#replayed?.jobs(disputeId, attempt)) ?? []));
       const trace = (): Promise<Trace> => this.#trace(attempt, () => this.#makeTrace(view, id, task));
       const tolerant = isTolerant(task) && dispute.interval < intervalsOf(task);
       const play = (): Promise<DisputePlay> => this.#play(attempt, view, id, task);
@@ -77,7 +83,11 @@ export class SolverDefence {
     if (held !== undefined) return held;
     const { store, loggerOf } = this.#context;
     const own = { id, task, store, owner: trainedOwner(id, task), log: loggerOf('solver') };
-    const made = this.#again(view, id, task).then((again) => tolerantDefence({ ...own, ...again }));
+    const { backend } = this.#context;
+    const made = this.#again(view, id, task).then((again) => {
+      const open = () => createExecutor(again.files, task.spec, seedOf(id, task), { backend });
+      return tolerantDefence({ ...own, ...again, open });
+    });
     this.#plays.set(attempt, made);
     made.catch(() => this.#plays.delete(attempt));
     return made;
@@ -85,20 +95,17 @@ export class SolverDefence {
 
   async #makeTrace(view: ChainView, id: number, task: Task): Promise<Trace> {
     const { files, ...again } = await this.#again(view, id, task);
-    return new PinpointTrace({ ...files, seed: seedOf(id, task), ...again });
+    const seed = seedOf(id, task);
+    // Of a tolerant task this is about its initial state alone, which is the same on every backend.
+    const executor = await createExecutor(files, task.spec, seed);
+    return new PinpointTrace({ ...files, seed, executor, ...again });
   }
 
-  /** What it takes to run the attempt again, from its own checkpoints and on the backend that it was trained with. */
+  /** What it takes to run the attempt again from its own checkpoints. */
   async #again(view: ChainView, id: number, task: Task) {
-    const { files: loader, signal, backend } = this.#context;
+    const { files: loader, signal } = this.#context;
     const sources = await fileSources(view, id, task, this.#context);
     const files = await loader.load(id, task.spec, sources, signal);
-    const executor = await createExecutor(
-      files,
-      task.spec,
-      seedOf(id, task),
-      isTolerant(task) ? { backend } : {},
-    );
     const { checkpoints } = await this.#records.get(attemptKey(id, task));
     const startBefore = async (steps: number): Promise<StartingPoint> => {
       for (let index = Math.floor(steps / task.spec.checkpointEvery); index >= 0; index--) {
@@ -112,6 +119,6 @@ export class SolverDefence {
       );
     };
     const course = await this.#course(id, task, files);
-    return { files, executor, course, startBefore, signal };
+    return { files, course, startBefore, signal };
   }
 }

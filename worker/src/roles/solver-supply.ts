@@ -4,8 +4,8 @@ import { openCommittedLeaf } from '@plumbline/verification/pinpoint/committed-le
 import { openFileLeaf } from '@plumbline/verification/pinpoint/file-leaf';
 import type { ChainView } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
-import type { Cheat } from './adversary.ts';
 import { attemptKey } from './attempt.ts';
+import type { Cheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
 import { RoleError } from './errors.ts';
 import { fileSources } from './file-sources.ts';

@@ -4,8 +4,9 @@ import { fromHex } from '@plumbline/verification/hash/hex';
 import { type ChainView, isOver } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Journal } from '../storage/journal.ts';
-import { type Cheat, type CheatPlan, cheatingCourse, isCourseCheat, planCheat } from './adversary.ts';
+import { type CheatPlan, cheatingCourse, planCheat } from './adversary.ts';
 import { attemptKey, intervalsOf, isTolerant, seedOf } from './attempt.ts';
+import { type Cheat, isCourseCheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
 import { type Course, honestCourse } from './course.ts';
 import { createExecutor } from './create-executor.ts';
@@ -47,7 +48,7 @@ export class Solver implements Role {
     this.#claims = new ProfileClaims(context, 'solver');
     this.#secrets = new Secrets(this.#journal);
     this.#proof = new SolverProof(context, this.#secrets, this.#records);
-    this.#defence = new SolverDefence(context, this.#records, (...of) => this.#course(...of));
+    this.#defence = new SolverDefence(context, this.#records, (...of) => this.#course(...of), cheat);
     this.#supply = new SolverSupply(context, cheat);
   }
 

@@ -4,9 +4,9 @@ import type { GameFacts, GameState, Move } from '@plumbline/verification/pinpoin
 import type { Logger } from '../log/logger.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import type { Course } from './course.ts';
+import type { TaskExecutor } from './create-executor.ts';
 import type { DisputePlay } from './dispute-seat.ts';
 import { RoleError } from './errors.ts';
-import type { Executor } from './executor.ts';
 import { layOpen } from './lay-open.ts';
 import type { StartingPoint } from './pinpoint-trace.ts';
 import { ServedTrace } from './served-trace.ts';
@@ -17,7 +17,8 @@ export interface TolerantDefenceOptions {
   readonly id: number;
   readonly task: Task;
   readonly files: Files;
-  readonly executor: Executor;
+  /** An executor on the backend that the task was trained with; closed when the interval is laid open. */
+  readonly open: () => Promise<TaskExecutor>;
   readonly course: Course;
   readonly startBefore: (steps: number) => Promise<StartingPoint>;
   readonly store: BlobStore;
@@ -39,7 +40,7 @@ export function tolerantDefence(options: TolerantDefenceOptions): DisputePlay {
 }
 
 async function laidOpen(
-  { id, files, executor, course, startBefore, store, owner, log, signal }: TolerantDefenceOptions,
+  { id, files, open, course, startBefore, store, owner, log, signal }: TolerantDefenceOptions,
   { first, last, start, end }: Extract<GameState, { type: 'Trace' }>['value'],
 ): Promise<ServedTrace> {
   const point = await startBefore(first);
@@ -53,8 +54,14 @@ async function laidOpen(
     { event: 'lay-open', task: id, first, last },
     `laying open the steps ${first} to ${last} of task ${id}`,
   );
-  executor.load(point.state);
   const { program } = files;
-  const entries = await layOpen({ program, executor, course, first, last, end, store, owner, signal });
-  return new ServedTrace({ ...files, first, start, entries, get: store.get.bind(store) });
+  const executor = await open();
+  try {
+    executor.load(point.state);
+    const entries = await layOpen({ program, executor, course, first, last, end, store, owner, signal });
+    return new ServedTrace({ ...files, first, start, entries, get: store.get.bind(store) });
+  } finally {
+    // It holds tensors, or threads.
+    await executor.close();
+  }
 }

@@ -1,16 +1,20 @@
 import { join } from 'node:path';
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { GameFacts } from '@plumbline/verification/pinpoint/facts';
+import { openGame } from '@plumbline/verification/pinpoint/open';
 import { findFault } from '@plumbline/verification/tolerant/find-fault';
+import * as tf from '@tensorflow/tfjs-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { smallRecipe, TERMS } from '../../test/small-task.ts';
 import { temporaryFolder } from '../../test/temporary.ts';
+import { createLoggers, silentLoggers } from '../log/logger.ts';
 import { BlobStore } from '../storage/blob-store.ts';
 import { openDatabase } from '../storage/database.ts';
 import { cheatingCourse } from './adversary.ts';
 import { type Course, honestCourse } from './course.ts';
 import { createExecutor, type TaskExecutor } from './create-executor.ts';
 import { gameFacts } from './game-facts.ts';
+import { inspect } from './inspection.ts';
 import { layOpen } from './lay-open.ts';
 import { measureTolerance } from './measure-tolerance.ts';
 import { leaveIt } from './missing-states.ts';
@@ -19,6 +23,7 @@ import { largestUpdates, replayDistance } from './replay-distance.ts';
 import { ServedTrace } from './served-trace.ts';
 import type { Files } from './task-files.ts';
 import { prepareTask } from './task-spec.ts';
+import { tolerantDefence } from './tolerant-defence.ts';
 import type { WorkerBackend } from './worker-backend.ts';
 
 const [STEPS, EVERY] = [12, 4];
@@ -119,6 +124,26 @@ test('the largest update is found in the checkpoints themselves, and one that is
   await expect(replayDistance({ ...withheld, onMissing: leaveIt }, 2)).rejects.toBe(missing);
 });
 
+test('a checker replays as many of the largest updates as it was told to', async () => {
+  const made = await setting();
+  const replay = await trained(made, 'wasm');
+  const looked = async (largest: number): Promise<unknown[]> => {
+    const intervals: unknown[] = [];
+    const log = createLoggers({
+      levels: 'info',
+      format: 'json',
+      stream: { write: (line) => intervals.push(JSON.parse(line).interval) },
+    });
+    const executor = await made.executor();
+    const { files, task } = made;
+    const inspection = { id: 0, task: { ...task, profilers: [] }, files, executor, replay, largest };
+    await inspect(inspection, [1], log('test'));
+    return intervals;
+  };
+  expect(await looked(1)).toEqual([1, 0]);
+  expect(await looked(2)).toEqual([1, 0, 2]);
+});
+
 test('an interval that is laid open is served blob by blob, and shows the fault if there is one', async () => {
   const made = await setting();
   const { program } = made.files;
@@ -155,6 +180,26 @@ test('an interval that is laid open is served blob by blob, and shows the fault 
     const other = layOpen({ ...open, end: checkpoints[3]! });
     await expect(other).rejects.toMatchObject({ code: 'NotRepeatable' });
   }
+});
+
+test('a Solver that has laid an interval open holds no tensors of tfjs for it', async () => {
+  const made = await setting();
+  const { files, task, facts } = made;
+  const { checkpoints, fetch } = await trained(made, 'wasm');
+  const database = await openDatabase(join(await temporaryFolder(), 'worker'));
+  onTestFinished(() => database.close());
+  const held = tf.memory().numTensors;
+  const play = tolerantDefence({
+    ...{ id: 0, task, files, course: honestCourse, owner: 'task/0/trained' },
+    open: () => createExecutor(files, task.spec, SEED, { backend: 'wasm' }),
+    startBefore: async (steps) => ({ steps, state: await fetch(steps / EVERY) }),
+    store: new BlobStore(database),
+    log: silentLoggers('solver'),
+    signal: new AbortController().signal,
+  });
+  const state = openGame(facts, { interval: 1, start: checkpoints[1]!, end: checkpoints[2]! });
+  expect((await play(facts, state)).type).toBe('CommitTrace');
+  expect(tf.memory().numTensors).toBe(held);
 });
 
 async function executorRoots({ executor }: Setting, state: readonly Uint8Array[]): Promise<Uint8Array[]> {

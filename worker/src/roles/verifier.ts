@@ -4,12 +4,14 @@ import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { ChainView } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Journal } from '../storage/journal.ts';
-import type { Cheat } from './adversary.ts';
 import { dueIntervals, isTolerant, windowKey } from './attempt.ts';
 import { Challenger } from './challenger.ts';
+import { type Cheat, isUnseeing } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
+import { copyingJobs } from './copying.ts';
 import { Defender } from './defender.ts';
 import { RoleError } from './errors.ts';
+import { accusation } from './false-accusation.ts';
 import { inspect, openInspection } from './inspection.ts';
 import { untilLate } from './missing-states.ts';
 import { Profiler } from './profiler.ts';
@@ -34,8 +36,8 @@ export class Verifier implements Role {
     this.#journal = context.journalOf('verifier');
     this.#log = context.loggerOf('verifier');
     this.#profiler = new Profiler(context, cheat);
-    this.#challenger = new Challenger(context, 'verifier');
-    this.#defender = new Defender(context, 'verifier');
+    this.#challenger = new Challenger(context, 'verifier', cheat);
+    this.#defender = new Defender(context, 'verifier', cheat);
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
@@ -47,6 +49,10 @@ export class Verifier implements Role {
     for (const [id, task] of view.tasks) {
       const mine = task.verifiers.find(({ account }) => account === this.#context.account.id);
       if (mine === undefined) continue;
+      if (this.#cheat === 'copying') {
+        jobs.push(...copyingJobs(this.#context, id, task));
+        continue;
+      }
       const window = windowKey(id, task);
       if (task.status.type === 'Verifying' && mine.commitment === undefined && task.drawSeed !== undefined) {
         const drawSeed = task.drawSeed;
@@ -108,7 +114,8 @@ export class Verifier implements Role {
     intervals: readonly number[],
     signal: AbortSignal,
   ): Promise<Replayed> {
-    if (this.#cheat === 'lazy-verifier') return unseen(task, intervals);
+    if (isUnseeing(this.#cheat)) return unseen(task, intervals);
+    if (this.#cheat === 'false-accusation') return accusation(task, intervals);
     const { threads } = this.#context;
     const inspection = await openInspection(this.#context, view, id, task, signal, threads);
     const onMissing = untilLate(this.#context, view, id, signal);

@@ -5,12 +5,15 @@ import type { Journal } from '../storage/journal.ts';
 import { attemptKey, drawnIntervals, intervalsOf } from './attempt.ts';
 import { BlindReports } from './blind-reports.ts';
 import { Challenger } from './challenger.ts';
+import type { Cheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
+import { accusation } from './false-accusation.ts';
 import { inspect, openInspection } from './inspection.ts';
 import { leaveIt } from './missing-states.ts';
 import { mayLookAt, pickIntervals } from './pick-intervals.ts';
 import { ProfileClaims } from './profile-claims.ts';
 import type { Job, Role } from './reconciler.ts';
+import type { Replayed } from './replay.ts';
 
 interface Findings {
   /** Interval found wrong, or -1. */
@@ -21,18 +24,20 @@ interface Findings {
 export class Whistleblower implements Role {
   readonly name = 'whistleblower';
   readonly #context: WorkerContext;
+  readonly #cheat: Cheat | undefined;
   readonly #journal: Journal;
   readonly #log: Logger;
   readonly #challenger: Challenger;
   readonly #blind: BlindReports;
   readonly #claims: ProfileClaims;
 
-  constructor(context: WorkerContext) {
+  constructor(context: WorkerContext, cheat?: Cheat) {
     this.#context = context;
+    this.#cheat = cheat;
     this.#journal = context.journalOf('whistleblower');
     this.#log = context.loggerOf('whistleblower');
-    this.#challenger = new Challenger(context, 'whistleblower');
-    this.#blind = new BlindReports(context);
+    this.#challenger = new Challenger(context, 'whistleblower', cheat);
+    this.#blind = new BlindReports(context, cheat);
     this.#claims = new ProfileClaims(context, 'whistleblower');
   }
 
@@ -57,14 +62,8 @@ export class Whistleblower implements Role {
   }
 
   async #check(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
-    const intervals = pickIntervals(intervalsOf(task), Math.max(2, drawnIntervals(task)));
-    this.#log.info(
-      { event: 'drawn', task: id, intervals },
-      `checking intervals ${intervals.join(', ')} of task ${id}`,
-    );
-    const inspection = await openInspection(this.#context, view, id, task, signal, this.#context.threads);
-    const replay = { ...inspection.replay, onMissing: leaveIt };
-    const found = await inspect({ ...inspection, replay }, intervals, this.#log);
+    const found =
+      this.#cheat === 'false-accusation' ? accusation(task) : await this.#replay(view, id, task, signal);
     const fault = found.ok ? -1 : found.interval;
     await this.#journal.put(`checked:${attemptKey(id, task)}`, { fault });
     this.#log.info(
@@ -72,6 +71,17 @@ export class Whistleblower implements Role {
       found.ok ? `nothing wrong with task ${id}` : `task ${id} was accepted wrongly`,
     );
     this.#context.wake();
+  }
+
+  async #replay(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<Replayed> {
+    const intervals = pickIntervals(intervalsOf(task), Math.max(2, drawnIntervals(task)));
+    this.#log.info(
+      { event: 'drawn', task: id, intervals },
+      `checking intervals ${intervals.join(', ')} of task ${id}`,
+    );
+    const inspection = await openInspection(this.#context, view, id, task, signal, this.#context.threads);
+    const replay = { ...inspection.replay, onMissing: leaveIt };
+    return inspect({ ...inspection, replay }, intervals, this.#log);
   }
 
   async #challenge(id: number, attempt: string, interval: number): Promise<void> {

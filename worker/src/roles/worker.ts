@@ -18,8 +18,8 @@ import { dialableAddresses, startPeerNode } from '../network/peer-node.ts';
 import { BlobStore } from '../storage/blob-store.ts';
 import { openDatabase } from '../storage/database.ts';
 import { Journal } from '../storage/journal.ts';
-import { type Cheat, isServingCheat, isSolverCheat } from './adversary.ts';
 import { Attendance } from './attendance.ts';
+import { type Cheat, isCheatOf, isServingCheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
 import { DisputeSeats } from './dispute-seats.ts';
 import { RoleError } from './errors.ts';
@@ -52,6 +52,8 @@ export interface WorkerOptions {
   readonly backend: WorkerBackend;
   /** Threads that a training computes with. */
   readonly threads: number;
+  /** Intervals with the largest updates of a tolerant task that it replays beside those drawn for it. */
+  readonly largestUpdates: number;
   readonly loggerOf: LoggerOf;
   /** Fires to stop, also while starting. */
   readonly signal: AbortSignal;
@@ -148,6 +150,7 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
     journalOf: (scope) => new Journal(database, scope),
     backend: options.backend,
     threads: options.threads,
+    largestUpdates: options.largestUpdates,
     signal,
     newest: () => newest,
     wake: () => wake(),
@@ -233,11 +236,11 @@ async function register(
 
 function roleOf(name: RoleName, options: WorkerOptions, context: WorkerContext): Role {
   const { cheat } = options;
-  if (name === 'Whistleblower') return new Whistleblower(context);
-  if (cheat !== undefined && isSolverCheat(cheat) === (name === 'Solver')) {
+  if (cheat !== undefined && isCheatOf(name, cheat)) {
     const fields = { event: 'cheating', cheat };
     options.loggerOf('worker').warn(fields, `this ${name} will CHEAT (${cheat}), as asked for`);
   }
+  if (name === 'Whistleblower') return new Whistleblower(context, cheat);
   return name === 'Verifier' ? new Verifier(context, cheat) : new Solver(context, cheat);
 }
 

@@ -13,7 +13,12 @@ export class MemoryExternalities implements Externalities {
   /** For each open layer, what keys held when it first wrote to them. */
   readonly #layers: Map<string, Uint8Array | undefined>[] = [];
   readonly #children = new Map<string, MemoryExternalities>();
-  #sorted: string[] | undefined;
+  /** All keys in order. */
+  readonly #sorted: string[] = [];
+  /** The digests of all entries, but for those that have changed since the last `root`. */
+  readonly #digests = new Map<string, bigint>();
+  readonly #changed = new Set<string>();
+  #sum = 0n;
 
   get(key: Uint8Array): Uint8Array | undefined {
     return this.#entries.get(toHex(key))?.slice();
@@ -38,20 +43,17 @@ export class MemoryExternalities implements Externalities {
 
   nextKey(key: Uint8Array): Uint8Array | undefined {
     const wanted = toHex(key);
-    const keys = this.#keys();
-    let [low, high] = [0, keys.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((keys[middle] ?? '') > wanted) high = middle;
-      else low = middle + 1;
-    }
-    const next = keys[low];
+    const place = this.#place(wanted);
+    const next = this.#sorted[this.#sorted[place] === wanted ? place + 1 : place];
     return next === undefined ? undefined : fromHex(next);
   }
 
   clearPrefix(prefix: Uint8Array, limit = Number.POSITIVE_INFINITY): { removed: number; complete: boolean } {
     const start = toHex(prefix);
-    const matching = this.#keys().filter((key) => key.startsWith(start));
+    const from = this.#place(start);
+    let to = from;
+    while (this.#sorted[to]?.startsWith(start)) to += 1;
+    const matching = this.#sorted.slice(from, to);
     const doomed = matching.slice(0, limit);
     for (const key of doomed) this.#write(key, undefined);
     return { removed: doomed.length, complete: doomed.length === matching.length };
@@ -65,11 +67,24 @@ export class MemoryExternalities implements Externalities {
     return child;
   }
 
+  /** The sum of the digests of all entries, so that a block costs what it changed and not what there is. */
   root(): Uint8Array {
+    for (const key of this.#changed) {
+      const value = this.#entries.get(key);
+      this.#sum -= this.#digests.get(key) ?? 0n;
+      if (value === undefined) {
+        this.#digests.delete(key);
+        continue;
+      }
+      const digest = BigInt(toHex(blake2b256(blake2b256(fromHex(key)), value)));
+      this.#digests.set(key, digest);
+      this.#sum += digest;
+    }
+    this.#changed.clear();
     const children = [...this.#children].sort(([a], [b]) => (a < b ? -1 : 1));
     return blake2b256(
       ...children.flatMap(([name, child]) => (child.#entries.size > 0 ? [fromHex(name), child.root()] : [])),
-      ...this.#keys().flatMap((key) => [fromHex(key), blake2b256(this.#entries.get(key) ?? EMPTY)]),
+      new TextEncoder().encode(`${this.#sum}`),
     );
   }
 
@@ -108,15 +123,26 @@ export class MemoryExternalities implements Externalities {
   }
 
   #set(key: string, value: Uint8Array | undefined): void {
-    if (value === undefined ? this.#entries.has(key) : !this.#entries.has(key)) this.#sorted = undefined;
-    if (value === undefined) this.#entries.delete(key);
-    else this.#entries.set(key, value);
+    const known = this.#entries.has(key);
+    if (value === undefined) {
+      if (!known) return;
+      this.#entries.delete(key);
+      this.#sorted.splice(this.#place(key), 1);
+    } else {
+      this.#entries.set(key, value);
+      if (!known) this.#sorted.splice(this.#place(key), 0, key);
+    }
+    this.#changed.add(key);
   }
 
-  #keys(): string[] {
-    this.#sorted ??= [...this.#entries.keys()].sort();
-    return this.#sorted;
+  /** Where in the order a key stands, or would. */
+  #place(key: string): number {
+    let [low, high] = [0, this.#sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#sorted[middle] ?? '') < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
-
-const EMPTY = new Uint8Array();

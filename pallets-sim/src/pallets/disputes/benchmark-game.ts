@@ -1,10 +1,13 @@
+import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import type { SignedMove } from '@plumbline/runtime-types/domain/transcript';
 import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { blobRoot } from '@plumbline/verification/merkle/blob';
 import { referee } from '@plumbline/verification/operators/referee';
+import { accuse } from '@plumbline/verification/pinpoint/accuse';
 import { challenge as challengeMove } from '@plumbline/verification/pinpoint/challenge';
 import { defend } from '@plumbline/verification/pinpoint/defend';
+import type { GameFacts, GameState, Move } from '@plumbline/verification/pinpoint/facts';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import { signMove } from '@plumbline/verification/pinpoint/transcript';
 import { turnOf } from '@plumbline/verification/pinpoint/turn';
@@ -85,6 +88,13 @@ const evaluation = (step: number) => ({
 const LIAR = new DoublingTrace(true);
 const HONEST = new DoublingTrace(false);
 
+/** A task in which nothing but what lies outside its bounds is wrong. */
+export const TOLERANT = specOf({ type: 'Tolerant' });
+
+function specOf(mode: TaskSpec['mode']): TaskSpec {
+  return doublingSpec({ steps: STEPS, checkpointEvery: STEPS, mode });
+}
+
 /** Has the caller challenge a wrong interval of the Solver's, and plays so many moves of the game on chain. */
 export async function beginGame(
   context: Context,
@@ -93,7 +103,7 @@ export async function beginGame(
 ): Promise<void> {
   putTask(context, {
     ...{ status: { type: 'Challengeable' }, seal: seal(SOLVER) },
-    ...{ spec: doublingSpec({ steps: STEPS, checkpointEvery: STEPS }) },
+    ...{ spec: specOf({ type: 'Reproducible' }) },
     progress: { checkpoints: 2, loss: 0 },
     ...changes,
   });
@@ -116,10 +126,17 @@ export async function nextMove(context: Context) {
   const dispute = disputeOf(context, DISPUTE);
   const facts = gameFacts(taskOf(context, TASK));
   const isDefender = turnOf(dispute.game) === 'Defender';
-  const move = await (isDefender
-    ? defend(facts, dispute.game, LIAR)
-    : challengeMove(facts, dispute.game, HONEST));
+  const move = await (isDefender ? defend(facts, dispute.game, LIAR) : challengerMove(facts, dispute.game));
   return { who: isDefender ? SOLVER : CALLER, round: dispute.round, move };
+}
+
+/** In a tolerant task the challenger has one leaf of the trace shown, and goes straight to the fault then. */
+async function challengerMove(facts: GameFacts, state: GameState): Promise<Move> {
+  if (facts.mode === 'Reproducible') return challengeMove(facts, state, HONEST);
+  if (state.type === 'Trace' && state.value.demands === 0) {
+    return { type: 'DemandTrace', value: { step: LIE.step, node: LIE.node, leaf: 0 } };
+  }
+  return accuse(facts, state, LIAR, { kind: 'Element', ...LIE });
 }
 
 const workerOf = (who: string) => sr25519PairFromSeed(fromHex(who));

@@ -1,4 +1,4 @@
-import { MAX_PROFILERS, MAX_SERVED } from '@plumbline/runtime-types/domain/limits';
+import { MAX_PROFILERS } from '@plumbline/runtime-types/domain/limits';
 import type { TallyMove, TallyPhase } from '@plumbline/runtime-types/domain/tally';
 import type { ProfileReport, Task } from '@plumbline/runtime-types/domain/task';
 import { programRecords } from '@plumbline/verification/graph/program';
@@ -11,7 +11,7 @@ import { signed } from '../../frame/origin.ts';
 import { hold } from '../balances/holds.ts';
 import { crowd } from '../stakes/benchmark-crowd.ts';
 import { DOUBLING, doublingSpec } from '../tasks/benchmark-alteration.ts';
-import { putTask, SALT, SOLVER, sealKeys, TASK, VERIFIERS } from '../tasks/benchmark-task.ts';
+import { putTask, SALT, SOLVER, TASK, VERIFIERS } from '../tasks/benchmark-task.ts';
 import { profileCommitmentOf } from '../tasks/profile.ts';
 import { disputes } from './declaration.ts';
 import { disputesPallet } from './pallet.ts';
@@ -24,8 +24,6 @@ const LAST = RECORDS.length - 1;
 const BROKEN = RECORDS.map((record, index) => (index === LAST ? record.subarray(1) : record));
 const SUMS = runningSums(1, RECORDS);
 const TOTAL = SUMS.at(-1) ?? { units: 0n, elements: 0n };
-/** Keys that were sealed to accounts go when a task is over. */
-const perKey = { with: 'key', upTo: MAX_SERVED - 1 };
 const [DEFENDER = ''] = VERIFIERS;
 
 /** A task that all profilers have reported the same of. */
@@ -64,12 +62,10 @@ const wrong = { ...TOTAL, units: TOTAL.units + 1n };
 /** Calls about what the profilers of a task have reported. */
 export const profileBenchmarks: Benchmarks = {
   proveMalformed: {
-    grows: perKey,
-    setUp(context, size) {
+    setUp(context) {
       const spec = doublingSpec({ unitsPerStep: TOTAL.units });
       const program = { ...spec.program, root: recordsRoot(BROKEN) };
       profiled(context, sound, { status: { type: 'Assigned' }, spec: { ...spec, program } });
-      sealKeys(context, size);
       const openings = openForCheck(programTerms({ ...spec, program }), LAST, BROKEN);
       const call = disputesPallet.call('proveMalformed', { task: TASK, record: LAST, openings });
       return { origin: signed(CALLER), call };

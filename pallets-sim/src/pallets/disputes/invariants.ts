@@ -1,6 +1,7 @@
 import type { Context } from '../../frame/context.ts';
 import type { Holds } from '../../frame/try-state.ts';
 import { checkHeld } from '../balances/invariants.ts';
+import { blockNumber } from '../system/block.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { disputes } from './declaration.ts';
 
@@ -25,12 +26,10 @@ export function checkDisputes(context: Context, holds: Holds): void {
     );
     bind(challenger, bond);
   }
-  for (const [[block], ids] of Deadlines.entries(context)) {
-    for (const id of ids) {
-      const deadline = Disputes.get(context, id)?.deadline;
-      holds(deadline === block - 1, `block ${block} wakes dispute ${id}, whose deadline is ${deadline}`);
-    }
-  }
+  checkWoken(context, holds, Deadlines, 'dispute', (id) => {
+    const deadline = Disputes.get(context, id)?.deadline;
+    return deadline === undefined ? [] : [deadline];
+  });
   for (const [[id], task] of tasks.storage.Tasks.entries(context)) {
     const isPlayed = task.dispute !== undefined && Disputes.has(context, task.dispute);
     holds(
@@ -71,4 +70,30 @@ function checkDemands(context: Context, holds: Holds): void {
     }
   }
   checkHeld(context, holds, disputes.holdReasons.Demand, fees);
+  checkWoken(context, holds, DemandDeadlines, 'demands of task', (id) =>
+    Demands.get(context, id).map(({ deadline }) => deadline),
+  );
+}
+
+/** What wakes up in a block that is to come has its deadline in the block before, and wakes up once. */
+function checkWoken(
+  context: Context,
+  holds: Holds,
+  queue: typeof Deadlines,
+  what: string,
+  deadlinesOf: (id: number) => readonly number[],
+): void {
+  const now = blockNumber(context);
+  for (const [[block], ids] of queue.entries(context)) {
+    holds(ids.length > 0, `no ${what} wakes up in block ${block}, and an empty list is stored`);
+    holds(block > now, `the ${what} that were due in block ${block} were not woken`);
+    holds(new Set(ids).size === ids.length, `block ${block} wakes a ${what} twice`);
+    for (const id of ids) {
+      const deadlines = deadlinesOf(id);
+      holds(
+        deadlines.includes(block - 1),
+        `block ${block} wakes ${what} ${id}, whose deadline is ${deadlines.join(' and ') || 'none'}`,
+      );
+    }
+  }
 }

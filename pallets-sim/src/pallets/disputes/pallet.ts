@@ -11,7 +11,7 @@ import { definePallet } from '../../frame/pallet.ts';
 import { addWeights, weightOf } from '../../frame/weight.ts';
 import { actingFor } from '../stakes/worker-key.ts';
 import { drawsWeight } from '../tasks/draws.ts';
-import { checkers, MOST_CHECKERS, MOST_KEYS, sealedKeys } from '../tasks/weighing.ts';
+import { checkers, MOST_CHECKERS } from '../tasks/weighing.ts';
 import { challenge } from './challenge.ts';
 import { disputes } from './declaration.ts';
 import { takeDefence } from './defence.ts';
@@ -110,12 +110,10 @@ export const disputesPallet = definePallet(disputes, {
       {
         docs: 'Shows that a record of the program is not well-formed, with those that it names, before a Solver starts: the task is rejected.',
         args: { task: u32, record: u32, openings: recordOpenings },
-        weight: WEIGHTS.proveMalformed(MOST_KEYS),
+        weight: WEIGHTS.proveMalformed,
       },
-      (context, origin, { task, record, openings }) => {
-        proveMalformed(context, actingFor(context, origin), task, record, openings);
-        return { actualWeight: WEIGHTS.proveMalformed(sealedKeys(context, task)) };
-      },
+      (context, origin, { task, record, openings }) =>
+        proveMalformed(context, actingFor(context, origin), task, record, openings),
     ),
     refuteMalformed: call(
       {
@@ -148,15 +146,13 @@ export const disputesPallet = definePallet(disputes, {
     onInitialize(context, block) {
       const due = disputes.storage.Deadlines.take(context, block);
       const asked = disputes.storage.DemandDeadlines.take(context, block);
-      const concerned = [
-        ...due.flatMap((id) => disputes.storage.Disputes.get(context, id)?.task ?? []),
-        ...asked,
-      ];
+      const concerned = due.flatMap((id) => disputes.storage.Disputes.get(context, id)?.task ?? []);
       // A dispute that cannot end must not stop the chain; anybody may ask for its end once more.
       for (const id of due) attempt(context, () => timeoutIfOverdue(context, id));
       for (const task of asked) attempt(context, () => wakeDemands(context, task));
       const ended = concerned.map((task) => verdictOn(context, task));
-      return addWeights(weightOf({ reads: 2 + due.length, writes: 2 }), ...ended);
+      const owed = asked.map((task) => WEIGHTS.withheld(checkers(context, task)));
+      return addWeights(weightOf({ reads: 2 + due.length, writes: 2 }), ...ended, ...owed);
     },
   },
   genesis,

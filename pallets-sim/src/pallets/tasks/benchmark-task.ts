@@ -23,7 +23,7 @@ import { blockNumber } from '../system/block.ts';
 import { commitmentOf } from './commitment.ts';
 import { tasks } from './declaration.ts';
 
-const { Tasks, NextTaskId, Deadlines, SealedKeys } = tasks.storage;
+const { Tasks, NextTaskId, Deadlines } = tasks.storage;
 
 /** The one task of a benchmark. */
 export const TASK = 0;
@@ -137,13 +137,6 @@ export function putTask(context: Context, changes: Partial<Task>): Task {
   Tasks.put(context, TASK, task);
   NextTaskId.put(context, TASK + 1);
   return task;
-}
-
-/** Has keys sealed to so many accounts, as a private task may have. */
-export function sealKeys(context: Context, count: number): void {
-  for (let index = 0; index < count; index++) {
-    SealedKeys.put(context, TASK, numbered(1_000 + index), new Uint8Array(80));
-  }
 }
 
 function bind(context: Context, who: string, role: 'Solver' | 'Verifier' | 'Whistleblower'): void {

@@ -1,13 +1,17 @@
-import { MAX_DEADLINES } from '@plumbline/runtime-types/domain/limits';
+import { MAX_DEADLINES, MAX_VERIFIERS } from '@plumbline/runtime-types/domain/limits';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { World } from '../../../test/protocol/world.ts';
 import { createTestChain } from '../../frame/testing/test-chain.ts';
+import { addWeights } from '../../frame/weight.ts';
 import { system } from '../system/declaration.ts';
+import { BLOCK_WEIGHTS } from '../system/limits.ts';
 import { leave, queue } from './deadlines.ts';
 import { tasks } from './declaration.ts';
+import { drawsWeight } from './draws.ts';
 import { hooks } from './hooks.ts';
 import { tasksPallet } from './pallet.ts';
+import { WEIGHTS } from './weights.generated.ts';
 
 const { Tasks, Deadlines } = tasks.storage;
 
@@ -16,7 +20,7 @@ it('a crowd is spread over few blocks, whatever its ids; nobody is forgotten and
     first: fc.nat(2 ** 31),
     step: fc.constantFrom(1, 2, 64, 1_000),
     count: fc.integer({ min: 1, max: 300 }),
-    most: fc.integer({ min: 1, max: 64 }),
+    most: fc.integer({ min: 1, max: MAX_DEADLINES }),
     wanted: fc.integer({ min: 1, max: 1_000 }),
     gone: fc.integer({ min: 2, max: 9 }),
   });
@@ -43,7 +47,7 @@ it('a crowd is spread over few blocks, whatever its ids; nobody is forgotten and
   );
 });
 
-it('of 10,000 tasks due in one block 64 at most are woken in each, and all within 300 blocks', () => {
+it('of 10,000 tasks due in one block 32 at most are woken in each, and all within 600 blocks', () => {
   const world = new World({ solvers: 0, verifiers: 0 });
   world.submit();
   const { context } = world.chain;
@@ -64,6 +68,11 @@ it('of 10,000 tasks due in one block 64 at most are woken in each, and all withi
     expect(refTime).toBeLessThan(1_000_000_000_000n);
     waiting -= due;
   }
-  expect(block - wanted).toBeLessThanOrEqual(300);
+  expect(block - wanted).toBeLessThanOrEqual(600);
   for (let id = 1; id <= count; id++) expect(Tasks.get(context, id)!.status.type).toBe('Expired');
+});
+
+it('a block has time for as many tasks as wake up in it, though each has eight Verifiers', () => {
+  const { refTime } = addWeights(WEIGHTS.wake(MAX_VERIFIERS + 1), drawsWeight(1));
+  expect(BigInt(MAX_DEADLINES) * refTime).toBeLessThan(BLOCK_WEIGHTS.maxBlock.refTime);
 });

@@ -34,7 +34,7 @@ export const tasks = declarePallet({
       { hashers: ['Twox64Concat', 'Twox64Concat'] },
     ),
     Leftovers: map(
-      'Tasks that are over and whose checkpoints are being removed, with the block in which they ended.',
+      'Tasks that are over and whose checkpoints and sealed keys are being removed, with the block in which they ended.',
       u32,
       u32,
       { hasher: 'Twox64Concat' },
@@ -45,7 +45,7 @@ export const tasks = declarePallet({
       fallback: [],
     }),
     SealedKeys: doubleMap(
-      'Keys of private tasks, sealed to those drawn, until the task is over.',
+      'Keys of private tasks, sealed to those drawn; they go when the task is over.',
       u32,
       accountId,
       sealedKey,

@@ -118,6 +118,19 @@ describe('profiling', () => {
     expect(world.taskEvents('Expired')).toEqual([{ task: 0, reason: { type: 'NoProfiler' } }]);
     expect(world.total(SUBMITTER)).toBe(ENDOWMENT);
   });
+
+  it('ends when those that there are to profile are no more than half of those asked for, and pays them', () => {
+    begin({ verifiers: 1 });
+    world.submit({ profilers: 3 });
+    world.profile();
+    const who = world.profiler!;
+    expect(world.stake('Verifier', who).duties).toBe(1);
+    world.until('Expired');
+    expect(world.taskEvents('Expired')).toEqual([{ task: 0, reason: { type: 'NoProfiler' } }]);
+    expect(world.total(SUBMITTER)).toBe(ENDOWMENT - PARAMS.profileFee);
+    expect(world.total(who)).toBe(ENDOWMENT + PARAMS.profileFee);
+    expect(world.stake('Verifier', who).duties).toBe(0);
+  });
 });
 
 describe('a task that nobody takes', () => {

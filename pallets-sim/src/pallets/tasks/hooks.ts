@@ -20,22 +20,26 @@ import { sweep } from './sweep.ts';
 import { stallOrSalt } from './train.ts';
 import { unsealSilent } from './unseal.ts';
 import { endCommitting, endRevealing, seekVerifiers } from './verify.ts';
+import { checkers } from './weighing.ts';
+import { WEIGHTS } from './weights.generated.ts';
 
-const { Deadlines } = tasks.storage;
-
-/** One task that is woken and pays everybody; the accounts that a draw looks at come on top. */
-const WAKE = weightOf({ reads: 12, writes: 30, compute: 500_000_000n });
+const { Deadlines, Tasks } = tasks.storage;
 
 export const hooks: Hooks = {
   onInitialize(context, block): Weight {
     const due = Deadlines.take(context, block);
+    const woken = due.map((id) => {
+      const isForced = Tasks.get(context, id)?.forced !== undefined;
+      return (isForced ? WEIGHTS.wakeForced : WEIGHTS.wake)(checkers(context, id));
+    });
     for (const id of due) {
       // One task that cannot go on must not stop the chain: it is tried again.
       if (!attempt(context, () => wake(context, id, block))) {
         changeTask(context, id, (task) => setDeadline(context, task, block + RETRY_BLOCKS));
       }
     }
-    return addWeights(weightOf({ reads: 1, writes: 1 }), drawsWeight(due.length), ...due.map(() => WAKE));
+    // The accounts that a draw looks at come on top.
+    return addWeights(weightOf({ reads: 1, writes: 1 }), drawsWeight(due.length), ...woken);
   },
   onIdle: (context, _block, remaining) => sweep(context, remaining),
   tryState: checkTasks,

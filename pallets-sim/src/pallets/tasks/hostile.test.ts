@@ -1,3 +1,4 @@
+import { MAX_DEADLINES } from '@plumbline/runtime-types/domain/limits';
 import { describe, expect, it } from 'vitest';
 import { tinySpec } from '../../../test/protocol/tiny-training.ts';
 import { SUBMITTER, WHISTLEBLOWER, World } from '../../../test/protocol/world.ts';
@@ -46,11 +47,11 @@ describe('block production', () => {
 
   it('leaves room for calls when as many tasks as possible wake up', () => {
     const world = new World({ solvers: 0, verifiers: 0 });
-    for (let task = 0; task < 70; task++) world.submit();
+    for (let task = 0; task < 38; task++) world.submit();
     const { context, assembly } = world.chain;
-    expect(Deadlines.get(context, 2)).toHaveLength(64);
+    expect(Deadlines.get(context, 2)).toHaveLength(MAX_DEADLINES);
     // The rest waits for a block that has room.
-    expect(Deadlines.get(context, 3)).toEqual([64, 65, 66, 67, 68, 69]);
+    expect(Deadlines.get(context, 3)).toEqual([32, 33, 34, 35, 36, 37]);
     const hooks = initializePallets(assembly, context, 2);
     const room = subtractWeight(BLOCK_WEIGHTS.maxBlock, hooks);
     expect(exceeds({ refTime: 10n ** 12n, proofSize: 2n ** 21n }, room)).toBe(false);
@@ -93,7 +94,7 @@ describe('a deadline', () => {
   it('is found in few steps behind a crowd', () => {
     const world = new World({ solvers: 0, verifiers: 0 });
     const { context } = world.chain;
-    const full = Array.from({ length: 64 }, (_, task) => 1000 + task);
+    const full = Array.from({ length: MAX_DEADLINES }, (_, task) => 1000 + task);
     for (let block = 2; block < 2000; block++) Deadlines.put(context, block, full);
     let reads = 0;
     const { state } = context;

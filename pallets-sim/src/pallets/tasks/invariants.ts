@@ -9,6 +9,7 @@ import { blockNumber } from '../system/block.ts';
 import { servedProblem, statusProblem } from './check-status.ts';
 import { tasks } from './declaration.ts';
 import { dutyHolders } from './duty-holders.ts';
+import { intervalCount } from './fees.ts';
 import { isOver } from './store.ts';
 
 const { Tasks, Checkpoints, NextTaskId, Deadlines, SealedKeys, ProvenModels, Leftovers } = tasks.storage;
@@ -94,6 +95,11 @@ function checkRemains(context: Context, holds: Holds, all: ReadonlyMap<number, T
   const posted = new Map<number, number>();
   for (const [id, index] of Checkpoints.keys(context)) {
     holds(goesOn(id) || Leftovers.has(context, id), `checkpoint ${index} of task ${id} is left behind`);
+    const spec = all.get(id)?.spec;
+    holds(
+      !goesOn(id) || (spec !== undefined && index <= intervalCount(spec)),
+      `task ${id} has a checkpoint ${index}, and fewer intervals`,
+    );
     posted.set(id, (posted.get(id) ?? 0) + 1);
   }
   for (const [id, { progress }] of all) {
@@ -102,14 +108,14 @@ function checkRemains(context: Context, holds: Holds, all: ReadonlyMap<number, T
   }
   for (const [id] of Leftovers.keys(context)) {
     const status = all.get(id)?.status.type;
-    holds(
-      status !== undefined && isOver(status),
-      `checkpoints of task ${id} are removed, which is ${status}`,
-    );
+    holds(status !== undefined && isOver(status), `task ${id} is swept, which is ${status}`);
   }
   for (const [id, who] of SealedKeys.keys(context)) {
-    holds(goesOn(id), `a key sealed to ${who} of task ${id} is left behind`);
+    holds(goesOn(id) || Leftovers.has(context, id), `a key sealed to ${who} of task ${id} is left behind`);
+    const serves = all.get(id)?.served.some(({ account }) => account === who) ?? false;
+    holds(serves, `a key of task ${id} is sealed to ${who}, who does not serve on it`);
   }
+  for (const [id] of ProvenModels.keys(context)) holds(all.has(id), `a model of task ${id} is left behind`);
   for (const [id] of disputes.storage.Demands.keys(context)) {
     holds(goesOn(id), `demands of task ${id} are left behind`);
   }

@@ -4,11 +4,11 @@ import { blockNumber } from '../system/block.ts';
 import { tasks } from './declaration.ts';
 import type { OpenTask } from './store.ts';
 
-const { SealedKeys, Leftovers } = tasks.storage;
+const { Leftovers } = tasks.storage;
 
 /**
  * The task is over: its record says what was asked for, who did what and how it ended, and nothing else of it stays.
- * Checkpoints may be many; `sweep` removes them when blocks have room.
+ * Checkpoints and sealed keys may be many; `sweep` removes them when blocks have room.
  */
 export function leaveRecord(context: Context, { id, data }: OpenTask): void {
   data.searchUntil = 0;
@@ -17,7 +17,8 @@ export function leaveRecord(context: Context, { id, data }: OpenTask): void {
   data.forced = undefined;
   for (const profiler of data.profilers) profiler.commitment = undefined;
   for (const verifier of data.verifiers) verifier.commitment = undefined;
-  if (data.spec.sealed !== undefined) SealedKeys.clear(context, id);
   dropDemands(context, id);
-  if (data.attempt > 0 || data.progress.checkpoints > 0) Leftovers.put(context, id, blockNumber(context));
+  const isPrivate = data.spec.sealed !== undefined;
+  if (isPrivate || data.attempt > 0 || data.progress.checkpoints > 0)
+    Leftovers.put(context, id, blockNumber(context));
 }

@@ -23,7 +23,7 @@ import { cancel, submit } from './submit.ts';
 import { complete, progress, start } from './train.ts';
 import { revealSecret } from './unseal.ts';
 import { commitVerdict, revealVerdict } from './verify.ts';
-import { checkers, checkersHeard, MOST_CHECKERS, MOST_KEYS, sealedKeys } from './weighing.ts';
+import { checkers, checkersHeard, MOST_CHECKERS } from './weighing.ts';
 import { WEIGHTS } from './weights.generated.ts';
 
 const task = u32;
@@ -42,12 +42,9 @@ export const tasksPallet = definePallet(tasks, {
       {
         docs: 'Withdraws a task that no Solver was drawn for.',
         args: { task },
-        weight: WEIGHTS.cancel(MOST_KEYS),
+        weight: WEIGHTS.cancel,
       },
-      (context, origin, args) => {
-        cancel(context, ensureSigned(origin), args.task);
-        return { actualWeight: WEIGHTS.cancel(sealedKeys(context, args.task)) };
-      },
+      (context, origin, args) => cancel(context, ensureSigned(origin), args.task),
     ),
     commitProfile: call(
       {

@@ -12,7 +12,7 @@ import { tasks } from './declaration.ts';
 import { drawVerifiers } from './draws.ts';
 import { expire } from './expire.ts';
 import { RETRY_BLOCKS } from './open.ts';
-import { reportsOf } from './profilers.ts';
+import { isFirstLook } from './profilers.ts';
 import { slashSilent } from './silence.ts';
 import { changeTask, enter, type OpenTask, params, setDeadline } from './store.ts';
 import { checkReportForm } from './tolerance.ts';
@@ -29,14 +29,15 @@ export function seekProfilers(context: Context, task: OpenTask): void {
   const taken = data.profilers.map(({ account }) => account);
   const missing = data.spec.profilers - decidingProfilers(task.data).length;
   for (const account of drawVerifiers(context, task, 'profiler', missing, taken)) {
-    data.profilers.push({ account, commitment: undefined, report: undefined, second: data.pass === 1 });
+    data.profilers.push({ account, commitment: undefined, report: undefined, second: !isFirstLook(task) });
     tasks.deposit(context, 'ProfilerDrawn', { task: id, who: account });
   }
   if (data.profilers.length > 0 && data.status.type === 'Submitted') enter(context, task, 'Profiling', 0);
-  const count = decidingProfilers(task.data).length;
-  if (count < data.spec.profilers && now < data.searchUntil) {
+  const found = decidingProfilers(task.data);
+  const enough = 2 * found.length > data.spec.profilers;
+  if (found.length < data.spec.profilers && now < data.searchUntil) {
     setDeadline(context, task, Math.min(now + RETRY_BLOCKS, data.searchUntil));
-  } else if (count === 0) {
+  } else if (!enough && found.every(({ report }) => report !== undefined)) {
     endWithout(context, task);
   } else {
     data.searchUntil = 0;
@@ -45,10 +46,12 @@ export function seekProfilers(context: Context, task: OpenTask): void {
   }
 }
 
-/** Nobody is there to look: where somebody has before, what they found stands. */
+/** Nobody else is there to look, and those that have are not enough: of a second look what the first found stands. */
 function endWithout(context: Context, task: OpenTask): void {
-  task.data.pass = 0;
-  const report = standingReport(reportsOf(task));
+  const first = task.data.profilers.flatMap(({ second, report }) =>
+    second || report === undefined ? [] : [report],
+  );
+  const report = isFirstLook(task) ? undefined : standingReport(first);
   if (report === undefined) expire(context, task, 'NoProfiler');
   else reject(context, task, report);
 }

@@ -21,6 +21,7 @@ it('keeps one box for each account drawn for a private task, until it is over', 
   world.do(SUBMITTER, seal(drawn));
   expect(boxes()).toEqual([[[0, drawn], box]]);
   world.do(SUBMITTER, tasksPallet.call('cancel', { task: 0 }));
+  world.chain.nextBlock();
   expect(boxes()).toEqual([]);
   expect(world.failure(SUBMITTER, seal(drawn))).toBe('Tasks.TaskOver');
 });

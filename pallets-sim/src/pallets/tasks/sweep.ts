@@ -2,25 +2,27 @@ import type { Context } from '../../frame/context.ts';
 import { addWeights, exceeds, scaleWeight, type Weight, weightOf, ZERO_WEIGHT } from '../../frame/weight.ts';
 import { tasks } from './declaration.ts';
 
-const { Checkpoints, Leftovers } = tasks.storage;
+const { Checkpoints, Leftovers, SealedKeys } = tasks.storage;
 
-/** Checkpoints removed in one block at most. */
+/** Items removed in one block at most. */
 const MOST = 128;
-/** Finding the task, and noting that nothing is left of it. */
-const LOOK = weightOf({ reads: 2, writes: 1 });
+/** Finding the task, what is left of it in either map, and noting that there is nothing. */
+const LOOK = weightOf({ reads: 3, writes: 1 });
 const EACH = weightOf({ reads: 1, writes: 1, compute: 0n });
 
-/** Hook: removes checkpoints of tasks that are over, as many as there is room for; the rest in blocks to come. */
+/** Hook: removes checkpoints and sealed keys of tasks that are over, as many as there is room for; the rest in blocks to come. */
 export function sweep(context: Context, remaining: Weight): Weight {
   let used: Weight = LOOK;
   if (exceeds(addWeights(scaleWeight(LOOK, MOST + 1), scaleWeight(EACH, MOST)), remaining))
     return ZERO_WEIGHT;
   let room = MOST;
   for (const [id] of Leftovers.keys(context)) {
-    const { removed, complete } = Checkpoints.clearSome(context, room, id);
+    const keys = SealedKeys.clearSome(context, room, id);
+    const checkpoints = Checkpoints.clearSome(context, room - keys.removed, id);
+    const removed = keys.removed + checkpoints.removed;
     used = addWeights(used, LOOK, scaleWeight(EACH, removed));
     room -= Math.max(removed, 1);
-    if (complete) Leftovers.remove(context, id);
+    if (keys.complete && checkpoints.complete) Leftovers.remove(context, id);
     if (room <= 0) break;
   }
   return used;

@@ -1,18 +1,10 @@
-import { MAX_DRAWN_VERIFIERS, MAX_SERVED } from '@plumbline/runtime-types/domain/limits';
+import { MAX_DRAWN_VERIFIERS } from '@plumbline/runtime-types/domain/limits';
 import type { Context } from '../../frame/context.ts';
 import { tasks } from './declaration.ts';
 import { taskOf } from './store.ts';
 
-/** Keys of a task that can be sealed to accounts: they go when it is over. */
-export const MOST_KEYS = MAX_SERVED;
 /** Verifiers besides the first that can be heard at once, with as many Whistleblowers. */
 export const MOST_CHECKERS = MAX_DRAWN_VERIFIERS - 1;
-
-/** How many keys there were at most, of a task that a call may have ended. */
-export function sealedKeys(context: Context, id: number): number {
-  const { spec, served } = taskOf(context, id);
-  return spec.sealed === undefined ? 0 : served.length;
-}
 
 /** How many accounts a call may have paid or charged when it was the last that a task waited for. */
 export function checkers(context: Context, id: number): number {
