@@ -32,7 +32,10 @@ const CHECKSUM_BYTES = 4;
 export const CACHE_BYTES = 32 << 20;
 
 function keyOf(kind: Kind, name: Uint8Array): Uint8Array {
-  return concatBytes(Uint8Array.of(KIND[kind]), name);
+  const key = new Uint8Array(1 + name.length);
+  key[0] = KIND[kind];
+  key.set(name, 1);
+  return key;
 }
 
 function checksum(key: Uint8Array, value: Uint8Array): Uint8Array {
@@ -99,7 +102,7 @@ export class Records {
   }
 
   transaction(): Transaction {
-    return new Transaction(this, (changes) => this.#write(changes));
+    return new Transaction(this, (changes, added) => this.#write(changes, added));
   }
 
   async close(): Promise<void> {
@@ -110,9 +113,10 @@ export class Records {
    * Writes in one atomic batch. After a write that failed nobody knows what the disk holds behind the last whole batch,
    * so nothing more is written until the database was opened again.
    */
-  async #write(changes: ReadonlyMap<string, Uint8Array | undefined>): Promise<void> {
+  async #write(changes: Changes, added: readonly Addition[]): Promise<void> {
     if (this.#failure) throw this.#failure;
     const batch = this.#level.batch();
+    for (const { key, stored } of added) batch.put(key, stored);
     for (const [name, value] of changes) {
       const key = fromMapKey(name);
       if (value) batch.put(key, value);
@@ -127,16 +131,22 @@ export class Records {
   }
 }
 
+/** Values by key (`mapKey`), as they are stored; undefined for records that go. */
+type Changes = ReadonlyMap<string, Uint8Array | undefined>;
+
+interface Addition {
+  readonly key: Uint8Array;
+  readonly stored: Uint8Array;
+}
+
 /** Changes to records that are written together, and can be read before they are. */
 export class Transaction {
   readonly #records: Records;
-  readonly #write: (changes: ReadonlyMap<string, Uint8Array | undefined>) => Promise<void>;
+  readonly #write: (changes: Changes, added: readonly Addition[]) => Promise<void>;
   readonly #changes = new Map<string, Uint8Array | undefined>();
+  readonly #added: Addition[] = [];
 
-  constructor(
-    records: Records,
-    write: (changes: ReadonlyMap<string, Uint8Array | undefined>) => Promise<void>,
-  ) {
+  constructor(records: Records, write: (changes: Changes, added: readonly Addition[]) => Promise<void>) {
     this.#records = records;
     this.#write = write;
   }
@@ -149,9 +159,13 @@ export class Transaction {
   }
 
   put(kind: Kind, name: Uint8Array, value: Uint8Array): void {
-    const key = keyOf(kind, name);
-    const stored = WITHOUT_CHECKSUM.includes(kind) ? value : concatBytes(value, checksum(key, value));
+    const { key, stored } = recordOf(kind, name, value);
     this.#changes.set(mapKey(key), stored);
+  }
+
+  /** As `put`, for one of many records that nobody reads or deletes before they are written. */
+  add(kind: Kind, name: Uint8Array, value: Uint8Array): void {
+    this.#added.push(recordOf(kind, name, value));
   }
 
   delete(kind: Kind, name: Uint8Array): void {
@@ -160,8 +174,14 @@ export class Transaction {
 
   /** Throws `NodeError` `DiskFull`, `ReadOnlyFolder` or `WriteFailed`; nothing is written then. */
   commit(): Promise<void> {
-    return this.#write(this.#changes);
+    return this.#write(this.#changes, this.#added);
   }
+}
+
+function recordOf(kind: Kind, name: Uint8Array, value: Uint8Array): Addition {
+  const key = keyOf(kind, name);
+  const isBare = WITHOUT_CHECKSUM.includes(kind);
+  return { key, stored: isBare ? value : concatBytes(value, checksum(key, value)) };
 }
 
 /** The files of a folder, which is made when it is missing. */
