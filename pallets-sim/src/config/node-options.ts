@@ -16,6 +16,7 @@ import {
 } from './values.ts';
 
 const MOST = 1_000_000_000;
+const MOST_CACHE_BYTES = 2 ** 34;
 
 function value<T>(group: OptionGroup, placeholder: string, help: string, parse: (text: string) => T) {
   return { group, placeholder: `<${placeholder}>`, help, parse } satisfies OptionDefinition<T>;
@@ -46,6 +47,15 @@ export const NODE_OPTIONS = {
     parsePruning,
   ),
   blocksPruning: value('Chain and data', 'mode', 'the same for the blocks themselves', parsePruning),
+  trieCacheSize: {
+    ...value(
+      'Chain and data',
+      'bytes',
+      'memory for parts of the state; 0: none',
+      wholeNumber(0, MOST_CACHE_BYTES),
+    ),
+    fallback: String(2 ** 30),
+  },
   sealing: {
     ...value('Blocks', 'mode', 'instant, manual, or milliseconds between blocks', parseSealing),
     fallback: 'instant',

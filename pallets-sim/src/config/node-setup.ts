@@ -36,6 +36,7 @@ export function nodeOptions(config: NodeConfig) {
     ...(basePath === undefined ? {} : { basePath }),
     ...(config.state === undefined ? {} : { stateFile: config.state }),
     pruning: pruningOf(config),
+    trieCacheBytes: config.trieCacheSize,
     sealing: config.sealing,
     mockSignatures: config.mockSignatureHost,
     name: config.name,

@@ -28,6 +28,8 @@ export interface CoreOptions {
   readonly stateFile?: string;
   /** What is kept of old states and blocks; see `defaultPruning`. */
   readonly pruning?: Partial<Pruning>;
+  /** Most memory for parts of the state, in bytes; 1 GiB unless said. */
+  readonly trieCacheBytes?: number;
   /** Whether a mock signature stands for that of any account: only on chains of type Development. */
   readonly mockSignatures?: boolean | undefined;
   readonly sealing: Sealing;
@@ -101,6 +103,7 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
       spec,
       runtime,
       pruning: options.pruning,
+      trieCacheBytes: options.trieCacheBytes,
       start: stateFile === undefined ? undefined : await readStateFile(stateFile),
       mockSignatures: options.mockSignatures,
       verifySignature: verifier.check,

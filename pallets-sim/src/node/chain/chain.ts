@@ -139,7 +139,7 @@ export class Chain {
   /** Stores a block on top of the head and makes it the head. */
   async append(block: BuiltBlock): Promise<void> {
     await this.#database.writeBlock(block);
-    this.trieStore.remember(block.preimages);
+    this.trieStore.advance(block);
     this.#latest.advance(block.header.stateRoot, block.written);
     this.#head = block.header;
     this.#blocks.tell(block);

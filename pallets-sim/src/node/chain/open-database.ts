@@ -18,6 +18,8 @@ export interface DatabaseOfChain {
   readonly runtime: Runtime;
   /** What is kept of old states and blocks; see `defaultPruning` and `ChainDatabase.open`. */
   readonly pruning?: Partial<Pruning> | undefined;
+  /** Most memory for parts of the state; see `TrieStore`. */
+  readonly trieCacheBytes?: number | undefined;
   /** Whether a block is only there when the disk has it (which outlives a loss of power); yes unless said. */
   readonly isSynced?: boolean | undefined;
   /** Where a new chain begins instead of at its genesis; an old one goes on where it is. */
@@ -43,7 +45,7 @@ export async function openDatabase(options: DatabaseOfChain): Promise<OpenedData
   const defaults = defaultPruning(spec.chainType === 'Development');
   const database = await ChainDatabase.open(folder, { pruning, defaults, isSynced });
   try {
-    const trieStore = new TrieStore((hash) => database.preimage(hash));
+    const trieStore = new TrieStore((hash) => database.preimage(hash), options.trieCacheBytes);
     let head = checkDatabase(database, trieStore);
     if (!head) {
       const first =

@@ -39,9 +39,10 @@ it('knows of the newest state what the trie knows, and of others nothing', () =>
           value ? overlay.put(key, value) : overlay.delete(key);
           isUndone ? overlay.rollback() : overlay.commit();
         }
-        const { root, preimages: added } = overlay.commitTrie();
-        for (const { hash, bytes } of added) preimages.set(mapKey(hash), bytes);
-        store.remember(added);
+        const committed = overlay.commitTrie();
+        const { root } = committed;
+        for (const { hash, bytes } of committed.preimages) preimages.set(mapKey(hash), bytes);
+        store.advance(committed);
         latest.advance(root, overlay.written());
         roots.push(root);
         expect(readAll(root, latest)).toEqual(readAll(root));

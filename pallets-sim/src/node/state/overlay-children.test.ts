@@ -80,7 +80,7 @@ describe('child tries', () => {
           async (blocks) => {
             const preimages = new Map<string, Uint8Array>();
             const counts = new Map<string, number>();
-            const store = new TrieStore((hash) => preimages.get(mapKey(hash)), 16);
+            const store = new TrieStore((hash) => preimages.get(mapKey(hash)), 2048);
             let root = EMPTY_ROOT;
             let model: Model = new Map();
             for (const block of blocks) {
@@ -142,7 +142,7 @@ describe('child tries', () => {
             const reading = new TrieStore((hash) => {
               reached.add(mapKey(hash));
               return preimages.get(mapKey(hash));
-            }, 1);
+            }, 0);
             verifyState(reading, root);
             const counted = [...counts].filter(([, count]) => count > 0).map(([hash]) => hash);
             expect(counted.sort()).toEqual([...reached].sort());

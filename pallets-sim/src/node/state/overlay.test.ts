@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareBytes, fromMapKey, mapKey, startsWith } from '../bytes.ts';
 import { EMPTY_ROOT } from '../trie/encoding.ts';
-import { TrieChange } from '../trie/trie-change.ts';
+import { changeTrie } from '../trie/trie-change.ts';
 import { TrieStore } from '../trie/trie-store.ts';
 import { Overlay } from './overlay.ts';
 
@@ -38,9 +38,7 @@ type State = Map<string, Uint8Array>;
 const sortedKeys = (state: State) => [...state.keys()].map(fromMapKey).sort(compareBytes);
 
 function rootOf(state: State): string {
-  const change = new TrieChange(new TrieStore(() => undefined), EMPTY_ROOT, 1);
-  for (const [name, bytes] of state) change.put(fromMapKey(name), bytes);
-  return toHex(change.commit().root);
+  return toHex(changeTrie(new TrieStore(() => undefined), EMPTY_ROOT, state, 1).root);
 }
 
 describe('overlay', () => {
@@ -49,9 +47,8 @@ describe('overlay', () => {
       fc.property(fc.array(fc.tuple(key, value)), fc.array(step, { maxLength: 60 }), (stored, steps) => {
         const preimages = new Map<string, Uint8Array>();
         const store = new TrieStore((hash) => preimages.get(mapKey(hash)));
-        const start = new TrieChange(store, EMPTY_ROOT, 1);
-        for (const [k, v] of stored) start.put(k, v);
-        const { root, preimages: added } = start.commit();
+        const start = new Map(stored.map(([k, v]) => [mapKey(k), v]));
+        const { root, preimages: added } = changeTrie(store, EMPTY_ROOT, start, 1);
         for (const { hash, bytes } of added) preimages.set(mapKey(hash), bytes);
 
         const overlay = new Overlay(store, root, 1);

@@ -1,37 +1,20 @@
 import { equalBytes, fromMapKey, mapKey, nameOf, startsWith } from '../bytes.ts';
 import { readNextKey, readValue } from '../trie/read.ts';
-import { type CommittedTrie, type StateVersion, TrieChange } from '../trie/trie-change.ts';
-import type { TrieNode } from '../trie/trie-node.ts';
+import { type CommittedTrie, changeTrie, type StateVersion } from '../trie/trie-change.ts';
 import type { TrieStore } from '../trie/trie-store.ts';
-import { GrowingList } from './growing-list.ts';
 import type { LatestValues } from './latest-values.ts';
-import { SortedKeys } from './sorted-keys.ts';
+import { WriteSet } from './write-set.ts';
 
-/** What was written under a key; undefined when it was deleted. */
-type Written = Uint8Array | GrowingList | undefined;
-
-/** What a key was before a transaction wrote it: unwritten, or written (a list, with so many elements added). */
-interface Undo {
-  readonly key: string;
-  readonly before: { readonly value: Written; readonly added: number } | undefined;
-}
-
-/**
- * Changes on top of one stored trie. Transactions keep an undo list each, so reading costs one lookup however deep they
- * are nested.
- */
+/** Changes on top of one stored trie. */
 export class TrieOverlay {
   readonly #store: TrieStore;
   readonly #baseRoot: Uint8Array;
-  readonly #base: TrieNode | undefined;
   readonly #stateVersion: StateVersion;
-  readonly #changes = new Map<string, Written>();
-  readonly #sorted = new SortedKeys(this.#changes);
-  readonly #undo: Undo[][] = [];
+  readonly #written = new WriteSet();
   /** What was read from the stored trie: it does not change. */
   readonly #stored = new Map<string, Uint8Array | undefined>();
-  #committed: CommittedTrie | undefined;
-
+  /** What was computed last, of which version of what was written. */
+  #committed: { readonly trie: CommittedTrie; readonly version: number } | undefined;
   readonly #latest: LatestValues | undefined;
 
   /**
@@ -48,7 +31,6 @@ export class TrieOverlay {
     this.#latest = latest;
     this.#store = store;
     this.#baseRoot = root;
-    this.#base = store.root(root);
     this.#stateVersion = stateVersion;
     for (let i = 0; i < depth; i++) this.startTransaction();
   }
@@ -60,38 +42,27 @@ export class TrieOverlay {
 
   get(key: Uint8Array): Uint8Array | undefined {
     const name = nameOf(key);
-    const written = this.#changes.get(name);
-    if (written !== undefined || this.#changes.has(name)) return bytesOf(written);
-    return this.#readStored(name, key);
+    const written = this.#written.get(name);
+    return written !== undefined || this.#written.has(name) ? written : this.#readStored(name, key);
   }
 
   put(key: Uint8Array, value: Uint8Array): void {
-    this.#write(nameOf(key), value);
+    this.#written.write(nameOf(key), value);
   }
 
   delete(key: Uint8Array): void {
-    this.#write(nameOf(key), undefined);
+    this.#written.write(nameOf(key), undefined);
   }
 
   /** Adds an encoded element to the SCALE list under a key. */
   append(key: Uint8Array, element: Uint8Array): void {
-    const name = nameOf(key);
-    const written = this.#changes.get(name);
-    if (written instanceof GrowingList) {
-      this.#undo.at(-1)?.push({ key: name, before: { value: written, added: written.added } });
-      written.push(element);
-      this.#committed = undefined;
-      return;
-    }
-    const list = new GrowingList(this.get(key));
-    list.push(element);
-    this.#write(name, list);
+    this.#written.append(nameOf(key), element, () => this.get(key));
   }
 
   nextKey(key: Uint8Array): Uint8Array | undefined {
-    let stored = readNextKey(this.#store, this.#base, key);
-    while (stored && this.#isDeleted(stored)) stored = readNextKey(this.#store, this.#base, stored);
-    const written = this.#sorted.nextLive(mapKey(key));
+    let stored = readNextKey(this.#store, this.#baseRoot, key);
+    while (stored && this.#isDeleted(stored)) stored = readNextKey(this.#store, this.#baseRoot, stored);
+    const written = this.#written.nextLive(mapKey(key));
     if (written === undefined) return stored;
     return stored && mapKey(stored) < written ? stored : fromMapKey(written);
   }
@@ -123,98 +94,65 @@ export class TrieOverlay {
   }
 
   startTransaction(): void {
-    this.#undo.push([]);
+    this.#written.startTransaction();
   }
 
   commit(): void {
-    const done = this.#undo.pop();
-    if (!done) throw new Error('commit without a transaction');
-    const outer = this.#undo.at(-1);
-    if (outer) for (const entry of done) outer.push(entry);
+    this.#written.commit();
   }
 
   rollback(): void {
-    const undone = this.#undo.pop();
-    if (!undone) throw new Error('rollback without a transaction');
-    for (let i = undone.length - 1; i >= 0; i--) {
-      const entry = undone[i];
-      if (!entry) continue;
-      if (entry.before) {
-        const { value, added } = entry.before;
-        if (value instanceof GrowingList) value.truncate(added);
-        this.#changes.set(entry.key, value);
-      } else {
-        this.#changes.delete(entry.key);
-      }
-    }
-    this.#sorted.invalidate();
-    this.#committed = undefined;
+    this.#written.rollback();
   }
 
   /** How many transactions are open. */
   get depth(): number {
-    return this.#undo.length;
+    return this.#written.depth;
   }
 
   /** The trie with everything written so far. */
   commitTrie(): CommittedTrie {
-    if (this.#committed) return this.#committed;
-    const change = new TrieChange(this.#store, this.#baseRoot, this.#stateVersion);
-    for (const [name, written] of this.#changes) {
-      const key = fromMapKey(name);
-      const value = bytesOf(written);
-      if (!value) change.delete(key);
-      else if (!isEqual(this.#readStored(name, key), value)) change.put(key, value);
+    const { version } = this.#written;
+    if (this.#committed?.version === version) return this.#committed.trie;
+    const changes = new Map<string, Uint8Array | undefined>();
+    for (const [name, value] of this.#written.entries()) {
+      const isSame = value !== undefined && isEqual(this.#readStored(name, fromMapKey(name)), value);
+      if (!isSame) changes.set(name, value);
     }
-    this.#committed = change.commit();
-    return this.#committed;
+    const trie = changeTrie(this.#store, this.#baseRoot, changes, this.#stateVersion);
+    this.#committed = { trie, version };
+    return trie;
   }
 
   /** The keys that were written or deleted, as `mapKey`s, also when their values are the old ones. */
   writtenKeys(): ReadonlySet<string> {
-    return new Set(this.#changes.keys());
+    return new Set(this.#written.keys());
   }
 
   /** What was written, by key (`mapKey`), with undefined for what was deleted, also when the values are the old ones. */
   written(): ReadonlyMap<string, Uint8Array | undefined> {
-    const written = new Map<string, Uint8Array | undefined>();
-    for (const [name, value] of this.#changes) written.set(name, bytesOf(value));
-    return written;
+    return new Map(this.#written.entries());
   }
 
   #readStored(name: string, key: Uint8Array): Uint8Array | undefined {
     if (this.#latest?.isOf(this.#baseRoot)) {
       const latest = this.#latest.get(name);
       if (latest !== undefined) return latest ?? undefined;
-      const value = readValue(this.#store, this.#base, key);
+      const value = readValue(this.#store, this.#baseRoot, key);
       this.#latest.keep(name, value ?? null);
       return value;
     }
     const known = this.#stored.get(name);
     if (known !== undefined || this.#stored.has(name)) return known;
-    const value = readValue(this.#store, this.#base, key);
+    const value = readValue(this.#store, this.#baseRoot, key);
     this.#stored.set(name, value);
     return value;
   }
 
   #isDeleted(key: Uint8Array): boolean {
     const name = mapKey(key);
-    return this.#changes.has(name) && this.#changes.get(name) === undefined;
+    return this.#written.has(name) && this.#written.get(name) === undefined;
   }
-
-  #write(name: string, written: Written): void {
-    const value = this.#changes.get(name);
-    const isNew = value === undefined && !this.#changes.has(name);
-    const added = value instanceof GrowingList ? value.added : 0;
-    this.#undo.at(-1)?.push({ key: name, before: isNew ? undefined : { value, added } });
-    this.#changes.set(name, written);
-    if (isNew) this.#sorted.add(name);
-    this.#committed = undefined;
-  }
-}
-
-function bytesOf(written: Written): Uint8Array | undefined {
-  return written instanceof GrowingList ? written.bytes() : written;
 }
 
 function isEqual(stored: Uint8Array | undefined, value: Uint8Array): boolean {

@@ -4,11 +4,10 @@ import { childNames, childRootKey } from './child-root-key.ts';
 
 /** Reads every node and value of a state and of its children, checking all hashes; returns the number of keys. */
 export function verifyState(store: TrieStore, root: Uint8Array): number {
-  const main = store.root(root);
-  let keys = verifyTrie(store, main);
-  for (const name of childNames({ nextKey: (key) => readNextKey(store, main, key) })) {
-    const child = readValue(store, main, childRootKey(name));
-    if (child) keys += verifyTrie(store, store.root(child));
+  let keys = verifyTrie(store, root);
+  for (const name of childNames({ nextKey: (key) => readNextKey(store, root, key) })) {
+    const child = readValue(store, root, childRootKey(name));
+    if (child) keys += verifyTrie(store, child);
   }
   return keys;
 }

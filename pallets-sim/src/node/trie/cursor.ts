@@ -28,8 +28,7 @@ export function stepInto(
     return node.partial[offset] === nibble ? { node, offset: offset + 1, merkleValue } : undefined;
   }
   const child = node.children?.[nibble];
-  if (!(child instanceof Uint8Array)) return undefined; // nodes from the store have no other children
-  return { node: store.node(child), offset: 0, merkleValue: child };
+  return child && { node: store.node(child), offset: 0, merkleValue: child };
 }
 
 /** Down along the nibbles, undefined when nothing is there. */

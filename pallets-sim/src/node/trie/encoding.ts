@@ -1,4 +1,3 @@
-import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
 import { blake2b256 } from '../hash.ts';
 import type { NodeValue, TrieNode } from './trie-node.ts';
@@ -41,7 +40,17 @@ function writePartial(output: ScaleWriter, nibbles: Uint8Array): void {
 /** One for all nodes: encoding one of them does not encode another on the way. */
 const output = new ScaleWriter(1024);
 
-/** SCALE of a node as Substrate's trie codec lays it out. All children are merkle values. */
+/** A leaf with the nibbles of a key from `depth` on. */
+export function encodeLeaf(key: Uint8Array, depth: number, value: NodeValue): Uint8Array {
+  output.clear();
+  writeHeader(output, kindOf(value, false), 2 * key.length - depth);
+  if (depth & 1) output.u8((key[depth >> 1] ?? 0) & 15);
+  output.bytes(key.subarray((depth + 1) >> 1));
+  writeValue(output, value);
+  return output.finish();
+}
+
+/** SCALE of a node as Substrate's trie codec lays it out. */
 export function encodeNode({ partial, value, children }: TrieNode): Uint8Array {
   output.clear();
   writeHeader(output, kindOf(value, children !== undefined), partial.length);
@@ -51,71 +60,17 @@ export function encodeNode({ partial, value, children }: TrieNode): Uint8Array {
     for (let i = 0; i < 16; i++) if (children[i]) bitmap |= 1 << i;
     output.u16(bitmap);
   }
-  if (value) {
-    if ('hash' in value) output.bytes(value.hash);
-    else writeWithLength(output, value.inline);
-  }
-  if (children) {
-    for (const child of children) {
-      if (child === undefined) continue;
-      if (!(child instanceof Uint8Array)) throw new TypeError('a child is to be encoded before its parent');
-      writeWithLength(output, child);
-    }
-  }
+  if (value) writeValue(output, value);
+  for (const child of children ?? []) if (child) writeWithLength(output, child);
   return output.finish();
+}
+
+function writeValue(output: ScaleWriter, value: NodeValue): void {
+  if ('hash' in value) output.bytes(value.hash);
+  else writeWithLength(output, value.inline);
 }
 
 function writeWithLength(output: ScaleWriter, bytes: Uint8Array): void {
   output.compactNumber(bytes.length);
   output.bytes(bytes);
-}
-
-/** What a parent (or the header, for the root) holds of a node with this encoding. */
-export function merkleValue(encoded: Uint8Array): Uint8Array {
-  return encoded.length >= 32 ? blake2b256(encoded) : encoded;
-}
-
-function decodeHeader(reader: ScaleReader): { kind: Kind; length: number } {
-  const first = reader.u8();
-  const kind =
-    [LEAF, BRANCH, BRANCH_WITH_VALUE].find((candidate) => (first & 0xc0) === candidate.bits) ??
-    [LEAF_WITH_HASH].find((candidate) => (first & 0xe0) === candidate.bits) ??
-    BRANCH_WITH_HASH;
-  const most = (1 << kind.lengthBits) - 1;
-  let length = first & most;
-  if (length === most) {
-    let more: number;
-    do {
-      more = reader.u8();
-      length += more;
-    } while (more === 255);
-  }
-  return { kind, length };
-}
-
-function decodePartial(bytes: Uint8Array, length: number): Uint8Array {
-  const nibbles = new Uint8Array(length);
-  const odd = length & 1;
-  for (let i = 0; i < length; i++) {
-    const byte = bytes[(i + odd) >> 1] ?? 0;
-    nibbles[i] = ((i + odd) & 1) === 0 ? byte >> 4 : byte & 15;
-  }
-  return nibbles;
-}
-
-/** The node that these bytes, as written by `encodeNode`, describe. Children are merkle values. */
-export function decodeNode(encoded: Uint8Array): TrieNode {
-  const reader = new ScaleReader(encoded);
-  const { kind, length } = decodeHeader(reader);
-  const partial = decodePartial(reader.take((length + 1) >> 1), length);
-  const isBranch = kind === BRANCH || kind === BRANCH_WITH_VALUE || kind === BRANCH_WITH_HASH;
-  const bitmap = isBranch ? reader.u16() : 0;
-  let value: NodeValue | undefined;
-  if (kind === LEAF_WITH_HASH || kind === BRANCH_WITH_HASH) value = { hash: reader.take(32) };
-  else if (kind !== BRANCH) value = { inline: reader.take(reader.length()) };
-  if (!isBranch) return { partial, value, children: undefined };
-  const children = Array.from({ length: 16 }, (_, i) =>
-    (bitmap >> i) & 1 ? reader.take(reader.length()) : undefined,
-  );
-  return { partial, value, children };
 }

@@ -23,3 +23,17 @@ export function commonLength(partial: Uint8Array, key: Uint8Array, depth: number
   while (length < limit && partial[length] === key[depth + length]) length++;
   return length;
 }
+
+/** How many nibbles two keys have in common from nibble `depth` on. */
+export function commonNibbles(a: Uint8Array, b: Uint8Array, depth: number): number {
+  const limit = 2 * Math.min(a.length, b.length);
+  let at = depth;
+  while (at < limit && nibbleAt(a, at) === nibbleAt(b, at)) at++;
+  return at - depth;
+}
+
+/** Half a byte; the high half of the first byte is nibble 0. */
+export function nibbleAt(bytes: Uint8Array, index: number): number {
+  const byte = bytes[index >> 1] as number;
+  return index & 1 ? byte & 15 : byte >> 4;
+}

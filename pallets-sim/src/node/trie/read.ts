@@ -1,27 +1,20 @@
-import { encodeNode } from './encoding.ts';
-import { commonLength, fromNibbles, toNibbles } from './nibbles.ts';
-import type { Child, TrieNode } from './trie-node.ts';
+import { equalBytes, mapKey } from '../bytes.ts';
+import { EncodedNode } from './encoded-node.ts';
+import { EMPTY_ROOT } from './encoding.ts';
+import { commonLength, fromNibbles, nibbleAt, toNibbles } from './nibbles.ts';
+import type { TrieNode } from './trie-node.ts';
 import type { TrieStore } from './trie-store.ts';
 
-function resolve(store: TrieStore, child: Child): TrieNode {
-  return child instanceof Uint8Array ? store.node(child) : child;
-}
-
-/** The value under a key, from a node (usually a root) down. */
-export function readValue(
-  store: TrieStore,
-  root: TrieNode | undefined,
-  key: Uint8Array,
-): Uint8Array | undefined {
-  const nibbles = toNibbles(key);
-  let node = root;
+/** The value under a key of the state with this root. Only what is on the way to it is looked at. */
+export function readValue(store: TrieStore, root: Uint8Array, key: Uint8Array): Uint8Array | undefined {
+  let reference: Uint8Array | undefined = equalBytes(root, EMPTY_ROOT) ? undefined : root;
   let depth = 0;
-  while (node) {
-    if (commonLength(node.partial, nibbles, depth) < node.partial.length) return undefined;
-    depth += node.partial.length;
-    if (depth === nibbles.length) return node.value && store.value(node.value);
-    const child: Child | undefined = node.children?.[nibbles[depth] ?? 0];
-    node = child && resolve(store, child);
+  while (reference) {
+    const node = new EncodedNode(store.encoded(reference));
+    if (node.common(key, depth) < node.length) return undefined;
+    depth += node.length;
+    if (depth === 2 * key.length) return node.value && store.value(node.value);
+    reference = node.child(nibbleAt(key, depth));
     depth++;
   }
   return undefined;
@@ -42,7 +35,7 @@ function firstOfChildren(
 ): Uint8Array | undefined {
   for (let i = from; i < 16; i++) {
     const child = node.children?.[i];
-    if (child) return firstKey(store, resolve(store, child), [...here, i]);
+    if (child) return firstKey(store, store.node(child), [...here, i]);
   }
   return undefined;
 }
@@ -64,58 +57,49 @@ function seek(
   const branch = key[here.length];
   if (branch === undefined) return firstOfChildren(store, node, here, 0);
   const child = node.children?.[branch];
-  const within = child && seek(store, resolve(store, child), [...here, branch], key);
+  const within = child && seek(store, store.node(child), [...here, branch], key);
   return within ?? firstOfChildren(store, node, here, branch + 1);
 }
 
-/** The smallest key that is greater than `key`. */
-export function readNextKey(
-  store: TrieStore,
-  root: TrieNode | undefined,
-  key: Uint8Array,
-): Uint8Array | undefined {
-  return root && seek(store, root, [], toNibbles(key));
+/** The smallest key of the state with this root that is greater than `key`. */
+export function readNextKey(store: TrieStore, root: Uint8Array, key: Uint8Array): Uint8Array | undefined {
+  const top = store.root(root);
+  return top && seek(store, top, [], toNibbles(key));
 }
 
 /** The encodings of all nodes, and the long values, that a verifier needs to read these keys under the root. */
-export function readProof(
-  store: TrieStore,
-  root: TrieNode | undefined,
-  keys: readonly Uint8Array[],
-): Uint8Array[] {
-  const proof = new Map<TrieNode | Uint8Array, Uint8Array>();
+export function readProof(store: TrieStore, root: Uint8Array, keys: readonly Uint8Array[]): Uint8Array[] {
+  const proof = new Map<string, Uint8Array>();
   for (const key of keys) {
-    const nibbles = toNibbles(key);
-    let node = root;
+    let reference: Uint8Array | undefined = equalBytes(root, EMPTY_ROOT) ? undefined : root;
     let depth = 0;
-    while (node) {
-      const encoded = encodeNode(node);
-      if (encoded.length >= 32 || node === root) proof.set(node, encoded);
-      if (commonLength(node.partial, nibbles, depth) < node.partial.length) break;
-      depth += node.partial.length;
-      if (depth === nibbles.length) {
-        if (node.value && 'hash' in node.value) proof.set(node.value.hash, store.preimage(node.value.hash));
-        break;
-      }
-      const child: Child | undefined = node.children?.[nibbles[depth] ?? 0];
-      node = child && resolve(store, child);
+    while (reference) {
+      const node = new EncodedNode(store.encoded(reference));
+      if (reference.length === 32) proof.set(mapKey(reference), node.bytes);
+      if (node.common(key, depth) < node.length) break;
+      depth += node.length;
+      const { value } = node;
+      const isThere = depth === 2 * key.length;
+      if (isThere && value && 'hash' in value) proof.set(mapKey(value.hash), store.preimage(value.hash));
+      reference = isThere ? undefined : node.child(nibbleAt(key, depth));
       depth++;
     }
   }
   return [...proof.values()];
 }
 
-/** Reads every node and value under a root, checking all hashes; returns the number of keys. */
-export function verifyTrie(store: TrieStore, root: TrieNode | undefined): number {
-  if (!root) return 0;
+/** Reads every node and value of the state with this root, checking all hashes; returns the number of keys. */
+export function verifyTrie(store: TrieStore, root: Uint8Array): number {
+  if (equalBytes(root, EMPTY_ROOT)) return 0;
   let keys = 0;
-  const open: TrieNode[] = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.value) {
-      store.value(node.value);
+  const open = [root];
+  for (let reference = open.pop(); reference; reference = open.pop()) {
+    const { value, children = [] } = new EncodedNode(store.encoded(reference)).decode();
+    if (value) {
+      store.value(value);
       keys++;
     }
-    for (const child of node.children ?? []) if (child) open.push(resolve(store, child));
+    for (const child of children) if (child) open.push(child);
   }
   return keys;
 }

@@ -1,8 +1,10 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
-import { equalBytes, nameOf } from '../bytes.ts';
+import { equalBytes, mapKey } from '../bytes.ts';
 import { blake2b256 } from '../hash.ts';
-import { decodeNode, EMPTY_ROOT } from './encoding.ts';
-import type { Preimage } from './trie-change.ts';
+import { EncodedNode } from './encoded-node.ts';
+import { EMPTY_ROOT } from './encoding.ts';
+import { PreimageCache } from './preimage-cache.ts';
+import type { CommittedTrie } from './trie-change.ts';
 import type { NodeValue, TrieNode } from './trie-node.ts';
 
 /** Raised when a trie cannot be read: a part is missing (`MissingNode`) or is not what its hash says (`CorruptNode`). */
@@ -24,97 +26,69 @@ export class TrieError extends Error {
 /** Preimages by hash: where trie nodes and long values lie. */
 export type ReadPreimage = (hash: Uint8Array) => Uint8Array | undefined;
 
-/** Longer ones are read again each time. */
-const LONGEST_KEPT_BYTES = 1 << 10;
+/** What the store may keep in memory unless it is told otherwise: as in Substrate. */
+const TRIE_CACHE_BYTES = 1 << 30;
+
+/** So many nodes are kept decoded, for those who walk from key to key. */
+const DECODED_NODES = 1024;
 
 /**
- * Reads nodes and values by hash, checking each against its hash, with a bounded cache of decoded nodes. Since
- * everything is addressed by content, one store serves the states of all blocks.
+ * Reads nodes and values by hash, checking each against its hash, and keeps a bounded number of bytes of them in
+ * memory. Since everything is addressed by content, one store serves the states of all blocks.
  */
 export class TrieStore {
   readonly #read: ReadPreimage;
-  readonly #halfCapacity: number;
-  /** Two generations: what is used moves to the young one; when that is full the old one is dropped. */
-  #young = new Map<string, TrieNode>();
-  #old = new Map<string, TrieNode>();
-  /** What the newest blocks have written, and long values that were read: known to have their hashes. */
-  #youngBytes = new Map<string, Uint8Array>();
-  #oldBytes = new Map<string, Uint8Array>();
+  readonly #cache: PreimageCache;
+  readonly #decoded = new Map<string, TrieNode>();
 
-  constructor(read: ReadPreimage, cacheNodes = 50_000) {
+  constructor(read: ReadPreimage, cacheBytes = TRIE_CACHE_BYTES) {
     this.#read = read;
-    this.#halfCapacity = Math.max(1, cacheNodes >> 1);
+    this.#cache = new PreimageCache(cacheBytes);
   }
 
   /** The root node of a state, undefined when the state is empty. Shared: not to be changed. */
   root(hash: Uint8Array): TrieNode | undefined {
-    return equalBytes(hash, EMPTY_ROOT) ? undefined : this.#load(hash);
+    return equalBytes(hash, EMPTY_ROOT) ? undefined : this.node(hash);
   }
 
   /** The node behind a merkle value. Shared: not to be changed. */
   node(reference: Uint8Array): TrieNode {
-    return reference.length < 32 ? decodeNode(reference) : this.#load(reference);
+    if (reference.length < 32) return new EncodedNode(reference).decode();
+    const name = mapKey(reference);
+    const known = this.#decoded.get(name);
+    if (known) return known;
+    const node = new EncodedNode(this.encoded(reference)).decode();
+    if (this.#decoded.size >= DECODED_NODES) this.#decoded.clear();
+    this.#decoded.set(name, node);
+    return node;
   }
 
-  /** The bytes of a node's value. */
+  /** The encoding of the node behind a merkle value. A view: not to be changed, and to be copied by who keeps it. */
+  encoded(reference: Uint8Array): Uint8Array {
+    return reference.length < 32 ? reference : (this.#cache.get(reference) ?? this.#readChecked(reference));
+  }
+
+  /** The bytes of a node's value. Not to be changed. */
   value(value: NodeValue): Uint8Array {
-    if ('inline' in value) return value.inline;
-    return value.fresh ?? this.preimage(value.hash);
+    return 'inline' in value ? value.inline.slice() : this.preimage(value.hash);
   }
 
-  /** What a block has written will be read again soon. */
-  remember(preimages: Iterable<Preimage>): void {
-    for (const { hash, bytes, node } of preimages) {
-      if (node) this.#keepNode(nameOf(hash), node);
-      else this.#keep(nameOf(hash), bytes);
-    }
-  }
-
-  /** The bytes with this hash. Shared: not to be changed. */
+  /** The bytes with this hash. Not to be changed. */
   preimage(hash: Uint8Array): Uint8Array {
-    const key = nameOf(hash);
-    const young = this.#youngBytes.get(key);
-    if (young) return young;
-    const bytes = this.#oldBytes.get(key) ?? this.#readChecked(hash);
-    this.#keep(key, bytes);
-    return bytes;
+    return this.#cache.get(hash)?.slice() ?? this.#readChecked(hash);
   }
 
-  /** For a node: it is kept decoded, so its bytes need not be. */
-  #bytesOf(key: string, hash: Uint8Array): Uint8Array {
-    return this.#youngBytes.get(key) ?? this.#oldBytes.get(key) ?? this.#readChecked(hash);
-  }
-
-  #keep(key: string, bytes: Uint8Array): void {
-    if (bytes.length > LONGEST_KEPT_BYTES) return;
-    if (this.#youngBytes.size >= this.#halfCapacity) {
-      this.#oldBytes = this.#youngBytes;
-      this.#youngBytes = new Map();
-    }
-    this.#youngBytes.set(key, bytes);
+  /** What a block has written will be read again soon, and what it took away most likely not. */
+  advance({ preimages, removed }: Pick<CommittedTrie, 'preimages' | 'removed'>): void {
+    for (const hash of removed) this.#cache.forget(hash);
+    for (const { hash, bytes } of preimages) this.#cache.keep(hash, bytes);
   }
 
   #readChecked(hash: Uint8Array): Uint8Array {
     const bytes = this.#read(hash);
     if (!bytes) throw new TrieError('MissingNode', hash);
     if (!equalBytes(blake2b256(bytes), hash)) throw new TrieError('CorruptNode', hash);
+    this.#cache.keep(hash, bytes);
     return bytes;
-  }
-
-  #load(hash: Uint8Array): TrieNode {
-    const key = nameOf(hash);
-    const young = this.#young.get(key);
-    if (young) return young;
-    const node = this.#old.get(key) ?? decodeNode(this.#bytesOf(key, hash));
-    this.#keepNode(key, node);
-    return node;
-  }
-
-  #keepNode(key: string, node: TrieNode): void {
-    if (this.#young.size >= this.#halfCapacity) {
-      this.#old = this.#young;
-      this.#young = new Map();
-    }
-    this.#young.set(key, node);
   }
 }

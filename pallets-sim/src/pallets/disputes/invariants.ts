@@ -1,10 +1,12 @@
 import type { Context } from '../../frame/context.ts';
 import type { Holds } from '../../frame/try-state.ts';
 import { checkHeld } from '../balances/invariants.ts';
+import { blockNumber } from '../system/block.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { disputes } from './declaration.ts';
 
-const { Disputes, NextDisputeId, Deadlines, Waiting, Demands, DemandDeadlines, Tallies } = disputes.storage;
+const { Disputes, NextDisputeId, Deadlines, Waiting, Demands, DemandDeadlines, Tallies, Witnesses } =
+  disputes.storage;
 
 /** Hook: disputes, the tasks that they are about, what wakes up for them, and the bonds held fit together. */
 export function checkDisputes(context: Context, holds: Holds): void {
@@ -25,12 +27,10 @@ export function checkDisputes(context: Context, holds: Holds): void {
     );
     bind(challenger, bond);
   }
-  for (const [[block], ids] of Deadlines.entries(context)) {
-    for (const id of ids) {
-      const deadline = Disputes.get(context, id)?.deadline;
-      holds(deadline === block - 1, `block ${block} wakes dispute ${id}, whose deadline is ${deadline}`);
-    }
-  }
+  checkWoken(context, holds, Deadlines, 'dispute', (id) => {
+    const deadline = Disputes.get(context, id)?.deadline;
+    return deadline === undefined ? [] : [deadline];
+  });
   for (const [[id], task] of tasks.storage.Tasks.entries(context)) {
     const isPlayed = task.dispute !== undefined && Disputes.has(context, task.dispute);
     holds(
@@ -57,6 +57,7 @@ export function checkDisputes(context: Context, holds: Holds): void {
     bind(challenger, bond);
   }
   checkHeld(context, holds, disputes.holdReasons.Bond, bonds);
+  checkWitnesses(context, holds);
   checkDemands(context, holds);
 }
 
@@ -71,4 +72,48 @@ function checkDemands(context: Context, holds: Holds): void {
     }
   }
   checkHeld(context, holds, disputes.holdReasons.Demand, fees);
+  checkWoken(context, holds, DemandDeadlines, 'demands of task', (id) =>
+    Demands.get(context, id).map(({ deadline }) => deadline),
+  );
+}
+
+function checkWitnesses(context: Context, holds: Holds): void {
+  const deposits = new Map<string, bigint>();
+  for (const [[id], { stage, drawn, deposit }] of Witnesses.entries(context)) {
+    const dispute = Disputes.get(context, id);
+    holds(dispute !== undefined, `witnesses of dispute ${id} are left behind`);
+    const isHeard = stage.type === 'Heard';
+    holds(isHeard || dispute?.game.type === 'Trace', `dispute ${id} goes on, and its witnesses are at work`);
+    holds(!isHeard || deposit === 0n, `the witnesses of dispute ${id} were heard, and a deposit is held`);
+    holds(
+      stage.type !== 'Seeking' || drawn.length === 0,
+      `dispute ${id} has witnesses before they are drawn`,
+    );
+    if (dispute === undefined) continue;
+    deposits.set(dispute.challenger, (deposits.get(dispute.challenger) ?? 0n) + deposit);
+  }
+  checkHeld(context, holds, disputes.holdReasons.Witness, deposits);
+}
+
+/** What wakes up in a block that is to come has its deadline in the block before, and wakes up once. */
+function checkWoken(
+  context: Context,
+  holds: Holds,
+  queue: typeof Deadlines,
+  what: string,
+  deadlinesOf: (id: number) => readonly number[],
+): void {
+  const now = blockNumber(context);
+  for (const [[block], ids] of queue.entries(context)) {
+    holds(ids.length > 0, `no ${what} wakes up in block ${block}, and an empty list is stored`);
+    holds(block > now, `the ${what} that were due in block ${block} were not woken`);
+    holds(new Set(ids).size === ids.length, `block ${block} wakes a ${what} twice`);
+    for (const id of ids) {
+      const deadlines = deadlinesOf(id);
+      holds(
+        deadlines.includes(block - 1),
+        `block ${block} wakes ${what} ${id}, whose deadline is ${deadlines.join(' and ') || 'none'}`,
+      );
+    }
+  }
 }

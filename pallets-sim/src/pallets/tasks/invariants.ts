@@ -9,6 +9,7 @@ import { blockNumber } from '../system/block.ts';
 import { servedProblem, statusProblem } from './check-status.ts';
 import { tasks } from './declaration.ts';
 import { dutyHolders } from './duty-holders.ts';
+import { intervalCount } from './fees.ts';
 import { isOver } from './store.ts';
 
 const { Tasks, Checkpoints, NextTaskId, Deadlines, SealedKeys, ProvenModels, Leftovers } = tasks.storage;
@@ -77,6 +78,9 @@ function checkDuties(context: Context, holds: Holds, all: ReadonlyMap<number, Ta
   for (const [, waiting] of disputes.storage.Waiting.entries(context)) {
     for (const { challenger } of waiting) bind('Whistleblower', challenger);
   }
+  for (const [, { stage, drawn }] of disputes.storage.Witnesses.entries(context)) {
+    if (stage.type !== 'Heard') for (const { account } of drawn) bind('Verifier', account);
+  }
   for (const [[role, who], { duties }] of stakes.storage.Registrations.entries(context)) {
     const bound = due.get(`${role.type} ${who}`) ?? 0;
     holds(duties === bound, `${role.type} ${who} counts ${duties} duties, and is bound ${bound} times`);
@@ -94,6 +98,11 @@ function checkRemains(context: Context, holds: Holds, all: ReadonlyMap<number, T
   const posted = new Map<number, number>();
   for (const [id, index] of Checkpoints.keys(context)) {
     holds(goesOn(id) || Leftovers.has(context, id), `checkpoint ${index} of task ${id} is left behind`);
+    const spec = all.get(id)?.spec;
+    holds(
+      !goesOn(id) || (spec !== undefined && index <= intervalCount(spec)),
+      `task ${id} has a checkpoint ${index}, and fewer intervals`,
+    );
     posted.set(id, (posted.get(id) ?? 0) + 1);
   }
   for (const [id, { progress }] of all) {
@@ -106,7 +115,10 @@ function checkRemains(context: Context, holds: Holds, all: ReadonlyMap<number, T
   }
   for (const [id, who] of SealedKeys.keys(context)) {
     holds(goesOn(id) || Leftovers.has(context, id), `a key sealed to ${who} of task ${id} is left behind`);
+    const serves = all.get(id)?.served.some(({ account }) => account === who) ?? false;
+    holds(serves, `a key of task ${id} is sealed to ${who}, who does not serve on it`);
   }
+  for (const [id] of ProvenModels.keys(context)) holds(all.has(id), `a model of task ${id} is left behind`);
   for (const [id] of disputes.storage.Demands.keys(context)) {
     holds(goesOn(id), `demands of task ${id} are left behind`);
   }

@@ -56,11 +56,11 @@ export function childStateMethods(chain: Chain, answerBytes: number): Methods {
       const keys = params.bytesList(1, 'keys');
       const block = blockAt(chain, params, 2);
       const { trieStore } = chain;
-      const main = trieStore.root(chain.stateRootAt(block));
+      const main = chain.stateRootAt(block);
       const root = chain.childRootAt(block, name);
       const proof = [
         ...readProof(trieStore, main, [childRootKey(name)]),
-        ...(root ? readProof(trieStore, trieStore.root(root), keys) : []),
+        ...(root ? readProof(trieStore, root, keys) : []),
       ];
       return { at: toHex(block.hash), proof: [...new Set(proof.map(toHex))] };
     }),

@@ -105,7 +105,7 @@ export function stateMethods(chain: Chain, answerBytes: number): Methods {
     state_callAt: stateCall,
     state_getReadProof: call((params) => {
       const block = blockAt(chain, params, 1);
-      const root = chain.trieStore.root(chain.stateRootAt(block));
+      const root = chain.stateRootAt(block);
       const proof = readProof(chain.trieStore, root, params.bytesList(0, 'keys'));
       return { at: toHex(block.hash), proof: proof.map(toHex) };
     }),

@@ -1,0 +1,181 @@
+import { smallBytes } from '@plumbline/runtime-types/scale/small-bytes';
+import { concatBytes } from '../bytes.ts';
+import { EncodedNode } from './encoded-node.ts';
+import { encodeLeaf, encodeNode } from './encoding.ts';
+import { commonNibbles, nibbleAt, toNibbles } from './nibbles.ts';
+import type { PreimageLedger } from './preimage-ledger.ts';
+import type { Child, NodeValue } from './trie-node.ts';
+import type { TrieStore } from './trie-store.ts';
+
+interface Change {
+  readonly key: Uint8Array;
+  readonly value: Uint8Array | undefined;
+}
+
+/** Encodings of children that changes make new, by nibble; undefined for those that go. */
+type Fresh = Map<number, Uint8Array | undefined>;
+
+/**
+ * Changes of keys in their order: those with a common beginning are next to each other, from index `first` up to `end`.
+ * An encoding that a method returns is only one of the preimages when its parent has put it in its place, as a parent
+ * that has lost all others may join with it.
+ */
+export class NodeChange {
+  readonly #store: TrieStore;
+  readonly #changes: readonly Change[];
+  readonly #ledger: PreimageLedger;
+
+  constructor(store: TrieStore, changes: readonly Change[], ledger: PreimageLedger) {
+    this.#store = store;
+    this.#changes = changes;
+    this.#ledger = ledger;
+  }
+
+  /** The root node with all changes; undefined when nothing is left. */
+  onTop(root: Uint8Array | undefined): Uint8Array | undefined | 'same' {
+    const end = this.#changes.length;
+    if (end === 0) return 'same';
+    const after = root ? this.#change(root, 0, 0, end) : this.#build(0, 0, end);
+    return after === root ? 'same' : after;
+  }
+
+  /** The node `depth` nibbles down with the changes, `before` itself when nothing is new, undefined when it is gone. */
+  #change(before: Uint8Array, depth: number, first: number, end: number): Uint8Array | undefined {
+    const node = new EncodedNode(before);
+    // What the first and the last key have in common with it, all between them have.
+    const common = Math.min(node.common(this.#key(first), depth), node.common(this.#key(end - 1), depth));
+    if (common < node.length) return this.#split(node, common, depth, first, end);
+    const below = depth + node.length;
+    const old = node.value;
+    const own = this.#endsAt(first, below);
+    const value = own ? this.#newValue(old, first) : old;
+    const fresh = this.#children(below, own ? first + 1 : first, end, (nibble) => {
+      const child = node.child(nibble);
+      return child && this.#store.encoded(child);
+    });
+    for (const nibble of fresh.keys()) this.#ledger.takeAway(node.child(nibble));
+    if (fresh.size === 0 && value === old) return before;
+    if (value === old) {
+      const patched = this.#patch(node, fresh);
+      if (patched) return patched;
+    } else if (fresh.size === 0 && !node.isBranch) {
+      return value && encodeLeaf(this.#key(first), depth, value);
+    }
+    const { partial, children = noChildren() } = node.decode();
+    return this.#finish(partial, value, [...children], fresh);
+  }
+
+  /** The node when keys leave it within its partial key: a branch there, with what was the node below it. */
+  #split(
+    node: EncodedNode,
+    common: number,
+    depth: number,
+    first: number,
+    end: number,
+  ): Uint8Array | undefined {
+    const decoded = node.decode();
+    const at = node.partialNibble(common);
+    const rest = encodeNode({ ...decoded, partial: decoded.partial.subarray(common + 1) });
+    const below = depth + common;
+    const own = this.#endsAt(first, below);
+    const value = own ? this.#newValue(undefined, first) : undefined;
+    const fresh = this.#children(below, own ? first + 1 : first, end, (nibble) =>
+      nibble === at ? rest : undefined,
+    );
+    if (fresh.size === 0 && !value) return node.bytes;
+    if (!fresh.has(at)) fresh.set(at, rest);
+    return this.#finish(decoded.partial.subarray(0, common), value, noChildren(), fresh);
+  }
+
+  /** A node for keys of which none is there yet, undefined when none of them comes. */
+  #build(depth: number, from: number, to: number): Uint8Array | undefined {
+    let [first, end] = [from, to];
+    while (first < end && !this.#changes[first]?.value) first++;
+    while (first < end && !this.#changes[end - 1]?.value) end--;
+    if (first === end) return undefined;
+    const key = this.#key(first);
+    if (first + 1 === end) {
+      const value = this.#newValue(undefined, first);
+      return value && encodeLeaf(key, depth, value);
+    }
+    const below = depth + commonNibbles(key, this.#key(end - 1), depth);
+    const own = this.#endsAt(first, below);
+    const value = own ? this.#newValue(undefined, first) : undefined;
+    const fresh = this.#children(below, own ? first + 1 : first, end, () => undefined);
+    return this.#finish(toNibbles(key).subarray(depth, below), value, noChildren(), fresh);
+  }
+
+  /**
+   * The children that the changes make new, `below` nibbles down.
+   *
+   * @param oldOf the encoding of a child that is there
+   */
+  #children(
+    below: number,
+    first: number,
+    end: number,
+    oldOf: (nibble: number) => Uint8Array | undefined,
+  ): Fresh {
+    const fresh: Fresh = new Map();
+    for (let from = first; from < end; ) {
+      const nibble = nibbleAt(this.#key(from), below);
+      let to = from + 1;
+      while (to < end && nibbleAt(this.#key(to), below) === nibble) to++;
+      const old = oldOf(nibble);
+      const young = old ? this.#change(old, below + 1, from, to) : this.#build(below + 1, from, to);
+      if (young !== old) fresh.set(nibble, young);
+      from = to;
+    }
+    return fresh;
+  }
+
+  /** A branch of which nothing changes but hashes of children. Undefined when there is more to it. */
+  #patch(node: EncodedNode, fresh: Fresh): Uint8Array | undefined {
+    for (const [nibble, young] of fresh) {
+      if (!young || young.length < 32 || node.child(nibble)?.length !== 32) return undefined;
+    }
+    const bytes = smallBytes(node.bytes.length);
+    bytes.set(node.bytes);
+    for (const [nibble, young] of fresh) {
+      const at = node.childAt(nibble);
+      if (young && at !== undefined) bytes.set(this.#ledger.place(young), at);
+    }
+    return bytes;
+  }
+
+  /** A node of these parts. A branch has a value or two children: one that lost them goes, or joins with its child. */
+  #finish(
+    partial: Uint8Array,
+    value: NodeValue | undefined,
+    children: (Child | undefined)[],
+    fresh: Fresh,
+  ): Uint8Array | undefined {
+    for (const [nibble, young] of fresh) children[nibble] = young;
+    const only = children.findIndex((child) => child !== undefined);
+    if (only === -1) return value && encodeNode({ partial, value, children: undefined });
+    const left = children[only];
+    if (!value && left && children.findLastIndex((child) => child !== undefined) === only) {
+      if (!fresh.has(only)) this.#ledger.takeAway(left);
+      const child = new EncodedNode(fresh.get(only) ?? this.#store.encoded(left)).decode();
+      return encodeNode({ ...child, partial: concatBytes(partial, Uint8Array.of(only), child.partial) });
+    }
+    for (const [nibble, young] of fresh) children[nibble] = young && this.#ledger.place(young);
+    return encodeNode({ partial, value, children });
+  }
+
+  #newValue(old: NodeValue | undefined, index: number): NodeValue | undefined {
+    return this.#ledger.replace(old, this.#changes[index]?.value);
+  }
+
+  #key(index: number): Uint8Array {
+    return (this.#changes[index] as Change).key;
+  }
+
+  #endsAt(index: number, depth: number): boolean {
+    return 2 * this.#key(index).length === depth;
+  }
+}
+
+function noChildren(): undefined[] {
+  return new Array<undefined>(16).fill(undefined);
+}
