@@ -17,7 +17,7 @@ export function startFundedNode(
   sealing: Sealing = 'instant',
   options: Pick<
     Partial<NodeOptions>,
-    'rpcPort' | 'basePath' | 'pruning' | 'runtime' | 'logs' | 'mockSignatures'
+    'rpcPort' | 'basePath' | 'pruning' | 'runtime' | 'logs' | 'mockSignatures' | 'chainHeadLimits'
   > = {},
 ): Promise<RunningNode> {
   const [alice, bob] = [account('Alice'), account('Bob')];

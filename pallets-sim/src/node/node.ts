@@ -7,8 +7,9 @@ import type { Metrics } from './metrics/metrics.ts';
 import { type MetricsServer, serveMetrics } from './metrics/server.ts';
 import type { TransactionPool } from './pool/pool.ts';
 import type { AllowedOrigins } from './rpc/cors.ts';
+import type { RpcLimits } from './rpc/limits.ts';
 import { type MethodPolicy, served } from './rpc/policy.ts';
-import { type RpcLimits, RpcServer } from './rpc/server.ts';
+import { RpcServer } from './rpc/server.ts';
 import type { Sealer } from './sealing/sealer.ts';
 
 export interface NodeOptions extends Omit<CoreOptions, 'answerBytes'> {

@@ -1,17 +1,15 @@
-import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
-import { decodeAddress } from '@polkadot/util-crypto';
 import { concatBytes } from '../bytes.ts';
 import { isObject } from '../chain-spec/lossless-json.ts';
-import { messageOf, NodeError } from '../errors.ts';
+import { NodeError } from '../errors.ts';
 import { compact, vecOf, withLength } from '../scale.ts';
+import { accountOf, bad, bytesOf, encodePrimitive, wholeNumber } from './encode-plain-value.ts';
 import type { RuntimeMetadata, TypeDefinition } from './runtime-metadata.ts';
 
 type Fields = Extract<TypeDefinition['def'], { tag: 'composite' }>['value'];
 
 /** Types may hold themselves; values of such types end here at the latest. */
 const LONGEST_PATH = 1000;
-const HEX = /^0x(?:[0-9a-fA-F]{2})*$/;
 
 /**
  * The SCALE encoding of a value as people write it in JSON: numbers also as decimal texts, bytes in hex or as text,
@@ -143,60 +141,7 @@ function variantOf(value: unknown, first: string | undefined, path: string): [st
   throw bad(path, 'must be the name of a variant, or {"Name": value}');
 }
 
-function encodePrimitive(kind: string, value: unknown, path: string): Uint8Array {
-  if (kind === 'bool') {
-    if (value !== undefined && typeof value !== 'boolean') throw bad(path, 'must be true or false');
-    return Uint8Array.of(value ? 1 : 0);
-  }
-  if (kind === 'str') {
-    if (value !== undefined && typeof value !== 'string') throw bad(path, 'must be a text');
-    return withLength(new TextEncoder().encode(value ?? ''));
-  }
-  const [, sign, bits] = /^([ui])(\d+)$/.exec(kind) ?? [];
-  if (!bits) throw bad(path, `is a ${kind}, which cannot be written here: give the whole value in hex`);
-  let rest = BigInt.asUintN(Number(bits), wholeNumber(value ?? 0, BigInt(bits), sign === 'i', path));
-  return Uint8Array.from({ length: Number(bits) / 8 }, () => {
-    const byte = Number(rest & 0xffn);
-    rest >>= 8n;
-    return byte;
-  });
-}
-
-/** A number, or a decimal or hex text, that fits so many bits. */
-function wholeNumber(value: unknown, bits: bigint, isSigned: boolean, path: string): bigint {
-  const text = typeof value === 'string' ? value.replaceAll(/[,_]/g, '') : value;
-  const isText = typeof text === 'string' && /^(?:-?\d{1,80}|0x[0-9a-fA-F]{1,64})$/.test(text);
-  if (!isText && !Number.isSafeInteger(value))
-    throw bad(path, 'must be a whole number, in quotes when it is large');
-  const number = BigInt(text as string | number);
-  const [least, most] = isSigned ? [-(1n << (bits - 1n)), 1n << (bits - 1n)] : [0n, 1n << bits];
-  if (number < least || number >= most) throw bad(path, `must fit ${isSigned ? 'i' : 'u'}${bits}`);
-  return number;
-}
-
-function bytesOf(value: string, path: string, length?: number): Uint8Array {
-  const bytes = HEX.test(value) ? fromHex(value) : new TextEncoder().encode(value);
-  if (length !== undefined && bytes.length !== length) throw bad(path, `must have ${length} bytes`);
-  return bytes;
-}
-
-function accountOf(value: unknown, path: string): Uint8Array {
-  if (value === undefined) return new Uint8Array(32);
-  if (typeof value !== 'string') throw bad(path, 'must be an address');
-  try {
-    const account = HEX.test(value) ? fromHex(value) : decodeAddress(value);
-    if (account.length === 32) return account;
-  } catch (error) {
-    throw bad(path, `must be an address: ${messageOf(error)}`);
-  }
-  throw bad(path, 'must be the address of a 32-byte account');
-}
-
 function isByte(lookup: RuntimeMetadata['lookup'], type: number): boolean {
   const def = lookup[type]?.def;
   return def?.tag === 'primitive' && def.value.tag === 'u8';
-}
-
-function bad(path: string, problem: string): NodeError {
-  return new NodeError('BadOption', `${path} ${problem}`);
 }

@@ -21,6 +21,11 @@ export class OffchainStorage {
     await (await this.#opened()).put(key, value);
   }
 
+  /** Forgets a key. Throws `NodeError` `NoFolder`. */
+  async clear(key: Uint8Array): Promise<void> {
+    await (await this.#opened()).del(key);
+  }
+
   async close(): Promise<void> {
     await (await this.#level)?.close();
   }

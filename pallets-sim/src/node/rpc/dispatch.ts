@@ -15,6 +15,7 @@ import {
   TOO_MANY_CALLS,
   toRpcError,
 } from './errors.ts';
+import { failure, isCallId, parseMessage, success } from './message.ts';
 import type { Methods } from './method.ts';
 import type { RpcObserver } from './observer.ts';
 import { Params } from './params.ts';
@@ -57,7 +58,7 @@ export class Dispatcher {
     const afterwards: (() => void)[] = [];
     let request: unknown;
     try {
-      request = JSON.parse(text);
+      request = parseMessage(text);
     } catch {
       const error = new RpcError(PARSE_ERROR, 'Parse error: the message is not JSON');
       return { text: failure(null, error), afterwards };
@@ -102,7 +103,7 @@ export class Dispatcher {
       return failure(null, new RpcError(INVALID_REQUEST, 'Invalid request: it must be an object'));
     }
     const { id } = request;
-    const isCall = typeof id === 'string' || typeof id === 'number' || id === null;
+    const isCall = isCallId(id);
     if (request.jsonrpc !== '2.0' || typeof request.method !== 'string' || (id !== undefined && !isCall)) {
       return failure(
         isCall ? id : null,
@@ -120,7 +121,7 @@ export class Dispatcher {
       const result = await this.#run(method, request.params, asker, afterwards);
       finished?.(false);
       this.#log.debug({ method, ms: Math.round(performance.now() - started) }, 'call');
-      return isCall ? this.#success(id, result ?? null) : undefined;
+      return isCall ? this.#success(id, result) : undefined;
     } catch (thrown) {
       finished?.(true);
       const error = toRpcError(thrown);
@@ -132,7 +133,7 @@ export class Dispatcher {
 
   #success(id: unknown, result: unknown): string {
     const { answerBytes } = this.#limits;
-    const text = JSON.stringify({ jsonrpc: '2.0', result, id });
+    const text = success(id, result);
     return text.length > answerBytes ? failure(id, oversizedAnswer(answerBytes)) : text;
   }
 
@@ -175,13 +176,4 @@ export class Dispatcher {
     afterwards.push(start);
     return id;
   }
-}
-
-function failure(id: unknown, error: RpcError): string {
-  const { code, message, data } = error;
-  return JSON.stringify({
-    jsonrpc: '2.0',
-    error: data === undefined ? { code, message } : { code, message, data },
-    id,
-  });
 }

@@ -6,7 +6,7 @@ import { silent } from '../../../test/fake-node.ts';
 import { createFakeRuntime, fakeSpec } from '../../../test/fake-runtime.ts';
 import { connect } from '../../../test/rpc-client.ts';
 import { startNode } from '../node.ts';
-import type { RpcLimits } from './server.ts';
+import type { RpcLimits } from './limits.ts';
 
 const start = (rpcLimits: Partial<RpcLimits>, state?: Record<string, string>) =>
   startNode({

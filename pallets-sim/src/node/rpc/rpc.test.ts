@@ -31,6 +31,11 @@ describe('JSON-RPC', () => {
     });
     expect(await client.raw('{"jsonrpc": "2.0", "id": 1')).toEqual(error(-32700));
     expect(await client.raw('7')).toEqual(error(-32600));
+    const named = (id: string) => `{"jsonrpc":"2.0","method":"system_name","id":${id}}`;
+    for (const id of ['1.5', '-1', '0', '""', 'null']) {
+      expect(await client.raw(named(id))).toMatchObject({ id: JSON.parse(id), result: expect.any(String) });
+    }
+    for (const id of ['true', '[1]', '{}']) expect(await client.raw(named(id))).toEqual(error(-32600));
     expect(await client.raw('[]')).toEqual(error(-32600));
     expect(await client.raw('{"jsonrpc":"2.0","method":1,"id":null}')).toEqual(error(-32600));
     expect(await client.raw('{"jsonrpc":"1.0","method":"system_name","id":"x"}')).toEqual(error(-32600, 'x'));

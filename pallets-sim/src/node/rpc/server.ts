@@ -3,28 +3,16 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { messageOf } from '../errors.ts';
-import { DEFAULT_ANSWER_BYTES } from './answer-size.ts';
 import { Connection } from './connection.ts';
 import { type AllowedOrigins, DEFAULT_ORIGINS, isOriginAllowed } from './cors.ts';
 import { Dispatcher } from './dispatch.ts';
 import { answerHttp } from './http.ts';
+import { DEFAULT_LIMITS, type RpcLimits } from './limits.ts';
 import { listenError } from './listen-error.ts';
 import type { Methods } from './method.ts';
 import type { RpcObserver } from './observer.ts';
-import { RateLimits, type RateOptions } from './rate-limit.ts';
+import { RateLimits } from './rate-limit.ts';
 import { sentTogether } from './sent-together.ts';
-
-export interface RpcLimits extends RateOptions {
-  /** Over HTTP and WebSocket together. */
-  readonly connections: number;
-  readonly messageBytes: number;
-  /** Largest answer; those to a batch are counted together. */
-  readonly answerBytes: number;
-  readonly batchCalls: number;
-  readonly subscriptionsPerConnection: number;
-  /** A client that lets more than this pile up unread is cut off. */
-  readonly unreadBytes: number;
-}
 
 export interface RpcServerOptions {
   readonly limits?: Partial<RpcLimits> | undefined;
@@ -33,15 +21,6 @@ export interface RpcServerOptions {
   /** Hears of calls and connections. */
   readonly observer?: RpcObserver | undefined;
 }
-
-export const DEFAULT_LIMITS: RpcLimits = {
-  connections: 200,
-  messageBytes: 15 << 20,
-  answerBytes: DEFAULT_ANSWER_BYTES,
-  batchCalls: 1000,
-  subscriptionsPerConnection: 1024,
-  unreadBytes: 64 << 20,
-};
 
 /** How often silent clients are asked whether they are still there. */
 const PING_MS = 30_000;

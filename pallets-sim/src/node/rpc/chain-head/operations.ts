@@ -13,6 +13,8 @@ interface Operation {
   /** How many of the allowed operations it counts as. */
   readonly cost: number;
   readonly steps: Iterator<OperationStep>;
+  /** Lets go of the state that it reads: the client may have unpinned its block meanwhile. */
+  readonly release: () => void;
   isWaiting: boolean;
 }
 
@@ -38,9 +40,9 @@ export class Operations {
   }
 
   /** Prepares an operation. It begins with `begin`, when the client knows its id. */
-  add(cost: number, steps: Iterator<OperationStep>): { id: string; begin: () => void } {
+  add(cost: number, steps: Iterator<OperationStep>, release: () => void): { id: string; begin: () => void } {
     const id = String(this.#nextId++);
-    this.#running.set(id, { cost, steps, isWaiting: false });
+    this.#running.set(id, { cost, steps, release, isWaiting: false });
     this.#used += cost;
     return { id, begin: () => this.#soon(id) };
   }
@@ -65,6 +67,7 @@ export class Operations {
     if (!operation) return;
     this.#running.delete(id);
     this.#used -= operation.cost;
+    operation.release();
   }
 
   stopAll(): void {

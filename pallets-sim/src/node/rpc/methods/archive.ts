@@ -40,7 +40,12 @@ export function archiveMethods(chain: Chain): Methods {
     archive_v1_storage: subscribe('archive_v1_storageEvent', (params) => {
       const hash = params.hash(0, 'hash');
       const wanted = storageQueries(params, 1);
-      return inPages('storage', () => answerQueries(chain, blockWith(chain, hash), wanted));
+      const { childTrie } = wanted;
+      const ofChild = childTrie ? { childTrieKey: toHex(childTrie) } : {};
+      return inPages('storage', function* () {
+        for (const result of answerQueries(chain, blockWith(chain, hash), wanted))
+          yield { ...ofChild, ...result };
+      });
     }),
     archive_v1_stopStorage: stop,
     archive_v1_storageDiff: subscribe('archive_v1_storageDiffEvent', (params) => {

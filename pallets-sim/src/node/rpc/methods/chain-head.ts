@@ -26,8 +26,14 @@ export function chainHeadMethods(chain: Chain, limits: Partial<ChainHeadLimits> 
       const follow = followOf(call.caller, params);
       return follow ? run(params, follow, follow.pinned(hash), call) : LIMIT_REACHED;
     });
-  const begin = (follow: Follow, call: Session, cost: number, steps: Iterator<OperationStep>) => {
-    const { id, begin: run } = follow.operations.add(cost, steps);
+  const begin = (
+    follow: Follow,
+    call: Session,
+    block: Header,
+    cost: number,
+    steps: Iterator<OperationStep>,
+  ) => {
+    const { id, begin: run } = follow.operations.add(cost, steps, chain.pinState(block));
     call.afterwards(run);
     return { result: 'started', operationId: id };
   };
@@ -61,7 +67,7 @@ export function chainHeadMethods(chain: Chain, limits: Partial<ChainHeadLimits> 
       return follow ? toHex(follow.pinned(hash).encoded) : null;
     }),
     chainHead_v1_body: operation((_params, follow, block, call) =>
-      follow.operations.free < 1 ? LIMIT_REACHED : begin(follow, call, 1, bodySteps(chain, block)),
+      follow.operations.free < 1 ? LIMIT_REACHED : begin(follow, call, block, 1, bodySteps(chain, block)),
     ),
     chainHead_v1_call: operation((params, follow, block, call) => {
       const method = params.text(2, 'function');
@@ -73,14 +79,14 @@ export function chainHeadMethods(chain: Chain, limits: Partial<ChainHeadLimits> 
         );
       }
       if (follow.operations.free < 1) return LIMIT_REACHED;
-      return begin(follow, call, 1, callSteps(chain, block, method, args));
+      return begin(follow, call, block, 1, callSteps(chain, block, method, args));
     }),
     chainHead_v1_storage: operation((params, follow, block, call) => {
       const { queries, childTrie } = storageQueries(params, 2);
       const accepted = queries.slice(0, Math.max(0, follow.operations.free));
       if (accepted.length === 0 && queries.length > 0) return LIMIT_REACHED;
       const steps = storageSteps(chain, block, { queries: accepted, childTrie }, allowed.pageItems);
-      const started = begin(follow, call, accepted.length, steps);
+      const started = begin(follow, call, block, accepted.length, steps);
       return { ...started, discardedItems: queries.length - accepted.length };
     }),
     chainHead_v1_continue: session((params, { caller }) => {

@@ -118,6 +118,10 @@ describe('offchain_*', () => {
       const { ask } = chain;
       expect(await ask('offchain_localStorageGet', 'PERSISTENT', '0x01')).toBe(null);
       expect(await ask('offchain_localStorageSet', 'PERSISTENT', '0x01', '0xabcd')).toBe(null);
+      expect(await ask('offchain_localStorageSet', 'PERSISTENT', '0x02', '0xabcd')).toBe(null);
+      expect(await ask('offchain_localStorageClear', 'PERSISTENT', '0x02')).toBe(null);
+      expect(await ask('offchain_localStorageClear', 'PERSISTENT', '0x02')).toBe(null);
+      expect(await ask('offchain_localStorageGet', 'PERSISTENT', '0x02')).toBe(null);
       expect(await ask('offchain_localStorageSet', 'LOCAL', '0x01', '0xabcd')).toMatch(/^5001 /);
       expect(await ask('offchain_localStorageGet', 'NONE', '0x01')).toMatch(/^-32602 .*kind/);
     }

@@ -82,9 +82,17 @@ describe('chainSpec_v1 and archive_v1', () => {
       { key: key('number'), type: 'added' },
       { event: 'storageDiffDone' },
     ]);
-    expect(await results('storageDiff', 2, genesis, [{ key: key('nu'), returnType: 'hash' }], first)).toEqual(
-      [{ event: 'storageDiff', key: key('number'), type: 'deleted' }, { event: 'storageDiffDone' }],
-    );
+    await client.call('dev_setStorage', [[key('aa'), null]]);
+    const third = toHex(node.chain.head.hash);
+    expect(await results('storageDiff', 2, third, [{ key: key('a'), returnType: 'hash' }], first)).toEqual([
+      { event: 'storageDiff', key: key('aa'), type: 'deleted' },
+      { event: 'storageDiffDone' },
+    ]);
+    for (const later of [first, second]) {
+      expect(await results('storageDiff', 1, first, items, later)).toMatchObject([
+        { event: 'storageDiffError', error: expect.stringContaining('no ancestor') },
+      ]);
+    }
     expect(await results('storageDiff', 1, genesis)).toMatchObject([{ event: 'storageDiffError' }]);
     expect(await results('storageDiff', 1, genesis, [{ key: '0x' }])).toBe(-32602);
     for (const method of ['archive_v1_stopStorage', 'archive_v1_stopStorageDiff']) {

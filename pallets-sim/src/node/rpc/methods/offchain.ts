@@ -15,6 +15,11 @@ export function offchainMethods(storage: OffchainStorage): Methods {
       await storage.set(params.bytes(1, 'key'), params.bytes(2, 'value'));
       return null;
     }),
+    offchain_localStorageClear: call(async (params) => {
+      requirePersistent(params);
+      await storage.clear(params.bytes(1, 'key'));
+      return null;
+    }),
     offchain_localStorageGet: call(async (params) => {
       requirePersistent(params);
       const value = await storage.get(params.bytes(1, 'key'));

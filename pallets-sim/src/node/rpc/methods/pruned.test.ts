@@ -55,4 +55,39 @@ describe('a node that prunes', () => {
     expect((await client.call('chain_getBlock', hashes[1])).result).toBeNull();
     expect((await client.call('chain_getBlock', hashes.at(-6))).result).not.toBeNull();
   });
+
+  it('keeps what an operation reads when its block is unpinned meanwhile, until it is over', async () => {
+    await using small = await startFundedNode('manual', {
+      pruning: { state: 4, blocks: 6 },
+      chainHeadLimits: { pageItems: 5 },
+    });
+    await using client = await connect(small.url);
+    const { result: follow } = await client.call('chainHead_v1_follow', false);
+    const { result: hash } = await client.call('chain_getBlockHash');
+    const items = [{ key: '0x', type: 'descendantsHashes' }];
+    const { result } = await client.call('chainHead_v1_storage', follow, hash, items, null);
+    const { operationId } = result as { operationId: string };
+    const told = async (done: (names: string[]) => boolean): Promise<string[]> => {
+      for (let count = 1; ; count++) {
+        const results = (await client.results(follow, count)) as { event: string; operationId?: string }[];
+        const names = results.filter((one) => one.operationId === operationId).map(({ event }) => event);
+        if (done(names)) return names;
+        count = results.length;
+      }
+    };
+    const waits = (names: string[]) => names.filter((name) => name === 'operationWaitingForContinue').length;
+    await told((names) => waits(names) === 1);
+    expect((await client.call('chainHead_v1_unpin', follow, hash)).result).toBeNull();
+    const isKept = async () => (await client.call('state_getStorage', KEY, hash)).error === undefined;
+    await client.call('dev_newBlock', { count: 8 });
+    expect(await isKept()).toBe(true);
+    for (let page = 2, isOver = false; !isOver; page++) {
+      await client.call('chainHead_v1_continue', follow, operationId);
+      const names = await told((seen) => waits(seen) === page || /Done|Inacc|Error/.test(seen.at(-1) ?? ''));
+      isOver = waits(names) < page;
+      if (isOver) expect(names.at(-1)).toBe('operationStorageDone');
+    }
+    await client.call('dev_newBlock');
+    expect(await isKept()).toBe(false);
+  });
 });

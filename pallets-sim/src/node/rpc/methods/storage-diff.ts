@@ -5,6 +5,7 @@ import { blake2b256 } from '../../hash.ts';
 import { differences } from '../../trie/difference.ts';
 import { EMPTY_ROOT } from '../../trie/encoding.ts';
 import { blockWith } from '../blocks.ts';
+import { CLIENT_ERROR, RpcError } from '../errors.ts';
 import { hexBytes, type Params, wrong } from '../params.ts';
 
 interface DiffQuery {
@@ -33,7 +34,7 @@ export function diffQueries(params: Params, index: number): DiffQuery[] {
 
 /**
  * The differences from the state of the previous block: the parent, unless another is named. Throws `RpcError` when one
- * of them is not on this chain.
+ * of them is not on this chain, or the other comes first.
  */
 export function* storageDifferences(
   chain: Chain,
@@ -43,6 +44,9 @@ export function* storageDifferences(
 ): Generator<object> {
   const block = blockWith(chain, hash);
   const previous = blockWith(chain, previousHash ?? block.parentHash);
+  if (previous.number >= block.number) {
+    throw new RpcError(CLIENT_ERROR, `block ${previous.number} is no ancestor of block ${block.number}`);
+  }
   const rootAt = (at: Header, child: Uint8Array | undefined) =>
     child ? (chain.childRootAt(at, child) ?? EMPTY_ROOT) : chain.stateRootAt(at);
   for (const { prefix, returnType, child } of queries) {

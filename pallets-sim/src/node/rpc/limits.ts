@@ -1,0 +1,25 @@
+import { DEFAULT_ANSWER_BYTES } from './answer-size.ts';
+import type { RateOptions } from './rate-limit.ts';
+
+/** What a server allows its clients. */
+export interface RpcLimits extends RateOptions {
+  /** Over HTTP and WebSocket together. */
+  readonly connections: number;
+  readonly messageBytes: number;
+  /** Largest answer; those to a batch are counted together. */
+  readonly answerBytes: number;
+  readonly batchCalls: number;
+  readonly subscriptionsPerConnection: number;
+  /** A client that lets more than this pile up unread is cut off. */
+  readonly unreadBytes: number;
+}
+
+/** Those of Substrate. */
+export const DEFAULT_LIMITS: RpcLimits = {
+  connections: 200,
+  messageBytes: 15 << 20,
+  answerBytes: DEFAULT_ANSWER_BYTES,
+  batchCalls: 1000,
+  subscriptionsPerConnection: 1024,
+  unreadBytes: 64 << 20,
+};

@@ -1,0 +1,34 @@
+import type { RpcError } from './errors.ts';
+
+/** Clients may count their calls in 64 bits, of which a double holds 53. */
+const LONG_ID = /"id"\s*:\s*-?\d{16}/;
+
+/** Reads a message; an id that is a whole number comes whole, as bigint where need be. Throws `SyntaxError`. */
+export function parseMessage(text: string): unknown {
+  if (!LONG_ID.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (key: string, value: unknown, context?: { readonly source?: string }): unknown => {
+    const source = context?.source ?? '';
+    const isLong = key === 'id' && typeof value === 'number' && !Number.isSafeInteger(value);
+    return isLong && /^-?\d+$/.test(source) ? BigInt(source) : value;
+  });
+}
+
+/** Whether an answer can be sent under this id; a message without any is a notification. */
+export function isCallId(id: unknown): boolean {
+  return ['string', 'number', 'bigint'].includes(typeof id) || id === null;
+}
+
+/** The answer to a call that went well. */
+export function success(id: unknown, result: unknown): string {
+  return `{"jsonrpc":"2.0","result":${JSON.stringify(result ?? null)},"id":${idText(id)}}`;
+}
+
+/** The answer to a call that did not. */
+export function failure(id: unknown, { code, message, data }: RpcError): string {
+  const error = data === undefined ? { code, message } : { code, message, data };
+  return `{"jsonrpc":"2.0","error":${JSON.stringify(error)},"id":${idText(id)}}`;
+}
+
+function idText(id: unknown): string {
+  return typeof id === 'bigint' ? id.toString() : JSON.stringify(id);
+}
