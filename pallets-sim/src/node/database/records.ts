@@ -1,8 +1,9 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { Level } from 'level';
 import { concatBytes, fromMapKey, mapKey, u32BigEndian } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { badDatabase, badRecord, diskError, openError, writeError } from './errors.ts';
 
 /** What kinds of records there are, by the first byte of the key. */
@@ -167,7 +168,7 @@ export class Transaction {
 /** The files of a folder, which is made when it is missing. */
 async function listFolder(folder: string): Promise<string[]> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     return await readdir(folder);
   } catch (error) {
     throw (
