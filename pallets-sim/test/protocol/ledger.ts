@@ -12,6 +12,7 @@ const HOLDS = {
   report: tasks.holdReasons.Report,
   bond: disputes.holdReasons.Bond,
   demand: disputes.holdReasons.Demand,
+  witness: disputes.holdReasons.Witness,
 };
 
 /** Money goes from one pocket to another: an account's own, or `stake of 0x…` and the like. */

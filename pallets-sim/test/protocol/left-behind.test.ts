@@ -127,6 +127,13 @@ const STRAY: Record<string, readonly [says: string, spoil: Spoil][]> = {
   'Disputes.Tallies': [
     ['is tallied, which is Settled', (context) => disputes.storage.Tallies.put(context, 0, tally)],
   ],
+  'Disputes.Witnesses': [
+    [
+      'witnesses of dispute 0 are left behind',
+      (context) =>
+        disputes.storage.Witnesses.put(context, 0, { stage: { type: 'Heard' }, drawn: [], deposit: 0n }),
+    ],
+  ],
   'Stakes.Registrations': [
     ['is held from', (context) => Registrations.remove(context, { type: 'Verifier' }, VERIFIERS[0]!)],
     ['counts 1 duties, and is bound 0 times', (context) => bindNothing(context)],
@@ -198,6 +205,7 @@ describe('what is left behind is found', () => {
     tasks.holdReasons.Report,
     disputes.holdReasons.Bond,
     disputes.holdReasons.Demand,
+    disputes.holdReasons.Witness,
     stakes.holdReasons.Stake,
   ];
   it.each(reasons)('a hold for $reason that nothing explains', async (reason) => {

@@ -22,13 +22,13 @@ const measured = (threshold: bigint, step: bigint): ProfileReport => ({
   type: 'Measured',
   value: { unitsPerStep, threshold, step },
 });
-const near: Verdict = { type: 'Distance', value: { interval: 0, distance: THRESHOLD } };
+export const near: Verdict = { type: 'Distance', value: { interval: 0, distance: THRESHOLD } };
 const far: Verdict = { type: 'Distance', value: { interval: 1, distance: THRESHOLD + 1n } };
 
-const bond = held('bond', WHISTLEBLOWER);
-const bonded = [WHISTLEBLOWER, bond, BOND] as const;
+export const bond = held('bond', WHISTLEBLOWER);
+export const bonded = [WHISTLEBLOWER, bond, BOND] as const;
 /** What a Whistleblower pays that was shown a whole interval and gives up. */
-const conceded = (solver: string) =>
+export const conceded = (solver: string) =>
   [
     [bond, solver, BOND / 20n],
     [bond, WHISTLEBLOWER, 'all'],
@@ -42,12 +42,12 @@ const DEVICE: Corrupt = (_step, node, output) => {
   });
 };
 /** The same, and one weight is far off in step 4. */
-const CHEAT: Corrupt = (step, node, output) => {
+export const CHEAT: Corrupt = (step, node, output) => {
   DEVICE(step, node, output);
   if (step === 4 && node === NEXT_NODE) output[1]! += 0.25;
 };
 
-function trained(world: World, device = DEVICE) {
+export function trained(world: World, device = DEVICE) {
   world.submit({ ...TOLERANT_MODE, sampleRate: 1_000_000 });
   world.profile(() => measured(THRESHOLD, 8n * THRESHOLD));
   const training = world.train((seed, steps) => new TinyTraining(seed, steps, device));
@@ -56,11 +56,11 @@ function trained(world: World, device = DEVICE) {
   return { training, solver: world.task.solver!, drawn };
 }
 
-const act = (world: World, move: Move): RuntimeCall =>
+export const act = (world: World, move: Move): RuntimeCall =>
   disputesPallet.call('play', { dispute: world.task.dispute!, round: world.dispute.round, move });
 
 /** The side whose turn it is moves; the Solver as it should, the challenger towards a fault or as it is told. */
-async function play(world: World, training: TinyTraining, challenger: Fault | Move): Promise<void> {
+export async function play(world: World, training: TinyTraining, challenger: Fault | Move): Promise<void> {
   const id = world.task.dispute;
   const { defender, challenger: accuser } = world.dispute;
   const facts = gameFacts(world.task);
@@ -75,7 +75,7 @@ async function play(world: World, training: TinyTraining, challenger: Fault | Mo
   }
 }
 
-const faultOf = (world: World, training: TinyTraining) =>
+export const faultOf = (world: World, training: TinyTraining) =>
   findFault(gameFacts(world.task), 3, 6, training) as Promise<Fault>;
 
 /** Tasks that are solved by devices which round in their own way. */

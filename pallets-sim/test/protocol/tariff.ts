@@ -17,6 +17,8 @@ export const verifierFeeFor = (intervals: bigint): bigint => UNIT / 10n + interv
 export const PROFILE = UNIT / 10n;
 export const BOND = 20n * UNIT;
 export const DEMAND = BOND / 100n;
+/** Of a Verifier that finds out whether a trace is served. */
+export const WITNESS = BOND / 20n;
 export const SILENCE = 5n * UNIT;
 export const DECLINE = UNIT;
 export const twentieth = (amount: bigint): bigint => (amount + 19n) / 20n;

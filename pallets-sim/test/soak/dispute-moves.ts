@@ -20,6 +20,7 @@ import { DATASET_FILE, NEXT_NODE, PROGRAM_FILE, type TinyTraining } from '../pro
 import { signatureOf } from '../protocol/world.ts';
 import { opinion } from './dice.ts';
 import { LIE_STEP, type Town } from './town.ts';
+import { witnessCalls } from './witness-calls.ts';
 
 /** Some disputes go on by a move, on chain or signed; some sides are silent for good. */
 export async function playSome(town: Town): Promise<void> {
@@ -42,6 +43,7 @@ function takeDefence(town: Town, id: number, { task }: Dispute): void {
 async function move(town: Town, id: number, dispute: Dispute): Promise<void> {
   const { dice, chain } = town;
   const side = turnOf(dispute.game);
+  if (witnessCalls(town, id, dispute)) return;
   const who = side === 'Defender' ? dispute.defender : dispute.challenger;
   // A third of all Solvers is never heard of in a dispute.
   if (dispute.defence.type === 'Solver' && opinion(`silent ${id} ${side}`) % 3 === 0) return;

@@ -142,5 +142,7 @@ export const judgement = variant(['pallet_disputes', 'Judgement'], {
   ElementRight: null,
   Conceded: null,
   Silent: null,
+  /** Most witnesses were not served the trace of a tolerant interval. */
+  Unserved: null,
 });
 export type Judgement = Of<typeof judgement>['type'];

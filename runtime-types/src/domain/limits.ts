@@ -30,6 +30,8 @@ export const MAX_RECORD_BYTES = 1_024;
 export const MAX_OPENED_RECORDS = 5;
 /** Leaves of a tolerant Solver's trace that can be demanded in one dispute: 4 MiB. */
 export const MAX_TRACE_DEMANDS = 1_024;
+/** Verifiers that find out whether a tolerant Solver serves its trace. */
+export const MAX_WITNESSES = 5;
 /** The largest updates of a tolerant task, which every Verifier replays beside the intervals drawn for it. */
 export const LARGEST_UPDATES = 1;
 /** Bytes of a leaf of a blob. */

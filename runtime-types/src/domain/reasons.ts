@@ -20,6 +20,8 @@ export const paidReason = variant(['pallet_tasks', 'PaidReason'], {
   TimeBound: null,
   /** The jackpot, from what was slashed. */
   Jackpot: null,
+  /** A Verifier that was served a trace, by the challenger that was not. */
+  WitnessFee: null,
 });
 export type PaidReason = Of<typeof paidReason>['type'];
 

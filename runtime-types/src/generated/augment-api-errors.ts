@@ -72,6 +72,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       AlreadyChallenging: AugmentedError<ApiType>;
       /**
+       * The account has committed to or revealed what it found already.
+       **/
+      AlreadyWitnessed: AugmentedError<ApiType>;
+      /**
        * A move is not signed by the side whose turn it is for this dispute, its round and the moves before it; post what follows on the move that the chain has last.
        **/
       BadSignature: AugmentedError<ApiType>;
@@ -140,6 +144,10 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       NothingToDeny: AugmentedError<ApiType>;
       /**
+       * Only the trace of a tolerant interval that the Solver has committed to on chain can be reported as not served; post the moves that were played off chain first.
+       **/
+      NotLaidOpen: AugmentedError<ApiType>;
+      /**
        * The committed element lies within the bound claimed; that denies nothing.
        **/
       NotOutside: AugmentedError<ApiType>;
@@ -151,6 +159,14 @@ declare module '@polkadot/api-base/types/errors' {
        * Only accounts registered as Whistleblower may challenge; call stakes.register first.
        **/
       NotRegistered: AugmentedError<ApiType>;
+      /**
+       * The account was not drawn to find out whether the trace of this dispute is served.
+       **/
+      NotWitness: AugmentedError<ApiType>;
+      /**
+       * The witnesses of this dispute commit first, and reveal when all have.
+       **/
+      NotWitnessing: AugmentedError<ApiType>;
       /**
        * It is the other side's move.
        **/
@@ -191,6 +207,18 @@ declare module '@polkadot/api-base/types/errors' {
        * There is no such dispute, or it has been judged.
        **/
       UnknownDispute: AugmentedError<ApiType>;
+      /**
+       * The dispute goes on when its witnesses have said whether the trace is served.
+       **/
+      WitnessesAtWork: AugmentedError<ApiType>;
+      /**
+       * Witnesses have been called in this dispute already; fetch the trace from those that have it.
+       **/
+      WitnessesCalled: AugmentedError<ApiType>;
+      /**
+       * What was found, salt and account do not hash to the commitment.
+       **/
+      WitnessMismatch: AugmentedError<ApiType>;
       /**
        * The move reveals or opens more or less than is due.
        **/

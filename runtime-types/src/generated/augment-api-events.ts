@@ -119,6 +119,10 @@ declare module '@polkadot/api-base/types/events' {
        **/
       TallyJudged: AugmentedEvent<ApiType, [task: u32, winner: PalletDisputesSide], { task: u32, winner: PalletDisputesSide }>;
       /**
+       * The challenger was not served the trace; others are drawn to try.
+       **/
+      Unserved: AugmentedEvent<ApiType, [dispute: u32, task: u32, who: AccountId32], { dispute: u32, task: u32, who: AccountId32 }>;
+      /**
        * A challenge waits until the dispute about the task is over.
        **/
       Waits: AugmentedEvent<ApiType, [task: u32, challenger: AccountId32, interval: u32], { task: u32, challenger: AccountId32, interval: u32 }>;
@@ -126,6 +130,22 @@ declare module '@polkadot/api-base/types/events' {
        * It was not shown in time: it costs the Solver its stake, or the task is rejected where none has started.
        **/
       Withheld: AugmentedEvent<ApiType, [task: u32, who: AccountId32, what: PalletDisputesDemandedLeaf], { task: u32, who: AccountId32, what: PalletDisputesDemandedLeaf }>;
+      /**
+       * A witness has committed to whether it was served the trace.
+       **/
+      WitnessCommitted: AugmentedEvent<ApiType, [dispute: u32, who: AccountId32], { dispute: u32, who: AccountId32 }>;
+      /**
+       * These Verifiers find out whether the trace is served.
+       **/
+      WitnessesDrawn: AugmentedEvent<ApiType, [dispute: u32, accounts: Vec<AccountId32>], { dispute: u32, accounts: Vec<AccountId32> }>;
+      /**
+       * So many witnesses were served the trace, and so many were not.
+       **/
+      WitnessesHeard: AugmentedEvent<ApiType, [dispute: u32, served: u32, unserved: u32], { dispute: u32, served: u32, unserved: u32 }>;
+      /**
+       * A witness has said whether it was served the trace.
+       **/
+      WitnessRevealed: AugmentedEvent<ApiType, [dispute: u32, who: AccountId32, served: bool], { dispute: u32, who: AccountId32, served: bool }>;
     };
     stakes: {
       /**

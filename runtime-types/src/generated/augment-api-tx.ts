@@ -50,6 +50,10 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       challenge: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, interval: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, u32]>;
       /**
+       * A witness commits to the hash of whether it was served the trace, 32 bytes of salt and its account.
+       **/
+      commitWitness: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, commitment: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, H256]>;
+      /**
        * Whoever checks a task has one 4 KiB leaf of a checkpoint or a file shown on chain, for a fee; not showing it costs the Solver its stake. Profilers and the Solver that was drawn demand the files of the Submitter, or the task is rejected.
        **/
       demand: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, what: PalletDisputesDemandedLeaf | { State: any } | { Program: any } | { Dataset: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, PalletDisputesDemandedLeaf]>;
@@ -77,6 +81,14 @@ declare module '@polkadot/api-base/types/submittable' {
        * Shows that a record of the program which profilers say is not well-formed is: they count no more.
        **/
       refuteMalformed: AugmentedSubmittable<(task: u32 | AnyNumber | Uint8Array, record: u32 | AnyNumber | Uint8Array, openings: Vec<PalletDisputesRecordOpening> | (PalletDisputesRecordOpening | { index?: any; record?: any; path?: any } | string | Uint8Array)[]) => SubmittableExtrinsic<ApiType>, [u32, u32, Vec<PalletDisputesRecordOpening>]>;
+      /**
+       * The challenger of a tolerant interval is not served the trace that the Solver has committed to: Verifiers are drawn to try, for a deposit.
+       **/
+      reportUnserved: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32]>;
+      /**
+       * A witness says whether it was served the trace, as it has committed to.
+       **/
+      revealWitness: AugmentedSubmittable<(dispute: u32 | AnyNumber | Uint8Array, served: bool | boolean | Uint8Array, salt: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [u32, bool, U8aFixed]>;
       /**
        * Shows a leaf that was demanded, with its paths, and earns the fee.
        **/

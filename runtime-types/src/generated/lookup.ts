@@ -269,7 +269,7 @@ export default {
    * Lookup35: pallet_disputes::pallet::HoldReason
    **/
   PalletDisputesHoldReason: {
-    _enum: ['Bond', 'Demand']
+    _enum: ['Bond', 'Demand', 'Witness']
   },
   /**
    * Lookup36: pallet_transaction_payment::pallet::Event
@@ -629,7 +629,7 @@ export default {
    * Lookup54: pallet_tasks::PaidReason
    **/
   PalletTasksPaidReason: {
-    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'ForcedError', 'TimeBound', 'Jackpot']
+    _enum: ['Fee', 'VerifierFee', 'ProfileFee', 'Tax', 'Reward', 'Compensation', 'ForcedError', 'TimeBound', 'Jackpot', 'WitnessFee']
   },
   /**
    * Lookup55: pallet_tasks::SlashReason
@@ -709,6 +709,29 @@ export default {
         task: 'u32',
         winner: 'PalletDisputesSide',
       },
+      Unserved: {
+        dispute: 'u32',
+        task: 'u32',
+        who: 'AccountId32',
+      },
+      WitnessesDrawn: {
+        dispute: 'u32',
+        accounts: 'Vec<AccountId32>',
+      },
+      WitnessCommitted: {
+        dispute: 'u32',
+        who: 'AccountId32',
+      },
+      WitnessRevealed: {
+        dispute: 'u32',
+        who: 'AccountId32',
+        served: 'bool',
+      },
+      WitnessesHeard: {
+        dispute: 'u32',
+        served: 'u32',
+        unserved: 'u32',
+      },
       Judged: {
         dispute: 'u32',
         task: 'u32',
@@ -749,7 +772,7 @@ export default {
    * Lookup60: pallet_disputes::Judgement
    **/
   PalletDisputesJudgement: {
-    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Conceded', 'Silent']
+    _enum: ['EndStateWrong', 'EndStateRight', 'SourceWrong', 'SourceRight', 'InitialWrong', 'InitialRight', 'OperationWrong', 'OperationRight', 'ElementWrong', 'ElementRight', 'Conceded', 'Silent', 'Unserved']
   },
   /**
    * Lookup61: frame_system::Phase
@@ -1216,6 +1239,18 @@ export default {
       take_defence: {
         dispute: 'u32',
       },
+      report_unserved: {
+        dispute: 'u32',
+      },
+      commit_witness: {
+        dispute: 'u32',
+        commitment: 'H256',
+      },
+      reveal_witness: {
+        dispute: 'u32',
+        served: 'bool',
+        salt: '[u8;32]',
+      },
       demand: {
         task: 'u32',
         what: 'PalletDisputesDemandedLeaf',
@@ -1511,6 +1546,7 @@ export default {
     attempt: 'u8',
     seed: 'Option<H256>',
     solver: 'Option<AccountId32>',
+    assignedAt: 'u32',
     price: 'u64',
     profilers: 'Vec<PalletTasksDrawnProfiler>',
     verifiers: 'Vec<PalletTasksDrawnVerifier>',
@@ -1868,20 +1904,42 @@ export default {
     }
   },
   /**
-   * Lookup221: pallet_disputes::Params
+   * Lookup221: pallet_disputes::Witnesses
+   **/
+  PalletDisputesWitnesses: {
+    stage: 'PalletDisputesWitnessStage',
+    drawn: 'Vec<PalletDisputesDrawnWitness>',
+    deposit: 'u128'
+  },
+  /**
+   * Lookup222: pallet_disputes::WitnessStage
+   **/
+  PalletDisputesWitnessStage: {
+    _enum: ['Seeking', 'Committing', 'Revealing', 'Heard']
+  },
+  /**
+   * Lookup223: pallet_disputes::DrawnWitness
+   **/
+  PalletDisputesDrawnWitness: {
+    account: 'AccountId32',
+    commitment: 'Option<H256>',
+    served: 'Option<bool>'
+  },
+  /**
+   * Lookup227: pallet_disputes::Params
    **/
   PalletDisputesParams: {
     bond: 'u128',
     moveBlocks: 'u32'
   },
   /**
-   * Lookup222: pallet_disputes::pallet::Error
+   * Lookup228: pallet_disputes::pallet::Error
    **/
   PalletDisputesError: {
-    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotDeniable', 'NothingToDeny', 'MayNotDeny', 'RecordSound', 'RecordMalformed', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
+    _enum: ['UnknownDispute', 'WrongRound', 'NotParty', 'NotDue', 'TranscriptEmpty', 'TranscriptTooLong', 'BadSignature', 'AfterVerdict', 'AlreadyChallenging', 'TooManyChallenges', 'DefenceOpen', 'DefenceNotOpen', 'NotAccepted', 'NotChecked', 'MayNotDemand', 'TooManyDemands', 'DemandedAlready', 'NotDemanded', 'NotLaidOpen', 'WitnessesCalled', 'WitnessesAtWork', 'NotWitness', 'NotWitnessing', 'AlreadyWitnessed', 'WitnessMismatch', 'NotDeniable', 'NothingToDeny', 'MayNotDeny', 'RecordSound', 'RecordMalformed', 'NotRegistered', 'StakeTooLow', 'NotYourTurn', 'WrongMove', 'WrongCount', 'OutOfRange', 'EndNotRepeated', 'NotOutside', 'DoesNotCombine', 'WrongLeaf', 'NonCanonicalNan', 'WrongOpening', 'MalformedRecord', 'NoSuchInterval']
   },
   /**
-   * Lookup224: sp_runtime::MultiSignature
+   * Lookup230: sp_runtime::MultiSignature
    **/
   SpRuntimeMultiSignature: {
     _enum: {
@@ -1891,39 +1949,39 @@ export default {
     }
   },
   /**
-   * Lookup226: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
+   * Lookup232: frame_system::extensions::check_non_zero_sender::CheckNonZeroSender
    **/
   FrameSystemExtensionsCheckNonZeroSender: 'Null',
   /**
-   * Lookup227: frame_system::extensions::check_spec_version::CheckSpecVersion
+   * Lookup233: frame_system::extensions::check_spec_version::CheckSpecVersion
    **/
   FrameSystemExtensionsCheckSpecVersion: 'Null',
   /**
-   * Lookup228: frame_system::extensions::check_tx_version::CheckTxVersion
+   * Lookup234: frame_system::extensions::check_tx_version::CheckTxVersion
    **/
   FrameSystemExtensionsCheckTxVersion: 'Null',
   /**
-   * Lookup229: frame_system::extensions::check_genesis::CheckGenesis
+   * Lookup235: frame_system::extensions::check_genesis::CheckGenesis
    **/
   FrameSystemExtensionsCheckGenesis: 'Null',
   /**
-   * Lookup232: frame_system::extensions::check_nonce::CheckNonce
+   * Lookup238: frame_system::extensions::check_nonce::CheckNonce
    **/
   FrameSystemExtensionsCheckNonce: 'Compact<u32>',
   /**
-   * Lookup233: frame_system::extensions::check_weight::CheckWeight
+   * Lookup239: frame_system::extensions::check_weight::CheckWeight
    **/
   FrameSystemExtensionsCheckWeight: 'Null',
   /**
-   * Lookup234: pallet_transaction_payment::ChargeTransactionPayment
+   * Lookup240: pallet_transaction_payment::ChargeTransactionPayment
    **/
   PalletTransactionPaymentChargeTransactionPayment: 'Compact<u128>',
   /**
-   * Lookup236: plumbline_runtime::Runtime
+   * Lookup242: plumbline_runtime::Runtime
    **/
   PlumblineRuntimeRuntime: 'Null',
   /**
-   * Lookup237: plumbline_runtime::RuntimeError
+   * Lookup243: plumbline_runtime::RuntimeError
    **/
   PlumblineRuntimeRuntimeError: {
     _enum: {
@@ -1943,14 +2001,14 @@ export default {
     }
   },
   /**
-   * Lookup238: sp_runtime::generic::block::Block
+   * Lookup244: sp_runtime::generic::block::Block
    **/
   SpRuntimeBlock: {
     header: 'SpRuntimeHeader',
     extrinsics: 'Vec<Bytes>'
   },
   /**
-   * Lookup239: sp_runtime::generic::header::Header
+   * Lookup245: sp_runtime::generic::header::Header
    **/
   SpRuntimeHeader: {
     parentHash: 'H256',
@@ -1960,13 +2018,13 @@ export default {
     digest: 'SpRuntimeDigest'
   },
   /**
-   * Lookup241: sp_runtime::ExtrinsicInclusionMode
+   * Lookup247: sp_runtime::ExtrinsicInclusionMode
    **/
   SpRuntimeExtrinsicInclusionMode: {
     _enum: ['AllExtrinsics', 'OnlyInherents']
   },
   /**
-   * Lookup244: sp_runtime::transaction_validity::TransactionValidityError
+   * Lookup250: sp_runtime::transaction_validity::TransactionValidityError
    **/
   SpRuntimeTransactionValidityTransactionValidityError: {
     _enum: {
@@ -1975,7 +2033,7 @@ export default {
     }
   },
   /**
-   * Lookup245: sp_runtime::transaction_validity::InvalidTransaction
+   * Lookup251: sp_runtime::transaction_validity::InvalidTransaction
    **/
   SpRuntimeTransactionValidityInvalidTransaction: {
     _enum: {
@@ -1993,7 +2051,7 @@ export default {
     }
   },
   /**
-   * Lookup246: sp_runtime::transaction_validity::UnknownTransaction
+   * Lookup252: sp_runtime::transaction_validity::UnknownTransaction
    **/
   SpRuntimeTransactionValidityUnknownTransaction: {
     _enum: {
@@ -2003,13 +2061,13 @@ export default {
     }
   },
   /**
-   * Lookup248: sp_inherents::InherentData
+   * Lookup254: sp_inherents::InherentData
    **/
   SpInherentsInherentData: {
     data: 'BTreeMap<[u8;8], Bytes>'
   },
   /**
-   * Lookup253: sp_inherents::CheckInherentsResult
+   * Lookup259: sp_inherents::CheckInherentsResult
    **/
   SpInherentsCheckInherentsResult: {
     okay: 'bool',
@@ -2017,13 +2075,13 @@ export default {
     errors: 'SpInherentsInherentData'
   },
   /**
-   * Lookup254: sp_runtime::transaction_validity::TransactionSource
+   * Lookup260: sp_runtime::transaction_validity::TransactionSource
    **/
   SpRuntimeTransactionValidityTransactionSource: {
     _enum: ['InBlock', 'Local', 'External']
   },
   /**
-   * Lookup255: sp_runtime::transaction_validity::ValidTransaction
+   * Lookup261: sp_runtime::transaction_validity::ValidTransaction
    **/
   SpRuntimeTransactionValidityValidTransaction: {
     priority: 'u64',
@@ -2033,7 +2091,7 @@ export default {
     propagate: 'bool'
   },
   /**
-   * Lookup257: pallet_transaction_payment::types::RuntimeDispatchInfo
+   * Lookup263: pallet_transaction_payment::types::RuntimeDispatchInfo
    **/
   PalletTransactionPaymentRuntimeDispatchInfo: {
     weight: 'SpWeightsWeightV2Weight',
@@ -2041,14 +2099,14 @@ export default {
     partialFee: 'u128'
   },
   /**
-   * Lookup258: pallet_transaction_payment::types::FeeDetails
+   * Lookup264: pallet_transaction_payment::types::FeeDetails
    **/
   PalletTransactionPaymentFeeDetails: {
     inclusionFee: 'Option<PalletTransactionPaymentInclusionFee>',
     tip: 'u128'
   },
   /**
-   * Lookup259: pallet_transaction_payment::types::InclusionFee
+   * Lookup265: pallet_transaction_payment::types::InclusionFee
    **/
   PalletTransactionPaymentInclusionFee: {
     baseFee: 'u128',
@@ -2056,7 +2114,7 @@ export default {
     adjustedWeightFee: 'u128'
   },
   /**
-   * Lookup264: plumbline::authorship::Configuration
+   * Lookup270: plumbline::authorship::Configuration
    **/
   PlumblineAuthorshipConfiguration: {
     authorities: 'Vec<PlumblineAuthorshipAuthorityId>',

@@ -300,7 +300,8 @@ declare module '@polkadot/types/lookup' {
   interface PalletDisputesHoldReason extends Enum {
     readonly isBond: boolean;
     readonly isDemand: boolean;
-    readonly type: 'Bond' | 'Demand';
+    readonly isWitness: boolean;
+    readonly type: 'Bond' | 'Demand' | 'Witness';
   }
 
   /** @name PalletTransactionPaymentEvent (36) */
@@ -716,7 +717,8 @@ declare module '@polkadot/types/lookup' {
     readonly isForcedError: boolean;
     readonly isTimeBound: boolean;
     readonly isJackpot: boolean;
-    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'ForcedError' | 'TimeBound' | 'Jackpot';
+    readonly isWitnessFee: boolean;
+    readonly type: 'Fee' | 'VerifierFee' | 'ProfileFee' | 'Tax' | 'Reward' | 'Compensation' | 'ForcedError' | 'TimeBound' | 'Jackpot' | 'WitnessFee';
   }
 
   /** @name PalletTasksSlashReason (55) */
@@ -814,6 +816,34 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly winner: PalletDisputesSide;
     } & Struct;
+    readonly isUnserved: boolean;
+    readonly asUnserved: {
+      readonly dispute: u32;
+      readonly task: u32;
+      readonly who: AccountId32;
+    } & Struct;
+    readonly isWitnessesDrawn: boolean;
+    readonly asWitnessesDrawn: {
+      readonly dispute: u32;
+      readonly accounts: Vec<AccountId32>;
+    } & Struct;
+    readonly isWitnessCommitted: boolean;
+    readonly asWitnessCommitted: {
+      readonly dispute: u32;
+      readonly who: AccountId32;
+    } & Struct;
+    readonly isWitnessRevealed: boolean;
+    readonly asWitnessRevealed: {
+      readonly dispute: u32;
+      readonly who: AccountId32;
+      readonly served: bool;
+    } & Struct;
+    readonly isWitnessesHeard: boolean;
+    readonly asWitnessesHeard: {
+      readonly dispute: u32;
+      readonly served: u32;
+      readonly unserved: u32;
+    } & Struct;
     readonly isJudged: boolean;
     readonly asJudged: {
       readonly dispute: u32;
@@ -821,7 +851,7 @@ declare module '@polkadot/types/lookup' {
       readonly winner: PalletDisputesSide;
       readonly reason: PalletDisputesJudgement;
     } & Struct;
-    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Demanded' | 'Supplied' | 'Withheld' | 'Malformed' | 'ProfileRefuted' | 'Denied' | 'Tallied' | 'TallyJudged' | 'Judged';
+    readonly type: 'Opened' | 'Moved' | 'Waits' | 'DefenceOpen' | 'DefenceTaken' | 'Demanded' | 'Supplied' | 'Withheld' | 'Malformed' | 'ProfileRefuted' | 'Denied' | 'Tallied' | 'TallyJudged' | 'Unserved' | 'WitnessesDrawn' | 'WitnessCommitted' | 'WitnessRevealed' | 'WitnessesHeard' | 'Judged';
   }
 
   /** @name PalletDisputesSide (57) */
@@ -867,7 +897,8 @@ declare module '@polkadot/types/lookup' {
     readonly isElementRight: boolean;
     readonly isConceded: boolean;
     readonly isSilent: boolean;
-    readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'ElementWrong' | 'ElementRight' | 'Conceded' | 'Silent';
+    readonly isUnserved: boolean;
+    readonly type: 'EndStateWrong' | 'EndStateRight' | 'SourceWrong' | 'SourceRight' | 'InitialWrong' | 'InitialRight' | 'OperationWrong' | 'OperationRight' | 'ElementWrong' | 'ElementRight' | 'Conceded' | 'Silent' | 'Unserved';
   }
 
   /** @name FrameSystemPhase (61) */
@@ -1355,6 +1386,21 @@ declare module '@polkadot/types/lookup' {
     readonly asTakeDefence: {
       readonly dispute: u32;
     } & Struct;
+    readonly isReportUnserved: boolean;
+    readonly asReportUnserved: {
+      readonly dispute: u32;
+    } & Struct;
+    readonly isCommitWitness: boolean;
+    readonly asCommitWitness: {
+      readonly dispute: u32;
+      readonly commitment: H256;
+    } & Struct;
+    readonly isRevealWitness: boolean;
+    readonly asRevealWitness: {
+      readonly dispute: u32;
+      readonly served: bool;
+      readonly salt: U8aFixed;
+    } & Struct;
     readonly isDemand: boolean;
     readonly asDemand: {
       readonly task: u32;
@@ -1387,7 +1433,7 @@ declare module '@polkadot/types/lookup' {
       readonly task: u32;
       readonly move: PalletDisputesTallyMove;
     } & Struct;
-    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence' | 'Demand' | 'Supply' | 'ProveMalformed' | 'RefuteMalformed' | 'DenyProfile' | 'PlayTally';
+    readonly type: 'Challenge' | 'Play' | 'Timeout' | 'PostTranscript' | 'TakeDefence' | 'ReportUnserved' | 'CommitWitness' | 'RevealWitness' | 'Demand' | 'Supply' | 'ProveMalformed' | 'RefuteMalformed' | 'DenyProfile' | 'PlayTally';
   }
 
   /** @name PalletDisputesMove (128) */
@@ -1675,6 +1721,7 @@ declare module '@polkadot/types/lookup' {
     readonly attempt: u8;
     readonly seed: Option<H256>;
     readonly solver: Option<AccountId32>;
+    readonly assignedAt: u32;
     readonly price: u64;
     readonly profilers: Vec<PalletTasksDrawnProfiler>;
     readonly verifiers: Vec<PalletTasksDrawnVerifier>;
@@ -2113,13 +2160,36 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Claim' | 'Sums' | 'Choice' | 'Record';
   }
 
-  /** @name PalletDisputesParams (221) */
+  /** @name PalletDisputesWitnesses (221) */
+  interface PalletDisputesWitnesses extends Struct {
+    readonly stage: PalletDisputesWitnessStage;
+    readonly drawn: Vec<PalletDisputesDrawnWitness>;
+    readonly deposit: u128;
+  }
+
+  /** @name PalletDisputesWitnessStage (222) */
+  interface PalletDisputesWitnessStage extends Enum {
+    readonly isSeeking: boolean;
+    readonly isCommitting: boolean;
+    readonly isRevealing: boolean;
+    readonly isHeard: boolean;
+    readonly type: 'Seeking' | 'Committing' | 'Revealing' | 'Heard';
+  }
+
+  /** @name PalletDisputesDrawnWitness (223) */
+  interface PalletDisputesDrawnWitness extends Struct {
+    readonly account: AccountId32;
+    readonly commitment: Option<H256>;
+    readonly served: Option<bool>;
+  }
+
+  /** @name PalletDisputesParams (227) */
   interface PalletDisputesParams extends Struct {
     readonly bond: u128;
     readonly moveBlocks: u32;
   }
 
-  /** @name PalletDisputesError (222) */
+  /** @name PalletDisputesError (228) */
   interface PalletDisputesError extends Enum {
     readonly isUnknownDispute: boolean;
     readonly isWrongRound: boolean;
@@ -2139,6 +2209,13 @@ declare module '@polkadot/types/lookup' {
     readonly isTooManyDemands: boolean;
     readonly isDemandedAlready: boolean;
     readonly isNotDemanded: boolean;
+    readonly isNotLaidOpen: boolean;
+    readonly isWitnessesCalled: boolean;
+    readonly isWitnessesAtWork: boolean;
+    readonly isNotWitness: boolean;
+    readonly isNotWitnessing: boolean;
+    readonly isAlreadyWitnessed: boolean;
+    readonly isWitnessMismatch: boolean;
     readonly isNotDeniable: boolean;
     readonly isNothingToDeny: boolean;
     readonly isMayNotDeny: boolean;
@@ -2158,10 +2235,10 @@ declare module '@polkadot/types/lookup' {
     readonly isWrongOpening: boolean;
     readonly isMalformedRecord: boolean;
     readonly isNoSuchInterval: boolean;
-    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotDeniable' | 'NothingToDeny' | 'MayNotDeny' | 'RecordSound' | 'RecordMalformed' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'NotOutside' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
+    readonly type: 'UnknownDispute' | 'WrongRound' | 'NotParty' | 'NotDue' | 'TranscriptEmpty' | 'TranscriptTooLong' | 'BadSignature' | 'AfterVerdict' | 'AlreadyChallenging' | 'TooManyChallenges' | 'DefenceOpen' | 'DefenceNotOpen' | 'NotAccepted' | 'NotChecked' | 'MayNotDemand' | 'TooManyDemands' | 'DemandedAlready' | 'NotDemanded' | 'NotLaidOpen' | 'WitnessesCalled' | 'WitnessesAtWork' | 'NotWitness' | 'NotWitnessing' | 'AlreadyWitnessed' | 'WitnessMismatch' | 'NotDeniable' | 'NothingToDeny' | 'MayNotDeny' | 'RecordSound' | 'RecordMalformed' | 'NotRegistered' | 'StakeTooLow' | 'NotYourTurn' | 'WrongMove' | 'WrongCount' | 'OutOfRange' | 'EndNotRepeated' | 'NotOutside' | 'DoesNotCombine' | 'WrongLeaf' | 'NonCanonicalNan' | 'WrongOpening' | 'MalformedRecord' | 'NoSuchInterval';
   }
 
-  /** @name SpRuntimeMultiSignature (224) */
+  /** @name SpRuntimeMultiSignature (230) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -2172,31 +2249,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa';
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (226) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (232) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (227) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (233) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (228) */
+  /** @name FrameSystemExtensionsCheckTxVersion (234) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (229) */
+  /** @name FrameSystemExtensionsCheckGenesis (235) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (232) */
+  /** @name FrameSystemExtensionsCheckNonce (238) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (233) */
+  /** @name FrameSystemExtensionsCheckWeight (239) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (234) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (240) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name PlumblineRuntimeRuntime (236) */
+  /** @name PlumblineRuntimeRuntime (242) */
   type PlumblineRuntimeRuntime = Null;
 
-  /** @name PlumblineRuntimeRuntimeError (237) */
+  /** @name PlumblineRuntimeRuntimeError (243) */
   interface PlumblineRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -2215,13 +2292,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'System' | 'Balances' | 'Sudo' | 'Utility' | 'Stakes' | 'Tasks' | 'Disputes';
   }
 
-  /** @name SpRuntimeBlock (238) */
+  /** @name SpRuntimeBlock (244) */
   interface SpRuntimeBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (239) */
+  /** @name SpRuntimeHeader (245) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -2230,14 +2307,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (241) */
+  /** @name SpRuntimeExtrinsicInclusionMode (247) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (244) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (250) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -2246,7 +2323,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (245) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (251) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -2263,7 +2340,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (246) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (252) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -2272,19 +2349,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (248) */
+  /** @name SpInherentsInherentData (254) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (253) */
+  /** @name SpInherentsCheckInherentsResult (259) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (254) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (260) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -2292,7 +2369,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (255) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (261) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -2301,27 +2378,27 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (257) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (263) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (258) */
+  /** @name PalletTransactionPaymentFeeDetails (264) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (259) */
+  /** @name PalletTransactionPaymentInclusionFee (265) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PlumblineAuthorshipConfiguration (264) */
+  /** @name PlumblineAuthorshipConfiguration (270) */
   interface PlumblineAuthorshipConfiguration extends Struct {
     readonly authorities: Vec<PlumblineAuthorshipAuthorityId>;
     readonly randomness: U8aFixed;

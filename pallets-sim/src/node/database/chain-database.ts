@@ -1,24 +1,17 @@
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { decodeHeader, type Header } from '../block/header.ts';
 import { equalBytes, u32BigEndian } from '../bytes.ts';
-import { NodeError } from '../errors.ts';
 import { u32Bytes, vecOf, withLength } from '../scale.ts';
+import { agreedPruning } from './agreed-pruning.ts';
 import { firstBody, pruneBodies, startBodies } from './block-pruning.ts';
 import { badRecord } from './errors.ts';
 import { checkLayout } from './layout.ts';
-import type { Pruning, PruningMode } from './pruning-mode.ts';
+import type { Pruning } from './pruning-mode.ts';
+import { metaName } from './record.ts';
 import { Records } from './records.ts';
 import { type StateChange, StatePruning } from './state-pruning.ts';
 
-const META = {
-  origin: metaName('origin'),
-  head: metaName('head'),
-  statePruning: metaName('statePruning'),
-};
-
-function metaName(name: string): Uint8Array {
-  return new TextEncoder().encode(name);
-}
+const META = { origin: metaName('origin'), head: metaName('head') };
 
 /** A block as it enters the database, with how its state differs from its parent's. */
 export interface BlockRecord extends StateChange {
@@ -63,7 +56,7 @@ export class ChainDatabase {
     const records = await Records.open(folder, options.isSynced);
     try {
       await checkLayout(records);
-      return new ChainDatabase(records, await agreedPruning(records, options));
+      return new ChainDatabase(records, await agreedPruning(records, options.pruning, options.defaults));
     } catch (error) {
       await records.close();
       throw error;
@@ -174,28 +167,4 @@ function readHeader(encoded: Uint8Array): Header | undefined {
   } catch {
     return undefined; // what cannot be read does not have the right hash either
   }
-}
-
-/** States are counted from the first block on or not at all, so only the number of kept ones can change later. */
-async function agreedPruning(records: Records, { pruning, defaults }: DatabaseOptions): Promise<Pruning> {
-  const stored = records.get('meta', META.statePruning);
-  const storedMode = stored && (JSON.parse(new TextDecoder().decode(stored)) as PruningMode);
-  const state = pruning?.state ?? storedMode ?? defaults.state;
-  if (storedMode !== undefined && kindOf(storedMode) !== kindOf(state)) {
-    throw new NodeError(
-      'OtherPruning',
-      `the chain database in ${records.folder} was made with --state-pruning ${storedMode}, which cannot become ${state}. ` +
-        'Leave the flag out, or choose another folder with --base-path.',
-    );
-  }
-  if (storedMode !== state) {
-    const transaction = records.transaction();
-    transaction.put('meta', META.statePruning, metaName(JSON.stringify(state)));
-    await transaction.commit();
-  }
-  return { state, blocks: pruning?.blocks ?? defaults.blocks };
-}
-
-function kindOf(mode: PruningMode): string {
-  return typeof mode === 'number' ? 'last' : mode;
 }

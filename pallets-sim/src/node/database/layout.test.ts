@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../../test/fake-node.ts';
 import { checkLayout } from './layout.ts';
+import { metaName } from './record.ts';
 import { Records } from './records.ts';
 
 it.each([
@@ -8,7 +9,7 @@ it.each([
   [1, 'an older'],
 ])('a database of layout %i is refused as that of %s version, and left as it is', async (layout, whose) => {
   await using folder = await temporaryFolder();
-  const name = new TextEncoder().encode('layout');
+  const name = metaName('layout');
   for (let time = 0; time < 2; time++) {
     const records = await Records.open(folder.path, false);
     if (time === 0) {

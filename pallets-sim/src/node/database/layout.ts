@@ -1,10 +1,11 @@
 import { NodeError } from '../errors.ts';
 import { badDatabase } from './errors.ts';
+import { metaName } from './record.ts';
 import type { Records } from './records.ts';
 
 /** How records are laid out. A database of another layout is refused, and not changed. */
 const LAYOUT = 2;
-const NAME = new TextEncoder().encode('layout');
+const NAME = metaName('layout');
 
 /**
  * Makes sure that the database was written by a node that lays out records as this one does; a new one is marked so.

@@ -10,6 +10,7 @@ import { demandBenchmarks } from './benchmark-demands.ts';
 import { beginGame, DISPUTE, nameWorkers, nextMove, signedMoves, TOLERANT } from './benchmark-game.ts';
 import { profileBenchmarks } from './benchmark-profiles.ts';
 import { accepted, DEFENDER, silence, silences, TREE_ROOT, wait } from './benchmark-silence.ts';
+import { witnessBenchmarks } from './benchmark-witnesses.ts';
 import { disputesPallet } from './pallet.ts';
 
 /** Moves of the games that benchmarks play, to their verdicts. */
@@ -94,4 +95,5 @@ export const disputesBenchmarks: Benchmarks = {
   },
   ...demandBenchmarks,
   ...profileBenchmarks,
+  ...witnessBenchmarks,
 };

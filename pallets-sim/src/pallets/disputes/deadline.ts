@@ -12,8 +12,12 @@ const MAX_OVERDUE = 16;
 
 /** Gives the side whose turn it is its time; returns the last block in which it may move. */
 export function startClock(context: Context, id: number, spec: TaskSpec): number {
-  const wake = blockNumber(context) + Params.get(context).moveBlocks + recomputeBlocks(spec) + 1;
-  return queue(context, Deadlines, wake, id, MAX_OVERDUE) - 1;
+  return startClockOf(context, id, Params.get(context).moveBlocks + recomputeBlocks(spec));
+}
+
+/** Has a dispute wake up after so many blocks at least; returns the last block before. */
+export function startClockOf(context: Context, id: number, blocks: number): number {
+  return queue(context, Deadlines, blockNumber(context) + blocks + 1, id, MAX_OVERDUE) - 1;
 }
 
 /** The side has moved, or the dispute is over: nothing wakes up at its deadline. */

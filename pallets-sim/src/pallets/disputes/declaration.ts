@@ -5,8 +5,9 @@ import { judgement, side } from '@plumbline/runtime-types/domain/game';
 import { disputesParams } from '@plumbline/runtime-types/domain/params';
 import { tallyDispute } from '@plumbline/runtime-types/domain/tally';
 import { taskIds } from '@plumbline/runtime-types/domain/task';
-import { accountId } from '@plumbline/runtime-types/scale/composites';
-import { str, u32 } from '@plumbline/runtime-types/scale/primitives';
+import { witnesses } from '@plumbline/runtime-types/domain/witness';
+import { accountId, vec } from '@plumbline/runtime-types/scale/composites';
+import { bool, str, u32 } from '@plumbline/runtime-types/scale/primitives';
 import { declarePallet, event } from '../../frame/declaration.ts';
 import { map, value } from '../../frame/storage.ts';
 import { CALL_ERRORS, MOVE_ERRORS } from './errors.ts';
@@ -39,6 +40,12 @@ export const disputes = declarePallet({
     Tallies: map('Games about what a program takes, by task.', u32, tallyDispute, {
       hasher: 'Twox64Concat',
     }),
+    Witnesses: map(
+      'Verifiers that find out whether the trace of a tolerant interval is served, by dispute.',
+      u32,
+      witnesses,
+      { hasher: 'Twox64Concat' },
+    ),
     Params: value('Bond and time for a move.', disputesParams, DEFAULT_PARAMS),
   },
   events: {
@@ -115,8 +122,35 @@ export const disputes = declarePallet({
       },
     ),
     TallyJudged: event('The game about what the program takes is over.', { task: u32, winner: side }),
+    Unserved: event('The challenger was not served the trace; others are drawn to try.', {
+      ...id,
+      task: u32,
+      who: accountId,
+    }),
+    WitnessesDrawn: event('These Verifiers find out whether the trace is served.', {
+      ...id,
+      accounts: vec(accountId),
+    }),
+    WitnessCommitted: event('A witness has committed to whether it was served the trace.', {
+      ...id,
+      who: accountId,
+    }),
+    WitnessRevealed: event('A witness has said whether it was served the trace.', {
+      ...id,
+      who: accountId,
+      served: bool,
+    }),
+    WitnessesHeard: event('So many witnesses were served the trace, and so many were not.', {
+      ...id,
+      served: u32,
+      unserved: u32,
+    }),
     Judged: event('A dispute is over.', { ...id, task: u32, winner: side, reason: judgement }),
   },
   errors: { ...CALL_ERRORS, ...MOVE_ERRORS },
-  holdReasons: { Bond: 'Stands for a challenge.', Demand: 'Pays for what has to be shown on chain.' },
+  holdReasons: {
+    Bond: 'Stands for a challenge.',
+    Demand: 'Pays for what has to be shown on chain.',
+    Witness: 'Pays those that find out whether a trace is served.',
+  },
 });

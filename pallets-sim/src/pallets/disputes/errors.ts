@@ -21,6 +21,15 @@ export const CALL_ERRORS = {
   TooManyDemands: 'As many leaves of this task as can be demanded at a time are; wait until one is shown.',
   DemandedAlready: 'This leaf has been demanded already; wait until it is shown.',
   NotDemanded: 'Nobody has demanded this leaf in this attempt, or it has been shown.',
+  NotLaidOpen:
+    'Only the trace of a tolerant interval that the Solver has committed to on chain can be reported as not served; post the moves that were played off chain first.',
+  WitnessesCalled:
+    'Witnesses have been called in this dispute already; fetch the trace from those that have it.',
+  WitnessesAtWork: 'The dispute goes on when its witnesses have said whether the trace is served.',
+  NotWitness: 'The account was not drawn to find out whether the trace of this dispute is served.',
+  NotWitnessing: 'The witnesses of this dispute commit first, and reveal when all have.',
+  AlreadyWitnessed: 'The account has committed to or revealed what it found already.',
+  WitnessMismatch: 'What was found, salt and account do not hash to the commitment.',
   NotDeniable:
     'What profilers found is denied once they have reported and before a Solver starts, and not while that is being played; read the status of the task.',
   NothingToDeny: 'No profiler has reported what would be denied by this, or only this account has.',

@@ -5,7 +5,8 @@ import { blockNumber } from '../system/block.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { disputes } from './declaration.ts';
 
-const { Disputes, NextDisputeId, Deadlines, Waiting, Demands, DemandDeadlines, Tallies } = disputes.storage;
+const { Disputes, NextDisputeId, Deadlines, Waiting, Demands, DemandDeadlines, Tallies, Witnesses } =
+  disputes.storage;
 
 /** Hook: disputes, the tasks that they are about, what wakes up for them, and the bonds held fit together. */
 export function checkDisputes(context: Context, holds: Holds): void {
@@ -56,6 +57,7 @@ export function checkDisputes(context: Context, holds: Holds): void {
     bind(challenger, bond);
   }
   checkHeld(context, holds, disputes.holdReasons.Bond, bonds);
+  checkWitnesses(context, holds);
   checkDemands(context, holds);
 }
 
@@ -73,6 +75,24 @@ function checkDemands(context: Context, holds: Holds): void {
   checkWoken(context, holds, DemandDeadlines, 'demands of task', (id) =>
     Demands.get(context, id).map(({ deadline }) => deadline),
   );
+}
+
+function checkWitnesses(context: Context, holds: Holds): void {
+  const deposits = new Map<string, bigint>();
+  for (const [[id], { stage, drawn, deposit }] of Witnesses.entries(context)) {
+    const dispute = Disputes.get(context, id);
+    holds(dispute !== undefined, `witnesses of dispute ${id} are left behind`);
+    const isHeard = stage.type === 'Heard';
+    holds(isHeard || dispute?.game.type === 'Trace', `dispute ${id} goes on, and its witnesses are at work`);
+    holds(!isHeard || deposit === 0n, `the witnesses of dispute ${id} were heard, and a deposit is held`);
+    holds(
+      stage.type !== 'Seeking' || drawn.length === 0,
+      `dispute ${id} has witnesses before they are drawn`,
+    );
+    if (dispute === undefined) continue;
+    deposits.set(dispute.challenger, (deposits.get(dispute.challenger) ?? 0n) + deposit);
+  }
+  checkHeld(context, holds, disputes.holdReasons.Witness, deposits);
 }
 
 /** What wakes up in a block that is to come has its deadline in the block before, and wakes up once. */

@@ -14,16 +14,18 @@ import { drawWaiting, releaseWaiting } from './waiting.ts';
 
 const { Bond } = disputes.holdReasons;
 
-/** Ends a dispute and has the task follow from it. */
+/** Ends a dispute and has the task follow from it; `witnesses` have these fees from a Solver that served nothing. */
 export function judge(
   context: Context,
   id: number,
   dispute: Dispute,
   winner: SideName,
   reason: Judgement,
+  witnesses: ReadonlyMap<string, bigint> = new Map(),
 ): void {
   const { task: taskId, challenger, interval, origin } = dispute;
   disputes.storage.Disputes.remove(context, id);
+  disputes.storage.Witnesses.remove(context, id);
   stopClock(context, id, dispute.deadline);
   disputes.deposit(context, 'Judged', {
     dispute: id,
@@ -44,7 +46,8 @@ export function judge(
         challenger,
         inWindow,
         // What another lost says nothing about the Solver's part in it but that it was silent.
-        silent: reason === 'Silent' || !isSolver,
+        silent: reason === 'Silent' || reason === 'Unserved' || !isSolver,
+        witnesses,
         defender: dispute.defence.type === 'Verifier' ? dispute.defender : undefined,
       });
     } else if (inWindow && reason === 'Conceded') {

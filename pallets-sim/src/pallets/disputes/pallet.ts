@@ -2,7 +2,8 @@ import { demandedLeaf, suppliedLeaf } from '@plumbline/runtime-types/domain/dema
 import { move } from '@plumbline/runtime-types/domain/move';
 import { recordOpenings, tallyMove } from '@plumbline/runtime-types/domain/tally';
 import { transcript } from '@plumbline/runtime-types/domain/transcript';
-import { u32 } from '@plumbline/runtime-types/scale/primitives';
+import { fixedBytes, h256 } from '@plumbline/runtime-types/scale/composites';
+import { bool, u32 } from '@plumbline/runtime-types/scale/primitives';
 import { call } from '../../frame/call.ts';
 import type { Context } from '../../frame/context.ts';
 import { attempt } from '../../frame/dispatch.ts';
@@ -26,6 +27,7 @@ import { postTranscript } from './post-transcript.ts';
 import { playTally } from './tally-turns.ts';
 import { WEIGHTS } from './weights.generated.ts';
 import { wakeDemands } from './withheld.ts';
+import { commitWitness, reportUnserved, revealWitness } from './witnesses.ts';
 
 /** A verdict may have other Verifiers drawn, and deals with as many accounts as can have a part in a task. */
 const VERDICT = addWeights(drawsWeight(1), WEIGHTS.verdict(MOST_CHECKERS));
@@ -88,6 +90,32 @@ export const disputesPallet = definePallet(disputes, {
         weight: WEIGHTS.takeDefence,
       },
       (context, origin, { dispute }) => takeDefence(context, actingFor(context, origin), dispute),
+    ),
+    reportUnserved: call(
+      {
+        docs: 'The challenger of a tolerant interval is not served the trace that the Solver has committed to: Verifiers are drawn to try, for a deposit.',
+        args: { dispute: u32 },
+        weight: WEIGHTS.reportUnserved,
+      },
+      (context, origin, { dispute }) => reportUnserved(context, actingFor(context, origin), dispute),
+    ),
+    commitWitness: call(
+      {
+        docs: 'A witness commits to the hash of whether it was served the trace, 32 bytes of salt and its account.',
+        args: { dispute: u32, commitment: h256 },
+        weight: WEIGHTS.commitWitness,
+      },
+      (context, origin, { dispute, commitment }) =>
+        commitWitness(context, actingFor(context, origin), dispute, commitment),
+    ),
+    revealWitness: call(
+      {
+        docs: 'A witness says whether it was served the trace, as it has committed to.',
+        args: { dispute: u32, served: bool, salt: fixedBytes(32) },
+        weight: addWeights(WEIGHTS.revealWitness, VERDICT),
+      },
+      (context, origin, { dispute, served, salt }) =>
+        revealWitness(context, actingFor(context, origin), dispute, served, salt),
     ),
     demand: call(
       {

@@ -15,6 +15,7 @@ import { disputeOf } from './dispute-of.ts';
 import { gameFacts } from './facts.ts';
 import { judge } from './judge.ts';
 import { messageContext } from './message-context.ts';
+import { areWitnessesAtWork, endStage } from './witnesses.ts';
 
 const { Disputes } = disputes.storage;
 
@@ -30,6 +31,7 @@ export function positionOf({ game, round, head }: Dispute): GamePosition {
 export function play(context: Context, who: string, id: number, round: number, move: Move): boolean {
   const dispute = disputeOf(context, id);
   disputes.ensure(dispute.defence.type !== 'Open', 'DefenceOpen');
+  disputes.ensure(!areWitnessesAtWork(context, id), 'WitnessesAtWork');
   const side = sideOf(dispute, who);
   disputes.ensure(round === dispute.round, 'WrongRound');
   disputes.ensure(turnOf(dispute.game) === side, 'NotYourTurn');
@@ -84,7 +86,8 @@ export function legal<T>(apply: () => T): T {
 export function timeout(context: Context, id: number): void {
   const dispute = disputeOf(context, id);
   disputes.ensure(isOverdue(context, dispute), 'NotDue');
-  if (canChangeHands(context, dispute)) openDefence(context, id, dispute);
+  if (areWitnessesAtWork(context, id)) endStage(context, id);
+  else if (canChangeHands(context, dispute)) openDefence(context, id, dispute);
   else judge(context, id, dispute, turnOf(dispute.game) === 'Defender' ? 'Challenger' : 'Defender', 'Silent');
 }
 

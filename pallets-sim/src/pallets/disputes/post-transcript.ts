@@ -11,6 +11,7 @@ import { disputeOf } from './dispute-of.ts';
 import { gameFacts } from './facts.ts';
 import { messageContext } from './message-context.ts';
 import { legal, positionOf, proceed, sayMoved } from './play.ts';
+import { areWitnessesAtWork } from './witnesses.ts';
 
 /**
  * Plays moves that both sides have signed off chain, from where the game stands: all of them or none. Whoever has
@@ -19,6 +20,7 @@ import { legal, positionOf, proceed, sayMoved } from './play.ts';
 export function postTranscript(context: Context, id: number, moves: readonly SignedMove[]): boolean {
   const dispute = disputeOf(context, id);
   disputes.ensure(dispute.defence.type !== 'Open', 'DefenceOpen');
+  disputes.ensure(!areWitnessesAtWork(context, id), 'WitnessesAtWork');
   disputes.ensure(moves.length > 0, 'TranscriptEmpty');
   const { length } = transcript.codec.enc([...moves]);
   disputes.ensure(length <= MAX_TRANSCRIPT_BYTES, 'TranscriptTooLong');

@@ -38,6 +38,8 @@ export function faultProven(
     silent: boolean;
     /** The Verifier that had taken over the defence. */
     defender: string | undefined;
+    /** Who found out that the Solver served nothing, and the fee for that. */
+    witnesses?: ReadonlyMap<string, bigint>;
   },
 ): void {
   const { fraudSlash } = stakes.storage.Params.get(context);
@@ -47,7 +49,7 @@ export function faultProven(
   );
   const idle = standing(task).filter(({ account }) => account === fault.defender);
   const provers = fault.inWindow ? accusations(task).map(({ account }) => account) : [fault.challenger];
-  const lost = slashSolver(context, task, 'Fault', provers, [...blind, ...idle]);
+  const lost = slashSolver(context, task, 'Fault', provers, [...blind, ...idle], fault.witnesses);
   if (fault.defender !== undefined) {
     const slash = part(stakeOf(context, 'Verifier', fault.defender), fraudSlash);
     slashStake(context, task, 'Verifier', fault.defender, 'AcceptedFault', halves(slash, provers));

@@ -7,7 +7,8 @@ export type Deadlines = StorageItem<[block: number], number[], number[]>;
 /**
  * Has something wake up in a block, or in a later one when as many as `most` do already; returns which. It is looked
  * for in a window of blocks that doubles with every look, at a place in it that is the id's own: so a crowd of `n`
- * spreads over about `2·n / most` blocks, and finds its places in about `log₂` of that many looks.
+ * spreads over about `2·n / most` blocks, and finds its places in about `log₂` of that many looks. What wakes up in a
+ * block already does so once.
  */
 export function queue(
   context: Context,
@@ -18,11 +19,11 @@ export function queue(
 ): number {
   let block = wanted;
   let due = deadlines.get(context, block);
-  for (let bits = 1; due.length >= most; bits++) {
+  for (let bits = 1; due.length >= most && !due.includes(id); bits++) {
     block = wanted + placeOf(id, bits);
     due = deadlines.get(context, block);
   }
-  deadlines.put(context, block, [...due, id]);
+  if (!due.includes(id)) deadlines.put(context, block, [...due, id]);
   return block;
 }
 

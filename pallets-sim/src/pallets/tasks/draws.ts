@@ -56,11 +56,11 @@ export function drawSolver(context: Context, task: OpenTask): { who: string; pri
   return { who: drawn.account, price: drawn.registration.price };
 }
 
-/** Draws up to `wanted` Verifiers by stake, but none of `except`; `domain` tells profiling from verifying. */
+/** Draws up to `wanted` Verifiers by stake, but none of `except`; `domain` says for what. */
 export function drawVerifiers(
   context: Context,
   task: OpenTask,
-  domain: 'profiler' | 'verifier',
+  domain: 'profiler' | 'verifier' | 'witness',
   wanted: number,
   except: readonly string[],
 ): string[] {

@@ -78,6 +78,9 @@ function checkDuties(context: Context, holds: Holds, all: ReadonlyMap<number, Ta
   for (const [, waiting] of disputes.storage.Waiting.entries(context)) {
     for (const { challenger } of waiting) bind('Whistleblower', challenger);
   }
+  for (const [, { stage, drawn }] of disputes.storage.Witnesses.entries(context)) {
+    if (stage.type !== 'Heard') for (const { account } of drawn) bind('Verifier', account);
+  }
   for (const [[role, who], { duties }] of stakes.storage.Registrations.entries(context)) {
     const bound = due.get(`${role.type} ${who}`) ?? 0;
     holds(duties === bound, `${role.type} ${who} counts ${duties} duties, and is bound ${bound} times`);

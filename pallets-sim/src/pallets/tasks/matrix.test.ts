@@ -7,10 +7,20 @@ import { REPORTS } from '../../../test/protocol/outcomes-of-reports.ts';
 import { SECRETS } from '../../../test/protocol/outcomes-of-secrets.ts';
 import { SILENCES } from '../../../test/protocol/outcomes-of-silence.ts';
 import { TOLERANT } from '../../../test/protocol/outcomes-of-tolerance.ts';
+import { WITNESSES } from '../../../test/protocol/outcomes-of-witnesses.ts';
 import { World } from '../../../test/protocol/world.ts';
 import { balances } from '../balances/declaration.ts';
 
-const CELLS = [...FAULTS, ...FILES, ...REPORTS, ...FORCED_ERRORS, ...SECRETS, ...SILENCES, ...TOLERANT];
+const CELLS = [
+  ...FAULTS,
+  ...FILES,
+  ...REPORTS,
+  ...FORCED_ERRORS,
+  ...SECRETS,
+  ...SILENCES,
+  ...TOLERANT,
+  ...WITNESSES,
+];
 
 /**
  * The matrix of outcomes: every way in which a task can go is reached by extrinsics, and every balance and hold of

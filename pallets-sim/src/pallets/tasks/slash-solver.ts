@@ -25,7 +25,8 @@ export function solverFailed(context: Context, task: OpenTask, reason: 'Silence'
 
 /**
  * Takes the Solver's stake; returns how much. All Verifiers but the `blind` have their fee that have committed to what
- * they found: who was still at it when the attempt ended has not shown that it did anything.
+ * they found: who was still at it when the attempt ended has not shown that it did anything. `witnesses` have what is
+ * due to them besides.
  */
 export function slashSolver(
   context: Context,
@@ -33,6 +34,7 @@ export function slashSolver(
   reason: SlashReason,
   provers: readonly string[],
   blind: readonly DrawnVerifier[],
+  witnesses: ReadonlyMap<string, bigint> = new Map(),
 ): bigint {
   const { solver, forced } = task.data;
   if (solver === undefined) return 0n;
@@ -47,6 +49,7 @@ export function slashSolver(
   for (const { account } of diligent) {
     earned.set(account, due + replayFee(task.data.spec, extraIntervals(task, account)));
   }
+  for (const [who, fee] of witnesses) earned.set(who, (earned.get(who) ?? 0n) + fee);
   slashStake(context, task, 'Solver', solver, reason, withFees(halves(lost, provers), earned));
   return lost;
 }

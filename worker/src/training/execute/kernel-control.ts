@@ -1,4 +1,4 @@
-import type { Piece } from './stage.ts';
+import { orderFor, type Piece } from './pieces.ts';
 
 /** What a thread of a team is given. */
 export interface TeamData {
@@ -10,8 +10,6 @@ export interface TeamData {
   /** By number, the pieces of the stages of all courses. */
   readonly tasks: readonly (readonly Piece[])[];
   readonly scratch: number;
-  /** Parts that every call has: the most pieces that a stage has. */
-  readonly parts: number;
   /** Which of the threads this is; the caller is 0. */
   readonly index: number;
 }
@@ -26,7 +24,7 @@ const DONE = LINE;
 const FAILED = DONE + 1;
 /** Behind a word that is waited for: threads that sleep until it changes. */
 const SLEEPERS = 2;
-/** For each part, the last call whose part is taken. */
+/** For each part, the last call whose part is taken, or the call before the one that it can be taken of. */
 const TAKEN = 2 * LINE;
 
 /** Threads that a team can have. */
@@ -40,6 +38,8 @@ const END = -1;
  * within some tens of them; waking a thread can take longer than all but the longest kernels.
  */
 const LOOKS = 100_000;
+/** Looks for which what goes on from another's part is left to its own thread, which has what it reads: some tens of microseconds. */
+const PATIENCE = 400;
 /** Nobody sleeps longer without looking. */
 const SLEEP_MILLISECONDS = 100;
 
@@ -49,33 +49,51 @@ export interface Part {
   readonly part: number;
 }
 
+/** The pieces of a stage as one thread sees them. */
+interface Task {
+  readonly order: readonly number[];
+  /** By part: the one that has to be done before it, or -1. */
+  readonly after: readonly number[];
+  /** By part: whether it is left to another thread for a while. */
+  readonly foreign: readonly boolean[];
+}
+
 /**
- * How a team talks: words that all of its threads see. A thread takes the part of its own number first, since what that
- * part reads the same thread has often written, and then what others have not begun: one that the system has put aside
- * holds nobody up.
+ * How a team talks: words that all of its threads see. A thread takes parts of its own number first, since what they read
+ * the same thread has often written, and then what others have not begun: one that the system has put aside holds
+ * nobody up.
  */
 export class Control {
   readonly #words: Int32Array;
-  readonly #parts: number;
-  readonly #own: number;
+  readonly #tasks: readonly Task[];
+  /** For each part, the last call whose part is done, lies behind all that are for taking. */
+  readonly #finished: number;
   /** The last call that this thread has found all taken. */
   #over = 0;
 
-  constructor(buffer: SharedArrayBuffer, parts: number, own: number) {
+  constructor(buffer: SharedArrayBuffer, tasks: TeamData['tasks'], own: number) {
     this.#words = new Int32Array(buffer);
-    this.#parts = parts;
-    this.#own = own;
+    this.#finished = TAKEN + mostOf(tasks);
+    this.#tasks = tasks.map((pieces) => ({
+      order: orderFor(pieces, own),
+      after: pieces.map(({ after }) => after),
+      foreign: pieces.map(({ share, carried }) => carried && share.index !== own),
+    }));
   }
 
-  /** The words of a team whose calls have this many parts, before the first call: nothing to take. */
-  static buffer(parts: number): SharedArrayBuffer {
-    return new SharedArrayBuffer((TAKEN + parts) * Int32Array.BYTES_PER_ELEMENT);
+  /** The words of a team that can make these tasks, before the first call: nothing to take. */
+  static buffer(tasks: TeamData['tasks']): SharedArrayBuffer {
+    return new SharedArrayBuffer((TAKEN + 2 * mostOf(tasks)) * Int32Array.BYTES_PER_ELEMENT);
   }
 
   /** Offers all parts of a stage to all threads. All of the stage before must be done. */
   call(task: number): void {
-    Atomics.store(this.#words, TASK, task);
+    const before = Atomics.load(this.#words, CALL);
+    // Before the task is named: whoever still looks for parts of the call before then finds none.
+    for (let part = this.#countOf(task) - 1; part >= 0; part--)
+      Atomics.store(this.#words, TAKEN + part, before);
     Atomics.store(this.#words, DONE, 0);
+    Atomics.store(this.#words, TASK, task);
     Atomics.add(this.#words, CALL, 1);
     this.#wake(CALL);
   }
@@ -84,42 +102,66 @@ export class Control {
     this.call(END);
   }
 
-  /** Takes a part of the present call; undefined when all are taken. */
+  /** Takes a part of the present call, as soon as one can be begun; undefined when all are taken. */
   take(): Part | undefined {
-    const call = Atomics.load(this.#words, CALL);
-    const before = (call - 1) | 0;
-    for (let i = 0; i < this.#parts; i++) {
-      const part = (this.#own + i) % this.#parts;
-      if (Atomics.compareExchange(this.#words, TAKEN + part, before, call) !== before) continue;
-      // The call stays what it is until this part is done.
-      return { task: Atomics.load(this.#words, TASK), part };
+    for (let looks = 0; ; looks++) {
+      const call = Atomics.load(this.#words, CALL);
+      const done = Atomics.load(this.#words, DONE);
+      const task = Atomics.load(this.#words, TASK);
+      const before = (call - 1) | 0;
+      let left = false;
+      for (const part of this.#tasks[task]?.order ?? []) {
+        if (Atomics.load(this.#words, TAKEN + part) !== before) continue;
+        left = true;
+        if (!this.#isReady(task, part, call, looks)) continue;
+        if (Atomics.compareExchange(this.#words, TAKEN + part, before, call) !== before) continue;
+        return { task, part };
+      }
+      if (!left) {
+        this.#over = call;
+        return undefined;
+      }
+      if (looks > LOOKS) this.#sleep(DONE, done);
     }
-    this.#over = call;
-    return undefined;
   }
 
   /** Waits until there is a part to take, and takes it; undefined when the thread is to end. */
   next(): Part | undefined {
     for (;;) {
       const part = this.take();
-      if (part) return part.task === END ? undefined : part;
+      if (part) return part;
+      if (Atomics.load(this.#words, TASK) === END) return undefined;
       this.#change(CALL, (call) => call === this.#over);
     }
   }
 
-  /** Waits until all parts are done; whether all went well. */
+  /** Waits until all parts of the present call are done; whether all went well. */
   join(): boolean {
-    this.#change(DONE, (done) => done < this.#parts);
+    const parts = this.#countOf(Atomics.load(this.#words, TASK));
+    this.#change(DONE, (done) => done < parts);
     return Atomics.load(this.#words, FAILED) === 0;
   }
 
   /** A part that was taken is done. */
-  done(): void {
-    if (Atomics.add(this.#words, DONE, 1) + 1 === this.#parts) this.#wake(DONE);
+  done(part: number): void {
+    // The call stays what it is until this part is done.
+    Atomics.store(this.#words, this.#finished + part, Atomics.load(this.#words, CALL));
+    Atomics.add(this.#words, DONE, 1);
+    this.#wake(DONE);
   }
 
   fail(): void {
     Atomics.store(this.#words, FAILED, 1);
+  }
+
+  #countOf(task: number): number {
+    return this.#tasks[task]?.order.length ?? 0;
+  }
+
+  #isReady(task: number, part: number, call: number, looks: number): boolean {
+    const after = this.#tasks[task]?.after[part] ?? -1;
+    if (after >= 0 && Atomics.load(this.#words, this.#finished + after) !== call) return false;
+    return looks > PATIENCE || this.#tasks[task]?.foreign[part] !== true;
   }
 
   /** A word has changed. Whoever goes to sleep counts itself first and then looks once more. */
@@ -132,10 +174,18 @@ export class Control {
     for (let looks = 0; ; looks++) {
       const now = Atomics.load(this.#words, word);
       if (!waiting(now)) return;
-      if (looks <= LOOKS) continue;
-      Atomics.add(this.#words, word + SLEEPERS, 1);
-      Atomics.wait(this.#words, word, now, SLEEP_MILLISECONDS);
-      Atomics.sub(this.#words, word + SLEEPERS, 1);
+      if (looks > LOOKS) this.#sleep(word, now);
     }
   }
+
+  /** Until a word is no longer this, or somebody says that it has changed. */
+  #sleep(word: number, now: number): void {
+    Atomics.add(this.#words, word + SLEEPERS, 1);
+    Atomics.wait(this.#words, word, now, SLEEP_MILLISECONDS);
+    Atomics.sub(this.#words, word + SLEEPERS, 1);
+  }
+}
+
+function mostOf(tasks: TeamData['tasks']): number {
+  return Math.max(1, ...tasks.map((pieces) => pieces.length));
 }

@@ -1,7 +1,7 @@
 import { TrainingError } from '../error.ts';
 import { Control, MAX_THREADS, type TeamData } from './kernel-control.ts';
 import type { Launch } from './launch-context.ts';
-import type { Piece } from './stage.ts';
+import type { Piece } from './pieces.ts';
 
 /** A thread that serves a team, see `serveTeam`. */
 export interface KernelThread {
@@ -42,8 +42,7 @@ export class KernelTeam {
         `${threads} threads were asked for; at most ${MAX_THREADS} can be.`,
       );
     }
-    const parts = Math.max(threads, ...tasks.map((pieces) => pieces.length));
-    const control = Control.buffer(parts);
+    const control = Control.buffer(tasks);
     const { startThread } = options;
     if (startThread === undefined) {
       throw new TrainingError(
@@ -54,9 +53,9 @@ export class KernelTeam {
     const starting = Array.from({ length: threads - 1 }, (_, i) => {
       const index = i + 1;
       const scratch = options.scratch(index);
-      return startThread({ control, memory, module, chains, tasks, scratch, parts, index });
+      return startThread({ control, memory, module, chains, tasks, scratch, index });
     });
-    return new KernelTeam(new Control(control, parts, 0), await Promise.all(starting));
+    return new KernelTeam(new Control(control, tasks, 0), await Promise.all(starting));
   }
 
   /** Has all pieces of a stage made: by the caller with these launches, one for each piece, and by whoever else is free. */
@@ -64,7 +63,7 @@ export class KernelTeam {
     this.#control.call(task);
     for (let taken = this.#control.take(); taken; taken = this.#control.take()) {
       launches[taken.part]?.();
-      this.#control.done();
+      this.#control.done(taken.part);
     }
     if (this.#control.join()) return;
     throw new TrainingError(

@@ -74,7 +74,8 @@ export interface Kernels {
     width: Count,
   ): void;
   sumRows(source: Pointer, target: Pointer, rows: Count, columns: Count): void;
-  sumMiddle(source: Pointer, target: Pointer, outer: Count, count: Count, inner: Count): void;
+  /** `onward` goes on from what the target holds. */
+  sumMiddle(source: Pointer, target: Pointer, outer: Count, count: Count, inner: Count, onward: Count): void;
   maxRows(source: Pointer, target: Pointer, rows: Count, columns: Count): void;
   maxMiddle(source: Pointer, target: Pointer, outer: Count, count: Count, inner: Count): void;
 }

@@ -13,4 +13,6 @@ export interface LaunchContext {
   readonly scratch: number;
   /** The part that is made, of nodes whose kernels can make a part; all of it when absent. */
   readonly share?: Share;
+  /** Chains go on from what the output holds, of nodes that are carried from part to part. */
+  readonly onward?: boolean;
 }

@@ -31,15 +31,15 @@ export function launchReduce(
   axes: readonly number[],
   context: LaunchContext,
 ): Launch {
-  const { kernels, output, scratch } = context;
+  const { kernels, output, scratch, onward = false } = context;
   const rowsKernel = type === 'sum' ? kernels.sumRows : kernels.maxRows;
-  const middleKernel = type === 'sum' ? kernels.sumMiddle : kernels.maxMiddle;
   const [source = 0] = context.inputs;
   const runs = reductionRuns(input, axes);
   if (runs) {
     const { outer, count, inner } = runs;
     if (inner === 1) return () => rowsKernel(source, output, outer, count);
-    return () => middleKernel(source, output, outer, count, inner);
+    if (type === 'max') return () => kernels.maxMiddle(source, output, outer, count, inner);
+    return () => kernels.sumMiddle(source, output, outer, count, inner, +onward);
   }
   const kept = input.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const strides = stridesOf(input);

@@ -2,10 +2,11 @@ import { elementCount } from '@plumbline/verification/graph/shape';
 import type { GraphNode, Shape } from '@plumbline/verification/graph/types';
 import { isBinary, isUnary } from '../kernels/names.ts';
 import { prepareLaunch } from './launch.ts';
+import { isCarried, launchCarried } from './launch-carried.ts';
 import type { Launch, LaunchContext } from './launch-context.ts';
 import { reductionRuns } from './launch-reduce.ts';
 import { VALUE_BYTES } from './loops.ts';
-import { rangeOf, type Share } from './share.ts';
+import { rangeOf, type Share, WHOLE } from './share.ts';
 
 /**
  * Kernels write whole vectors, and what one writes past the end of a part would race with the next part. So parts begin
@@ -111,14 +112,21 @@ export function isWorthSharing(node: GraphNode, count: number): boolean {
     const depth = inputShapes[0]?.at(operator.value.transposeA ? -2 : -1) ?? 1;
     return elementCount(shape) * depth >= FEWEST_PRODUCTS;
   }
-  return largest(node) >= FEWEST_VALUES && (makesRanges(node, count) || cutOf(node, count) !== undefined);
+  if (largest(node) < FEWEST_VALUES) return false;
+  return isCarried(node, count) || makesRanges(node, count) || cutOf(node, count) !== undefined;
 }
 
 /**
  * The kernel calls of one part of a node's work, prepared once; undefined when there is nothing in it. All parts
- * together write what the whole writes, each element in one of them and by the same chain.
+ * together write what the whole writes, each element by the same chain: in one of them, or in one after the other.
  */
-export function launchShare(node: GraphNode, context: LaunchContext, share: Share): Launch | undefined {
+export function launchShare(
+  node: GraphNode,
+  context: LaunchContext,
+  share: Share,
+  block: Share = WHOLE,
+): Launch | undefined {
+  if (isCarried(node, share.count)) return launchCarried(node, context, share, block);
   if (makesRanges(node, share.count)) return prepareLaunch(node, { ...context, share });
   const cut = cutOf(node, share.count);
   if (cut === undefined) return share.index === 0 ? prepareLaunch(node, context) : undefined;

@@ -14,7 +14,7 @@ import type { Launch, LaunchContext } from './launch-context.ts';
 import { rangeOf, WHOLE } from './share.ts';
 
 /** Values of patches that the gradient of a filter takes together. */
-const TILE_ROWS = 4;
+export const TILE_ROWS = 4;
 
 /** Shapes of a convolution's images, filter and result, whichever of them the node computes. */
 interface ConvolutionShapes {
@@ -45,14 +45,14 @@ export function launchConvolution(
   type: WalkOperatorName,
   walk: Walk,
   node: GraphNode,
-  { kernels, inputs, output, scratch, share = WHOLE }: LaunchContext,
+  { kernels, inputs, output, scratch, share = WHOLE, onward = false }: LaunchContext,
 ): Launch {
   const rest = walkArguments(walk, shapesOf(type, node));
   const [a = 0, b = 0] = inputs;
   switch (type) {
     case 'conv2dFilterGradient': {
       const values = rangeOf(elementCount(node.shape.slice(0, 3)), TILE_ROWS, share);
-      return () => kernels.conv2dFilterGradient(a, b, output, scratch, ...rest, ...values);
+      return () => kernels.conv2dFilterGradient(a, b, output, scratch, ...rest, ...values, +onward);
     }
     case 'conv2d':
     case 'conv2dInputGradient': {

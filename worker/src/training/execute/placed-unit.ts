@@ -5,6 +5,7 @@ import { isChainWorthSharing, launchChain } from './fusion/launch-chain.ts';
 import type { Unit } from './fusion/units.ts';
 import type { Kernels } from './kernels.ts';
 import { prepareLaunch } from './launch.ts';
+import { carriedBlocks, isCarried } from './launch-carried.ts';
 import type { Launch } from './launch-context.ts';
 import { isWorthSharing, launchShare } from './launch-share.ts';
 import type { MemoryPlan } from './memory-plan.ts';
@@ -73,16 +74,23 @@ export function isUnitWorthSharing(unit: PlacedUnit, threads: number): boolean {
   return unit.type === 'node' ? isWorthSharing(unit.node, threads) : isChainWorthSharing(unit.chain);
 }
 
-/** The kernel calls of a unit, or of one part of it; undefined when there is nothing to compute. */
+/** How many blocks each part of a unit is made in, of which every one goes on from that of the part before; 0 when they do not. */
+export function blocksOf(unit: PlacedUnit, threads: number): number {
+  return unit.type === 'node' && isCarried(unit.node, threads) ? carriedBlocks(unit.node, threads) : 0;
+}
+
+/** The kernel calls of a unit, or of a block of one part of it; undefined when there is nothing to compute. */
 export function launchUnit(
   unit: PlacedUnit,
   { kernels, chains, scratch }: UnitKernels,
   share: Share = WHOLE,
+  block: Share = WHOLE,
 ): Launch | undefined {
   if (unit.type === 'chain') {
     const { chain, kernel, operands, results } = unit;
     return launchChain(chain, chains[kernel] as ChainKernel, operands, results, share);
   }
   const context = { kernels, inputs: unit.inputs, output: unit.output, scratch };
-  return share.count === 1 ? prepareLaunch(unit.node, context) : launchShare(unit.node, context, share);
+  if (share.count === 1) return prepareLaunch(unit.node, context);
+  return launchShare(unit.node, context, share, block);
 }

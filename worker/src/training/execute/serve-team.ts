@@ -9,14 +9,16 @@ import { launchUnit } from './placed-unit.ts';
  * @param ready called when it listens; afterwards the thread does nothing else.
  */
 export async function serveTeam(data: TeamData, ready: () => void): Promise<void> {
-  const { control, memory, module, chains, tasks, scratch, parts, index } = data;
-  const calls = new Control(control, parts, index);
+  const { control, memory, module, chains, tasks, scratch, index } = data;
+  const calls = new Control(control, tasks, index);
   const own = {
     kernels: await bindKernels(memory, module),
     chains: await bindChains(memory, chains),
     scratch,
   };
-  const launches = tasks.map((pieces) => pieces.map(({ unit, share }) => launchUnit(unit, own, share)));
+  const launches = tasks.map((pieces) =>
+    pieces.map(({ unit, share, block }) => launchUnit(unit, own, share, block)),
+  );
   // Whoever waits for this must be told before the thread does nothing but listen.
   ready();
   for (let taken = calls.next(); taken; taken = calls.next()) {
@@ -25,6 +27,6 @@ export async function serveTeam(data: TeamData, ready: () => void): Promise<void
     } catch {
       calls.fail();
     }
-    calls.done();
+    calls.done(taken.part);
   }
 }

@@ -1,14 +1,8 @@
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { GraphNode, Program } from '@plumbline/verification/graph/types';
 import { tensorBytes } from './memory-plan.ts';
-import { isUnitWorthSharing, type PlacedUnit } from './placed-unit.ts';
-import { type Share, WHOLE } from './share.ts';
-
-/** What one thread makes: a unit, or a part of one. */
-export interface Piece {
-  readonly unit: PlacedUnit;
-  readonly share: Share;
-}
+import { type Piece, piecesOf } from './pieces.ts';
+import type { PlacedUnit } from './placed-unit.ts';
 
 /** Units none of which touches what another one changes, so that their order does not matter. */
 export interface Stage {
@@ -21,14 +15,11 @@ export interface Stage {
 const PASSIVE = ['state', 'constant', 'fill', 'reshape'];
 const WRITTEN = ['batch', 'step', 'uniform'];
 /** Pieces of a stage for each thread, so that looking through them takes no time. */
-const MOST_PIECES = 3;
+const MOST_PIECES = 8;
 
 /** Every unit by itself. */
 export function singleStages(units: readonly PlacedUnit[], threads: number): Stage[] {
-  return units.map((unit) => {
-    const pieces = piecesOf(unit, threads);
-    return { units: [unit], pieces: pieces.length > 1 ? pieces : [] };
-  });
+  return units.map((unit) => stageOf([unit], threads));
 }
 
 /**
@@ -52,7 +43,7 @@ export function joinedStages(program: Program, units: readonly PlacedUnit[], thr
   for (const unit of units) {
     if (isOneOf(unit, PASSIVE)) continue;
     const uses = usesOf(program, unit);
-    const own = piecesOf(unit, threads).length;
+    const own = piecesOf([unit], threads).length;
     const apart = isOneOf(unit, WRITTEN) || pieces + own > MOST_PIECES * threads;
     if (apart || open.some((other) => disturbs(other.uses, uses))) {
       close();
@@ -66,18 +57,9 @@ export function joinedStages(program: Program, units: readonly PlacedUnit[], thr
   return stages;
 }
 
-/** The whole unit, or a part for each thread. */
-function piecesOf(unit: PlacedUnit, threads: number): Piece[] {
-  if (!isUnitWorthSharing(unit, threads)) return [{ unit, share: WHOLE }];
-  return Array.from({ length: threads }, (_, index) => ({ unit, share: { index, count: threads } }));
-}
-
 function stageOf(units: readonly PlacedUnit[], threads: number): Stage {
-  const all = units.map((unit) => piecesOf(unit, threads));
-  const shared = all.filter((pieces) => pieces.length > 1);
-  // What is made in parts comes first, so that every thread begins with the part of its number.
-  const whole = all.filter((pieces) => pieces.length === 1);
-  return { units, pieces: shared.length > 0 ? [...shared, ...whole].flat() : [] };
+  const pieces = piecesOf(units, threads);
+  return { units, pieces: pieces.length > units.length ? pieces : [] };
 }
 
 function isOneOf(unit: PlacedUnit, types: readonly string[]): boolean {

@@ -36,7 +36,7 @@ export function prepareCourse(options: CourseOptions): (Launch | undefined)[] {
   const { kernels, team, firstTask } = options;
   return options.stages.map(({ units, pieces }, i) => {
     if (team !== undefined && pieces.length > 0) {
-      const parts = pieces.map(({ unit, share }) => launchUnit(unit, kernels, share));
+      const parts = pieces.map(({ unit, share, block }) => launchUnit(unit, kernels, share, block));
       return () => team.run(firstTask + i, parts);
     }
     const launches = units.flatMap((unit) => {

@@ -5,8 +5,10 @@ import type { GraphNode, Operator, Shape } from '@plumbline/verification/graph/t
 import { referee } from '@plumbline/verification/operators/referee';
 import { bindKernels } from '../execute/kernels.ts';
 import { prepareLaunch, scratchBytes } from '../execute/launch.ts';
+import { carriedBlocks, isCarried } from '../execute/launch-carried.ts';
 import { launchShare } from '../execute/launch-share.ts';
 import { tensorBytes } from '../execute/memory-plan.ts';
+import { type Share, WHOLE } from '../execute/share.ts';
 
 /** Values where functions change their ways. */
 export const SPECIAL = [
@@ -94,10 +96,20 @@ async function runKernel(node: GraphNode, operands: readonly Float32Array[]): Pr
   // Made in parts, the last first: what a part writes beyond itself would stay.
   for (const count of [2, 3]) {
     new Float32Array(memory.buffer, output, size).fill(123);
-    for (let index = count - 1; index >= 0; index--) launchShare(node, context, { index, count })?.();
+    for (const [share, block] of partsOf(node, count)) launchShare(node, context, share, block)?.();
     assert.deepEqual(check(), whole, `${node.operator.type} ${node.shape} in ${count} parts`);
   }
   return whole;
+}
+
+/** Parts that go on from each other in their order. */
+function partsOf(node: GraphNode, count: number): [Share, Share][] {
+  const shares = Array.from({ length: count }, (_, index): Share => ({ index, count }));
+  if (!isCarried(node, count)) return shares.toReversed().map((share) => [share, WHOLE]);
+  const blocks = carriedBlocks(node, count);
+  return Array.from({ length: blocks }, (_, i) => blocks - 1 - i).flatMap((index) =>
+    shares.map((share): [Share, Share] => [share, { index, count: blocks }]),
+  );
 }
 
 const CONTEXT = { step: 0, seed: new Uint8Array(32), rows: 1, batchSize: 1, rowStride: 1 };

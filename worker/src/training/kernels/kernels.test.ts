@@ -95,7 +95,18 @@ describe('kernels equal element programs bit for bit', () => {
   });
 
   test.each(['sum', 'max'] as const)('%s over every choice of axes', async (type) => {
-    for (const shape of [[9], [1], [5, 7], [8, 4], [3, 70], [70, 3], [2, 3, 5], [4, 1, 6], [2, 3, 4, 5]]) {
+    for (const shape of [
+      [9],
+      [1],
+      [5, 7],
+      [8, 4],
+      [3, 70],
+      [70, 3],
+      [2, 3, 5],
+      [4, 1, 6],
+      [9, 20],
+      [2, 3, 4, 5],
+    ]) {
       for (let choice = 1; choice < 1 << shape.length; choice++) {
         const axes = shape.map((_, axis) => axis).filter((axis) => choice & (1 << axis));
         const output = shape.filter((_, axis) => !axes.includes(axis));

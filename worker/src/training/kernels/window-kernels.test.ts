@@ -19,6 +19,13 @@ const WALKS: [Shape, Shape, number, Walk][] = [
   [[2, 8, 8, 5], [3, 3], 7, { strides: [3, 2], dilations: [1, 1], padding: [1, 1, 1, 1] }],
 ];
 
+/** Images enough that the chains of a filter's gradient go on from part to part. */
+const MANY: typeof WALKS = [
+  [[7, 5, 4, 3], [3, 2], 10, { strides: [1, 2], dilations: [1, 1], padding: [1, 1, 1, 0] }],
+  [[6, 6, 5, 1], [3, 3], 8, { strides: [1, 1], dilations: [1, 1], padding: [0, 0, 0, 0] }],
+  [[5, 2, 2, 2], [2, 2], 3, { strides: [300, 500], dilations: [300, 500], padding: [300, 300, 500, 500] }],
+];
+
 /** Without padding, where images are read as they lie. */
 const UNPADDED: typeof WALKS = [
   [[2, 7, 10, 1], [3, 3], 8, { strides: [1, 1], dilations: [1, 1], padding: [0, 0, 0, 0] }],
@@ -45,7 +52,7 @@ function tensors(shapes: readonly Shape[], special: number): [Shape, Float32Arra
 
 describe('kernels whose taps walk over images equal the element programs bit for bit', () => {
   test.each([0, 0.02])('conv2d and its gradients, %d of the values being special', async (special) => {
-    for (const [x, taps, count, walk] of [...WALKS, ...UNPADDED, ...LARGE]) {
+    for (const [x, taps, count, walk] of [...WALKS, ...UNPADDED, ...LARGE, ...MANY]) {
       const filter = [...taps, x[3] ?? 1, count];
       const y = resultShape(x, taps, walk, count);
       await expectEqualBits({ type: 'conv2d', value: walk }, tensors([x, filter], special), y);

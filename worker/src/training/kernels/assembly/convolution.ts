@@ -107,14 +107,17 @@ export function conv2dInputGradient(
   }
 }
 
-/** Of the filter seen as [kh · kw · c, m], rows [first, end); `first` is a multiple of four. */
+/**
+ * Of the filter seen as [kh · kw · c, m], rows [first, end); `first` is a multiple of four. `onward` goes on from what dfilter
+ * holds: the chains over these images after those over others.
+ */
 export function conv2dFilterGradient(
   x: usize, dy: usize, dfilter: usize, scratch: usize,
   n: i32, h: i32, w: i32, c: i32, kh: i32, kw: i32, m: i32, oh: i32, ow: i32,
-  sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32, first: i32, end: i32,
+  sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32, first: i32, end: i32, onward: i32,
 ): void {
   if (readsInput(h, w, c, kh, kw, oh, ow, sh, sw, dh, dw, top, left)) {
-    directFilterGradient(x, dy, dfilter, scratch, n, h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw, top, left, first, end);
+    directFilterGradient(x, dy, dfilter, scratch, n, h, w, c, kh, kw, m, oh, ow, sh, sw, dh, dw, top, left, first, end, onward != 0);
     return;
   }
   const depth = kh * kw * c;
@@ -127,7 +130,7 @@ export function conv2dFilterGradient(
     const to = min(lines, from + step);
     inputPatches(x, patches, from, to, h, w, c, kh, kw, oh, ow, sh, sw, dh, dw, top, left);
     const positions = (to - from) * ow;
-    multiply(values, 4, <usize>depth << 2, dy, <usize>m << 2, 4, target, end - first, m, positions, from == 0, scratch);
+    multiply(values, 4, <usize>depth << 2, dy, <usize>m << 2, 4, target, end - first, m, positions, from == 0 && onward == 0, scratch);
     dy += (<usize>positions * <usize>m) << 2;
   }
 }

@@ -83,11 +83,30 @@ function gather(
   v128.store(sums, c31, 112);
 }
 
-/** conv2dFilterGradient where `readsInput`, rows [firstRow, endOfRows): bands of lines that stay in the cache, all values of the patches for each. */
+/** Copies the tiles of rows [firstRow, endOfRows) from dfilter, or to it. */
+@inline
+function moveTiles(sums: usize, dfilter: usize, m: i32, firstRow: i32, endOfRows: i32, out: bool): void {
+  const outputs = <usize>m << 2;
+  for (let row = firstRow; row < endOfRows; row += TILE_ROWS) {
+    const rows = min(TILE_ROWS, endOfRows - row);
+    for (let column: i32 = 0; column < m; column += TILE_COLUMNS) {
+      const place = dfilter + <usize>row * outputs + (<usize>column << 2);
+      const columns = min(TILE_COLUMNS, m - column);
+      if (out) copyTile(sums, 32, place, outputs, rows, columns);
+      else copyTile(place, outputs, sums, 32, rows, columns);
+      sums += TILE_BYTES;
+    }
+  }
+}
+
+/**
+ * conv2dFilterGradient where `readsInput`, rows [firstRow, endOfRows): bands of lines that stay in the cache, all values
+ * of the patches for each. `onward` goes on from what dfilter holds.
+ */
 export function directFilterGradient(
   x: usize, dy: usize, dfilter: usize, scratch: usize, n: i32,
   h: i32, w: i32, c: i32, kh: i32, kw: i32, m: i32, oh: i32, ow: i32,
-  sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32, firstRow: i32, endOfRows: i32,
+  sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32, firstRow: i32, endOfRows: i32, onward: bool,
 ): void {
   const depth = kh * kw * c;
   const pixel = <usize>c << 2;
@@ -99,6 +118,7 @@ export function directFilterGradient(
   const tilesOf = <usize>((depth + 3) >> 2) * <usize>((m + 7) >> 3);
   const padded = scratch + tilesOf * TILE_BYTES;
   memory.fill(scratch, 0, tilesOf * TILE_BYTES);
+  if (onward) moveTiles(scratch, dfilter, m, firstRow, endOfRows, false);
   if (!whole) memory.fill(padded, 0, <usize>(height * width) * pixel);
   const band = max(1, <i32>(<f64>BAND_BYTES / (<f64>ow * <f64>m * 4)));
   for (let i: i32 = 0; i < n; i++) {
@@ -122,12 +142,5 @@ export function directFilterGradient(
     }
     x += <usize>(h * w) * pixel;
   }
-  let sums = scratch;
-  for (let row = firstRow; row < endOfRows; row += TILE_ROWS) {
-    for (let column: i32 = 0; column < m; column += TILE_COLUMNS) {
-      const target = dfilter + <usize>row * outputs + (<usize>column << 2);
-      copyTile(sums, 32, target, outputs, min(TILE_ROWS, endOfRows - row), min(TILE_COLUMNS, m - column));
-      sums += TILE_BYTES;
-    }
-  }
+  moveTiles(scratch, dfilter, m, firstRow, endOfRows, true);
 }

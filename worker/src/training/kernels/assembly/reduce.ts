@@ -68,18 +68,19 @@ function reduceRows(op: i32, source: usize, target: usize, rows: i32, columns: i
   }
 }
 
-/** target[o, i] over source[o, 0 … count, i], i < inner. */
+/** target[o, i] over source[o, 0 … count, i], i < inner; `onward` goes on from what the target holds. */
 @inline
-function reduceMiddle(op: i32, source: usize, target: usize, outer: i32, count: i32, inner: i32): void {
+function reduceMiddle(op: i32, source: usize, target: usize, outer: i32, count: i32, inner: i32, onward: bool): void {
   const row = <usize>inner << 2;
   for (let o: i32 = 0; o < outer; o++) {
     let i: usize = 0;
     for (; i + 64 <= row; i += 64) {
       let p = source + i;
-      let t0 = start(op, v128.load(p));
-      let t1 = start(op, v128.load(p, 16));
-      let t2 = start(op, v128.load(p, 32));
-      let t3 = start(op, v128.load(p, 48));
+      const q = target + i;
+      let t0 = onward ? compute2(op, v128.load(q), v128.load(p)) : start(op, v128.load(p));
+      let t1 = onward ? compute2(op, v128.load(q, 16), v128.load(p, 16)) : start(op, v128.load(p, 16));
+      let t2 = onward ? compute2(op, v128.load(q, 32), v128.load(p, 32)) : start(op, v128.load(p, 32));
+      let t3 = onward ? compute2(op, v128.load(q, 48), v128.load(p, 48)) : start(op, v128.load(p, 48));
       for (let k: i32 = 1; k < count; k++) {
         p += row;
         t0 = compute2(op, t0, v128.load(p));
@@ -87,7 +88,6 @@ function reduceMiddle(op: i32, source: usize, target: usize, outer: i32, count: 
         t2 = compute2(op, t2, v128.load(p, 32));
         t3 = compute2(op, t3, v128.load(p, 48));
       }
-      const q = target + i;
       v128.store(q, t0);
       v128.store(q, t1, 16);
       v128.store(q, t2, 32);
@@ -95,7 +95,7 @@ function reduceMiddle(op: i32, source: usize, target: usize, outer: i32, count: 
     }
     for (; i < row; i += 16) {
       let p = source + i;
-      let total = start(op, v128.load(p));
+      let total = onward ? compute2(op, v128.load(target + i), v128.load(p)) : start(op, v128.load(p));
       for (let k: i32 = 1; k < count; k++) {
         p += row;
         total = compute2(op, total, v128.load(p));
@@ -110,12 +110,12 @@ function reduceMiddle(op: i32, source: usize, target: usize, outer: i32, count: 
 export function sumRows(source: usize, target: usize, rows: i32, columns: i32): void {
   reduceRows(ADD, source, target, rows, columns);
 }
-export function sumMiddle(source: usize, target: usize, outer: i32, count: i32, inner: i32): void {
-  reduceMiddle(ADD, source, target, outer, count, inner);
+export function sumMiddle(source: usize, target: usize, outer: i32, count: i32, inner: i32, onward: i32): void {
+  reduceMiddle(ADD, source, target, outer, count, inner, onward != 0);
 }
 export function maxRows(source: usize, target: usize, rows: i32, columns: i32): void {
   reduceRows(MAXIMUM, source, target, rows, columns);
 }
 export function maxMiddle(source: usize, target: usize, outer: i32, count: i32, inner: i32): void {
-  reduceMiddle(MAXIMUM, source, target, outer, count, inner);
+  reduceMiddle(MAXIMUM, source, target, outer, count, inner, false);
 }

@@ -1,0 +1,54 @@
+import type { Witnesses } from '@plumbline/runtime-types/domain/witness';
+import type { Context } from '../../frame/context.ts';
+import { release } from '../balances/holds.ts';
+import { endDuty } from '../stakes/duties.ts';
+import { payHeld } from '../tasks/money.ts';
+import { taskOf } from '../tasks/store.ts';
+import { startClock, stopClock } from './deadline.ts';
+import { disputes } from './declaration.ts';
+import { disputeOf } from './dispute-of.ts';
+import { judge } from './judge.ts';
+
+const { Disputes, Witnesses: Stored } = disputes.storage;
+
+/**
+ * The witnesses have spoken. When more than half of them were not served the trace, its Solver has lost, and pays them
+ * as it pays Verifiers. Otherwise those that were served have it, and are paid by the challenger, which fetches it from
+ * them and goes on with its move.
+ */
+export function hearWitnesses(
+  context: Context,
+  id: number,
+  { drawn, deposit }: Witnesses,
+  fee: bigint,
+): void {
+  const dispute = disputeOf(context, id);
+  const { challenger, task } = dispute;
+  const { Witness } = disputes.holdReasons;
+  for (const { account } of drawn) endDuty(context, 'Verifier', account, true);
+  const served = drawn.filter((witness) => witness.served === true);
+  const unserved = drawn.filter((witness) => witness.served === false);
+  const isWithheld = unserved.length > served.length;
+  disputes.deposit(context, 'WitnessesHeard', {
+    dispute: id,
+    served: served.length,
+    unserved: unserved.length,
+  });
+  let left = deposit;
+  if (!isWithheld) {
+    for (const { account: who } of served) {
+      payHeld(context, task, Witness, challenger, { who, amount: fee, reason: 'WitnessFee' });
+      left -= fee;
+    }
+  }
+  release(context, Witness, challenger, left);
+  if (isWithheld) {
+    const fees = new Map(unserved.map(({ account }) => [account, fee]));
+    judge(context, id, dispute, 'Challenger', 'Unserved', fees);
+    return;
+  }
+  Stored.put(context, id, { stage: { type: 'Heard' }, drawn: served, deposit: 0n });
+  stopClock(context, id, dispute.deadline);
+  const deadline = startClock(context, id, taskOf(context, task).spec);
+  Disputes.put(context, id, { ...dispute, deadline });
+}

@@ -1,0 +1,160 @@
+import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
+import { MAX_WITNESSES } from '@plumbline/runtime-types/domain/limits';
+import type { DrawnWitness, Witnesses } from '@plumbline/runtime-types/domain/witness';
+import type { Hash } from '@plumbline/verification/hash/blake2b';
+import { sameHash } from '@plumbline/verification/hash/hex';
+import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
+import type { Context } from '../../frame/context.ts';
+import { hold } from '../balances/holds.ts';
+import { endDuty } from '../stakes/duties.ts';
+import { drawVerifiers } from '../tasks/draws.ts';
+import { RANDOMNESS_DELAY } from '../tasks/seal.ts';
+import { slashSilent } from '../tasks/silence.ts';
+import { changeTask, taskOf } from '../tasks/store.ts';
+import { startClock, startClockOf, stopClock } from './deadline.ts';
+import { disputes } from './declaration.ts';
+import { disputeOf } from './dispute-of.ts';
+import { hearWitnesses } from './hear-witnesses.ts';
+
+const { Disputes, Params, Witnesses: Stored } = disputes.storage;
+
+/** What a witness earns is this part of a bond: it fetches a whole trace. */
+const FEE_PER_BOND = 20n;
+
+export function witnessFee(context: Context): bigint {
+  return Params.get(context).bond / FEE_PER_BOND;
+}
+
+/** Whether a dispute waits for its witnesses; nobody moves in it then. */
+export function areWitnessesAtWork(context: Context, id: number): boolean {
+  const stage = Stored.get(context, id)?.stage.type;
+  return stage !== undefined && stage !== 'Heard';
+}
+
+/**
+ * The challenger says that a tolerant Solver is committed to a trace and does not serve it. Verifiers that are drawn two
+ * blocks later try to fetch it, for a deposit; the game waits for what they say. Once in a dispute.
+ */
+export function reportUnserved(context: Context, who: string, id: number): void {
+  const dispute = disputeOf(context, id);
+  disputes.ensure(who === dispute.challenger, 'NotParty');
+  const { game } = dispute;
+  const isLaidOpen = game.type === 'Trace' && game.value.root !== undefined && game.value.owed === undefined;
+  disputes.ensure(isLaidOpen, 'NotLaidOpen');
+  disputes.ensure(!Stored.has(context, id), 'WitnessesCalled');
+  const deposit = witnessFee(context) * BigInt(MAX_WITNESSES);
+  hold(context, disputes.holdReasons.Witness, who, deposit);
+  Stored.put(context, id, { stage: { type: 'Seeking' }, drawn: [], deposit });
+  putDeadline(context, id, dispute, RANDOMNESS_DELAY);
+  disputes.deposit(context, 'Unserved', { dispute: id, task: dispute.task, who });
+}
+
+/** A witness commits to whether it was served the trace, unseen by the others. */
+export function commitWitness(context: Context, who: string, id: number, commitment: Hash): void {
+  const { called, mine } = witnessOf(context, id, who, 'Committing');
+  disputes.ensure(mine.commitment === undefined, 'AlreadyWitnessed');
+  mine.commitment = commitment;
+  Stored.put(context, id, called);
+  disputes.deposit(context, 'WitnessCommitted', { dispute: id, who });
+  if (called.drawn.every((witness) => witness.commitment !== undefined)) endStage(context, id);
+}
+
+/** A witness says whether it was served the trace. */
+export function revealWitness(
+  context: Context,
+  who: string,
+  id: number,
+  served: boolean,
+  salt: Uint8Array,
+): void {
+  const { called, mine } = witnessOf(context, id, who, 'Revealing');
+  disputes.ensure(mine.served === undefined, 'AlreadyWitnessed');
+  const kept =
+    mine.commitment !== undefined && sameHash(mine.commitment, witnessCommitment(served, salt, who));
+  disputes.ensure(kept, 'WitnessMismatch');
+  mine.served = served;
+  Stored.put(context, id, called);
+  disputes.deposit(context, 'WitnessRevealed', { dispute: id, who, served });
+  if (called.drawn.every((witness) => witness.served !== undefined)) endStage(context, id);
+}
+
+function witnessOf(
+  context: Context,
+  id: number,
+  who: string,
+  stage: Witnesses['stage']['type'],
+): { called: Witnesses; mine: DrawnWitness } {
+  const called = Stored.get(context, id);
+  const mine = called?.drawn.find(({ account }) => account === who);
+  if (called === undefined || mine === undefined) throw disputes.error('NotWitness');
+  disputes.ensure(called.stage.type === stage, 'NotWitnessing');
+  return { called, mine };
+}
+
+/** Goes on as soon as all have acted, or when their time is over: who was silent pays and counts no more. */
+export function endStage(context: Context, id: number): void {
+  const called = Stored.get(context, id);
+  if (called === undefined) return;
+  if (called.stage.type === 'Seeking') seekWitnesses(context, id, called);
+  else if (called.stage.type === 'Committing') endCommitting(context, id, called);
+  else endRevealing(context, id, called);
+}
+
+function seekWitnesses(context: Context, id: number, called: Witnesses): void {
+  const dispute = disputeOf(context, id);
+  let accounts: string[] = [];
+  changeTask(context, dispute.task, (task) => {
+    // Whoever has judged this work has something to win or to lose by the outcome.
+    const partial = task.data.verifiers.map(({ account }) => account);
+    accounts = drawVerifiers(context, task, 'witness', MAX_WITNESSES, partial);
+  });
+  const drawn = accounts.map((account) => ({ account, commitment: undefined, served: undefined }));
+  disputes.deposit(context, 'WitnessesDrawn', { dispute: id, accounts });
+  if (drawn.length === 0) {
+    goOn(context, id, called);
+    return;
+  }
+  Stored.put(context, id, { ...called, stage: { type: 'Committing' }, drawn });
+  const deadline = startClock(context, id, taskOf(context, dispute.task).spec);
+  stopClock(context, id, dispute.deadline);
+  Disputes.put(context, id, { ...dispute, deadline });
+}
+
+function endCommitting(context: Context, id: number, called: Witnesses): void {
+  const drawn = dropSilent(context, id, called, ({ commitment }) => commitment === undefined);
+  if (drawn.length === 0) {
+    goOn(context, id, called);
+    return;
+  }
+  Stored.put(context, id, { ...called, stage: { type: 'Revealing' }, drawn });
+  putDeadline(context, id, disputeOf(context, id), Params.get(context).moveBlocks);
+}
+
+function endRevealing(context: Context, id: number, called: Witnesses): void {
+  const drawn = dropSilent(context, id, called, ({ served }) => served === undefined);
+  hearWitnesses(context, id, { ...called, drawn }, witnessFee(context));
+}
+
+/** Nobody has looked: the challenger has its deposit back, and its time for a move. */
+function goOn(context: Context, id: number, called: Witnesses): void {
+  hearWitnesses(context, id, { ...called, drawn: [] }, 0n);
+}
+
+function dropSilent(
+  context: Context,
+  id: number,
+  { drawn }: Witnesses,
+  isSilent: (witness: DrawnWitness) => boolean,
+): DrawnWitness[] {
+  const { task } = disputeOf(context, id);
+  for (const { account } of drawn.filter(isSilent)) {
+    endDuty(context, 'Verifier', account, false);
+    slashSilent(context, { id: task, data: taskOf(context, task) }, 'Verifier', account);
+  }
+  return drawn.filter((witness) => !isSilent(witness));
+}
+
+function putDeadline(context: Context, id: number, dispute: Dispute, blocks: number): void {
+  stopClock(context, id, dispute.deadline);
+  Disputes.put(context, id, { ...dispute, deadline: startClockOf(context, id, blocks) });
+}
