@@ -17,7 +17,11 @@ export class FollowedTask {
   }
 
   static async submit(submitter: Submitter, prepared: PreparedTask): Promise<FollowedTask> {
-    const { task, block } = await submitter.submit(prepared);
+    return FollowedTask.of(submitter, await submitter.submit(prepared));
+  }
+
+  /** One that was submitted from elsewhere. */
+  static of(submitter: Submitter, { task, block }: Awaited<ReturnType<Submitter['submit']>>): FollowedTask {
     return new FollowedTask(task, submitter.watch(task, block.number));
   }
 

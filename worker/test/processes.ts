@@ -61,10 +61,16 @@ export async function startChain(
   challengePeriod = 4,
   forcedErrorRate = 0,
   moveBlocks = LONG,
+  windows: Windows = {},
 ): Promise<{ rpc: string; process: PlumblineProcess }> {
-  await makeSpec(folder, challengePeriod, forcedErrorRate, moveBlocks);
+  await makeSpec(folder, challengePeriod, forcedErrorRate, moveBlocks, windows);
   return startNode(folder, 0);
 }
+
+/** Windows of tasks, in blocks, where they are to be missed. */
+export type Windows = Partial<
+  Record<'profilingBlocks' | 'openBlocks' | 'commitBlocks' | 'revealBlocks', number>
+>;
 
 /** The specification of the chain that `startNode` starts in the folder. */
 export async function makeSpec(
@@ -72,6 +78,7 @@ export async function makeSpec(
   challengePeriod: number,
   forcedErrorRate = 0,
   moveBlocks = LONG,
+  windows: Windows = {},
 ): Promise<void> {
   const spec = JSON.parse(await readFile(CHAIN_SPEC, 'utf8'));
   const { tasks, disputes } = spec.genesis.runtimeGenesis.patch;
@@ -80,6 +87,7 @@ export async function makeSpec(
     openBlocks: LONG,
     commitBlocks: LONG,
     revealBlocks: LONG,
+    ...windows,
   });
   Object.assign(tasks.params, { challengePeriod, forcedErrorRate });
   Object.assign(disputes.params, { moveBlocks });

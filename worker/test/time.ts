@@ -10,6 +10,11 @@ async function ask(rpc: string, method: string, params: readonly unknown[]): Pro
   return result;
 }
 
+/** Blocks as they are needed, so that no deadline comes while somebody is busy; or one every 200 ms again. */
+export async function setClock(rpc: string, clock: 'stopped' | 'running'): Promise<void> {
+  await ask(rpc, 'dev_setBlockBuildMode', [clock === 'stopped' ? 'Instant' : 200]);
+}
+
 /** Makes all blocks up to this one at once, as if that much time had passed. */
 export async function passUntil(rpc: string, block: number): Promise<void> {
   const header = (await ask(rpc, 'chain_getHeader', [])) as { number: string };

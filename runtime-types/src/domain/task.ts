@@ -152,6 +152,8 @@ export const task = struct(['pallet_tasks', 'Task'], {
   /** Of the attempt; fixed when the task opens. */
   seed: option(h256),
   solver: option(accountId),
+  /** Block in which a Solver was last drawn; 0 when none was. */
+  assignedAt: u32,
   /** What the Solver of the attempt asks per 10⁹ units. */
   price: u64,
   /** Who profiled the task, with what it claims. */

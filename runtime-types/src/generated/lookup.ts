@@ -1546,6 +1546,7 @@ export default {
     attempt: 'u8',
     seed: 'Option<H256>',
     solver: 'Option<AccountId32>',
+    assignedAt: 'u32',
     price: 'u64',
     profilers: 'Vec<PalletTasksDrawnProfiler>',
     verifiers: 'Vec<PalletTasksDrawnVerifier>',

@@ -1721,6 +1721,7 @@ declare module '@polkadot/types/lookup' {
     readonly attempt: u8;
     readonly seed: Option<H256>;
     readonly solver: Option<AccountId32>;
+    readonly assignedAt: u32;
     readonly price: u64;
     readonly profilers: Vec<PalletTasksDrawnProfiler>;
     readonly verifiers: Vec<PalletTasksDrawnVerifier>;

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toHex } from '@plumbline/verification/hash/hex';
 import { blobRoot } from '@plumbline/verification/merkle/blob';
-import type { Model } from '../roles/submitter.ts';
+import type { Model } from '../roles/fetch-model.ts';
 
 export interface ModelManifest {
   readonly format: 'plumbline-model/1';

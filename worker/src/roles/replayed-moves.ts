@@ -15,10 +15,11 @@ export class ReplayedMoves {
     this.#context = context;
   }
 
-  async jobs(dispute: number, attempt: string): Promise<Job[]> {
+  /** What is done instead of playing; undefined while there is nothing to replay. */
+  async jobs(dispute: number, attempt: string): Promise<Job[] | undefined> {
     if (this.#tried.has(dispute)) return [];
     const moves = await this.#kept(dispute, attempt);
-    if (moves.length === 0) return [];
+    if (moves.length === 0) return undefined;
     return [{ key: `replay:${dispute}`, run: () => this.#post(dispute, moves) }];
   }
 

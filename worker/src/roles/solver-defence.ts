@@ -58,7 +58,11 @@ export class SolverDefence {
     const jobs: Job[] = [];
     for (const [disputeId, dispute] of view.disputes) {
       if (dispute.task !== id || dispute.defender !== this.#context.account.id) continue;
-      jobs.push(...((await this.#replayed?.jobs(disputeId, attempt)) ?? []));
+      const replayed = await this.#replayed?.jobs(disputeId, attempt);
+      if (replayed !== undefined) {
+        jobs.push(...replayed);
+        continue;
+      }
       const trace = (): Promise<Trace> => this.#trace(attempt, () => this.#makeTrace(view, id, task));
       const tolerant = isTolerant(task) && dispute.interval < intervalsOf(task);
       const play = (): Promise<DisputePlay> => this.#play(attempt, view, id, task);

@@ -1,14 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
-import { toHex } from '@plumbline/verification/hash/hex';
-import { type Account, accountFromUri, actingFor } from '../chain/account.ts';
+import { accountFromUri, actingFor } from '../chain/account.ts';
 import { type Calls, createCalls } from '../chain/calls.ts';
-import { type Connection, connectChain } from '../chain/connection.ts';
+import { connectChain } from '../chain/connection.ts';
 import { followViews } from '../chain/follow-views.ts';
 import { Submitter } from '../chain/submit.ts';
-import { type Block, ChainReader, type ChainView } from '../chain/view.ts';
+import { ChainReader, type ChainView } from '../chain/view.ts';
 import { messageOf } from '../errors.ts';
-import type { LoggerOf } from '../log/logger.ts';
 import { BlobClient } from '../network/blob-client.ts';
 import { serveBlobs } from '../network/blob-server.ts';
 import { serveDisputes } from '../network/dispute-server.ts';
@@ -19,45 +17,22 @@ import { BlobStore } from '../storage/blob-store.ts';
 import { openDatabase } from '../storage/database.ts';
 import { Journal } from '../storage/journal.ts';
 import { Attendance } from './attendance.ts';
-import { type Cheat, isCheatOf, isServingCheat } from './cheats.ts';
+import { isCheatOf, isServingCheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
 import { DisputeSeats } from './dispute-seats.ts';
-import { RoleError } from './errors.ts';
+import { enlist } from './enlist.ts';
 import { Housekeeper } from './housekeeper.ts';
+import { keepToChain } from './keep-to-chain.ts';
 import { isSealed } from './owners.ts';
 import { ensurePeerBound } from './peer-registration.ts';
 import { PeerRenewal } from './peer-renewal.ts';
 import { Reconciler, type Role } from './reconciler.ts';
-import { ensureRegistered } from './registration.ts';
 import { Solver } from './solver.ts';
 import { TaskFiles } from './task-files.ts';
 import { Verifier } from './verifier.ts';
 import { Whistleblower } from './whistleblower.ts';
 import type { WorkerBackend } from './worker-backend.ts';
-
-export interface WorkerOptions {
-  readonly roles: readonly RoleName[];
-  /** Secret URI of the account. */
-  readonly suri: string;
-  readonly rpc: string;
-  readonly basePath: string;
-  readonly listen: readonly string[];
-  readonly stake: bigint | undefined;
-  readonly price: bigint;
-  readonly capacity: number | undefined;
-  /** Address of the account whose worker key `suri` is; its own when undefined. */
-  readonly stash: string | undefined;
-  readonly cheat: Cheat | undefined;
-  /** What tolerant tasks are trained on. */
-  readonly backend: WorkerBackend;
-  /** Threads that a training computes with. */
-  readonly threads: number;
-  /** Intervals with the largest updates of a tolerant task that it replays beside those drawn for it. */
-  readonly largestUpdates: number;
-  readonly loggerOf: LoggerOf;
-  /** Fires to stop, also while starting. */
-  readonly signal: AbortSignal;
-}
+import type { WorkerOptions } from './worker-options.ts';
 
 /** How long a stopping worker tries to say so on the chain. */
 const OFFLINE_MILLISECONDS = 600;
@@ -124,7 +99,7 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
   const parts = { account, connection, calls, submitter, reader, node, key, encryptionKey };
   const bind = (view: ChainView): Promise<void> =>
     ensurePeerBound({ ...parts, view, genesisHash: connection.genesisHash, log });
-  const registered = await register(options, parts, bind);
+  const registered = await enlist(options, parts, bind);
 
   const blobs = new BlobClient({ node, store, log: loggerOf('network') });
   let wake = (): void => undefined;
@@ -191,47 +166,6 @@ async function loadBackend(backend: WorkerBackend): Promise<void> {
   if (backend === 'canonical') return;
   const { useBackend } = await import('../training/backends/load.ts');
   await useBackend(backend);
-}
-
-/** What a base path keeps (secrets, states) is of one chain, and would be cleared away as foreign on another. */
-async function keepToChain(journal: Journal, genesisHash: Uint8Array, basePath: string): Promise<void> {
-  const kept = await journal.get<Uint8Array>('genesis');
-  if (kept === undefined) await journal.put('genesis', genesisHash);
-  else if (Buffer.compare(kept, genesisHash) !== 0) {
-    const message =
-      `the base path ${basePath} was used on another chain (genesis ${toHex(kept)}) than this one ` +
-      `(${toHex(genesisHash)}). Check --rpc, or give this worker another --base-path for this chain`;
-    throw new RoleError('OtherChain', message, { basePath });
-  }
-}
-
-interface Registering {
-  readonly account: Account;
-  readonly connection: Connection;
-  readonly calls: Calls;
-  readonly submitter: Submitter;
-  readonly reader: ChainReader;
-  readonly node: Awaited<ReturnType<typeof startPeerNode>>;
-  readonly key: Awaited<ReturnType<typeof loadPeerKey>>;
-  readonly encryptionKey: Uint8Array;
-}
-
-/** Binds the peer and takes the roles; returns the block by which that was decided. */
-async function register(
-  options: WorkerOptions,
-  parts: Registering,
-  bind: (view: ChainView) => Promise<void>,
-): Promise<number> {
-  const { connection, reader } = parts;
-  const log = options.loggerOf('worker');
-  const header = await connection.api.rpc.chain.getHeader();
-  const block: Block = { number: header.number.toNumber(), hash: header.hash.toHex() };
-  const view = await reader.view(block);
-  await bind(view);
-  for (const role of options.roles) {
-    await ensureRegistered(role, { ...parts, ...options, view, log });
-  }
-  return block.number;
 }
 
 function roleOf(name: RoleName, options: WorkerOptions, context: WorkerContext): Role {

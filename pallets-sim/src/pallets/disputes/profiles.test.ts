@@ -129,6 +129,24 @@ describe('a program that is not well-formed', () => {
     expectFree();
   });
 
+  it('is shown by a Solver that has waited for a leaf of the files, and is paid for that time as well', () => {
+    begin(broken(), () => ok());
+    world.until('Assigned');
+    const { solver, spec, deadline } = world.task as Task & { solver: string };
+    const since = deadline - spec.stallBlocks;
+    world.chain.nextBlock(4);
+    const what = { type: 'Program', value: { leaf: 0 } } as const;
+    world.do(solver, disputesPallet.call('demand', { task: 0, what }));
+    expect(world.task.deadline).toBeGreaterThan(deadline);
+    world.chain.nextBlock(3);
+    const paid = boundFee(spec, PRICE, world.chain.blockNumber() - since);
+    expect(paid).toBeGreaterThan(boundFee(spec, PRICE, 4));
+    const had = world.total(solver);
+    world.do(solver, about('proveMalformed', 4));
+    expect(world.status).toBe('Rejected');
+    expect(world.total(solver) - had).toBe(paid + STAKE / 2n);
+  });
+
   it('is vouched for by a Solver that starts, and its profilers are free', () => {
     const [profiler] = begin({}, () => ok()) as [string];
     world.until('Assigned');

@@ -120,6 +120,7 @@ export function putTask(context: Context, changes: Partial<Task>): Task {
     verifiers: [],
     reports: [],
     blindUntil: 0,
+    assignedAt: 0,
     pass: 0,
     forced: undefined,
     drawSeed: ROOT,

@@ -54,6 +54,7 @@ export function seekSolver(context: Context, task: OpenTask): void {
   if (drawn !== undefined) {
     data.seed = seedOf(context, task);
     data.solver = drawn.who;
+    data.assignedAt = now;
     data.price = drawn.price;
     data.searchUntil = 0;
     enter(context, task, 'Assigned', now + data.spec.stallBlocks);

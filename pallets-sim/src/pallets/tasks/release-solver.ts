@@ -6,13 +6,13 @@ import { pay } from './money.ts';
 import type { OpenTask } from './store.ts';
 
 /**
- * A drawn Solver is free of a task that nobody can train; the Submitter pays for the blocks that it was bound, `least`
- * where it had more time because it waited.
+ * A drawn Solver is free of a task that nobody can train; the Submitter pays for the blocks that it was bound and for `least`
+ * of them at the least.
  */
 export function releaseSolver(context: Context, task: OpenTask, least = 0): void {
-  const { spec, solver, price, deadline } = task.data;
+  const { spec, solver, price, assignedAt } = task.data;
   if (solver === undefined) return;
-  const bound = blockNumber(context) - (deadline - spec.stallBlocks);
+  const bound = blockNumber(context) - assignedAt;
   pay(context, task, solver, boundFee(spec, price, Math.max(bound, least)), 'TimeBound');
   endDuty(context, 'Solver', solver, false);
   task.data.solver = undefined;

@@ -38,6 +38,7 @@ export function submit(context: Context, submitter: string, spec: TaskSpec): voi
       verifiers: [],
       reports: [],
       blindUntil: 0,
+      assignedAt: 0,
       pass: 0,
       forced: undefined,
       drawSeed: undefined,

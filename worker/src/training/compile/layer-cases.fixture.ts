@@ -107,6 +107,11 @@ export const LAYER_CASES: Readonly<Record<string, LayerCase>> = {
     refused: only('conv3_d_transpose_1'),
   },
   convLstm2d: { shape: [2, 4, 4, 1], layers: () => L.convLstm2d({ filters: 2, kernelSize: 2 }) },
+  'conv2dTranspose, dilated': {
+    shape: [3, 3, 2],
+    layers: () => L.conv2dTranspose({ filters: 2, kernelSize: 2, dilationRate: [1, 2] }),
+    refused: /^Cannot compile layer conv2_d_transpose_1 .*dilationRate is 1 × 2/,
+  },
   'conv2dTranspose, two strides': {
     shape: [3, 3, 2],
     layers: () => L.conv2dTranspose({ filters: 2, kernelSize: [3, 2], strides: [2, 3] }),

@@ -12,6 +12,8 @@ import type { DrawUniform } from './random-forms.ts';
 import { withTraceForms } from './trace-forms.ts';
 
 const RATE = 0.05;
+/** Small enough that a step along a right gradient makes the loss fall. */
+const SMALL_RATE = 0.002;
 const STEPS = 3;
 const SEED = new Uint8Array(32).fill(3);
 
@@ -20,7 +22,7 @@ function compileOptions(one: LayerCase): CompileOptions {
   return {
     model: modelOf(one),
     loss: 'meanSquaredError',
-    optimizer: tf.train.sgd(RATE),
+    optimizer: tf.train.sgd(one.alone ? SMALL_RATE : RATE),
     batchSize: one.batchSize ?? 4,
     inputs: { offset: 0, shape: one.shape },
     labels: { offset: width, shape: [1] },
@@ -29,10 +31,22 @@ function compileOptions(one: LayerCase): CompileOptions {
   };
 }
 
+/** The weights of a model, with values that are the same in every run where tfjs draws them: in all that have two axes or more. */
+function setWeights(model: tfl.LayersModel): void {
+  const weights = model.getWeights().map((weight, which) => {
+    if (weight.shape.length < 2) return weight;
+    const limit = Math.sqrt(6 / (weight.size / (weight.shape.at(-1) ?? 1) + (weight.shape.at(-1) ?? 1)));
+    const values = Array.from({ length: weight.size }, (_, i) => limit * Math.sin(2.3 * i + which + 1));
+    return tf.tensor(values, weight.shape);
+  });
+  model.setWeights(weights);
+}
+
 /** Losses of the first steps by the compiled program, and by tfjs with the same weights and random numbers. */
 async function losses(one: LayerCase): Promise<{ own: number[]; truth: number[] }> {
   const options = compileOptions(one);
   const { model, batchSize, rowWidth } = options;
+  setWeights(model);
   const program = await compileModel(options);
   const dataset = Float32Array.from({ length: batchSize * rowWidth }, (_, i) => {
     const isLabel = i % rowWidth === rowWidth - 1;
