@@ -1,10 +1,13 @@
 /** Byte arrays up to this size lie on the JavaScript heap and cost little to make. */
 const LEAST_SHARED = 64;
 
-/** Longer ones get memory of their own, so that one that is kept keeps little else alive. */
-const MOST_SHARED = 512;
+/**
+ * Longer ones get memory of their own, so that one that is kept keeps little else alive. A branch of a state trie with
+ * all its children has some 530 bytes, and a block makes hundreds of them.
+ */
+const MOST_SHARED = 640;
 
-const SLAB_BYTES = 8192;
+const SLAB_BYTES = 16_384;
 
 let slab = new Uint8Array(SLAB_BYTES);
 let used = 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { blake2b256 } from './blake2b.ts';
-import { blake2bMany } from './many.ts';
+import { blake2bEach, blake2bMany } from './many.ts';
 
 function oneByOne(prefix: number, bytes: Uint8Array, length: number): Uint8Array {
   const digests: Uint8Array[] = [];
@@ -27,4 +27,24 @@ test('more than the kernel holds at once is hashed in parts', () => {
   for (const length of [32, 64, 4096]) {
     expect(Buffer.compare(blake2bMany(1, bytes, length), oneByOne(1, bytes, length))).toBe(0);
   }
+});
+
+test('messages of any lengths have the digests that each has alone', () => {
+  const message = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc
+      .tuple(fc.constantFrom(31, 32, 33, 80, 128, 129, 530), fc.integer({ min: 0, max: 3 }))
+      .map(([length, first]) =>
+        Uint8Array.from({ length }, (_, i) => (i === 0 ? first : (i * length) & 0xff)),
+      ),
+  );
+  fc.assert(
+    fc.property(fc.array(message, { maxLength: 60 }), (messages) => {
+      expect(blake2bEach(messages)).toEqual(messages.map((each) => blake2b256(each)));
+    }),
+    { numRuns: 300 },
+  );
+  const long = Array.from({ length: 5000 }, (_, i) => new Uint8Array(530).fill(i).with(0, 0x80));
+  expect(blake2bEach(long)).toEqual(long.map((each) => blake2b256(each)));
+  expect(blake2bEach([new Uint8Array(2_000_000)])).toEqual([blake2b256(new Uint8Array(2_000_000))]);
 });

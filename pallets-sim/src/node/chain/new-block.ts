@@ -5,11 +5,14 @@ import type { BlockRecord } from '../database/chain-database.ts';
 export interface NewBlock {
   readonly header: Header;
   readonly body: readonly Uint8Array[];
+  /** How many of the first extrinsics are known to be inherents, which nothing can wait for. */
+  readonly inherents?: number;
   /** What the block wrote, by key (`mapKey`), with undefined for what it deleted. */
   readonly written: ReadonlyMap<string, Uint8Array | undefined>;
 }
 
 /** A block that was built and is not part of the chain yet. */
 export interface BuiltBlock extends BlockRecord {
+  readonly inherents?: number;
   readonly written: ReadonlyMap<string, Uint8Array | undefined>;
 }

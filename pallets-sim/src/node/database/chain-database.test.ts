@@ -13,7 +13,7 @@ import { concatBytes } from '../bytes.ts';
 import { Chain } from '../chain/chain.ts';
 import { TransactionPool } from '../pool/pool.ts';
 import { Sealer } from '../sealing/sealer.ts';
-import { KIND, type Kind } from './records.ts';
+import { KIND, type Kind } from './record.ts';
 
 const script = fileURLToPath(new URL('../../../test/write-blocks.ts', import.meta.url));
 const open = (folder: string, spec = fakeSpec()) =>

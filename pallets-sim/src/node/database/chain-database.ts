@@ -1,27 +1,19 @@
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { decodeHeader, type Header } from '../block/header.ts';
 import { equalBytes, u32BigEndian } from '../bytes.ts';
-import { NodeError } from '../errors.ts';
 import { u32Bytes, vecOf, withLength } from '../scale.ts';
+import { agreedPruning } from './agreed-pruning.ts';
 import { firstBody, pruneBodies, startBodies } from './block-pruning.ts';
 import { badDatabase, badRecord } from './errors.ts';
-import type { Pruning, PruningMode } from './pruning-mode.ts';
+import type { Pruning } from './pruning-mode.ts';
+import { metaName } from './record.ts';
 import { Records } from './records.ts';
 import { type StateChange, StatePruning } from './state-pruning.ts';
 
 /** Layout of the records; a database of another layout is refused. */
 const LAYOUT = 2;
 
-const META = {
-  origin: metaName('origin'),
-  layout: metaName('layout'),
-  head: metaName('head'),
-  statePruning: metaName('statePruning'),
-};
-
-function metaName(name: string): Uint8Array {
-  return new TextEncoder().encode(name);
-}
+const META = { origin: metaName('origin'), layout: metaName('layout'), head: metaName('head') };
 
 /** A block as it enters the database, with how its state differs from its parent's. */
 export interface BlockRecord extends StateChange {
@@ -66,7 +58,7 @@ export class ChainDatabase {
     const records = await Records.open(folder, options.isSynced);
     try {
       await checkLayout(records);
-      return new ChainDatabase(records, await agreedPruning(records, options));
+      return new ChainDatabase(records, await agreedPruning(records, options.pruning, options.defaults));
     } catch (error) {
       await records.close();
       throw error;
@@ -189,28 +181,4 @@ async function checkLayout(records: Records): Promise<void> {
   const transaction = records.transaction();
   transaction.put('layout', META.layout, Uint8Array.of(LAYOUT));
   await transaction.commit();
-}
-
-/** States are counted from the first block on or not at all, so only the number of kept ones can change later. */
-async function agreedPruning(records: Records, { pruning, defaults }: DatabaseOptions): Promise<Pruning> {
-  const stored = records.get('meta', META.statePruning);
-  const storedMode = stored && (JSON.parse(new TextDecoder().decode(stored)) as PruningMode);
-  const state = pruning?.state ?? storedMode ?? defaults.state;
-  if (storedMode !== undefined && kindOf(storedMode) !== kindOf(state)) {
-    throw new NodeError(
-      'OtherPruning',
-      `the chain database in ${records.folder} was made with --state-pruning ${storedMode}, which cannot become ${state}. ` +
-        'Leave the flag out, or choose another folder with --base-path.',
-    );
-  }
-  if (storedMode !== state) {
-    const transaction = records.transaction();
-    transaction.put('meta', META.statePruning, metaName(JSON.stringify(state)));
-    await transaction.commit();
-  }
-  return { state, blocks: pruning?.blocks ?? defaults.blocks };
-}
-
-function kindOf(mode: PruningMode): string {
-  return typeof mode === 'number' ? 'last' : mode;
 }

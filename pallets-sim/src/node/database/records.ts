@@ -1,43 +1,12 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { crc32 } from 'node:zlib';
 import { Level } from 'level';
-import { concatBytes, fromMapKey, mapKey, u32BigEndian } from '../bytes.ts';
+import { fromMapKey, mapKey } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { badDatabase, badRecord, diskError, openError, writeError } from './errors.ts';
+import { type Kind, keyOf, recordOf, type StoredRecord, valueIn } from './record.ts';
 
-/** What kinds of records there are, by the first byte of the key. */
-export const KIND = {
-  /** One record, `layout`: what the others look like. */
-  layout: 0x6d,
-  meta: 0x6d,
-  /** Number → hash of the block of the chain with this number. */
-  canonical: 0x62,
-  header: 0x68,
-  body: 0x78,
-  /** State trie nodes and long values. */
-  preimage: 0x74,
-  /** How often states hold a preimage, when that is not once. */
-  count: 0x63,
-  /** What a block's state has that its parent's has not, and the other way round. */
-  journal: 0x6a,
-  /** Number → hashes of all stored blocks with this number. */
-  level: 0x6c,
-} as const;
-export type Kind = keyof typeof KIND;
-
-/** These show by themselves whether they are whole, mostly by lying under their hash; all others end with a checksum. */
-const WITHOUT_CHECKSUM: readonly Kind[] = ['layout', 'header', 'preimage'];
-const CHECKSUM_BYTES = 4;
 /** What LevelDB may keep of the database in memory. */
 export const CACHE_BYTES = 32 << 20;
-
-function keyOf(kind: Kind, name: Uint8Array): Uint8Array {
-  return concatBytes(Uint8Array.of(KIND[kind]), name);
-}
-
-function checksum(key: Uint8Array, value: Uint8Array): Uint8Array {
-  return u32BigEndian(crc32(value, crc32(key)));
-}
 
 /** Records in LevelDB. What is written together is there as a whole or not at all. */
 export class Records {
@@ -89,17 +58,13 @@ export class Records {
     if (!stored) return undefined;
     // LevelDB gives a Buffer, whose `slice` is not that of other byte arrays.
     const bytes = new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength);
-    if (WITHOUT_CHECKSUM.includes(kind)) return bytes;
-    const end = bytes.length - CHECKSUM_BYTES;
-    const value = bytes.subarray(0, Math.max(0, end));
-    if (end < 0 || mapKey(checksum(key, value)) !== mapKey(bytes.subarray(end))) {
-      throw badRecord(this.folder, kind, name);
-    }
+    const value = valueIn(kind, { key, stored: bytes });
+    if (!value) throw badRecord(this.folder, kind, name);
     return value;
   }
 
   transaction(): Transaction {
-    return new Transaction(this, (changes) => this.#write(changes));
+    return new Transaction(this, (changes, added) => this.#write(changes, added));
   }
 
   async close(): Promise<void> {
@@ -110,9 +75,10 @@ export class Records {
    * Writes in one atomic batch. After a write that failed nobody knows what the disk holds behind the last whole batch,
    * so nothing more is written until the database was opened again.
    */
-  async #write(changes: ReadonlyMap<string, Uint8Array | undefined>): Promise<void> {
+  async #write(changes: Changes, added: readonly StoredRecord[]): Promise<void> {
     if (this.#failure) throw this.#failure;
     const batch = this.#level.batch();
+    for (const { key, stored } of added) batch.put(key, stored);
     for (const [name, value] of changes) {
       const key = fromMapKey(name);
       if (value) batch.put(key, value);
@@ -127,31 +93,36 @@ export class Records {
   }
 }
 
+/** Values by key (`mapKey`), as they are stored; undefined for records that go. */
+type Changes = ReadonlyMap<string, Uint8Array | undefined>;
+
 /** Changes to records that are written together, and can be read before they are. */
 export class Transaction {
   readonly #records: Records;
-  readonly #write: (changes: ReadonlyMap<string, Uint8Array | undefined>) => Promise<void>;
+  readonly #write: (changes: Changes, added: readonly StoredRecord[]) => Promise<void>;
   readonly #changes = new Map<string, Uint8Array | undefined>();
+  readonly #added: StoredRecord[] = [];
 
-  constructor(
-    records: Records,
-    write: (changes: ReadonlyMap<string, Uint8Array | undefined>) => Promise<void>,
-  ) {
+  constructor(records: Records, write: (changes: Changes, added: readonly StoredRecord[]) => Promise<void>) {
     this.#records = records;
     this.#write = write;
   }
 
   get(kind: Kind, name: Uint8Array): Uint8Array | undefined {
-    const key = mapKey(keyOf(kind, name));
-    if (!this.#changes.has(key)) return this.#records.get(kind, name);
-    const changed = this.#changes.get(key);
-    return changed && !WITHOUT_CHECKSUM.includes(kind) ? changed.subarray(0, -CHECKSUM_BYTES) : changed;
+    const key = keyOf(kind, name);
+    const stored = this.#changes.get(mapKey(key));
+    if (stored) return valueIn(kind, { key, stored });
+    return this.#changes.has(mapKey(key)) ? undefined : this.#records.get(kind, name);
   }
 
   put(kind: Kind, name: Uint8Array, value: Uint8Array): void {
-    const key = keyOf(kind, name);
-    const stored = WITHOUT_CHECKSUM.includes(kind) ? value : concatBytes(value, checksum(key, value));
+    const { key, stored } = recordOf(kind, name, value);
     this.#changes.set(mapKey(key), stored);
+  }
+
+  /** As `put`, for one of many records that nobody reads or deletes before they are written. */
+  add(kind: Kind, name: Uint8Array, value: Uint8Array): void {
+    this.#added.push(recordOf(kind, name, value));
   }
 
   delete(kind: Kind, name: Uint8Array): void {
@@ -160,7 +131,7 @@ export class Transaction {
 
   /** Throws `NodeError` `DiskFull`, `ReadOnlyFolder` or `WriteFailed`; nothing is written then. */
   commit(): Promise<void> {
-    return this.#write(this.#changes);
+    return this.#write(this.#changes, this.#added);
   }
 }
 

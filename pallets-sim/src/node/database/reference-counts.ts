@@ -44,7 +44,7 @@ export class ReferenceCounts {
       const after = before + delta;
       if (after < 0) throw badRecord(folder, 'count', hash);
       const bytes = this.#fresh.get(name);
-      if (before === 0 && bytes) transaction.put('preimage', hash, bytes);
+      if (before === 0 && bytes) transaction.add('preimage', hash, bytes);
       if (after === 0) transaction.delete('preimage', hash);
       if (after > 1) transaction.put('count', hash, u32Bytes(after));
       else if (before > 1) transaction.delete('count', hash);

@@ -54,7 +54,7 @@ export class StatePruning {
     const isNew = !blocksAt(transaction, number).some((other) => equalBytes(other, hash));
     if (isNew) addBlockAt(transaction, number, hash);
     if (state === 'archive') {
-      for (const { hash: name, bytes } of change.preimages) transaction.put('preimage', name, bytes);
+      for (const { hash: name, bytes } of change.preimages) transaction.add('preimage', name, bytes);
       return;
     }
     const counts = new ReferenceCounts();

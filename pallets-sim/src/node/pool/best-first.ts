@@ -30,6 +30,14 @@ export class BestFirst {
     return this.#free.pop();
   }
 
+  /** All of them in the order in which a block would take them if it had room. */
+  *[Symbol.iterator](): Generator<PooledTransaction> {
+    for (let next = this.next(); next; next = this.next()) {
+      yield next;
+      this.applied(next);
+    }
+  }
+
   /** The transaction is in the block: those that need what it provides may follow. */
   applied(transaction: PooledTransaction): void {
     for (const tag of transaction.provides) {

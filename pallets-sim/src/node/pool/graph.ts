@@ -1,7 +1,8 @@
 import { BestFirst } from './best-first.ts';
 import { cycleDetected, immediatelyDropped, PoolError, tooLowPriority } from './errors.ts';
 import { FutureQueue } from './future-queue.ts';
-import type { Queue, QueueLimits } from './queue.ts';
+import type { Queue } from './queue.ts';
+import type { QueueLimits } from './queue-limits.ts';
 import { ReadyQueue } from './ready-queue.ts';
 import { RecentTags } from './recent-tags.ts';
 import { isSameRank, type PooledTransaction, type TransactionStatus } from './transaction.ts';
@@ -59,9 +60,9 @@ export class TransactionGraph {
    */
   import(transaction: PooledTransaction): void {
     const missing = this.#missingOf(transaction);
-    const [queue, type] =
-      missing.size > 0 ? ([this.#future, 'future'] as const) : ([this.#ready, 'ready'] as const);
-    if (missing.size > 0) {
+    const type = missing.size > 0 ? 'future' : 'ready';
+    const queue = type === 'future' ? this.#future : this.#ready;
+    if (type === 'future') {
       if (this.#future.wouldEvict(transaction)) throw immediatelyDropped();
       this.#future.wait(transaction, missing);
     } else {
@@ -161,10 +162,8 @@ export class TransactionGraph {
   /** Puts a transaction among the ready ones, in the place of worse ones that provide the same. */
   #makeReady(transaction: PooledTransaction): void {
     const rivals = this.#ready.providersOf(transaction.provides);
-    const priority = rivals.reduce((sum, rival) => sum + rival.priority, 0n);
-    if (rivals.length > 0 && priority >= transaction.priority) {
-      throw tooLowPriority(priority, transaction.priority);
-    }
+    const worth = rivals.reduce((sum, rival) => sum + rival.priority, 0n);
+    if (rivals.length > 0 && worth >= transaction.priority) throw tooLowPriority(worth, transaction.priority);
     if (rivals.length === 0 && this.#ready.wouldEvict(transaction)) throw immediatelyDropped();
     const withRivals = this.#ready.subtree(rivals, () => false);
     const needed = new Set(this.#ready.providersOf([...transaction.requires]));

@@ -5,14 +5,15 @@ import { blake2b256 } from '../hash.ts';
 import { BanList } from './ban-list.ts';
 import type { BestFirst } from './best-first.ts';
 import { alreadyImported, banned, immediatelyDropped } from './errors.ts';
+import { foreignTags } from './foreign-tags.ts';
 import { TransactionGraph } from './graph.ts';
 import { Judge } from './judge.ts';
 import { createPoolCounts } from './pool-counts.ts';
-import type { QueueLimits } from './queue.ts';
+import { MOST_READY, type QueueLimits, tenthOf } from './queue-limits.ts';
 import { longestUnjudged } from './revalidation.ts';
 import { stillHolds } from './still-holds.ts';
 import type { PooledTransaction } from './transaction.ts';
-import { type SlowVerifier, tagsInBlock } from './validate.ts';
+import type { SlowVerifier } from './validate.ts';
 import { type Watcher, Watchers } from './watchers.ts';
 
 export interface PoolOptions {
@@ -48,11 +49,7 @@ export class TransactionPool {
 
   constructor(chain: Chain, options: PoolOptions) {
     this.#chain = chain;
-    const ready = options.ready ?? { count: 8192, bytes: 20 << 20 };
-    const future = options.future ?? {
-      count: Math.ceil(ready.count / 10),
-      bytes: Math.ceil(ready.bytes / 10),
-    };
+    const { ready = MOST_READY, future = tenthOf(ready) } = options;
     this.#graph = new TransactionGraph({ ready, future }, ({ hash }, status) => {
       this.#watchers.notify(hash, status);
       if (status.type === 'invalid') this.counts.invalid++;
@@ -108,13 +105,7 @@ export class TransactionPool {
 
   /** Ready transactions in the order in which a block would take them. */
   ready(): PooledTransaction[] {
-    const order = this.best();
-    const ready: PooledTransaction[] = [];
-    for (let next = order.next(); next; next = order.next()) {
-      ready.push(next);
-      order.applied(next);
-    }
-    return ready;
+    return [...this.best()];
   }
 
   /** Whether a ready transaction provides the tag. */
@@ -138,12 +129,13 @@ export class TransactionPool {
 
   /** Takes out what is in the block, and what cannot be valid any more. */
   onBlock(block: NewBlock): void {
-    const { number, hash } = block.header;
-    this.counts.pruned += block.body.length;
-    for (const bytes of block.body) {
+    const { header, body, inherents = 0 } = block;
+    const { number, hash } = header;
+    this.counts.pruned += body.length;
+    for (const bytes of body.slice(inherents)) {
       const name = blake2b256(bytes);
       const waiting = this.#graph.get(name);
-      const provides = waiting?.provides ?? this.#foreignTags(bytes, block);
+      const provides = waiting?.provides ?? foreignTags(this.#chain, this.#graph, bytes, header.parentHash);
       if (provides.length > 0) this.#graph.include(name, provides, number);
       this.#watchers.notify(name, { type: 'inBlock', block: hash });
       this.#watchers.notify(name, { type: 'finalized', block: hash });
@@ -202,11 +194,5 @@ export class TransactionPool {
       if (again) this.#graph.update(transaction, again);
       else this.#graph.remove([transaction], 'invalid');
     }
-  }
-
-  /** The tags of an extrinsic of a block that was not in the pool, as far as somebody here might wait for them. */
-  #foreignTags(bytes: Uint8Array, { header }: NewBlock): readonly string[] {
-    if (this.#graph.ready.size + this.#graph.future.size === 0) return [];
-    return tagsInBlock(this.#chain, bytes, header.parentHash);
   }
 }

@@ -1,12 +1,7 @@
 import { mapKey } from '../bytes.ts';
 import { ByTag } from './by-tag.ts';
+import type { QueueLimits } from './queue-limits.ts';
 import { compareTransactions, type PooledTransaction } from './transaction.ts';
-
-/** How many transactions, and how many bytes of them, a queue may hold. */
-export interface QueueLimits {
-  readonly count: number;
-  readonly bytes: number;
-}
 
 /** Transactions by hash, in the order in which they were put in or found valid again, and what they weigh together. */
 export class Queue {

@@ -11,8 +11,7 @@ import { decodeValidity, type ValidTransaction } from './validity.ts';
 /** Verifies signatures in its own time. */
 export type SlowVerifier = Pick<SignatureVerifier, 'lookup' | 'checkAll'>;
 
-/** Where a transaction comes from (`TransactionSource`): from a block, or from outside, by RPC. */
-const IN_BLOCK = Uint8Array.of(0);
+/** Where a transaction comes from (`TransactionSource`): from outside, by RPC. */
 const EXTERNAL = Uint8Array.of(2);
 
 /** Asks the runtime whether it would take the transaction on top of the head. Throws `PoolError` when it would not. */
@@ -50,25 +49,6 @@ export async function validateInThreads(
   }
   if (open.length === 0 || (await verifier.checkAll(open))) return answer();
   return validateAtHead(chain, states, bytes);
-}
-
-/** The tags that an extrinsic of a block provided, by the state before the block; none when it is no transaction. */
-export function tagsInBlock(chain: Chain, bytes: Uint8Array, parentHash: Uint8Array): readonly string[] {
-  const parent = chain.header(parentHash);
-  if (!parent || !chain.keepsState(parent)) return [];
-  const state = chain.stateAt(parent);
-  state.verifySignature = () => true; // whoever made the block has verified it
-  try {
-    const args = concatBytes(IN_BLOCK, bytes, parentHash);
-    const validity = decodeValidity(
-      chain.runtime.call('TaggedTransactionQueue_validate_transaction', args, state),
-    );
-    return validity.valid ? validity.transaction.provides : [];
-  } catch (error) {
-    // What the runtime gives up on is in the block all the same; it provides nothing that anyone could wait for.
-    if (error instanceof RuntimeApiError) return [];
-    throw error;
-  }
 }
 
 function validateOn(chain: Chain, state: Overlay, bytes: Uint8Array): ValidTransaction {

@@ -64,6 +64,7 @@ export function buildBlock<T extends BlockTransaction>(
   const state = chain.stateAt();
   const begun = beginBlock(chain, keystore, chain.head, state, clockMs);
   const { body, seal, inherentsSeconds } = begun;
+  const inherents = body.length;
   const { included, failed, end } = begun.onlyInherents
     ? ({ included: [], failed: [], end: 'transactions_forbidden' } as const)
     : applyTransactions(chain, state, transactions);
@@ -77,7 +78,7 @@ export function buildBlock<T extends BlockTransaction>(
   );
   const header = seal(changes.length > 0 ? withDigestItem(finished, CHANGED_BY_HAND) : finished);
   const { preimages, removed } = state.commitTrie();
-  const block = { header, body, preimages, removed, written: state.written() };
+  const block = { header, body, inherents, preimages, removed, written: state.written() };
   return { block, included: included.length, failed, end, inherentsSeconds };
 }
 

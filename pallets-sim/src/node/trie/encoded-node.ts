@@ -66,6 +66,10 @@ export class EncodedNode {
   childAt(nibble: number): number | undefined {
     if (((this.#bitmap >> nibble) & 1) === 0) return undefined;
     let at = this.#valueEnd;
+    // None is longer than a hash with its length, so all of them are that when they fill the rest.
+    if (this.bytes.length - at === 33 * bits(this.#bitmap)) {
+      return at + 33 * bits(this.#bitmap & ((1 << nibble) - 1)) + 1;
+    }
     for (let before = this.#bitmap & ((1 << nibble) - 1); before !== 0; before &= before - 1) {
       at += 1 + (byteAt(this.bytes, at) >> 2);
     }
@@ -84,6 +88,14 @@ export class EncodedNode {
     const children = this.isBranch ? Array.from({ length: 16 }, (_, i) => this.child(i)) : undefined;
     return { partial, value: this.value, children };
   }
+}
+
+/** How many of sixteen bits are set. */
+function bits(bitmap: number): number {
+  let count = bitmap - ((bitmap >> 1) & 0x5555);
+  count = (count & 0x3333) + ((count >> 2) & 0x3333);
+  count = (count + (count >> 4)) & 0x0f0f;
+  return (count + (count >> 8)) & 0x1f;
 }
 
 function byteAt(bytes: Uint8Array, at: number): number {

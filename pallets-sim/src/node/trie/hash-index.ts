@@ -1,5 +1,6 @@
 const SHARDS = 256;
 const LEAST_SLOTS = 8;
+const NO_SLOTS = new Uint32Array();
 
 /**
  * Numbers above 0 by hashes, in flat memory: open addressing with linear probing. It is cut into shards by the first
@@ -7,7 +8,7 @@ const LEAST_SLOTS = 8;
  */
 export class HashIndex {
   /** Of each slot, four more bytes of the hash, and the number; 0 when it is free. */
-  readonly #shards: Uint32Array[] = Array.from({ length: SHARDS }, () => new Uint32Array());
+  readonly #shards = new Array<Uint32Array>(SHARDS).fill(NO_SLOTS);
   readonly #counts = new Uint32Array(SHARDS);
   readonly #isOf: (number: number, hash: Uint8Array) => boolean;
 
@@ -22,15 +23,18 @@ export class HashIndex {
     return shard.length === 0 ? 0 : (shard[this.#slot(shard, hash) + 1] as number);
   }
 
-  set(hash: Uint8Array, number: number): void {
+  /** Returns what was there before, 0 when nothing was. */
+  set(hash: Uint8Array, number: number): number {
     const name = hash[0] as number;
     const count = this.#counts[name] as number;
     if (4 * (count + 1) > (this.#shards[name] as Uint32Array).length) this.#grow(name);
     const shard = this.#shards[name] as Uint32Array;
     const slot = this.#slot(shard, hash);
-    if (shard[slot + 1] === 0) this.#counts[name] = count + 1;
+    const before = shard[slot + 1] as number;
+    if (before === 0) this.#counts[name] = count + 1;
     shard[slot] = tagOf(hash);
     shard[slot + 1] = number;
+    return before;
   }
 
   delete(hash: Uint8Array): void {

@@ -3,14 +3,17 @@ import { concatBytes } from '../bytes.ts';
 import { EncodedNode } from './encoded-node.ts';
 import { encodeLeaf, encodeNode } from './encoding.ts';
 import { commonNibbles, nibbleAt, toNibbles } from './nibbles.ts';
-import type { PreimageLedger } from './preimage-ledger.ts';
+import type { FreshValue, PreimageLedger } from './preimage-ledger.ts';
 import type { Child, NodeValue } from './trie-node.ts';
 import type { TrieStore } from './trie-store.ts';
 
-interface Change {
+export interface Change {
   readonly key: Uint8Array;
-  readonly value: Uint8Array | undefined;
+  readonly value: FreshValue | undefined;
 }
+
+/** Stands for a hash that is written over it. */
+const UNKNOWN = new Uint8Array(32);
 
 /** Encodings of children that changes make new, by nibble; undefined for those that go. */
 type Fresh = Map<number, Uint8Array | undefined>;
@@ -56,13 +59,13 @@ export class NodeChange {
     for (const nibble of fresh.keys()) this.#ledger.takeAway(node.child(nibble));
     if (fresh.size === 0 && value === old) return before;
     if (value === old) {
-      const patched = this.#patch(node, fresh);
+      const patched = this.#patch(node, fresh, below);
       if (patched) return patched;
     } else if (fresh.size === 0 && !node.isBranch) {
       return value && encodeLeaf(this.#key(first), depth, value);
     }
     const { partial, children = noChildren() } = node.decode();
-    return this.#finish(partial, value, [...children], fresh);
+    return this.#finish(partial, value, [...children], fresh, below);
   }
 
   /** The node when keys leave it within its partial key: a branch there, with what was the node below it. */
@@ -84,7 +87,7 @@ export class NodeChange {
     );
     if (fresh.size === 0 && !value) return node.bytes;
     if (!fresh.has(at)) fresh.set(at, rest);
-    return this.#finish(decoded.partial.subarray(0, common), value, noChildren(), fresh);
+    return this.#finish(decoded.partial.subarray(0, common), value, noChildren(), fresh, below);
   }
 
   /** A node for keys of which none is there yet, undefined when none of them comes. */
@@ -102,7 +105,7 @@ export class NodeChange {
     const own = this.#endsAt(first, below);
     const value = own ? this.#newValue(undefined, first) : undefined;
     const fresh = this.#children(below, own ? first + 1 : first, end, () => undefined);
-    return this.#finish(toNibbles(key).subarray(depth, below), value, noChildren(), fresh);
+    return this.#finish(toNibbles(key).subarray(depth, below), value, noChildren(), fresh, below);
   }
 
   /**
@@ -130,7 +133,7 @@ export class NodeChange {
   }
 
   /** A branch of which nothing changes but hashes of children. Undefined when there is more to it. */
-  #patch(node: EncodedNode, fresh: Fresh): Uint8Array | undefined {
+  #patch(node: EncodedNode, fresh: Fresh, below: number): Uint8Array | undefined {
     for (const [nibble, young] of fresh) {
       if (!young || young.length < 32 || node.child(nibble)?.length !== 32) return undefined;
     }
@@ -138,7 +141,7 @@ export class NodeChange {
     bytes.set(node.bytes);
     for (const [nibble, young] of fresh) {
       const at = node.childAt(nibble);
-      if (young && at !== undefined) bytes.set(this.#ledger.place(young), at);
+      if (young && at !== undefined) this.#ledger.place(young, below + 1, bytes, at);
     }
     return bytes;
   }
@@ -149,18 +152,26 @@ export class NodeChange {
     value: NodeValue | undefined,
     children: (Child | undefined)[],
     fresh: Fresh,
+    below: number,
   ): Uint8Array | undefined {
     for (const [nibble, young] of fresh) children[nibble] = young;
     const only = children.findIndex((child) => child !== undefined);
     if (only === -1) return value && encodeNode({ partial, value, children: undefined });
     const left = children[only];
     if (!value && left && children.findLastIndex((child) => child !== undefined) === only) {
-      if (!fresh.has(only)) this.#ledger.takeAway(left);
+      if (fresh.has(only)) this.#ledger.settle();
+      else this.#ledger.takeAway(left);
       const child = new EncodedNode(fresh.get(only) ?? this.#store.encoded(left)).decode();
       return encodeNode({ ...child, partial: concatBytes(partial, Uint8Array.of(only), child.partial) });
     }
-    for (const [nibble, young] of fresh) children[nibble] = young && this.#ledger.place(young);
-    return encodeNode({ partial, value, children });
+    for (const [nibble, young] of fresh) children[nibble] = young && young.length >= 32 ? UNKNOWN : young;
+    const bytes = encodeNode({ partial, value, children });
+    const node = new EncodedNode(bytes);
+    for (const [nibble, young] of fresh) {
+      const at = node.childAt(nibble);
+      if (young && young.length >= 32 && at !== undefined) this.#ledger.place(young, below + 1, bytes, at);
+    }
+    return bytes;
   }
 
   #newValue(old: NodeValue | undefined, index: number): NodeValue | undefined {

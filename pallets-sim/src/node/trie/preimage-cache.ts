@@ -63,20 +63,27 @@ export class PreimageCache {
   keep(hash: Uint8Array, bytes: Uint8Array): void {
     // Half a segment is what there is room for when another one was looked through.
     if (bytes.length > LONGEST_BYTES || 2 * sizeOf(bytes.length) > this.#segmentBytes) return;
-    if (this.#index.get(hash) === 0) this.#append(hash, bytes);
+    const before = this.#append(hash, bytes);
+    if (before !== 0) this.#release(before);
   }
 
   /** Nobody will ask for this any more. */
   forget(hash: Uint8Array): void {
     const place = this.#index.get(hash);
     if (place === 0) return;
+    this.#index.delete(hash);
+    this.#release(place);
+  }
+
+  /** What lies here is not in the index any more. */
+  #release(place: number): void {
     const segment = this.#segmentOf(place);
     segment.live -= sizeOf(lengthAt(segment.bytes, this.#offsetOf(place)));
-    this.#index.delete(hash);
     if (segment.live === 0 && segment !== this.#current) this.#segments[segment.index] = undefined;
   }
 
-  #append(hash: Uint8Array, bytes: Uint8Array): void {
+  /** Returns where it lay before, 0 when it did not. */
+  #append(hash: Uint8Array, bytes: Uint8Array): number {
     const size = sizeOf(bytes.length);
     let segment = this.#current;
     if (!segment || segment.taken + size > this.#segmentBytes) segment = this.#open();
@@ -86,7 +93,7 @@ export class PreimageCache {
     segment.bytes.set(bytes, at + HEADER_BYTES);
     segment.taken += size;
     segment.live += size;
-    this.#index.set(hash, (segment.index * this.#segmentBytes + at) / ALIGNMENT + 1);
+    return this.#index.set(hash, (segment.index * this.#segmentBytes + at) / ALIGNMENT + 1);
   }
 
   /** Begins a segment, with what is left of another one where that saves memory or there may be no more of them. */

@@ -1,25 +1,55 @@
+import { blake2bEach } from '@plumbline/verification/hash/many';
 import { equalBytes } from '../bytes.ts';
-import { blake2b256 } from '../hash.ts';
-import { HASHED_VALUE_LENGTH } from './encoding.ts';
-import type { Preimage, StateVersion } from './trie-change.ts';
+import type { Preimage } from './trie-change.ts';
 import type { Child, NodeValue } from './trie-node.ts';
 
-/** What a change of a trie puts into the store and takes out of it, once for each place. */
+/** A value that a change puts into the trie. */
+export interface FreshValue {
+  readonly bytes: Uint8Array;
+  /** Of one that is stored under its hash. */
+  readonly hash: Uint8Array | undefined;
+}
+
+/** A node whose hash is still to be written into its parent. */
+interface Placed {
+  readonly bytes: Uint8Array;
+  readonly parent: Uint8Array;
+  readonly at: number;
+}
+
+/**
+ * What a change of a trie puts into the store and takes out of it, once for each place. Nodes are hashed when all of
+ * them are there: those of one depth together, the deepest first.
+ */
 export class PreimageLedger {
   readonly preimages: Preimage[] = [];
   readonly removed: Uint8Array[] = [];
-  readonly #version: StateVersion;
+  /** By depth. */
+  readonly #open: Placed[][] = [];
 
-  constructor(version: StateVersion) {
-    this.#version = version;
+  /**
+   * A node of 32 bytes or more stays where it is; its hash comes to lie in its parent.
+   *
+   * @param depth nibbles above the node
+   * @param at where the hash lies in the parent's encoding
+   */
+  place(bytes: Uint8Array, depth: number, parent: Uint8Array, at: number): void {
+    let placed = this.#open[depth];
+    if (!placed) this.#open[depth] = placed = [];
+    placed.push({ bytes, parent, at });
   }
 
-  /** The merkle value of a node that stays where it is. */
-  place(bytes: Uint8Array): Uint8Array {
-    if (bytes.length < 32) return bytes;
-    const hash = blake2b256(bytes);
-    this.preimages.push({ hash, bytes });
-    return hash;
+  /** Hashes what is in its place: after this, all encodings down from any node are whole. */
+  settle(): void {
+    for (let placed = this.#open.pop(); this.#open.length > 0 || placed; placed = this.#open.pop()) {
+      if (!placed) continue;
+      const hashes = blake2bEach(placed.map(({ bytes }) => bytes));
+      for (const [i, { bytes, parent, at }] of placed.entries()) {
+        const hash = hashes[i] as Uint8Array;
+        parent.set(hash, at);
+        this.preimages.push({ hash, bytes });
+      }
+    }
   }
 
   /** A child is not there any more; a short one stood in its parent. */
@@ -27,13 +57,12 @@ export class PreimageLedger {
     if (child?.length === 32) this.removed.push(child);
   }
 
-  /** The value of a node that has these bytes now, or none: `old` itself when it is the same. */
-  replace(old: NodeValue | undefined, bytes: Uint8Array | undefined): NodeValue | undefined {
-    const isHashed = bytes !== undefined && this.#version === 1 && bytes.length >= HASHED_VALUE_LENGTH;
-    const value = isHashed ? { hash: blake2b256(bytes) } : bytes && { inline: bytes };
+  /** The value of a node that has this one now, or none: `old` itself when it is the same. */
+  replace(old: NodeValue | undefined, fresh: FreshValue | undefined): NodeValue | undefined {
+    const value = fresh && (fresh.hash ? { hash: fresh.hash } : { inline: fresh.bytes });
     if (isSame(old, value)) return old;
     if (old && 'hash' in old) this.removed.push(old.hash);
-    if (value && 'hash' in value && bytes) this.preimages.push({ hash: value.hash, bytes });
+    if (fresh?.hash) this.preimages.push({ hash: fresh.hash, bytes: fresh.bytes });
     return value;
   }
 }

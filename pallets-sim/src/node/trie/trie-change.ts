@@ -1,7 +1,8 @@
+import { blake2bEach } from '@plumbline/verification/hash/many';
 import { equalBytes, fromMapKey } from '../bytes.ts';
 import { blake2b256 } from '../hash.ts';
-import { EMPTY_ROOT } from './encoding.ts';
-import { NodeChange } from './node-change.ts';
+import { EMPTY_ROOT, HASHED_VALUE_LENGTH } from './encoding.ts';
+import { type Change, NodeChange } from './node-change.ts';
 import { PreimageLedger } from './preimage-ledger.ts';
 import type { TrieStore } from './trie-store.ts';
 
@@ -35,15 +36,12 @@ export function changeTrie(
   changes: ReadonlyMap<string, Uint8Array | undefined>,
   version: StateVersion,
 ): CommittedTrie {
-  const inOrder = Array.from(changes, ([name, value]) => ({ name, value })).sort(byName);
-  const ledger = new PreimageLedger(version);
+  const ledger = new PreimageLedger();
   const { preimages, removed } = ledger;
   const before = equalBytes(root, EMPTY_ROOT) ? undefined : root;
-  const after = new NodeChange(
-    store,
-    inOrder.map(({ name, value }) => ({ key: fromMapKey(name), value })),
-    ledger,
-  ).onTop(before && store.encoded(before));
+  const nodes = new NodeChange(store, inOrder(changes, version), ledger);
+  const after = nodes.onTop(before && store.encoded(before));
+  ledger.settle();
   if (after === 'same') return { root, preimages, removed };
   if (before) removed.push(before);
   if (!after) return { root: EMPTY_ROOT, preimages, removed };
@@ -52,6 +50,18 @@ export function changeTrie(
   return { root: hash, preimages, removed };
 }
 
-function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return a.name < b.name ? -1 : 1;
+/** The changes by the order of their keys, with the hashes of long values. */
+function inOrder(changes: ReadonlyMap<string, Uint8Array | undefined>, version: StateVersion): Change[] {
+  const long: Uint8Array[] = [];
+  for (const value of changes.values()) if (value && isHashed(value, version)) long.push(value);
+  const hashes = blake2bEach(long);
+  let next = 0;
+  return Array.from(changes, ([name, bytes]) => {
+    const hash = bytes && isHashed(bytes, version) ? hashes[next++] : undefined;
+    return { name, key: fromMapKey(name), value: bytes && { bytes, hash } };
+  }).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function isHashed(value: Uint8Array, version: StateVersion): boolean {
+  return version === 1 && value.length >= HASHED_VALUE_LENGTH;
 }
