@@ -1,4 +1,5 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
+import { onTestFailed } from 'vitest';
 import type { ChainEvent } from '../src/chain/events.ts';
 import type { Submitter, TaskUpdate } from '../src/roles/submitter.ts';
 import type { PreparedTask } from '../src/roles/task-spec.ts';
@@ -14,6 +15,10 @@ export class FollowedTask {
   private constructor(id: number, updates: AsyncGenerator<TaskUpdate>) {
     this.id = id;
     this.#updates = updates;
+    onTestFailed(() => {
+      const names = this.events.filter(({ pallet }) => pallet === 'tasks' || pallet === 'disputes');
+      process.stderr.write(`task ${id}: ${names.map(({ name }) => name).join(', ')}\n`);
+    });
   }
 
   static async submit(submitter: Submitter, prepared: PreparedTask): Promise<FollowedTask> {
