@@ -58,7 +58,8 @@ const fragilePallet = definePallet(fragile, {
     },
   },
   inherent: {
-    identifier: 'fragile0',
+    // Data of this kind every node gives.
+    identifier: 'timstap0',
     isInherent: () => false,
     create(context) {
       breakIn('inherent', context);
