@@ -18,7 +18,10 @@ const program = new Command('check-ulp')
     'Measure the kernels of the elementary functions against f64: the functions of one argument over all f32, pow over a grid of bases and exponents and as many random pairs. Exits 1 when an error is above 2 ulp.',
   )
   .addOption(
-    new Option('--all', 'take every f32, and every pair: an hour and more of one core')
+    new Option(
+      '--all',
+      'take every f32, and of pow every pair of the grid and all random ones (2^29 of 2^64 pairs): some hours of one core',
+    )
       .conflicts('stride')
       .default(false),
   )

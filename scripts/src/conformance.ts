@@ -52,6 +52,13 @@ program
 program
   .command('matrix')
   .description('the same on x64 and arm64, Node 22, 24 and 26, and in Chromium, each with 1, 2 and 4 threads')
+  .addOption(new Option('--machines <names...>', 'only on these').choices(MACHINE_NAMES))
+  .addOption(
+    new Option('--threads <n...>', 'only with so many threads').argParser((value, before: number[] = []) => [
+      ...before,
+      wholeNumber(1, 64)(value),
+    ]),
+  )
   .option('--short', 'train for 5 steps only', false)
   .addOption(output())
   .addHelpText('after', EXIT_STATUS)

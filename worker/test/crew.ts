@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RoleName } from '@plumbline/runtime-types/domain/roles';
-import { onTestFinished } from 'vitest';
+import { onTestFailed, onTestFinished } from 'vitest';
 import { createLoggers } from '../src/log/logger.ts';
 import type { Cheat } from '../src/roles/cheats.ts';
 import { runWorker } from '../src/roles/worker.ts';
@@ -43,6 +43,9 @@ export class Hand extends LogBook {
       .catch((thrown: unknown) => hand.write(JSON.stringify({ event: 'failed', msg: String(thrown) })))
       .finally(() => hand.end());
     onTestFinished(() => hand.leave());
+    onTestFailed(() => {
+      process.stderr.write(`${role} ${suri}:\n${hand.lastWords()}\n`);
+    });
     await hand.event('ready');
     return hand;
   }

@@ -1,4 +1,5 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
+import { onTestFailed } from 'vitest';
 import type { ChainEvent } from '../src/chain/events.ts';
 import type { Submitter, TaskUpdate } from '../src/roles/submitter.ts';
 import type { PreparedTask } from '../src/roles/task-spec.ts';
@@ -14,6 +15,10 @@ export class FollowedTask {
   private constructor(id: number, updates: AsyncGenerator<TaskUpdate>) {
     this.id = id;
     this.#updates = updates;
+    onTestFailed(() => {
+      const names = this.events.filter(({ pallet }) => pallet === 'tasks' || pallet === 'disputes');
+      process.stderr.write(`task ${id}: ${names.map(({ name }) => name).join(', ')}\n`);
+    });
   }
 
   static async submit(submitter: Submitter, prepared: PreparedTask): Promise<FollowedTask> {
@@ -31,16 +36,19 @@ export class FollowedTask {
     return this.#task;
   }
 
-  /** The next event of this name, and with these fields, that was not read yet. */
-  async until(name: string, fields: Readonly<Record<string, unknown>> = {}): Promise<ChainEvent> {
+  /** The next event of one of these names, and with these fields, that was not read yet. */
+  async until(
+    names: string | readonly string[],
+    fields: Readonly<Record<string, unknown>> = {},
+  ): Promise<ChainEvent> {
     for (;;) {
       while (this.#read < this.events.length) {
         const event = this.events[this.#read++]!;
         const isWanted = Object.entries(fields).every(([field, value]) => event.fields[field] === value);
-        if (event.name === name && isWanted) return event;
+        if ([names].flat().includes(event.name) && isWanted) return event;
       }
       const { value, done } = await this.#updates.next();
-      if (done === true) throw new Error(`the task ended as ${this.#task?.status.type} without ${name}`);
+      if (done === true) throw new Error(`the task ended as ${this.#task?.status.type} without ${names}`);
       this.#task = value.task;
       this.events.push(...value.events);
     }

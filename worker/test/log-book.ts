@@ -52,7 +52,8 @@ export class LogBook {
 
   lastWords(): string {
     return this.records
-      .slice(-8)
+      .filter(({ event }) => event !== 'job' && event !== 'stack')
+      .slice(-10)
       .map(({ msg }) => msg)
       .join('\n');
   }

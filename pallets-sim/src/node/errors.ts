@@ -8,6 +8,7 @@ export type NodeErrorCode =
   | 'BadDatabase'
   | 'CorruptRecord'
   | 'OtherPruning'
+  | 'OtherVersion'
   | 'StateDiscarded'
   | 'BadBlock'
   | 'BadBlockFile'

@@ -6,10 +6,17 @@ import { type MachineName, machineCalled, NODE_VERSIONS } from './machines.ts';
 export interface MatrixOptions {
   readonly short: boolean;
   readonly output: 'text' | 'json';
+  /** Machines to run on, all when absent. */
+  readonly machines?: readonly MachineName[];
+  /** Numbers of threads, 1, 2 and 4 when absent. */
+  readonly threads?: readonly number[];
 }
 
+/** A machine by its name, and the version of its Node where that comes from npm. */
+type Place = readonly [name: MachineName, node: string | undefined];
+
 /** One way to run all items, and what came of it. */
-interface Column {
+export interface Column {
   readonly machine: string;
   readonly threads: number;
   /** By item: whether it is as expected. */
@@ -20,25 +27,25 @@ interface Column {
   missing?: true;
 }
 
+const PLACES: readonly Place[] = [
+  ...NODE_VERSIONS.map((node): Place => ['x64', node]),
+  ...NODE_VERSIONS.map((node): Place => ['arm64', node]),
+  ['chromium', undefined],
+];
 const THREADS = [1, 2, 4];
 
 /**
- * Runs all items on every machine with 1, 2 and 4 threads and prints what is equal; whether everything is.
+ * Runs all items on every machine with 1, 2 and 4 threads, or on some of them, and prints what is equal; whether
+ * everything is.
  *
  * @throws ConformanceError `MachineMissing` when everything is that could be run, and some machine cannot be had here.
  */
-export async function conformMatrix({ short, output }: MatrixOptions): Promise<boolean> {
-  const places: [MachineName, string | undefined][] = [
-    ...NODE_VERSIONS.map((node): [MachineName, string] => ['x64', node]),
-    ...NODE_VERSIONS.map((node): [MachineName, string] => ['arm64', node]),
-    ['chromium', undefined],
-  ];
-  const columns: Column[] = [];
-  for (const [name, node] of places) {
-    for (const threads of THREADS) columns.push(await columnOf(name, node, threads, short));
-  }
-  const names = Object.keys(EXPECTED_HASHES).filter((name) => !short || !name.endsWith('100 steps'));
-  console.log(output === 'json' ? JSON.stringify(columns, null, 2) : table(columns, names));
+export async function conformMatrix({ short, output, machines, threads }: MatrixOptions): Promise<boolean> {
+  const here: readonly Place[] = machines?.includes('here') ? [['here', undefined]] : [];
+  const places = [...here, ...PLACES.filter(([name]) => machines?.includes(name) ?? true)];
+  const columns = await matrixColumns(places, threads ?? THREADS, short);
+  const names = itemNames(short);
+  console.log(output === 'json' ? JSON.stringify(columns, null, 2) : matrixTable(columns, names));
   const run = columns.filter(({ missing }) => !missing);
   const isEqual = run.every(({ equal }) => names.every((name) => equal[name]));
   if (isEqual && run.length < columns.length) {
@@ -48,6 +55,24 @@ export async function conformMatrix({ short, output }: MatrixOptions): Promise<b
     );
   }
   return isEqual;
+}
+
+/** All items that a run computes. */
+export function itemNames(short: boolean): string[] {
+  return Object.keys(EXPECTED_HASHES).filter((name) => !short || !name.endsWith('100 steps'));
+}
+
+/** Runs all items at some places with these numbers of threads, one after the other, whatever comes of them. */
+export async function matrixColumns(
+  places: readonly Place[],
+  threads: readonly number[],
+  short: boolean,
+): Promise<Column[]> {
+  const columns: Column[] = [];
+  for (const [name, node] of places) {
+    for (const count of threads) columns.push(await columnOf(name, node, count, short));
+  }
+  return columns;
 }
 
 async function columnOf(
@@ -81,7 +106,7 @@ async function columnOf(
 }
 
 /** Items by columns, then the columns by number. */
-function table(columns: readonly Column[], names: readonly string[]): string {
+export function matrixTable(columns: readonly Column[], names: readonly string[]): string {
   const mark = ({ equal }: Column, name: string): string =>
     equal[name] === undefined ? '-' : equal[name] ? 'equal' : 'differs';
   const lines = names.map((name) =>

@@ -97,6 +97,10 @@ export function createCalls(api: ApiPromise) {
       ),
     denyProfile: (task: number): Call => disputes.denyProfile(task),
     playTally: (task: number, played: TallyMove): Call => disputes.playTally(task, scale(tallyMove, played)),
+    reportUnserved: (dispute: number): Call => disputes.reportUnserved(dispute),
+    commitWitness: (dispute: number, commitment: Hash): Call => disputes.commitWitness(dispute, commitment),
+    revealWitness: (dispute: number, served: boolean, salt: Uint8Array): Call =>
+      disputes.revealWitness(dispute, served, salt),
     takeDefence: (dispute: number): Call => disputes.takeDefence(dispute),
     postTranscript: (dispute: number, moves: SignedMove[]): Call =>
       disputes.postTranscript(

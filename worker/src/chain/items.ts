@@ -19,6 +19,7 @@ import {
   task,
 } from '@plumbline/runtime-types/domain/task';
 import { sealedKey } from '@plumbline/runtime-types/domain/task-spec';
+import { type Witnesses, witnesses } from '@plumbline/runtime-types/domain/witness';
 import type {} from '@plumbline/runtime-types/generated/augment-api';
 import { accountId } from '@plumbline/runtime-types/scale/composites';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
@@ -48,6 +49,7 @@ export const NEXT_DISPUTE_ID: Item<number> = { entry: ({ disputes }) => disputes
 export const DISPUTES: Item<Dispute> = { entry: ({ disputes }) => disputes.disputes, shape: dispute };
 export const DEMANDS: Item<Demand[]> = { entry: ({ disputes }) => disputes.demands, shape: demands };
 export const TALLIES: Item<TallyDispute> = { entry: ({ disputes }) => disputes.tallies, shape: tallyDispute };
+export const WITNESSES: Item<Witnesses> = { entry: ({ disputes }) => disputes.witnesses, shape: witnesses };
 export const DISPUTES_PARAMS: Item<DisputesParams> = {
   entry: ({ disputes }) => disputes.params,
   shape: disputesParams,

@@ -4,6 +4,7 @@ import type { StakesParams, TasksParams } from '@plumbline/runtime-types/domain/
 import type { Peer, Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { TallyDispute } from '@plumbline/runtime-types/domain/tally';
 import type { ProvenModel, Task, TaskStatusName } from '@plumbline/runtime-types/domain/task';
+import type { Witnesses } from '@plumbline/runtime-types/domain/witness';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { ApiPromise } from '@polkadot/api';
 import { ChainError } from './errors.ts';
@@ -20,6 +21,7 @@ import {
   TALLIES,
   TASKS,
   TASKS_PARAMS,
+  WITNESSES,
   WORKER_KEYS,
 } from './items.ts';
 import { readItem, readItems, type StorageAt } from './read.ts';
@@ -52,6 +54,8 @@ export interface ChainView {
   workerKey(account: string): Promise<string | undefined>;
   /** The game about what the program of a task takes, when one is played. */
   tally(task: number): Promise<TallyDispute | undefined>;
+  /** Who finds out whether the trace of a tolerant interval is served, once its challenger has reported it. */
+  witnesses(dispute: number): Promise<Witnesses | undefined>;
   /** What has to be shown of a task on chain. */
   demands(task: number): Promise<readonly Demand[]>;
   /** State roots of the checkpoints that the Solver stands for, in order; none before it has said which. */
@@ -121,6 +125,7 @@ function reads(at: StorageAt, tasks: ReadonlyMap<number, Task>): Reads {
     },
     peer: (account) => readItem(at, PEERS, account),
     tally: (id) => readItem(at, TALLIES, id),
+    witnesses: (id) => readItem(at, WITNESSES, id),
     demands: async (id) => (await readItem(at, DEMANDS, id)) ?? [],
     workerKey: (account) => readItem(at, WORKER_KEYS, account),
     task: async (id) => tasks.get(id) ?? readItem(at, TASKS, id),

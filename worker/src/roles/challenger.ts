@@ -1,7 +1,9 @@
 import type { DisputeOrigin } from '@plumbline/runtime-types/domain/dispute';
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
+import { ChainError } from '../chain/errors.ts';
 import type { ChainView } from '../chain/view.ts';
+import { messageOf } from '../errors.ts';
 import { intervalsOf, isTolerant } from './attempt.ts';
 import type { Cheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
@@ -13,7 +15,7 @@ import { honestTrace, traceOf } from './inspected-trace.ts';
 import { openInspection } from './inspection.ts';
 import { checkedOwner } from './owners.ts';
 import type { Job } from './reconciler.ts';
-import { solverPeers } from './task-peers.ts';
+import { tracePeers } from './task-peers.ts';
 import { tolerantChallenge } from './tolerant-challenge.ts';
 
 /** Plays the challenger's side of the disputes that an account has brought, keeping one trace for each. */
@@ -24,6 +26,8 @@ export class Challenger {
   readonly #player: DisputePlayer;
   readonly #traces = new Map<number, Promise<Trace>>();
   readonly #plays = new Map<number, Promise<DisputePlay>>();
+  /** Disputes of which the trace is not served. */
+  readonly #unserved = new Map<number, 'report' | 'refused'>();
 
   constructor(context: WorkerContext, module: string, cheat?: Cheat) {
     this.#context = context;
@@ -35,7 +39,7 @@ export class Challenger {
   async jobs(view: ChainView, mine: readonly DisputeOrigin['type'][]): Promise<Job[]> {
     const jobs: Job[] = [];
     this.#player.keepOnly(view);
-    for (const held of [this.#traces, this.#plays]) {
+    for (const held of [this.#traces, this.#plays, this.#unserved]) {
       for (const id of held.keys()) if (!view.disputes.has(id)) held.delete(id);
     }
     for (const [disputeId, dispute] of view.disputes) {
@@ -44,13 +48,38 @@ export class Challenger {
       if (!mine.includes(dispute.origin.type)) continue;
       const trace = (): Promise<Trace> => this.#trace(view, disputeId, dispute.task, dispute.interval);
       const tolerant = isTolerant(task) && dispute.interval < intervalsOf(task);
+      const isUnserved =
+        this.#unserved.get(disputeId) === 'report' && (await view.witnesses(disputeId)) === undefined;
+      const { game } = dispute;
+      if (isUnserved && game.type === 'Trace' && game.value.root !== undefined) {
+        jobs.push({ key: `report:${disputeId}`, run: () => this.#report(disputeId) });
+        continue;
+      }
       const play = {
-        ...{ view, disputeId, dispute, task, side: 'Challenger' as const, trace },
+        ...{ view, disputeId, dispute, task, side: 'Challenger' as const, trace, isUnserved },
         ...(tolerant && { play: () => this.#play(view, disputeId, dispute.task, task) }),
       };
       jobs.push(...(await this.#player.jobs(play)));
     }
     return jobs;
+  }
+
+  async #report(dispute: number): Promise<void> {
+    const { calls, loggerOf, submitter } = this.#context;
+    const fields = { event: 'unserved', dispute };
+    loggerOf(this.#module).warn(fields, `dispute ${dispute}: the trace is not served; calling witnesses`);
+    try {
+      await submitter.submit(calls.reportUnserved(dispute));
+    } catch (thrown) {
+      if (!(thrown instanceof ChainError) || thrown.transient) throw thrown;
+      // Without the deposit, say. Silence would lose: what can be done without witnesses is done.
+      this.#unserved.set(dispute, 'refused');
+      const refused = { event: 'unserved-refused', dispute, reason: messageOf(thrown) };
+      loggerOf(this.#module).warn(
+        refused,
+        `dispute ${dispute}: no witnesses are called: ${messageOf(thrown)}`,
+      );
+    }
   }
 
   #play(view: ChainView, dispute: number, id: number, task: Task): Promise<DisputePlay> {
@@ -61,7 +90,8 @@ export class Challenger {
 
   /** About a tolerant interval, which only its Solver has computed. */
   async #tolerant(view: ChainView, dispute: number, id: number, task: Task): Promise<DisputePlay> {
-    const { blobs, files, newest, signal, store, loggerOf } = this.#context;
+    const { blobs, files, newest, signal, store, loggerOf, wake } = this.#context;
+    const now = (): ChainView => newest() ?? view;
     const owner = checkedOwner(id, task);
     return tolerantChallenge({
       dispute,
@@ -70,7 +100,14 @@ export class Challenger {
         return files.load(id, task.spec, sources, signal);
       },
       // A Solver that was started again may listen elsewhere by now.
-      fetch: async (ref) => blobs.fetch(owner, ref, await solverPeers(newest() ?? view, task), signal),
+      fetch: async (ref) => blobs.fetch(owner, ref, await tracePeers(now(), dispute, task), signal),
+      witnesses: () => now().witnesses(dispute),
+      report: () => {
+        if (this.#unserved.get(dispute) === 'refused') return false;
+        this.#unserved.set(dispute, 'report');
+        wake();
+        return true;
+      },
       keep: (list) => store.put(owner, list, 32),
       log: loggerOf(this.#module),
     });

@@ -6,7 +6,7 @@ import type { RoleName } from '@plumbline/runtime-types/domain/roles';
  */
 
 /** Solvers that train a wrong step, and then try not to lose the dispute about it. */
-const DISPUTE_CHEATS = ['stalling', 'replay'] as const;
+const DISPUTE_CHEATS = ['stalling', 'replay', 'hidden-trace'] as const;
 /** Solvers that train something else than was asked for. */
 const COURSE_CHEATS = ['wrong-step', 'lazy', 'short-cut', 'wrong-data', ...DISPUTE_CHEATS] as const;
 /** Trains rightly and serves nothing; shows nothing on chain either, or something else than was demanded. */

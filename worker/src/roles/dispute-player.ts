@@ -13,6 +13,7 @@ import { gameFacts } from './game-facts.ts';
 import { orAborted } from './or-aborted.ts';
 import type { Job } from './reconciler.ts';
 import { peerOf } from './task-peers.ts';
+import { areWitnessesAtWork } from './witness.ts';
 
 export interface Play {
   readonly view: ChainView;
@@ -24,6 +25,8 @@ export interface Play {
   readonly trace: () => Promise<Trace>;
   /** How it plays, when not from that alone. */
   readonly play?: () => Promise<DisputePlay>;
+  /** What it needs is not served: what was played goes to the chain, for a report to follow on it. */
+  readonly isUnserved?: boolean;
 }
 
 interface Held {
@@ -41,8 +44,8 @@ export interface PlayerTiming extends Partial<TalkTiming> {
 }
 
 const IDLE = 20_000;
-/** Blocks before a deadline in which it can be met. */
-const LAST_BLOCKS = 3;
+/** Blocks before a deadline in which who stalls meets it. */
+const LAST_BLOCKS = 12;
 
 /**
  * Plays one side of disputes: off chain with signed moves as long as the other side does, posting them once when the
@@ -75,7 +78,9 @@ export class DisputePlayer {
     const { view, disputeId: id, dispute, side } = play;
     // The Solver's time is over, and nobody has taken its place yet.
     if (dispute.defence.type === 'Open') return [];
+    if (play.play !== undefined && (await areWitnessesAtWork(view, id))) return [];
     const seat = await this.#seatAt(play);
+    if (play.isUnserved === true) await seat.goOnChain('the trace is not served');
     const isDueOnChain = turnOf(dispute.game) === side;
     const { stalls = false } = this.#timing;
     if (stalls) await seat.goOnChain('it stalls');

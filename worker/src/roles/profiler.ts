@@ -70,7 +70,10 @@ export class Profiler implements Role {
       }
       if (task.status.type === 'Reporting' && mine.report === undefined)
         jobs.push({ key: `report:${attemptKey(id, task)}`, run: () => this.#reveal(id, task) });
-      if (task.status.type === 'Profiled') jobs.push(...(await this.#claims.jobs(view, id, task)));
+      // A liar leaves it to others to refute it.
+      const isHonest = this.#cheat !== 'lying-profiler';
+      if (task.status.type === 'Profiled' && isHonest)
+        jobs.push(...(await this.#claims.jobs(view, id, task)));
       if (task.seal === undefined) jobs.push(...(await this.#supplyJobs(view, id, task)));
     }
     return jobs;

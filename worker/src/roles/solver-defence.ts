@@ -10,7 +10,7 @@ import { DisputePlayer } from './dispute-player.ts';
 import type { DisputePlay } from './dispute-seat.ts';
 import { RoleError } from './errors.ts';
 import { fileSources } from './file-sources.ts';
-import { trainedOwner } from './owners.ts';
+import { sealedOwner, trainedOwner } from './owners.ts';
 import { PinpointTrace, type StartingPoint } from './pinpoint-trace.ts';
 import type { Job } from './reconciler.ts';
 import { ReplayedMoves } from './replayed-moves.ts';
@@ -26,6 +26,8 @@ export class SolverDefence {
   readonly #course: (id: number, task: Task, files: Files) => Promise<Course>;
   readonly #player: DisputePlayer;
   readonly #replayed: ReplayedMoves | undefined;
+  /** A cheat that serves to nobody what it lays open of a tolerant interval. */
+  readonly #hides: boolean;
   readonly #traces = new Map<string, Promise<Trace>>();
   readonly #plays = new Map<string, Promise<DisputePlay>>();
 
@@ -39,6 +41,7 @@ export class SolverDefence {
     this.#records = records;
     this.#course = course;
     this.#player = new DisputePlayer(context, 'solver', { stalls: cheat === 'stalling' });
+    this.#hides = cheat === 'hidden-trace';
     this.#replayed = cheat === 'replay' ? new ReplayedMoves(context) : undefined;
   }
 
@@ -86,7 +89,8 @@ export class SolverDefence {
     const held = this.#plays.get(attempt);
     if (held !== undefined) return held;
     const { store, loggerOf } = this.#context;
-    const own = { id, task, store, owner: trainedOwner(id, task), log: loggerOf('solver') };
+    const ownerOf = this.#hides ? sealedOwner : trainedOwner;
+    const own = { id, task, store, owner: ownerOf(id, task), log: loggerOf('solver') };
     const { backend } = this.#context;
     const made = this.#again(view, id, task).then((again) => {
       const open = () => createExecutor(again.files, task.spec, seedOf(id, task), { backend });

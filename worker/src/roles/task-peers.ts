@@ -17,6 +17,14 @@ export async function solverPeers(view: ChainView, task: Task): Promise<PeerSour
   return task.solver === undefined ? [] : peerOf(view, task.solver, 'solver');
 }
 
+/** The Solver, and the witnesses of a dispute that were served what it is committed to. */
+export async function tracePeers(view: ChainView, dispute: number, task: Task): Promise<PeerSource[]> {
+  const drawn = (await view.witnesses(dispute))?.drawn ?? [];
+  const served = drawn.filter((witness) => witness.served === true);
+  const witnesses = await Promise.all(served.map(({ account }) => peerOf(view, account, 'witness')));
+  return [...(await solverPeers(view, task)), ...witnesses.flat()];
+}
+
 /** Who may serve program and dataset: the sources that the Submitter names, then everybody who worked on the task. */
 export async function filePeers(view: ChainView, task: Task, self: string): Promise<PeerSource[]> {
   const sources = task.spec.sources.map((address) => ({ name: `source ${address}`, addresses: [address] }));

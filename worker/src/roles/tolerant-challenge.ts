@@ -1,4 +1,5 @@
 import type { TraceLeaf } from '@plumbline/runtime-types/domain/game';
+import type { Witnesses } from '@plumbline/runtime-types/domain/witness';
 import { accuse } from '@plumbline/verification/pinpoint/accuse';
 import type { GameFacts, GameState, Move } from '@plumbline/verification/pinpoint/facts';
 import { type Fault, findFault } from '@plumbline/verification/tolerant/find-fault';
@@ -9,6 +10,8 @@ import type { DisputePlay } from './dispute-seat.ts';
 import { RoleError } from './errors.ts';
 import { stepOf, type TraceFiles, traceAt } from './trace-at.ts';
 
+/** How often a trace is asked for before it is reported: its Solver may only be busy. */
+const TRIES = 3;
 /** After so many leaves that a Solver shows only on chain, while it serves nothing, it is left at that. */
 const MOST_DEMANDS = 16;
 
@@ -17,6 +20,10 @@ export interface TolerantChallengeOptions {
   readonly files: () => Promise<TraceFiles>;
   /** Fetches what the Solver serves. */
   readonly fetch: (ref: BlobRef) => Promise<Uint8Array>;
+  /** Those that were called in this dispute. */
+  readonly witnesses: () => Promise<Witnesses | undefined>;
+  /** Has the chain told that the Solver does not serve it; returns whether it can be. */
+  readonly report: () => boolean;
   /** Keeps a list of hashes where `fetch` finds it. */
   readonly keep: (list: Uint8Array) => Promise<unknown>;
   readonly log: Logger;
@@ -25,12 +32,18 @@ export interface TolerantChallengeOptions {
 /** The challenger's side about a tolerant interval: fetches what the Solver lays open and goes to the fault in it. */
 export function tolerantChallenge(options: TolerantChallengeOptions): DisputePlay {
   const found = new Map<number, Fault>();
+  let failures = 0;
   return async (facts, state) => {
     try {
       return await moveAt(options, found, facts, state);
     } catch (thrown) {
       if (state.type !== 'Trace' || codeOf(thrown) !== 'BlobUnavailable') throw thrown;
-      return demandOrConcede(options, facts, state.value);
+      failures += 1;
+      const called = await options.witnesses();
+      if (called?.stage.type === 'Heard') return demandOrConcede(options, facts, state.value);
+      const isRefused = called === undefined && failures >= TRIES && !options.report();
+      if (isRefused) return demandOrConcede(options, facts, state.value);
+      throw thrown;
     }
   };
 }
@@ -66,7 +79,7 @@ async function moveAt(
   return accuse(facts, state, trace, fault);
 }
 
-/** What is not served has to be shown on chain: the Solver answers, or loses by silence. */
+/** There were no witnesses, or they do not serve it either: what is missing has to be shown on chain. */
 function demandOrConcede(
   { dispute, log }: TolerantChallengeOptions,
   { nodeCount }: GameFacts,

@@ -18,6 +18,7 @@ import { Profiler } from './profiler.ts';
 import type { Job, Role } from './reconciler.ts';
 import type { Replayed } from './replay.ts';
 import { type KeptVerdict, keptOf, verdictCommitment, verdictOf } from './verdict.ts';
+import { Witness } from './witness.ts';
 
 /** Profiles, replays the intervals that it is drawn for, commits, reveals, and plays out the faults that it found. */
 export class Verifier implements Role {
@@ -28,6 +29,7 @@ export class Verifier implements Role {
   readonly #profiler: Profiler;
   readonly #challenger: Challenger;
   readonly #defender: Defender;
+  readonly #witness: Witness;
   readonly #cheat: Cheat | undefined;
 
   constructor(context: WorkerContext, cheat?: Cheat) {
@@ -38,6 +40,7 @@ export class Verifier implements Role {
     this.#profiler = new Profiler(context, cheat);
     this.#challenger = new Challenger(context, 'verifier', cheat);
     this.#defender = new Defender(context, 'verifier', cheat);
+    this.#witness = new Witness(context, 'verifier');
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
@@ -45,6 +48,7 @@ export class Verifier implements Role {
       ...(await this.#profiler.jobs(view)),
       ...(await this.#challenger.jobs(view, ['Verifier'])),
       ...(await this.#defender.jobs(view)),
+      ...(await this.#witness.jobs(view)),
     ];
     for (const [id, task] of view.tasks) {
       const mine = task.verifiers.find(({ account }) => account === this.#context.account.id);

@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
 import { equalBytes } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { type KeyPair, pairFromSuri, SCHEMES, type Scheme } from './key-pair.ts';
 
 const hexOf = (bytes: Uint8Array): string => toHex(bytes).slice(2);
@@ -53,7 +54,7 @@ export class Keystore {
     }
     const name = nameOf(kind, pair.publicKey);
     if (this.#folder !== undefined) {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      await makeFolder(this.#folder, 0o700);
       await writeFile(join(this.#folder, name), JSON.stringify(suri), { mode: 0o600 });
     }
     this.#pairs.set(name, pair);

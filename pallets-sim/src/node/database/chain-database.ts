@@ -4,16 +4,14 @@ import { equalBytes, u32BigEndian } from '../bytes.ts';
 import { u32Bytes, vecOf, withLength } from '../scale.ts';
 import { agreedPruning } from './agreed-pruning.ts';
 import { firstBody, pruneBodies, startBodies } from './block-pruning.ts';
-import { badDatabase, badRecord } from './errors.ts';
+import { badRecord } from './errors.ts';
+import { checkLayout } from './layout.ts';
 import type { Pruning } from './pruning-mode.ts';
 import { metaName } from './record.ts';
 import { Records } from './records.ts';
 import { type StateChange, StatePruning } from './state-pruning.ts';
 
-/** Layout of the records; a database of another layout is refused. */
-const LAYOUT = 2;
-
-const META = { origin: metaName('origin'), layout: metaName('layout'), head: metaName('head') };
+const META = { origin: metaName('origin'), head: metaName('head') };
 
 /** A block as it enters the database, with how its state differs from its parent's. */
 export interface BlockRecord extends StateChange {
@@ -52,7 +50,7 @@ export class ChainDatabase {
   /**
    * Opens or creates the database.
    *
-   * @throws NodeError as `Records.open`, and `OtherPruning` when it was made for another way of pruning states
+   * @throws NodeError as `Records.open` and `checkLayout`, and `OtherPruning` when it was made for another way of pruning states
    */
   static async open(folder: string, options: DatabaseOptions): Promise<ChainDatabase> {
     const records = await Records.open(folder, options.isSynced);
@@ -169,16 +167,4 @@ function readHeader(encoded: Uint8Array): Header | undefined {
   } catch {
     return undefined; // what cannot be read does not have the right hash either
   }
-}
-
-async function checkLayout(records: Records): Promise<void> {
-  const layout = records.get('layout', META.layout)?.[0];
-  if (layout === LAYOUT) return;
-  if (layout !== undefined) {
-    throw badDatabase(records.folder, `it has layout ${layout}, and this node reads layout ${LAYOUT}`);
-  }
-  if (!(await records.isEmpty())) throw badDatabase(records.folder, 'its layout entry is missing');
-  const transaction = records.transaction();
-  transaction.put('layout', META.layout, Uint8Array.of(LAYOUT));
-  await transaction.commit();
 }

@@ -1,7 +1,8 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { Level } from 'level';
 import { fromMapKey, mapKey } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { badDatabase, badRecord, diskError, openError, writeError } from './errors.ts';
 import { type Kind, keyOf, recordOf, type StoredRecord, valueIn } from './record.ts';
 
@@ -138,7 +139,7 @@ export class Transaction {
 /** The files of a folder, which is made when it is missing. */
 async function listFolder(folder: string): Promise<string[]> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     return await readdir(folder);
   } catch (error) {
     throw (

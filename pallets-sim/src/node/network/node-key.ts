@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { base58Encode, ed25519PairFromSeed } from '@polkadot/util-crypto';
 import { concatBytes } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** What stands before an ed25519 key in a peer id: an identity multihash of a protobuf message with the key. */
 const PEER_ID_PREFIX = Uint8Array.of(0x00, 0x24, 0x08, 0x01, 0x12, 0x20);
@@ -25,7 +26,7 @@ async function secretIn(file: string): Promise<Uint8Array> {
     secret = await readFile(file).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
       const made = randomBytes(32);
-      await mkdir(dirname(file), { recursive: true });
+      await makeFolder(dirname(file));
       await writeFile(file, made, { mode: 0o600 });
       return made;
     });

@@ -135,8 +135,8 @@ describe('child tries', () => {
       { key: '0x', type: 'closestDescendantMerkleValue' },
     ];
     expect(await archive('archive_v1_storage', 'storage', before, items, name)).toMatchObject([
-      { event: 'storage', key: hexKey('k'), value: '0x01' },
-      { event: 'storage', key: hexKey('long'), value: long },
+      { event: 'storage', childTrieKey: name, key: hexKey('k'), value: '0x01' },
+      { event: 'storage', childTrieKey: name, key: hexKey('long'), value: long },
       { event: 'storage', key: hexKey('k'), hash: expect.stringMatching(/^0x[0-9a-f]{64}$/) },
       { event: 'storage', key: '0x', closestDescendantMerkleValue: childRoot },
       { event: 'storageDone' },

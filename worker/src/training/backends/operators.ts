@@ -1,11 +1,10 @@
 import { fromBits } from '@plumbline/verification/f32/bits';
 import { elementCount } from '@plumbline/verification/graph/shape';
-import type { GraphNode, OperatorName, Shape } from '@plumbline/verification/graph/types';
+import type { OperatorName, Shape } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
+import { tfjsPieceOperators } from './piece-operators.ts';
+import type { TfjsOperator } from './tfjs-operator.ts';
 import { tfjsWindowOperators } from './window-operators.ts';
-
-/** Computes one node with tfjs operations. */
-type TfjsOperator = (inputs: readonly tf.Tensor[], node: GraphNode) => tf.Tensor;
 
 type Unary = (x: tf.Tensor) => tf.Tensor;
 type Binary = (a: tf.Tensor, b: tf.Tensor) => tf.Tensor;
@@ -92,6 +91,7 @@ export const tfjsOperators: Readonly<Partial<Record<OperatorName, TfjsOperator>>
     return tf.reshape(chosen, [...shape]);
   },
   ...tfjsWindowOperators,
+  ...tfjsPieceOperators,
   matmul,
   sum: reduce((x, axes) => tf.sum(x, axes)),
   max: reduce((x, axes) => tf.max(x, axes)),

@@ -1,22 +1,9 @@
-import { fromBits } from '@plumbline/verification/f32/bits';
-import type { GraphNode, OperatorName, PoolWindow, Shape, Walk } from '@plumbline/verification/graph/types';
+import type { OperatorName, PoolWindow, Shape, Walk } from '@plumbline/verification/graph/types';
 import { tapsInside } from '@plumbline/verification/operators/average-pool';
 import { type Axis, walkAxes } from '@plumbline/verification/operators/window';
 import * as tf from '@tensorflow/tfjs-core';
-
-/** Computes one node with tfjs operations. */
-type TfjsOperator = (inputs: readonly tf.Tensor[], node: GraphNode) => tf.Tensor;
-type Image = tf.Tensor4D;
-
-/** tfjs's explicit padding of images [n, h, w, c]. */
-function explicit([top = 0, bottom = 0, left = 0, right = 0]: readonly number[]): [number, number][] {
-  return [
-    [0, 0],
-    [top, bottom],
-    [left, right],
-    [0, 0],
-  ];
-}
+import type { TfjsOperator } from './tfjs-operator.ts';
+import { explicit, type Image, readTap, taps, writeTap } from './window-taps.ts';
 
 function forward(kernel: string): TfjsOperator {
   return ([x, filter], { operator }) => {
@@ -30,60 +17,6 @@ function forward(kernel: string): TfjsOperator {
         attributes as unknown as tf.NamedAttrMap,
       ) as tf.Tensor;
   };
-}
-
-/** What one tap reads at every output position: [n, oh, ow, c]. tfjs lacks gradients on some backends; taps do not. */
-function readTap(padded: Image, rows: Axis, columns: Axis, ky: number, kx: number): Image {
-  const [n, , , c] = padded.shape;
-  const [y, x] = [ky * rows.dilation, kx * columns.dilation];
-  const [endY, endX] = [
-    y + (rows.outputs - 1) * rows.stride + 1,
-    x + (columns.outputs - 1) * columns.stride + 1,
-  ];
-  return tf.stridedSlice(
-    padded,
-    [0, y, x, 0],
-    [n, endY, endX, c],
-    [1, rows.stride, columns.stride, 1],
-  ) as Image;
-}
-
-/** [n, oh, ow, c] put at the inputs that one tap read, +0 elsewhere: [n, h, w, c]. */
-function writeTap(y: Image, rows: Axis, columns: Axis, ky: number, kx: number): Image {
-  const high = writeAxis(tf.reshape<tf.Rank.R3>(y, [y.shape[0], rows.outputs, -1]), rows, ky);
-  const wide = tf.reshape<tf.Rank.R3>(high, [y.shape[0] * rows.inputs, columns.outputs, -1]);
-  return tf.reshape(writeAxis(wide, columns, kx), [y.shape[0], rows.inputs, columns.inputs, y.shape[3]]);
-}
-
-/** [a, outputs, b] put along the middle axis at the inputs that one tap read: [a, inputs, b]. */
-function writeAxis(
-  y: tf.Tensor3D,
-  { inputs, outputs, stride, dilation, before }: Axis,
-  tap: number,
-): tf.Tensor3D {
-  const [a, , b] = y.shape;
-  const apart = tf.pad(tf.reshape(y, [a * outputs, 1, b]), [
-    [0, 0],
-    [0, stride - 1],
-    [0, 0],
-  ]);
-  const spread = tf.reshape(apart, [a, outputs * stride, b]) as tf.Tensor3D;
-  const shift = tap * dilation - before;
-  const tail = Math.max(0, inputs - shift - outputs * stride);
-  const placed = tf.pad(spread, [
-    [0, 0],
-    [Math.max(0, shift), tail],
-    [0, 0],
-  ]);
-  return tf.slice(placed, [0, Math.max(0, -shift), 0], [a, inputs, b]);
-}
-
-function taps(axes: readonly [Axis, Axis]): [number, number][] {
-  const [rows, columns] = axes;
-  return Array.from({ length: rows.taps * columns.taps }, (_, tap) => [
-    Math.floor(tap / columns.taps),
-    tap % columns.taps,
-  ]);
 }
 
 function sum(parts: tf.Tensor[]): tf.Tensor {
@@ -208,22 +141,7 @@ const avgPoolGradient: TfjsOperator = ([dy], { operator, shape }) => {
   return sum(taps(axes).map(([ky, kx]) => writeTap(share, ...axes, ky, kx)));
 };
 
-const pad: TfjsOperator = ([x], { operator }) => {
-  if (operator.type !== 'pad') return x as tf.Tensor;
-  const { before, after, bits } = operator.value;
-  const paddings = before.map((count, axis): [number, number] => [count, after[axis] ?? 0]);
-  return tf.pad(x as tf.Tensor, paddings, fromBits(bits));
-};
-
-const slice: TfjsOperator = ([x], { operator, shape }) => {
-  if (operator.type !== 'slice') return x as tf.Tensor;
-  const { begin, strides } = operator.value;
-  if (strides.every((stride) => stride === 1)) return tf.slice(x as tf.Tensor, [...begin], [...shape]);
-  const end = begin.map((first, axis) => first + ((shape[axis] ?? 1) - 1) * (strides[axis] ?? 1) + 1);
-  return tf.stridedSlice(x as tf.Tensor, [...begin], end, [...strides]);
-};
-
-/** Operators whose taps walk over images, and those that take tensors apart. */
+/** Operators whose taps walk over images. */
 export const tfjsWindowOperators: Readonly<Partial<Record<OperatorName, TfjsOperator>>> = {
   conv2d: forward('Conv2D'),
   conv2dInputGradient,
@@ -237,8 +155,4 @@ export const tfjsWindowOperators: Readonly<Partial<Record<OperatorName, TfjsOper
   maxPoolGradient,
   avgPool,
   avgPoolGradient,
-  pad,
-  slice,
-  concat: ([a, b], { operator }) =>
-    tf.concat([a as tf.Tensor, b as tf.Tensor], operator.type === 'concat' ? operator.value.axis : 0),
 };

@@ -2,7 +2,9 @@ import { toBits } from '@plumbline/verification/f32/bits';
 import type { GraphNode, Program } from '@plumbline/verification/graph/types';
 import { createCanonicalExecutor } from '../execute/executor.ts';
 import { startNodeThread } from '../execute/node-thread.ts';
+import type { CanonicalExecutor } from '../execute/wasm-executor.ts';
 import { kernelsHash } from '../kernels/identity.ts';
+import { Copy } from './copies.ts';
 import { secondsSideBySide } from './measure.ts';
 import type { Subject } from './subjects.ts';
 
@@ -52,33 +54,36 @@ export function productStep(size: number): { readonly subject: Trained; readonly
   };
 }
 
-/** Seconds that a step takes with each of these numbers of threads, in turns. */
-export async function secondsByThreads(
-  { dataset, rows }: Trained,
-  program: Program,
-  threads: readonly number[],
-): Promise<number[]> {
-  const executors = await Promise.all(
-    threads.map((count) =>
-      createCanonicalExecutor({
-        program,
-        dataset,
-        rows,
-        seed: SEED,
-        threads: count,
-        startThread: startNodeThread,
-      }),
-    ),
+export interface ThreadSeconds {
+  /** Of a step, by one thread. */
+  readonly one: number;
+  /** By two. */
+  readonly two: number;
+  /** Of two steps, by two trainings at the same time that know nothing of each other: what two threads could reach here. */
+  readonly copies: number;
+}
+
+/** How long steps take with one and with two threads, in turns with two copies of the one at once. */
+export async function secondsByThreads({ dataset, rows }: Trained, program: Program): Promise<ThreadSeconds> {
+  const options = { program, dataset, rows, seed: SEED };
+  const [one, two] = await Promise.all(
+    [1, 2].map((threads) => createCanonicalExecutor({ ...options, threads, startThread: startNodeThread })),
   );
+  const copy = await Copy.start({ ...options, steps: STEPS });
+  const steps = (executor: CanonicalExecutor | undefined): (() => void) => {
+    executor?.initialState(SEED);
+    return () => {
+      for (let step = 0; step < STEPS; step++) executor?.runStep(step);
+    };
+  };
   try {
-    const steps = executors.map((executor) => {
-      executor.initialState(SEED);
-      return () => {
-        for (let step = 0; step < STEPS; step++) executor.runStep(step);
-      };
-    });
-    return (await secondsSideBySide(steps, ROUNDS)).map((seconds) => seconds / STEPS);
+    const alone = steps(one);
+    const works = [alone, steps(two), () => copy.beside(alone)];
+    const seconds = await secondsSideBySide(works, ROUNDS);
+    const [first = 0, second = 0, third = 0] = seconds.map((all) => all / STEPS);
+    return { one: first, two: second, copies: third };
   } finally {
-    for (const executor of executors) await executor.close();
+    await copy.stop();
+    await Promise.all([one?.close(), two?.close()]);
   }
 }

@@ -1,29 +1,14 @@
 import { toBits } from '@plumbline/verification/f32/bits';
 import { broadcastShape } from '@plumbline/verification/graph/shape';
-import type { Init, Operator, OperatorName, Shape } from '@plumbline/verification/graph/types';
+import type { Init, Operator, OperatorName } from '@plumbline/verification/graph/types';
 import { tensorRoot } from '@plumbline/verification/trace/tensor';
 import { BINARY, type BinaryName, UNARY, type UnaryName } from '../kernels/names.ts';
 import type { Draw } from './draw.ts';
 import { CASE_BATCHES } from './header.ts';
-import { type CaseMaker, operand, type Size } from './operator-case.ts';
+import { type CaseMaker, operand } from './operator-case.ts';
+import { PIECE_CASES } from './piece-cases.ts';
+import { anyShape, bits, LARGE, narrowed } from './random-shapes.ts';
 import { WINDOW_CASES } from './window-cases.ts';
-
-/** Elements of the other axes of a large tensor. */
-const LARGE = 4_099;
-
-/** A shape of one to five axes, or a large one. */
-function anyShape(draw: Draw, size: Size): number[] {
-  return size === 'large' ? [draw.whole(5, 9), LARGE] : draw.shape(draw.whole(1, 5));
-}
-
-/** A shape that broadcasts to `shape`. */
-function narrowed(draw: Draw, shape: Shape): number[] {
-  return shape.slice(draw.whole(0, shape.length)).map((size) => (draw.word() % 3 === 0 ? 1 : size));
-}
-
-function bits(draw: Draw): number {
-  return toBits(draw.tensor([1])[0] as number);
-}
 
 const unary =
   (type: UnaryName): CaseMaker =>
@@ -130,38 +115,6 @@ const select: CaseMaker = (draw, size) => {
   return { operator: { type: 'select' }, operands, shape };
 };
 
-const gather: CaseMaker = (draw, size) => {
-  const [count, at] = [draw.whole(1, 9), draw.shape(draw.whole(0, 3))];
-  const rest = size === 'large' ? [LARGE] : draw.shape(draw.whole(0, 2));
-  const indices = { shape: at, values: draw.indices(at, count) };
-  return {
-    operator: { type: 'gather' },
-    operands: [operand(draw, [count, ...rest]), indices],
-    shape: [...at, ...rest],
-  };
-};
-
-const segmentSum: CaseMaker = (draw, size) => {
-  const [count, segments] = [draw.whole(1, 30), draw.whole(1, 6)];
-  const rest = size === 'large' ? [LARGE] : draw.shape(draw.whole(0, 2));
-  const indices = { shape: [count], values: draw.indices([count], segments) };
-  return {
-    operator: { type: 'segmentSum' },
-    operands: [operand(draw, [count, ...rest]), indices],
-    shape: [segments, ...rest],
-  };
-};
-
-const oneHot: CaseMaker = (draw, size) => {
-  const at = draw.shape(draw.whole(0, 3));
-  const depth = size === 'large' ? LARGE : draw.whole(1, 12);
-  return {
-    operator: { type: 'oneHot', value: { on: bits(draw), off: bits(draw) } },
-    operands: [{ shape: at, values: draw.indices(at, depth) }],
-    shape: [...at, depth],
-  };
-};
-
 const reshape: CaseMaker = (draw, size) => {
   const shape = anyShape(draw, size);
   return { operator: { type: 'reshape' }, operands: [operand(draw, shape)], shape: [...shape].reverse() };
@@ -172,44 +125,12 @@ const broadcast: CaseMaker = (draw, size) => {
   return { operator: { type: 'broadcast' }, operands: [operand(draw, narrowed(draw, shape))], shape };
 };
 
-const pad: CaseMaker = (draw, size) => {
-  const shape = anyShape(draw, size);
-  const [before, after] = [shape.map(() => draw.whole(0, 3)), shape.map(() => draw.whole(0, 3))];
-  return {
-    operator: { type: 'pad', value: { before, after, bits: bits(draw) } },
-    operands: [operand(draw, shape)],
-    shape: shape.map((own, axis) => own + (before[axis] ?? 0) + (after[axis] ?? 0)),
-  };
-};
-
-const slice: CaseMaker = (draw, size) => {
-  const input = size === 'large' ? [7, 2 * LARGE] : draw.shape(draw.whole(1, 5), 7);
-  const begin = input.map((own) => draw.whole(0, Math.min(2, own - 1)));
-  const strides = input.map(() => draw.whole(1, 3));
-  return {
-    operator: { type: 'slice', value: { begin, strides } },
-    operands: [operand(draw, input)],
-    shape: input.map((own, axis) => Math.ceil((own - (begin[axis] ?? 0)) / (strides[axis] ?? 1))),
-  };
-};
-
-const concat: CaseMaker = (draw, size) => {
-  const shape = anyShape(draw, size);
-  const axis = draw.whole(0, shape.length - 1);
-  const sized = (length: number): number[] => shape.map((own, i) => (i === axis ? length : own));
-  const [first, second] = [draw.whole(1, 5), draw.whole(1, 5)];
-  return {
-    operator: { type: 'concat', value: { axis } },
-    operands: [operand(draw, sized(first)), operand(draw, sized(second))],
-    shape: sized(first + second),
-  };
-};
-
 /** A case of an operator at random, for every operator that there is. */
 export const OPERATOR_CASES: Readonly<Record<OperatorName, CaseMaker>> = {
   ...(Object.fromEntries(UNARY.map((name) => [name, unary(name)])) as Record<UnaryName, CaseMaker>),
   ...(Object.fromEntries(BINARY.map((name) => [name, binary(name)])) as Record<BinaryName, CaseMaker>),
   ...WINDOW_CASES,
+  ...PIECE_CASES,
   state,
   batch,
   constant,
@@ -219,14 +140,8 @@ export const OPERATOR_CASES: Readonly<Record<OperatorName, CaseMaker>> = {
   reshape,
   transpose,
   broadcast,
-  gather,
-  segmentSum,
-  oneHot,
   select,
   sum: reduction('sum'),
   max: reduction('max'),
   matmul,
-  pad,
-  slice,
-  concat,
 };

@@ -1,8 +1,7 @@
 import { toBits } from '@plumbline/verification/f32/bits';
 import { elementCount, sameShape } from '@plumbline/verification/graph/shape';
-import type { Shape } from '@plumbline/verification/graph/types';
 import { slice_util, util } from '@tensorflow/tfjs-core';
-import type { GraphBuilder, Value } from '../builder.ts';
+import type { Value } from '../builder.ts';
 import { truncate } from './elementwise.ts';
 import {
   input,
@@ -14,6 +13,7 @@ import {
   numbersAttribute,
   unsupported,
 } from './kernel.ts';
+import { alongAxis, concatenate, cut, ones } from './parts.ts';
 
 const alias: Lowering = (build, call) => build.reshape(input(call, 'x'), call.shape);
 
@@ -30,44 +30,8 @@ const cast: Lowering = (build, call) => {
   return x;
 };
 
-/** x with `axis` brought to the front, worked on, and brought back. */
-function alongAxis(build: GraphBuilder, x: Value, axis: number, work: (x: Value) => Value): Value {
-  const order = x.shape.map((_, i) => i);
-  const forward = [axis, ...order.filter((i) => i !== axis)];
-  const back = order.map((i) => forward.indexOf(i));
-  return build.transpose(work(build.transpose(x, forward)), back);
-}
-
-/** A box of x, every so many positions. */
-function cut(
-  build: GraphBuilder,
-  x: Value,
-  begin: readonly number[],
-  strides: readonly number[],
-  shape: Shape,
-): Value {
-  if (sameShape(x.shape, shape)) return x;
-  const uniform = build.uniform(x);
-  if (uniform !== undefined) return build.fill(uniform, shape);
-  return build.node({ type: 'slice', value: { begin: [...begin], strides: [...strides] } }, [x], shape);
-}
-
-function ones({ shape }: Value): number[] {
-  return shape.map(() => 1);
-}
-
 function axisOf(call: KernelCall, { shape }: Value): number {
   return (numberAttribute(call, 'axis', 0) + shape.length) % shape.length;
-}
-
-/** Parts one after the other; halves first, so that little is copied more than a few times. */
-function concatenate(build: GraphBuilder, parts: readonly Value[], axis: number): Value {
-  const middle = parts.length >> 1;
-  if (middle === 0) return parts[0] as Value;
-  const [a, b] = [parts.slice(0, middle), parts.slice(middle)].map((half) => concatenate(build, half, axis));
-  const [first, second] = [a as Value, b as Value];
-  const shape = first.shape.map((size, i) => (i === axis ? size + (second.shape[i] ?? 1) : size));
-  return build.node({ type: 'concat', value: { axis } }, [first, second], shape);
 }
 
 const select: Lowering = (build, call) => {
