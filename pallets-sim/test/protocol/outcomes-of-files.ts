@@ -102,6 +102,39 @@ export const FILES: readonly Cell[] = [
     },
   },
   {
+    outcome: 'said not to stay finite by two, and only one is there to look again: what the two found stands',
+    world: { solvers: 0, verifiers: 3 },
+    status: 'Rejected',
+    play(world) {
+      world.submit({ sampleRate: 1_000_000, profilers: 2 });
+      world.wait(() => world.task.profilers.length === 2);
+      const first = world.task.profilers.map(({ account }) => account);
+      world.profile(() => NON_FINITE);
+      world.wait(() => world.task.profilers.length === 3 && world.task.searchUntil === 0);
+      const { unitsPerStep } = world.task.spec;
+      const sound: ProfileReport = { type: 'Ok', value: { unitsPerStep } };
+      const [again] = world.task.profilers.filter(({ second }) => second);
+      world.commitProfile(again!.account, sound);
+      world.revealProfile(again!.account, sound);
+      world.until('Rejected');
+      const [, , most] = submitted();
+      return [[SUBMITTER, escrow, (most as bigint) + PROFILE], ...first.map(paid), returned];
+    },
+  },
+  {
+    outcome: 'of three that were asked for one is there to look: it has its fee, and the task is over',
+    world: { verifiers: 1 },
+    status: 'Expired',
+    play(world) {
+      world.submit({ sampleRate: 1_000_000, profilers: 3 });
+      world.profile();
+      const first = world.profiler!;
+      world.until('Expired');
+      const [, , most] = submitted();
+      return [[SUBMITTER, escrow, (most as bigint) + 2n * PROFILE], paid(first), returned];
+    },
+  },
+  {
     outcome: 'demanded by a profiler, and shown by the Submitter',
     world: { solvers: 0 },
     status: 'Expired',

@@ -16,11 +16,11 @@ const ALL = { solvers: 2, verifiers: 4 };
 const called: Movement = [WHISTLEBLOWER, deposit, 5n * WITNESS];
 const returned: Movement = [deposit, WHISTLEBLOWER, 'all'];
 
-const report = (world: World): RuntimeCall =>
+export const report = (world: World): RuntimeCall =>
   disputesPallet.call('reportUnserved', { dispute: world.task.dispute! });
 
 /** An accepted task is challenged, its Solver lays the interval open on chain, and the challenger reports it. */
-async function reported(world: World, device?: Parameters<typeof trained>[1]) {
+export async function reported(world: World, device?: Parameters<typeof trained>[1]) {
   const made = trained(world, device);
   world.verify(() => near);
   world.do(WHISTLEBLOWER, challenge());
@@ -33,13 +33,13 @@ async function reported(world: World, device?: Parameters<typeof trained>[1]) {
   return { ...made, dispute, witnesses };
 }
 
-const commit = (world: World, dispute: number, who: string, served: boolean): void =>
+export const commit = (world: World, dispute: number, who: string, served: boolean): void =>
   world.do(
     who,
     disputesPallet.call('commitWitness', { dispute, commitment: witnessCommitment(served, SALT, who) }),
   );
 
-const reveal = (world: World, dispute: number, who: string, served: boolean): void =>
+export const reveal = (world: World, dispute: number, who: string, served: boolean): void =>
   world.do(who, disputesPallet.call('revealWitness', { dispute, served, salt: SALT }));
 
 /** Each witness says what `found` gives for its place among them. */

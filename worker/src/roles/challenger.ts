@@ -1,7 +1,9 @@
 import type { DisputeOrigin } from '@plumbline/runtime-types/domain/dispute';
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
+import { ChainError } from '../chain/errors.ts';
 import type { ChainView } from '../chain/view.ts';
+import { messageOf } from '../errors.ts';
 import { intervalsOf, isTolerant } from './attempt.ts';
 import type { Cheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
@@ -25,7 +27,7 @@ export class Challenger {
   readonly #traces = new Map<number, Promise<Trace>>();
   readonly #plays = new Map<number, Promise<DisputePlay>>();
   /** Disputes of which the trace is not served. */
-  readonly #unserved = new Set<number>();
+  readonly #unserved = new Map<number, 'report' | 'refused'>();
 
   constructor(context: WorkerContext, module: string, cheat?: Cheat) {
     this.#context = context;
@@ -46,7 +48,8 @@ export class Challenger {
       if (!mine.includes(dispute.origin.type)) continue;
       const trace = (): Promise<Trace> => this.#trace(view, disputeId, dispute.task, dispute.interval);
       const tolerant = isTolerant(task) && dispute.interval < intervalsOf(task);
-      const isUnserved = this.#unserved.has(disputeId) && (await view.witnesses(disputeId)) === undefined;
+      const isUnserved =
+        this.#unserved.get(disputeId) === 'report' && (await view.witnesses(disputeId)) === undefined;
       const { game } = dispute;
       if (isUnserved && game.type === 'Trace' && game.value.root !== undefined) {
         jobs.push({ key: `report:${disputeId}`, run: () => this.#report(disputeId) });
@@ -65,7 +68,18 @@ export class Challenger {
     const { calls, loggerOf, submitter } = this.#context;
     const fields = { event: 'unserved', dispute };
     loggerOf(this.#module).warn(fields, `dispute ${dispute}: the trace is not served; calling witnesses`);
-    await submitter.submit(calls.reportUnserved(dispute));
+    try {
+      await submitter.submit(calls.reportUnserved(dispute));
+    } catch (thrown) {
+      if (!(thrown instanceof ChainError) || thrown.transient) throw thrown;
+      // Without the deposit, say. Silence would lose: what can be done without witnesses is done.
+      this.#unserved.set(dispute, 'refused');
+      const refused = { event: 'unserved-refused', dispute, reason: messageOf(thrown) };
+      loggerOf(this.#module).warn(
+        refused,
+        `dispute ${dispute}: no witnesses are called: ${messageOf(thrown)}`,
+      );
+    }
   }
 
   #play(view: ChainView, dispute: number, id: number, task: Task): Promise<DisputePlay> {
@@ -89,8 +103,10 @@ export class Challenger {
       fetch: async (ref) => blobs.fetch(owner, ref, await tracePeers(now(), dispute, task), signal),
       witnesses: () => now().witnesses(dispute),
       report: () => {
-        this.#unserved.add(dispute);
+        if (this.#unserved.get(dispute) === 'refused') return false;
+        this.#unserved.set(dispute, 'report');
         wake();
+        return true;
       },
       keep: (list) => store.put(owner, list, 32),
       log: loggerOf(this.#module),

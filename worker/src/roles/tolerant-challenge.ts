@@ -22,8 +22,8 @@ export interface TolerantChallengeOptions {
   readonly fetch: (ref: BlobRef) => Promise<Uint8Array>;
   /** Those that were called in this dispute. */
   readonly witnesses: () => Promise<Witnesses | undefined>;
-  /** Has the chain told that the Solver does not serve it. */
-  readonly report: () => void;
+  /** Has the chain told that the Solver does not serve it; returns whether it can be. */
+  readonly report: () => boolean;
   /** Keeps a list of hashes where `fetch` finds it. */
   readonly keep: (list: Uint8Array) => Promise<unknown>;
   readonly log: Logger;
@@ -41,7 +41,8 @@ export function tolerantChallenge(options: TolerantChallengeOptions): DisputePla
       failures += 1;
       const called = await options.witnesses();
       if (called?.stage.type === 'Heard') return demandOrConcede(options, facts, state.value);
-      if (called === undefined && failures >= TRIES) options.report();
+      const isRefused = called === undefined && failures >= TRIES && !options.report();
+      if (isRefused) return demandOrConcede(options, facts, state.value);
       throw thrown;
     }
   };

@@ -1,0 +1,67 @@
+import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
+import { describe, expect, it } from 'vitest';
+import { challenge } from '../../../test/protocol/cell.ts';
+import { act, near, trained } from '../../../test/protocol/outcomes-of-tolerance.ts';
+import { commit, report, reported, reveal } from '../../../test/protocol/outcomes-of-witnesses.ts';
+import { MORE_WHISTLEBLOWERS, SALT, VERIFIERS, WHISTLEBLOWER, World } from '../../../test/protocol/world.ts';
+import { disputes } from './declaration.ts';
+import { disputesPallet } from './pallet.ts';
+
+const [STRANGER] = MORE_WHISTLEBLOWERS as [string];
+
+describe('witnesses of a trace', () => {
+  it('are called by the challenger, of a trace that the Solver is committed to', () => {
+    const world = new World({ verifiers: 4 });
+    trained(world);
+    world.verify(() => near);
+    world.do(WHISTLEBLOWER, challenge());
+    expect(world.failure(WHISTLEBLOWER, report(world))).toBe('Disputes.NotLaidOpen');
+  });
+
+  it('have the game wait for them, and say one after the other what they have committed to', async () => {
+    const world = new World({ solvers: 2, verifiers: 4 });
+    const { dispute, witnesses, drawn, solver } = await reported(world);
+    const failure = world.failure.bind(world);
+    const [first, second] = witnesses;
+    // Those that judge this attempt are not among them.
+    expect(VERIFIERS.filter((who) => !drawn.includes(who)).sort()).toEqual([...witnesses].sort());
+    expect(failure(WHISTLEBLOWER, report(world))).toBe('Disputes.WitnessesCalled');
+    expect(failure(solver, report(world))).toBe('Disputes.NotParty');
+    const concede = act(world, { type: 'Concede' });
+    expect(failure(WHISTLEBLOWER, concede)).toBe('Disputes.WitnessesAtWork');
+    const post = disputesPallet.call('postTranscript', { dispute, moves: [] });
+    expect(failure(WHISTLEBLOWER, post)).toBe('Disputes.WitnessesAtWork');
+    const says = (served: boolean) => disputesPallet.call('revealWitness', { dispute, served, salt: SALT });
+    const commitment = witnessCommitment(true, SALT, first);
+    const again = disputesPallet.call('commitWitness', { dispute, commitment });
+    expect(failure(STRANGER, again)).toBe('Disputes.NotWitness');
+    expect(failure(first, says(true))).toBe('Disputes.NotWitnessing');
+    commit(world, dispute, first, true);
+    expect(failure(first, again)).toBe('Disputes.AlreadyWitnessed');
+    // What another has committed to cannot be revealed as one's own.
+    world.do(second, again);
+    expect(failure(second, again)).toBe('Disputes.NotWitnessing');
+    expect(failure(first, says(false))).toBe('Disputes.WitnessMismatch');
+    expect(failure(second, says(true))).toBe('Disputes.WitnessMismatch');
+    reveal(world, dispute, first, true);
+    expect(failure(first, says(true))).toBe('Disputes.AlreadyWitnessed');
+    world.wait(() => disputes.storage.Witnesses.get(world.chain.context, dispute)?.stage.type === 'Heard');
+    // The one that was heard has the trace.
+    const heard = disputes.storage.Witnesses.get(world.chain.context, dispute)!;
+    expect(heard.drawn.map(({ account }) => account)).toEqual([first]);
+    expect(world.stake('Verifier', second)).toMatchObject({ online: false, duties: 0 });
+    expect(failure(WHISTLEBLOWER, report(world))).toBe('Disputes.WitnessesCalled');
+    world.do(WHISTLEBLOWER, concede);
+    expect([...disputes.storage.Witnesses.keys(world.chain.context)]).toEqual([]);
+    world.until('Settled');
+  });
+
+  it('are called for a deposit that the challenger has', async () => {
+    const world = new World({ solvers: 2, verifiers: 4 });
+    const made = await reported(world);
+    const { deposit } = disputes.storage.Witnesses.get(world.chain.context, made.dispute)!;
+    expect(deposit).toBe(disputes.storage.Params.get(world.chain.context).bond / 4n);
+    expect(made.witnesses.length).toBeGreaterThan(0);
+    for (const who of made.witnesses) expect(world.stake('Verifier', who).duties).toBeGreaterThan(0);
+  });
+});
