@@ -89,4 +89,19 @@ describe('witnesses of a trace', () => {
     expect(lost).toEqual([SILENCE, 0n]);
     expect(world.stake('Verifier', left)).toMatchObject({ online: true, duties: 0 });
   });
+
+  it('are paid what the deposit was made for, and the game goes on, also where the bond is another by then', async () => {
+    const world = new World({ solvers: 2, verifiers: 4 });
+    const { dispute, witnesses } = await reported(world);
+    const { Params, Witnesses } = disputes.storage;
+    const { context } = world.chain;
+    const params = Params.get(context);
+    const fee = params.bond / 20n;
+    const before = witnesses.map((who) => world.total(who));
+    Params.put(context, { ...params, bond: 10n * params.bond });
+    for (const who of witnesses) commit(world, dispute, who, true);
+    for (const who of witnesses) reveal(world, dispute, who, true);
+    expect(Witnesses.get(context, dispute)?.stage.type).toBe('Heard');
+    expect(witnesses.map((who, i) => world.total(who) - before[i]!)).toEqual([fee, fee]);
+  });
 });

@@ -134,12 +134,12 @@ function endCommitting(context: Context, id: number, called: Witnesses): void {
 
 function endRevealing(context: Context, id: number, called: Witnesses): void {
   const drawn = dropSilent(context, id, called, ({ served }) => served === undefined);
-  hearWitnesses(context, id, { ...called, drawn }, witnessFee(context));
+  hearWitnesses(context, id, { ...called, drawn });
 }
 
 /** Nobody has looked: the challenger has its deposit back, and its time for a move. */
 function goOn(context: Context, id: number, called: Witnesses): void {
-  hearWitnesses(context, id, { ...called, drawn: [] }, 0n);
+  hearWitnesses(context, id, { ...called, drawn: [] });
 }
 
 function dropSilent(
