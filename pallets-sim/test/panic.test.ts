@@ -9,14 +9,28 @@ import { declarePallet } from '../src/frame/declaration.ts';
 import { definePallet } from '../src/frame/pallet.ts';
 import { value } from '../src/frame/storage.ts';
 import { weightOf, ZERO_WEIGHT } from '../src/frame/weight.ts';
+import { system } from '../src/pallets/system/declaration.ts';
 import { account, startFundedNode } from './funded-node.ts';
+import { connect } from './rpc-client.ts';
 import { runtimeWith } from './runtime-with.ts';
 
 const fragile = declarePallet({
   name: 'Fragile',
-  docs: 'Has a bug in a call and one in a hook.',
-  storage: { BreaksAt: value('The block that cannot be begun.', u32, 0) },
+  docs: 'Has a bug in a call, and one in each place that is run in every block.',
+  storage: {
+    BreaksAt: value('The block that cannot be made.', u32, 0),
+    Place: value('Where it meets a bug.', u32, 0),
+  },
 });
+
+const PLACES = ['onInitialize', 'onIdle', 'onFinalize', 'inherent'] as const;
+
+/** Meets the bug where it is to be met in this block. */
+function breakIn(place: (typeof PLACES)[number], context: Context): void {
+  const { BreaksAt, Place } = fragile.storage;
+  const isNow = BreaksAt.get(context) === system.storage.Number.get(context);
+  if (isNow && PLACES[Place.get(context)] === place) divideByNothing(context);
+}
 
 function divideByNothing(context: Context): number {
   const nothing: { length: number } = fragile.storage.BreaksAt.get(context) as unknown as { length: number };
@@ -28,16 +42,30 @@ const fragilePallet = definePallet(fragile, {
     stumble: call({ docs: 'Meets a bug.', weight: weightOf({}) }, (context) => {
       divideByNothing(context);
     }),
-    breakAt: call(
-      { docs: 'Makes the hook meet a bug.', args: { block: u32 }, weight: weightOf({ writes: 1 }) },
-      (context, _origin, { block }) => fragile.storage.BreaksAt.put(context, block),
-    ),
   },
   hooks: {
-    onInitialize(context, block) {
-      if (fragile.storage.BreaksAt.get(context) === block) divideByNothing(context);
+    onInitialize(context) {
+      breakIn('onInitialize', context);
       return ZERO_WEIGHT;
     },
+    onIdle(context) {
+      breakIn('onIdle', context);
+      return ZERO_WEIGHT;
+    },
+    onFinalize: (context) => breakIn('onFinalize', context),
+    tryState(context) {
+      if (fragile.storage.BreaksAt.get(context) > 0) divideByNothing(context);
+    },
+  },
+  inherent: {
+    // Data of this kind every node gives.
+    identifier: 'timstap0',
+    isInherent: () => false,
+    create(context) {
+      breakIn('inherent', context);
+      return undefined;
+    },
+    check: () => undefined,
   },
 });
 
@@ -48,7 +76,7 @@ interface LogLine {
 }
 
 describe('a panic inside a pallet', () => {
-  it('fails the extrinsic or the block, is in the log with its TypeScript stack, and leaves the node serving', async () => {
+  it('in a call fails the extrinsic, is in the log with its TypeScript stack, and leaves the node serving', async () => {
     const lines: LogLine[] = [];
     const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
     const runtime = runtimeWith(42, fragilePallet);
@@ -68,18 +96,33 @@ describe('a panic inside a pallet', () => {
     const [crash] = lines;
     expect(crash).toMatchObject({ level: 50, msg: 'the runtime crashed on an extrinsic; it is left out' });
     expect(crash?.err?.stack).toMatch(/divideByNothing.*panic\.test\.ts/s);
-
-    // In a hook: there is no such block, and the next attempt is the same block again.
-    await api.tx.fragile!.breakAt!(3).signAndSend(bob);
-    await node.sealer.seal();
-    await expect(node.sealer.seal()).rejects.toMatchObject({ code: 'RuntimeFailed' });
-    lines.length = 0;
-    node.sealer.change({ everyMs: 5 });
-    await expect.poll(() => lines.length).toBeGreaterThan(0);
-    node.sealer.change('manual');
-    expect(lines[0]).toMatchObject({ level: 50, msg: expect.stringContaining('cannot build block 3') });
-    expect(lines[0]?.err?.stack).toMatch(/divideByNothing.*panic\.test\.ts/s);
-    expect((await api.rpc.chain.getHeader()).number.toNumber()).toBe(2);
-    expect((await api.rpc.state.call('TryStateApi_try_state', '0x')).toHex()).toBe('0x00');
   });
+
+  it.each(PLACES)(
+    'in %s or a function that a client calls does so too: no such block is made',
+    async (place) => {
+      const lines: LogLine[] = [];
+      const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+      const runtime = runtimeWith(42, fragilePallet);
+      await using node = await startFundedNode('manual', { runtime, logs: () => log });
+      await using client = await connect(node.url);
+      const values = { Fragile: { BreaksAt: 2, Place: PLACES.indexOf(place) } };
+      expect((await client.call('dev_setStorage', values)).error).toBeUndefined();
+      // The next attempt is the same block again.
+      await expect(node.sealer.seal()).rejects.toMatchObject({ code: 'RuntimeFailed' });
+      node.sealer.change({ everyMs: 5 });
+      await expect.poll(() => lines.length).toBeGreaterThan(0);
+      node.sealer.change('manual');
+      expect(lines[0]).toMatchObject({ level: 50, msg: expect.stringContaining('cannot build block 2') });
+      expect(lines[0]?.err?.stack).toMatch(/divideByNothing.*panic\.test\.ts/s);
+
+      lines.length = 0;
+      expect((await client.call('state_call', 'TryStateApi_try_state', '0x')).error).toMatchObject({
+        code: 4003,
+      });
+      const logged = lines.find(({ msg }) => msg === 'a call failed');
+      expect(logged?.err?.stack).toMatch(/divideByNothing.*panic\.test\.ts/s);
+      expect((await client.call('chain_getHeader')).result).toMatchObject({ number: '0x1' });
+    },
+  );
 });

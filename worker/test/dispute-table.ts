@@ -57,7 +57,7 @@ export interface Sitting {
   readonly trace: () => Promise<Trace>;
   /** Comes between the network and the seat. */
   readonly answer?: (honest: Answer) => Answer;
-  readonly timing?: { answer?: number; beat?: number; tries?: number; idle?: number };
+  readonly timing?: { answer?: number; beat?: number; tries?: number; idle?: number; stalls?: boolean };
 }
 
 /** Two workers' players with databases, peers and reconcilers of their own, and the dispute as the chain keeps it. */

@@ -36,16 +36,19 @@ export class FollowedTask {
     return this.#task;
   }
 
-  /** The next event of this name, and with these fields, that was not read yet. */
-  async until(name: string, fields: Readonly<Record<string, unknown>> = {}): Promise<ChainEvent> {
+  /** The next event of one of these names, and with these fields, that was not read yet. */
+  async until(
+    names: string | readonly string[],
+    fields: Readonly<Record<string, unknown>> = {},
+  ): Promise<ChainEvent> {
     for (;;) {
       while (this.#read < this.events.length) {
         const event = this.events[this.#read++]!;
         const isWanted = Object.entries(fields).every(([field, value]) => event.fields[field] === value);
-        if (event.name === name && isWanted) return event;
+        if ([names].flat().includes(event.name) && isWanted) return event;
       }
       const { value, done } = await this.#updates.next();
-      if (done === true) throw new Error(`the task ended as ${this.#task?.status.type} without ${name}`);
+      if (done === true) throw new Error(`the task ended as ${this.#task?.status.type} without ${names}`);
       this.#task = value.task;
       this.events.push(...value.events);
     }

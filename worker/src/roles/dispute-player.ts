@@ -44,8 +44,8 @@ export interface PlayerTiming extends Partial<TalkTiming> {
 }
 
 const IDLE = 20_000;
-/** Blocks before a deadline in which it can be met. */
-const LAST_BLOCKS = 3;
+/** Blocks before a deadline in which who stalls meets it. */
+const LAST_BLOCKS = 12;
 
 /**
  * Plays one side of disputes: off chain with signed moves as long as the other side does, posting them once when the

@@ -81,8 +81,10 @@ const HOSTILE = {
 describe('two workers in a dispute', () => {
   test('play it off chain, and one extrinsic decides it', async () => {
     const table = await DisputeTable.lay(opening());
-    await table.seat({ side: 'Defender', trace: liar });
-    await table.seat({ side: 'Challenger', trace: honest });
+    // Nobody loses patience with the other on a busy machine: that is for the tests below.
+    const timing = { answer: 30_000, idle: 60_000 };
+    await table.seat({ side: 'Defender', trace: liar, timing });
+    await table.seat({ side: 'Challenger', trace: honest, timing });
     expect(await table.judged).toMatchObject({ winner: 'Challenger', reason: 'OperationWrong' });
     expect(table.extrinsics).toEqual([{ side: 'Challenger', name: 'postTranscript', moves: table.round }]);
   });
@@ -120,6 +122,23 @@ describe('two workers in a dispute', () => {
       .toEqual([{ side: 'Defender', name: 'play', moves: 1 }]);
     table.pass(WINDOW + 1);
     expect(await table.judged).toEqual({ winner: 'Defender', reason: 'Silent' });
+  });
+
+  test('go on to the end although one of them stalls, playing in the last blocks of its time', async () => {
+    const table = await DisputeTable.lay(opening());
+    await table.seat({ side: 'Defender', trace: liar, timing: { stalls: true } });
+    await table.seat({ side: 'Challenger', trace: honest });
+    let isOver = false;
+    const judged = table.judged.finally(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      const count = table.extrinsics.length;
+      table.pass(WINDOW - 10);
+      await expect.poll(() => isOver || table.extrinsics.length > count, { timeout: 10_000 }).toBe(true);
+    }
+    expect(await judged).toMatchObject({ winner: 'Challenger', reason: 'OperationWrong' });
+    expect(table.extrinsics.filter(({ side }) => side === 'Defender').length).toBeGreaterThan(3);
   });
 
   test('are each killed at any moment and go on from what they have on the disk', async () => {

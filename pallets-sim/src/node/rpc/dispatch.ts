@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { RuntimeApiError } from '../../runtime/api.ts';
 import { isObject } from '../chain-spec/lossless-json.ts';
 import { oversizedAnswer, oversizedBatchAnswer } from './answer-size.ts';
 import type { Connection } from './connection.ts';
@@ -125,7 +126,8 @@ export class Dispatcher {
     } catch (thrown) {
       finished?.(true);
       const error = toRpcError(thrown);
-      if (error.code === INTERNAL_ERROR) this.#log.error({ method, err: thrown }, 'a call failed');
+      const isTrap = thrown instanceof RuntimeApiError && thrown.code === 'Trap';
+      if (isTrap || error.code === INTERNAL_ERROR) this.#log.error({ method, err: thrown }, 'a call failed');
       else this.#log.debug({ method, code: error.code, reason: error.message }, 'call refused');
       return isCall ? failure(id, error) : undefined;
     }

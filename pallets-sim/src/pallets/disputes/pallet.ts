@@ -114,8 +114,13 @@ export const disputesPallet = definePallet(disputes, {
         args: { dispute: u32, served: bool, salt: fixedBytes(32) },
         weight: addWeights(WEIGHTS.revealWitness, VERDICT),
       },
-      (context, origin, { dispute, served, salt }) =>
-        revealWitness(context, actingFor(context, origin), dispute, served, salt),
+      (context, origin, { dispute, served, salt }) => {
+        const { task } = disputeOf(context, dispute);
+        revealWitness(context, actingFor(context, origin), dispute, served, salt);
+        const goesOn = disputes.storage.Disputes.has(context, dispute);
+        const verdict = goesOn ? [] : [verdictOn(context, task)];
+        return { actualWeight: addWeights(WEIGHTS.revealWitness, ...verdict) };
+      },
     ),
     demand: call(
       {

@@ -18,13 +18,18 @@ test.each([
   'gelu',
   'gelu_new',
   'hardSigmoid',
+  'linear',
+  'logSoftmax',
   'mish',
+  'relu',
   'relu6',
   'selu',
+  'sigmoid',
   'softmax',
   'softplus',
   'softsign',
   'swish',
+  'tanh',
 ])('the activation %s', async (name) => {
   await expectSameStep(between([activation({ activation: name as 'elu' })]));
 });
