@@ -64,6 +64,9 @@ describe('dev_setStorage by names', () => {
     const { number } = node.chain.head;
     for (const [values, problem] of [
       [{ Sytem: { Number: 1 } }, /no pallet "Sytem" with storage: there are System/],
+      [{ Nope: {} }, /no pallet "Nope" with storage: there are System/],
+      [{ Nope: { $removePrefix: [] } }, /no pallet "Nope" with storage/],
+      [{ System: { $removePrefix: ['Nope'] } }, /System stores no "Nope"/],
       [{ System: { Numbr: 1 } }, /System stores no "Numbr"/],
       [{ System: { Number: -1 } }, /System.Number must fit u32/],
       [{ System: { Number: 'x' } }, /System.Number must be a whole number/],

@@ -1,3 +1,4 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { ApiPromise, WsProvider } from '@polkadot/api';
 import type { ApiOptions } from '@polkadot/api/types';
@@ -122,6 +123,15 @@ describe('a panic inside a pallet', () => {
       });
       const logged = lines.find(({ msg }) => msg === 'a call failed');
       expect(logged?.err?.stack).toMatch(/divideByNothing.*panic\.test\.ts/s);
+
+      const hash = toHex(node.chain.head.hash);
+      lines.length = 0;
+      const archived = await client.call('archive_v1_call', hash, 'TryStateApi_try_state', '0x');
+      expect(archived.result).toMatchObject({ success: false });
+      const { result: follow } = await client.call('chainHead_v1_follow', true);
+      await client.call('chainHead_v1_call', follow, hash, 'TryStateApi_try_state', '0x');
+      await expect.poll(() => lines.length).toBe(2);
+      for (const { err } of lines) expect(err?.stack).toMatch(/divideByNothing.*panic\.test\.ts/s);
       expect((await client.call('chain_getHeader')).result).toMatchObject({ number: '0x1' });
     },
   );

@@ -143,7 +143,7 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
     const { logFilter, answerBytes, chainHeadLimits } = options;
     const identity = { ...IMPLEMENTATION, name, peerId };
     const methods = allMethods({
-      ...{ chain, pool, sealer, clock, identity, keystore, offchain },
+      ...{ chain, pool, sealer, clock, identity, keystore, offchain, log: logs('rpc') },
       ...{ logFilter, answerBytes, chainHeadLimits },
     });
     const onStop = (close: () => Promise<void>): void => void closing.push(close);

@@ -1,4 +1,5 @@
 import type { ProfileReport, Verdict } from '@plumbline/runtime-types/domain/task';
+import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import { fromBits, toBits } from '@plumbline/verification/f32/bits';
 import { accuse } from '@plumbline/verification/pinpoint/accuse';
 import { defend } from '@plumbline/verification/pinpoint/defend';
@@ -47,8 +48,8 @@ export const CHEAT: Corrupt = (step, node, output) => {
   if (step === 4 && node === NEXT_NODE) output[1]! += 0.25;
 };
 
-export function trained(world: World, device = DEVICE) {
-  world.submit({ ...TOLERANT_MODE, sampleRate: 1_000_000 });
+export function trained(world: World, device = DEVICE, changes: Partial<TaskSpec> = {}) {
+  world.submit({ ...TOLERANT_MODE, sampleRate: 1_000_000, ...changes });
   world.profile(() => measured(THRESHOLD, 8n * THRESHOLD));
   const training = world.train((seed, steps) => new TinyTraining(seed, steps, device));
   world.wait(() => world.task.verifiers.length === 2);

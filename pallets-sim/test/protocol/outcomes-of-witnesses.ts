@@ -20,8 +20,12 @@ export const report = (world: World): RuntimeCall =>
   disputesPallet.call('reportUnserved', { dispute: world.task.dispute! });
 
 /** An accepted task is challenged, its Solver lays the interval open on chain, and the challenger reports it. */
-export async function reported(world: World, device?: Parameters<typeof trained>[1]) {
-  const made = trained(world, device);
+export async function reported(
+  world: World,
+  device?: Parameters<typeof trained>[1],
+  changes?: Parameters<typeof trained>[2],
+) {
+  const made = trained(world, device, changes);
   world.verify(() => near);
   world.do(WHISTLEBLOWER, challenge());
   world.do(made.solver, act(world, await defend(gameFacts(world.task), world.dispute.game, made.training)));

@@ -5,6 +5,7 @@ import { ChainError } from '../chain/errors.ts';
 import type { ChainView } from '../chain/view.ts';
 import { messageOf } from '../errors.ts';
 import { intervalsOf, isTolerant } from './attempt.ts';
+import { beforeBlock } from './before-block.ts';
 import type { Cheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
 import { DisputePlayer } from './dispute-player.ts';
@@ -13,7 +14,9 @@ import { falseCourse } from './false-accusation.ts';
 import { fileSources } from './file-sources.ts';
 import { honestTrace, traceOf } from './inspected-trace.ts';
 import { openInspection } from './inspection.ts';
+import { MoveWindow } from './move-window.ts';
 import { checkedOwner } from './owners.ts';
+import { QuickestFirst } from './quickest-first.ts';
 import type { Job } from './reconciler.ts';
 import { tracePeers } from './task-peers.ts';
 import { tolerantChallenge } from './tolerant-challenge.ts';
@@ -92,6 +95,9 @@ export class Challenger {
   async #tolerant(view: ChainView, dispute: number, id: number, task: Task): Promise<DisputePlay> {
     const { blobs, files, newest, signal, store, loggerOf, wake } = this.#context;
     const now = (): ChainView => newest() ?? view;
+    const window = new MoveWindow(() => now().disputes.get(dispute)?.deadline);
+    const peers = new QuickestFirst();
+    const block = (): number => now().block.number;
     const owner = checkedOwner(id, task);
     return tolerantChallenge({
       dispute,
@@ -99,8 +105,16 @@ export class Challenger {
         const sources = await fileSources(view, id, task, this.#context);
         return files.load(id, task.spec, sources, signal);
       },
-      // A Solver that was started again may listen elsewhere by now.
-      fetch: async (ref) => blobs.fetch(owner, ref, await tracePeers(now(), dispute, task), signal),
+      fetch: async (ref) => {
+        const last = window.lateFrom(block());
+        // What is there already needs nobody's time.
+        if (block() >= last) return blobs.fetch(owner, ref, [], signal);
+        return beforeBlock(last, block, signal, async (ended) =>
+          // A Solver that was started again may listen elsewhere by now.
+          peers.from(await tracePeers(now(), dispute, task), (some) => blobs.fetch(owner, ref, some, ended)),
+        );
+      },
+      isLate: () => block() >= window.lateFrom(block()),
       witnesses: () => now().witnesses(dispute),
       report: () => {
         if (this.#unserved.get(dispute) === 'refused') return false;

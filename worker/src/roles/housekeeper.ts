@@ -9,7 +9,7 @@ import type { Job, Role } from './reconciler.ts';
 import { blobsOfState } from './states.ts';
 
 /** Scopes of journals whose keys end with the attempt that they are about. */
-const JOURNALS = ['solver', 'verifier', 'whistleblower', 'dispute'] as const;
+const JOURNALS = ['solver', 'verifier', 'whistleblower', 'dispute', 'witness'] as const;
 
 /** What is kept for a task, or for an attempt at it, that needs it no longer. */
 interface Leftovers {

@@ -1,5 +1,5 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
-import { sameHash } from '@plumbline/verification/hash/hex';
+import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Calls } from '../chain/calls.ts';
 import { ChainError } from '../chain/errors.ts';
 import type { Submitter as CallSubmitter } from '../chain/submit.ts';
@@ -14,16 +14,9 @@ export interface SubmitterDutiesOptions {
   readonly calls: Calls;
   readonly submitter: CallSubmitter;
   readonly store: BlobStore;
-  /** Keys of private tasks, by their numbers. */
+  /** Keys of private tasks, by the roots of the programs that they seal. */
   readonly keys: Journal;
   readonly log: Logger;
-}
-
-/** What is kept of a private task. */
-interface KeptKey {
-  /** Of the sealed program. */
-  readonly root: Uint8Array | undefined;
-  readonly taskKey: Uint8Array;
 }
 
 /** What a Submitter owes those who work on its tasks: the key of a private one, and what is demanded of its files. */
@@ -35,9 +28,9 @@ export class SubmitterDuties {
     this.#options = options;
   }
 
-  /** Keeps the key of a private task, with which its files were sealed. */
-  async keepKey(id: number, { root, taskKey }: KeptKey): Promise<void> {
-    await this.#options.keys.put(`${id}`, { root, taskKey });
+  /** Keeps the key with which the files of a private task are sealed; before it is submitted, or it could be lost. */
+  async keepKey({ sealed }: Task['spec'], taskKey: Uint8Array): Promise<void> {
+    if (sealed !== undefined) await this.#options.keys.put(toHex(sealed.program.root), taskKey);
   }
 
   /** Does what there is to do for a task after a block. */
@@ -46,13 +39,9 @@ export class SubmitterDuties {
     await this.#showFiles(view, id, task);
   }
 
-  /** The key of a private task that was submitted from here; a chain that began anew has others under its number. */
-  async keyOf(id: number, { spec }: Task): Promise<Uint8Array | undefined> {
-    if (spec.sealed === undefined) return undefined;
-    const kept = await this.#options.keys.get<KeptKey>(`${id}`);
-    return kept?.root !== undefined && sameHash(kept.root, spec.sealed.program.root)
-      ? kept.taskKey
-      : undefined;
+  /** The key of a private task that was submitted from here. */
+  async keyOf({ sealed }: Task['spec']): Promise<Uint8Array | undefined> {
+    return sealed === undefined ? undefined : this.#options.keys.get(toHex(sealed.program.root));
   }
 
   /** Shows on chain what is demanded of the files of a task that was submitted from here. */
@@ -73,7 +62,7 @@ export class SubmitterDuties {
   /** Gives the key of a private task to everybody drawn who has published a key and has no box yet. */
   async #sealKeys(view: ChainView, id: number, task: Task): Promise<void> {
     if (isOver(task)) return;
-    const taskKey = await this.keyOf(id, task);
+    const taskKey = await this.keyOf(task.spec);
     if (taskKey === undefined) return;
     for (const { account } of task.served) {
       const name = `${id} ${account}`;

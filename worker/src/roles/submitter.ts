@@ -119,6 +119,7 @@ export class Submitter {
   }: PreparedTask): Promise<{ task: number; block: Block }> {
     await this.#store.put(SUBMITTED, programFile);
     await this.#store.put(SUBMITTED, dataset);
+    if (taskKey !== undefined) await this.#duties.keepKey(spec, taskKey);
     const { events, blockHash } = await this.#submitter.submit(this.#calls.submit(spec));
     const submitted = events.find(({ pallet, name }) => pallet === 'tasks' && name === 'Submitted');
     const id = submitted?.fields.task;
@@ -128,7 +129,6 @@ export class Submitter {
         'the chain took the task but did not say its number; look with "plumbline task list"',
       );
     }
-    if (taskKey !== undefined) await this.#duties.keepKey(id, { root: spec.sealed?.program.root, taskKey });
     const header = await this.connection.api.rpc.chain.getHeader(blockHash);
     return { task: id, block: { number: header.number.toNumber(), hash: blockHash } };
   }
@@ -175,7 +175,7 @@ export class Submitter {
     return patiently(signal, async () => {
       const view = await this.view();
       const task = await this.task(id, view);
-      const taskKey = await this.#duties.keyOf(id, task);
+      const taskKey = await this.#duties.keyOf(task.spec);
       const account = this.account.id;
       return fetchModel({ view, id, task, account, taskKey, blobs: this.#blobs, store: this.#store, signal });
     });

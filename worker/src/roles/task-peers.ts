@@ -17,12 +17,15 @@ export async function solverPeers(view: ChainView, task: Task): Promise<PeerSour
   return task.solver === undefined ? [] : peerOf(view, task.solver, 'solver');
 }
 
-/** The Solver, and the witnesses of a dispute that were served what it is committed to. */
+/**
+ * The witnesses of a dispute that were served what its Solver is committed to, and then the Solver: where there are
+ * witnesses, it has not served the challenger, and would have it wait for every blob.
+ */
 export async function tracePeers(view: ChainView, dispute: number, task: Task): Promise<PeerSource[]> {
   const drawn = (await view.witnesses(dispute))?.drawn ?? [];
   const served = drawn.filter((witness) => witness.served === true);
   const witnesses = await Promise.all(served.map(({ account }) => peerOf(view, account, 'witness')));
-  return [...(await solverPeers(view, task)), ...witnesses.flat()];
+  return [...witnesses.flat(), ...(await solverPeers(view, task))];
 }
 
 /** Who may serve program and dataset: the sources that the Submitter names, then everybody who worked on the task. */

@@ -20,6 +20,8 @@ export interface TolerantChallengeOptions {
   readonly files: () => Promise<TraceFiles>;
   /** Fetches what the Solver serves. */
   readonly fetch: (ref: BlobRef) => Promise<Uint8Array>;
+  /** Whether most of the time for the move is over, so that `fetch` gives only what is there. */
+  readonly isLate: () => boolean;
   /** Those that were called in this dispute. */
   readonly witnesses: () => Promise<Witnesses | undefined>;
   /** Has the chain told that the Solver does not serve it; returns whether it can be. */
@@ -41,7 +43,8 @@ export function tolerantChallenge(options: TolerantChallengeOptions): DisputePla
       failures += 1;
       const called = await options.witnesses();
       if (called?.stage.type === 'Heard') return demandOrConcede(options, facts, state.value);
-      const isRefused = called === undefined && failures >= TRIES && !options.report();
+      const isTried = failures >= TRIES || options.isLate();
+      const isRefused = called === undefined && isTried && !options.report();
       if (isRefused) return demandOrConcede(options, facts, state.value);
       throw thrown;
     }

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import type { GamePhase } from '@plumbline/runtime-types/domain/game';
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
 import type { ChainView } from '../chain/view.ts';
-import { codeOf, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Journal } from '../storage/journal.ts';
 import { attemptKey, isTolerant } from './attempt.ts';
@@ -13,6 +12,7 @@ import type { WorkerContext } from './context.ts';
 import { RoleError } from './errors.ts';
 import { fetchTrace } from './fetch-trace.ts';
 import { fileSources } from './file-sources.ts';
+import { isTraceServed } from './look-for-trace.ts';
 import { checkedOwner } from './owners.ts';
 import type { Job } from './reconciler.ts';
 import { solverPeers } from './task-peers.ts';
@@ -27,8 +27,6 @@ export async function areWitnessesAtWork(view: ChainView, dispute: number): Prom
   const called = await view.witnesses(dispute);
   return called !== undefined && called.stage.type !== 'Heard';
 }
-
-const PAUSE_MILLISECONDS = 1_000;
 
 /** Finds out for the chain whether a tolerant Solver serves the trace that it is committed to, and keeps it then. */
 export class Witness {
@@ -79,36 +77,35 @@ export class Witness {
     await submitter.submit(calls.commitWitness(id, witnessCommitment(kept.served, kept.salt, account.id)));
   }
 
-  /** A Solver may only be busy: it is asked again until half of the time is over. */
-  async #isServed(
+  #isServed(
     view: ChainView,
     id: number,
     { game, deadline, task: taskId }: Dispute,
     task: Task,
-    signal: AbortSignal,
+    ended: AbortSignal,
   ): Promise<boolean> {
     const { blobs, files, newest } = this.#context;
-    const sources = await fileSources(view, taskId, task, this.#context);
-    const loaded = await files.load(taskId, task.spec, sources, signal);
-    const until = (view.block.number + deadline) / 2;
+    const now = (): ChainView => newest() ?? view;
     const owner = checkedOwner(taskId, task);
-    for (;;) {
-      try {
-        await fetchTrace(tracePhase(game), loaded, async (ref) =>
-          blobs.fetch(owner, ref, await solverPeers(newest() ?? view, task), signal),
-        );
-        return true;
-      } catch (thrown) {
-        signal.throwIfAborted();
-        if (codeOf(thrown) !== 'BlobUnavailable') throw thrown;
-        this.#log.debug(
-          { event: 'unserved', dispute: id, reason: messageOf(thrown) },
-          'a part of the trace is not served',
-        );
-        if ((newest() ?? view).block.number >= until) return false;
-        await wait(PAUSE_MILLISECONDS, undefined, { signal });
-      }
-    }
+    return isTraceServed({
+      now: () => now().block.number,
+      deadline,
+      signal: ended,
+      fetch: async (signal) => {
+        try {
+          // Its Solver owes the program too: whoever serves neither serves no trace.
+          const sources = await fileSources(now(), taskId, task, this.#context);
+          const program = await files.program(taskId, task.spec, sources, signal);
+          await fetchTrace(tracePhase(game), program, async (ref) =>
+            blobs.fetch(owner, ref, await solverPeers(now(), task), signal),
+          );
+        } catch (thrown) {
+          const fields = { event: 'unserved', dispute: id, reason: messageOf(thrown) };
+          this.#log.debug(fields, 'a part of the trace is not served');
+          throw thrown;
+        }
+      },
+    });
   }
 
   async #reveal(id: number, dispute: Dispute, task: Task): Promise<void> {

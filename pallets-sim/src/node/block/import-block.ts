@@ -2,6 +2,7 @@ import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { concatBytes, equalBytes } from '../bytes.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { BuiltBlock } from '../chain/new-block.ts';
+import { databaseFault } from '../database/database-fault.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { vecOf } from '../scale.ts';
 import type { Header } from './header.ts';
@@ -24,7 +25,7 @@ export function executeBlock(chain: Chain, { header, body }: Block): BuiltBlock 
   try {
     chain.runtime.call('Core_execute_block', concatBytes(header.encoded, vecOf(body)), state);
   } catch (error) {
-    throw bad(header, messageOf(error), error);
+    throw databaseFault(error) ?? bad(header, messageOf(error), error);
   }
   const { root, preimages, removed } = state.commitTrie();
   if (!equalBytes(root, header.stateRoot)) throw bad(header, 'its state root is not that of its execution');

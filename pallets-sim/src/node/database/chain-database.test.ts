@@ -7,12 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { Level } from 'level';
 import { describe, expect, it } from 'vitest';
 import { silent, temporaryFolder } from '../../../test/fake-node.ts';
-import { createFakeRuntime, fakeAccount, fakeSpec } from '../../../test/fake-runtime.ts';
+import { createFakeRuntime, fakeAccount, fakeSpec, fakeTransaction } from '../../../test/fake-runtime.ts';
+import type { Runtime } from '../../runtime/api.ts';
 import { Keystore } from '../authorship/keystore.ts';
+import { executeBlock } from '../block/import-block.ts';
 import { concatBytes } from '../bytes.ts';
 import { Chain } from '../chain/chain.ts';
 import { TransactionPool } from '../pool/pool.ts';
 import { Sealer } from '../sealing/sealer.ts';
+import { closestDescendant } from '../trie/cursor.ts';
+import { toNibbles } from '../trie/nibbles.ts';
 import { KIND, type Kind } from './record.ts';
 
 const script = fileURLToPath(new URL('../../../test/write-blocks.ts', import.meta.url));
@@ -141,14 +145,46 @@ describe('a record that was changed on disk', () => {
     expect(await flipByte(folder.path, kind, name)).not.toEqual(flipped); // it was still there, to be flipped back
     expect(await found()).toBe('nothing');
   });
+
+  it('is no fault of the transaction or the block that reads it', async () => {
+    await using folder = await temporaryFolder();
+    const nonceKey = concatBytes(new TextEncoder().encode('nonce'), fakeAccount(7));
+    const fake = createFakeRuntime();
+    const runtime: Runtime = {
+      version: fake.version,
+      call: (method, args, state) =>
+        method === 'Core_execute_block' ? (state.get(nonceKey) ?? args) : fake.call(method, args, state),
+    };
+    const options = { folder: folder.path, spec: fakeSpec(), runtime };
+    const chain = await Chain.open(options);
+    for (const nonce of [0, 1]) await sealerOf(chain).then((sealer) => sealer.seal(transfer(nonce)));
+    const first = chain.header(chain.blockHash(1)!)!;
+    const account = closestDescendant(chain.trieStore, first.stateRoot, toNibbles(nonceKey))!;
+    await chain.close();
+    await flipByte(folder.path, 'preimage', account);
+    const again = await Chain.open(options);
+    const second = { header: again.head, body: again.body(again.head.hash)! };
+    await again.moveHead(first);
+    const sealer = await sealerOf(again);
+    await expect(sealer.seal(transfer(1))).rejects.toMatchObject({ code: 'CorruptNode' });
+    expect(() => executeBlock(again, second)).toThrow(expect.objectContaining({ code: 'CorruptNode' }));
+    expect(again.head).toBe(first);
+    await again.close();
+  });
 });
 
 const codeOf = (error: unknown): string => (error as { code: string }).code;
 
-async function makeBlocks(chain: Chain, count: number): Promise<void> {
+const transfer = (nonce: number) => ({ extrinsics: [fakeTransaction({ who: 7, nonce })] });
+
+async function sealerOf(chain: Chain): Promise<Sealer> {
   const pool = new TransactionPool(chain, { now: () => 0 });
   const keystore = await Keystore.open();
-  const sealer = new Sealer({ chain, pool, keystore, sealing: 'manual', now: () => 0, log: silent });
+  return new Sealer({ chain, pool, keystore, sealing: 'manual', now: () => 0, log: silent });
+}
+
+async function makeBlocks(chain: Chain, count: number): Promise<void> {
+  const sealer = await sealerOf(chain);
   for (let i = 0; i < count; i++) await sealer.seal();
 }
 

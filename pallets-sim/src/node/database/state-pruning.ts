@@ -11,6 +11,8 @@ import { type Preimage, ReferenceCounts } from './reference-counts.ts';
 const BASE = new TextEncoder().encode('base');
 /** At most so many old states go with one block, so that none takes long after pins were let go. */
 const STATES_A_BLOCK = 64;
+/** A new block's state and its parent's, which is that of the head until the disk has the block. */
+const LEAST_STATES = 2;
 
 /** How a block changes the state. */
 export interface StateChange {
@@ -60,7 +62,7 @@ export class StatePruning {
     const counts = new ReferenceCounts();
     if (isNew) this.#insert(transaction, header, change, counts);
     if (state === 'archive-canonical') this.#leaveBranches(transaction, header, counts);
-    else this.#moveBase(transaction, number - state, counts);
+    else this.#moveBase(transaction, number - Math.max(state, LEAST_STATES), counts);
     counts.apply(transaction, this.#records);
   }
 

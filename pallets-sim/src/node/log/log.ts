@@ -44,7 +44,7 @@ export function parseLogLevels(text: string): {
 }
 
 function badLog(problem: string): NodeError {
-  return new NodeError('BadOption', `--log: ${problem}. Example: --log info,rpc=debug`);
+  return new NodeError('BadOption', `${problem}. Example: info,rpc=debug`);
 }
 
 /** Logs to stderr. Writes at once, so that nothing is lost when the process ends. */

@@ -30,16 +30,23 @@ const HASHERS: Record<string, (bytes: Uint8Array) => Uint8Array> = {
   Blake2256: (bytes) => blake2AsU8a(bytes, 256),
 };
 
-/** Finds a storage item by its pallet's name and its own, whatever their case. Throws `NodeError` `BadOption`. */
-export function storageItem(metadata: RuntimeMetadata, palletName: string, name: string): StorageItem {
+/** Finds a pallet that stores something by its name, whatever its case. Throws `NodeError` `BadOption`. */
+export function storagePallet(metadata: RuntimeMetadata, palletName: string) {
   const pallet = metadata.pallets.find((one) => sameName(one.name, palletName));
-  if (!pallet?.storage) {
+  const storage = pallet?.storage;
+  if (!pallet || !storage) {
     const names = metadata.pallets.filter(({ storage }) => storage).map((one) => one.name);
     throw new NodeError(
       'BadOption',
       `there is no pallet "${palletName}" with storage: there are ${names.join(', ')}`,
     );
   }
+  return { name: pallet.name, storage };
+}
+
+/** Finds a storage item by its pallet's name and its own, whatever their case. Throws `NodeError` `BadOption`. */
+export function storageItem(metadata: RuntimeMetadata, palletName: string, name: string): StorageItem {
+  const pallet = storagePallet(metadata, palletName);
   const item = pallet.storage.items.find((one) => sameName(one.name, name));
   if (!item) {
     const names = pallet.storage.items.map((one) => one.name);

@@ -1,11 +1,9 @@
 import type { Logger } from 'pino';
-import { RuntimeApiError } from '../../runtime/api.ts';
 import { isObject } from '../chain-spec/lossless-json.ts';
 import { oversizedAnswer, oversizedBatchAnswer } from './answer-size.ts';
 import type { Connection } from './connection.ts';
 import {
   BATCH_TOO_LONG,
-  INTERNAL_ERROR,
   INVALID_REQUEST,
   invalidParams,
   METHOD_NOT_FOUND,
@@ -16,6 +14,7 @@ import {
   TOO_MANY_CALLS,
   toRpcError,
 } from './errors.ts';
+import { logFailure } from './log-failure.ts';
 import { failure, isCallId, parseMessage, success } from './message.ts';
 import type { Methods } from './method.ts';
 import type { RpcObserver } from './observer.ts';
@@ -125,11 +124,8 @@ export class Dispatcher {
       return isCall ? this.#success(id, result) : undefined;
     } catch (thrown) {
       finished?.(true);
-      const error = toRpcError(thrown);
-      const isTrap = thrown instanceof RuntimeApiError && thrown.code === 'Trap';
-      if (isTrap || error.code === INTERNAL_ERROR) this.#log.error({ method, err: thrown }, 'a call failed');
-      else this.#log.debug({ method, code: error.code, reason: error.message }, 'call refused');
-      return isCall ? failure(id, error) : undefined;
+      logFailure(this.#log, method, thrown);
+      return isCall ? failure(id, toRpcError(thrown)) : undefined;
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Chain } from '../chain/chain.ts';
+import { databaseFault } from '../database/database-fault.ts';
 import { messageOf } from '../errors.ts';
 import { decodeApplyResult, describeValidityError } from '../pool/validity.ts';
 import type { Overlay } from '../state/overlay.ts';
@@ -28,7 +29,10 @@ export interface FailedTransaction<T extends BlockTransaction> {
   readonly crash?: unknown;
 }
 
-/** Applies transactions in their order until the block is full. One that fails changes nothing. */
+/**
+ * Applies transactions in their order until the block is full. One that fails changes nothing. What the database says
+ * is no fault of a transaction, and is thrown.
+ */
 export function applyTransactions<T extends BlockTransaction>(
   chain: Chain,
   state: Overlay,
@@ -69,6 +73,8 @@ function applyTransaction(
     if (applied.error.reason === 'ExhaustsResources') return 'full';
     return { reason: describeValidityError(applied.error) };
   } catch (error) {
+    const fault = databaseFault(error);
+    if (fault) throw fault; // another node would take it
     // The policy: whatever one extrinsic does to the runtime, the block goes on without it.
     state.rollbackTo(depth);
     return { reason: messageOf(error), crash: error };

@@ -6,6 +6,7 @@ import { decodeHeader, otherItem, withDigestItem } from '../block/header.ts';
 import { concatBytes, equalBytes } from '../bytes.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { BuiltBlock } from '../chain/new-block.ts';
+import { databaseFault } from '../database/database-fault.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { decodeApplyResult, describeValidityError } from '../pool/validity.ts';
 import { compact, u64Bytes, vecOf, withLength } from '../scale.ts';
@@ -129,7 +130,7 @@ function callToBuild(
   try {
     return chain.runtime.call(method, args, state);
   } catch (error) {
-    throw cannotBuild(parent, messageOf(error), error);
+    throw databaseFault(error) ?? cannotBuild(parent, messageOf(error), error);
   }
 }
 

@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { fakeNode } from '../../../test/fake-node.ts';
 import { createFakeRuntime } from '../../../test/fake-runtime.ts';
 import { type Runtime, RuntimeApiError } from '../../runtime/api.ts';
+import { verifyTrie } from '../trie/read.ts';
 
 describe('sealing', () => {
   it('instantly: a block follows a transaction, and no transaction means no block', async () => {
@@ -48,6 +50,25 @@ describe('sealing', () => {
       times.push(Buffer.from(time!).readBigUInt64LE());
     }
     expect(times).toEqual([1000n, 1001n, 1002n, 5000n]);
+  });
+
+  it('leaves the state of the head readable while the disk writes, also when one block is kept', async () => {
+    await using node = await fakeNode({ pruning: { state: 1 } });
+    const { chain, sealer } = node;
+    let isMaking = true;
+    const make = async () => {
+      for (let made = 0; made < 300; made++) await sealer.seal();
+    };
+    const read = async () => {
+      while (isMaking) {
+        expect(verifyTrie(chain.trieStore, chain.stateRootAt(chain.head))).toBeGreaterThan(0);
+        await nextTurn();
+      }
+    };
+    const making = make().finally(() => {
+      isMaking = false;
+    });
+    await Promise.all([making, read()]);
   });
 
   it('goes on after a block that could not be made', async () => {

@@ -57,7 +57,8 @@ export class TrieStore {
     const name = mapKey(reference);
     const known = this.#decoded.get(name);
     if (known) return known;
-    const node = new EncodedNode(this.encoded(reference)).decode();
+    // A copy: a view would keep all the memory alive that lies around it in the cache.
+    const node = new EncodedNode(this.encoded(reference).slice()).decode();
     if (this.#decoded.size >= DECODED_NODES) this.#decoded.clear();
     this.#decoded.set(name, node);
     return node;

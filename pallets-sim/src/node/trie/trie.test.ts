@@ -165,6 +165,19 @@ describe('state trie', () => {
     },
   );
 
+  it('keeps little else in memory for a node that it keeps decoded', () => {
+    const { root, preimages, removed } = changeTrie(
+      new TrieStore(() => undefined),
+      EMPTY_ROOT,
+      new Map(Array.from({ length: 300 }, (_, i) => [mapKey(compact(i * 977)), new Uint8Array(40).fill(i)])),
+      1,
+    );
+    const store = new TrieStore(() => undefined, 1 << 24);
+    store.advance({ preimages, removed });
+    const { children = [] } = store.root(root)!;
+    for (const child of children) expect(child?.buffer.byteLength ?? 0).toBeLessThan(1024);
+  });
+
   it('is that of no keys again when all are deleted', () => {
     const trie = memoryTrie(1);
     const keys = [[], [1], [1, 2], [1, 2, 3]].map((bytes) => Uint8Array.from(bytes));

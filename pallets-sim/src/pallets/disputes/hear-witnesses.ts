@@ -1,3 +1,4 @@
+import { MAX_WITNESSES } from '@plumbline/runtime-types/domain/limits';
 import type { Witnesses } from '@plumbline/runtime-types/domain/witness';
 import type { Context } from '../../frame/context.ts';
 import { release } from '../balances/holds.ts';
@@ -16,12 +17,9 @@ const { Disputes, Witnesses: Stored } = disputes.storage;
  * as it pays Verifiers. Otherwise those that were served have it, and are paid by the challenger, which fetches it from
  * them and goes on with its move.
  */
-export function hearWitnesses(
-  context: Context,
-  id: number,
-  { drawn, deposit }: Witnesses,
-  fee: bigint,
-): void {
+export function hearWitnesses(context: Context, id: number, { drawn, deposit }: Witnesses): void {
+  // As it was when the deposit was made, whatever the parameters say by now.
+  const fee = deposit / BigInt(MAX_WITNESSES);
   const dispute = disputeOf(context, id);
   const { challenger, task } = dispute;
   const { Witness } = disputes.holdReasons;

@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { challenge } from '../../../test/protocol/cell.ts';
 import { act, near, trained } from '../../../test/protocol/outcomes-of-tolerance.ts';
 import { commit, report, reported, reveal } from '../../../test/protocol/outcomes-of-witnesses.ts';
-import { MORE_WHISTLEBLOWERS, SALT, VERIFIERS, WHISTLEBLOWER, World } from '../../../test/protocol/world.ts';
+import { SILENCE } from '../../../test/protocol/tariff.ts';
+import { tinySpec } from '../../../test/protocol/tiny-training.ts';
+import {
+  MORE_WHISTLEBLOWERS,
+  SALT,
+  SUBMITTER,
+  VERIFIERS,
+  WHISTLEBLOWER,
+  World,
+} from '../../../test/protocol/world.ts';
+import { tasksPallet } from '../tasks/pallet.ts';
 import { disputes } from './declaration.ts';
 import { disputesPallet } from './pallet.ts';
 
@@ -63,5 +73,35 @@ describe('witnesses of a trace', () => {
     expect(deposit).toBe(disputes.storage.Params.get(world.chain.context).bond / 4n);
     expect(made.witnesses.length).toBeGreaterThan(0);
     for (const who of made.witnesses) expect(world.stake('Verifier', who).duties).toBeGreaterThan(0);
+  });
+
+  it('lose nothing by silence about a private task of which its Submitter has not given them the key', async () => {
+    const world = new World({ solvers: 2, verifiers: 4 });
+    const { blob } = tinySpec().dataset;
+    const sealed = { program: blob, dataset: blob };
+    const { dispute, witnesses } = await reported(world, undefined, { sealed });
+    const [given, left] = witnesses;
+    const box = { task: world.id, who: given, key: new Uint8Array(80) };
+    world.do(SUBMITTER, tasksPallet.call('sealKey', box));
+    const before = [given, left].map((who) => world.stake('Verifier', who).stake);
+    world.wait(() => disputes.storage.Witnesses.get(world.chain.context, dispute)?.stage.type === 'Heard');
+    const lost = [given, left].map((who, i) => before[i]! - world.stake('Verifier', who).stake);
+    expect(lost).toEqual([SILENCE, 0n]);
+    expect(world.stake('Verifier', left)).toMatchObject({ online: true, duties: 0 });
+  });
+
+  it('are paid what the deposit was made for, and the game goes on, also where the bond is another by then', async () => {
+    const world = new World({ solvers: 2, verifiers: 4 });
+    const { dispute, witnesses } = await reported(world);
+    const { Params, Witnesses } = disputes.storage;
+    const { context } = world.chain;
+    const params = Params.get(context);
+    const fee = params.bond / 20n;
+    const before = witnesses.map((who) => world.total(who));
+    Params.put(context, { ...params, bond: 10n * params.bond });
+    for (const who of witnesses) commit(world, dispute, who, true);
+    for (const who of witnesses) reveal(world, dispute, who, true);
+    expect(Witnesses.get(context, dispute)?.stage.type).toBe('Heard');
+    expect(witnesses.map((who, i) => world.total(who) - before[i]!)).toEqual([fee, fee]);
   });
 });

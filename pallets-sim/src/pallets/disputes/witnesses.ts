@@ -7,6 +7,7 @@ import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
 import type { Context } from '../../frame/context.ts';
 import { hold } from '../balances/holds.ts';
 import { endDuty } from '../stakes/duties.ts';
+import { tasks } from '../tasks/declaration.ts';
 import { drawVerifiers } from '../tasks/draws.ts';
 import { RANDOMNESS_DELAY } from '../tasks/seal.ts';
 import { slashSilent } from '../tasks/silence.ts';
@@ -17,6 +18,7 @@ import { disputeOf } from './dispute-of.ts';
 import { hearWitnesses } from './hear-witnesses.ts';
 
 const { Disputes, Params, Witnesses: Stored } = disputes.storage;
+const { SealedKeys } = tasks.storage;
 
 /** What a witness earns is this part of a bond: it fetches a whole trace. */
 const FEE_PER_BOND = 20n;
@@ -132,12 +134,12 @@ function endCommitting(context: Context, id: number, called: Witnesses): void {
 
 function endRevealing(context: Context, id: number, called: Witnesses): void {
   const drawn = dropSilent(context, id, called, ({ served }) => served === undefined);
-  hearWitnesses(context, id, { ...called, drawn }, witnessFee(context));
+  hearWitnesses(context, id, { ...called, drawn });
 }
 
 /** Nobody has looked: the challenger has its deposit back, and its time for a move. */
 function goOn(context: Context, id: number, called: Witnesses): void {
-  hearWitnesses(context, id, { ...called, drawn: [] }, 0n);
+  hearWitnesses(context, id, { ...called, drawn: [] });
 }
 
 function dropSilent(
@@ -147,9 +149,12 @@ function dropSilent(
   isSilent: (witness: DrawnWitness) => boolean,
 ): DrawnWitness[] {
   const { task } = disputeOf(context, id);
+  const data = taskOf(context, task);
   for (const { account } of drawn.filter(isSilent)) {
     endDuty(context, 'Verifier', account, false);
-    slashSilent(context, { id: task, data: taskOf(context, task) }, 'Verifier', account);
+    // Of a private task only those can look that its Submitter has given the key.
+    const couldLook = data.spec.sealed === undefined || SealedKeys.has(context, task, account);
+    if (couldLook) slashSilent(context, { id: task, data }, 'Verifier', account);
   }
   return drawn.filter((witness) => !isSilent(witness));
 }

@@ -1,4 +1,5 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import type { Logger } from 'pino';
 import type { Header } from '../../block/header.ts';
 import { mapKey } from '../../bytes.ts';
 import type { Chain } from '../../chain/chain.ts';
@@ -40,11 +41,11 @@ export class Follow {
   readonly #pinned = new Map<string, { readonly header: Header; readonly release: () => void }>();
   #notify: Notify = () => {};
 
-  constructor(chain: Chain, withRuntime: boolean, limits: ChainHeadLimits) {
+  constructor(chain: Chain, withRuntime: boolean, limits: ChainHeadLimits, log: Logger) {
     this.#chain = chain;
     this.withRuntime = withRuntime;
     this.#limits = limits;
-    this.operations = new Operations(limits.operations, (event) => this.#notify(event));
+    this.operations = new Operations(limits.operations, (event) => this.#notify(event), log);
   }
 
   /** Begins to notify; returns how to stop. `end` is called when this side gives up, after a last `stop` event. */

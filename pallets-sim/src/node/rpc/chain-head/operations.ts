@@ -1,6 +1,8 @@
+import type { Logger } from 'pino';
 import { RuntimeApiError } from '../../../runtime/api.ts';
 import { messageOf } from '../../errors.ts';
 import { CHAIN_HEAD, RpcError } from '../errors.ts';
+import { logFailure } from '../log-failure.ts';
 
 /** An event of an operation; `done` is its last. */
 export interface OperationStep {
@@ -26,12 +28,15 @@ export class Operations {
   readonly #most: number;
   readonly #notify: (event: unknown) => void;
   readonly #running = new Map<string, Operation>();
+  readonly #log: Logger;
   #used = 0;
   #nextId = 0;
 
-  constructor(most: number, notify: (event: unknown) => void) {
+  /** @param log hears of what failed, since the client is told the reason only */
+  constructor(most: number, notify: (event: unknown) => void, log: Logger) {
     this.#most = most;
     this.#notify = notify;
+    this.#log = log;
   }
 
   /** How many more operations there may be. */
@@ -87,6 +92,7 @@ export class Operations {
       next = operation.steps.next();
     } catch (error) {
       this.stop(id);
+      logFailure(this.#log, 'chainHead_v1 operation', error);
       // A runtime that fails will fail again; a database that cannot be read may be read later.
       const failed =
         error instanceof RuntimeApiError

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Keystore } from '../../authorship/keystore.ts';
 import type { Chain } from '../../chain/chain.ts';
 import type { LogFilter } from '../../log/log.ts';
@@ -33,19 +34,21 @@ export function allMethods(parts: {
   keystore: Keystore;
   identity: NodeIdentity;
   offchain: OffchainStorage;
+  /** Where calls that fail after they were answered leave why. */
+  log: Logger;
   /** None when the log is not the node's own. */
   logFilter?: LogFilter | undefined;
   answerBytes?: number | undefined;
   chainHeadLimits?: Partial<ChainHeadLimits> | undefined;
 }): Methods {
-  const { chain, pool, sealer, clock, identity, keystore, offchain, logFilter } = parts;
+  const { chain, pool, sealer, clock, identity, keystore, offchain, log, logFilter } = parts;
   const answerBytes = parts.answerBytes ?? DEFAULT_ANSWER_BYTES;
   return {
-    ...archiveMethods(chain),
+    ...archiveMethods(chain, log),
     ...authorMethods(chain, pool),
     ...authorKeyMethods(keystore),
     ...chainMethods(chain),
-    ...chainHeadMethods(chain, parts.chainHeadLimits),
+    ...chainHeadMethods(chain, log, parts.chainHeadLimits),
     ...chainSpecMethods(chain),
     ...childStateMethods(chain, answerBytes),
     ...devMethods(chain, sealer, clock, keystore),

@@ -1,14 +1,16 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import type { Logger } from 'pino';
 import { RuntimeApiError } from '../../../runtime/api.ts';
 import type { Chain } from '../../chain/chain.ts';
 import { blockWith } from '../blocks.ts';
+import { logFailure } from '../log-failure.ts';
 import { call, type Methods, session, subscribe } from '../method.ts';
 import { answerQueries, storageQueries } from '../storage-query.ts';
 import { inPages } from './pages.ts';
 import { diffQueries, storageDifferences } from './storage-diff.ts';
 
 /** `archive_v1_*`: any block of the chain, without following it. Every block is final. */
-export function archiveMethods(chain: Chain): Methods {
+export function archiveMethods(chain: Chain, log: Logger): Methods {
   const stop = session((params, { caller }) => {
     caller.end(params.text(0, 'subscription'));
     return null;
@@ -34,6 +36,7 @@ export function archiveMethods(chain: Chain): Methods {
         return { success: true, value: toHex(chain.call(method, args, block)) };
       } catch (error) {
         if (!(error instanceof RuntimeApiError)) throw error;
+        logFailure(log, 'archive_v1_call', error);
         return { success: false, error: error.message };
       }
     }),

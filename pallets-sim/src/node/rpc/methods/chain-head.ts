@@ -1,4 +1,5 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import type { Logger } from 'pino';
 import type { Header } from '../../block/header.ts';
 import type { Chain } from '../../chain/chain.ts';
 import { CHAIN_HEAD_LIMITS, type ChainHeadLimits, Follow } from '../chain-head/follow.ts';
@@ -13,7 +14,7 @@ import { storageQueries } from '../storage-query.ts';
 const LIMIT_REACHED = { result: 'limitReached' };
 
 /** `chainHead_v1_*`: following the head, and reading the blocks that were reported. */
-export function chainHeadMethods(chain: Chain, limits: Partial<ChainHeadLimits> = {}): Methods {
+export function chainHeadMethods(chain: Chain, log: Logger, limits: Partial<ChainHeadLimits> = {}): Methods {
   const allowed = { ...CHAIN_HEAD_LIMITS, ...limits };
   const byCaller = new WeakMap<Caller, Map<string, Follow>>();
   const followOf = (caller: Caller, params: Params): Follow | undefined =>
@@ -40,7 +41,7 @@ export function chainHeadMethods(chain: Chain, limits: Partial<ChainHeadLimits> 
 
   return {
     chainHead_v1_follow: subscribe('chainHead_v1_followEvent', (params, { id, caller }) => {
-      const follow = new Follow(chain, params.flag(0, 'withRuntime'), allowed);
+      const follow = new Follow(chain, params.flag(0, 'withRuntime'), allowed, log);
       const follows = byCaller.get(caller) ?? new Map<string, Follow>();
       if (follows.size >= allowed.follows) {
         throw new RpcError(

@@ -33,7 +33,15 @@ export function blockRequest(
   if (extrinsics !== undefined && !Array.isArray(extrinsics)) {
     throw wrong(0, 'options', 'must have "transactions" that is a list of hex texts');
   }
-  const height = to ?? unsafeBlockHeight;
+  if (unsafeBlockHeight != null && (asked ?? to) != null) {
+    // In Chopsticks it is the number of the first block, with a gap before it.
+    throw wrong(
+      0,
+      'options',
+      'has "unsafeBlockHeight", beside which there can be no "count" or "to": heights have no gaps here',
+    );
+  }
+  const height = to ?? unsafeBlockHeight; // as in Chopsticks, "to" says how many, whatever "count" is
   const count = height == null ? wholeNumber(asked ?? 1, 0, 'count') : wholeNumber(height, 0, 'to') - head;
   if (count < 1 || count > MOST_BLOCKS) {
     throw invalidParams(

@@ -42,11 +42,15 @@ describe('dev_newBlock', () => {
     expect(node.chain.head.number).toBe(1);
     await ask('dev_newBlock', { count: 3 });
     expect(node.chain.head.number).toBe(4);
-    expect(await ask('dev_newBlock', { to: 10 })).toBe(toHex(node.chain.blockHash(10)!));
+    await ask('dev_newBlock', { to: 6, count: 1 });
+    expect(node.chain.head.number, 'all up to 6').toBe(6);
+    expect(await ask('dev_newBlock', { unsafeBlockHeight: 10 })).toBe(toHex(node.chain.blockHash(10)!));
     for (const bad of [
       { count: 0 },
       { count: 20_000 },
       { to: 10 },
+      { unsafeBlockHeight: 20, count: 2 },
+      { unsafeBlockHeight: 20, to: 20 },
       { blocks: 1 },
       [1],
       { transactions: '0x' },

@@ -2,7 +2,7 @@ import type { Chain } from '../../chain/chain.ts';
 import { isObject } from '../../chain-spec/lossless-json.ts';
 import { NodeError } from '../../errors.ts';
 import { type RuntimeMetadata, runtimeMetadata } from '../../metadata/runtime-metadata.ts';
-import { storageItem } from '../../metadata/storage-items.ts';
+import { storageItem, storagePallet } from '../../metadata/storage-items.ts';
 import type { StorageChange } from '../../sealing/build-block.ts';
 import { childName } from '../../state/child-root-key.ts';
 import { invalidParams } from '../errors.ts';
@@ -23,6 +23,7 @@ export function storageChanges(chain: Chain, params: Params): StorageChange[] {
   try {
     const metadata = runtimeMetadata(chain);
     return Object.entries(values).flatMap(([pallet, items]) => {
+      storagePallet(metadata, pallet); // also one of which nothing is set is there
       if (!isObject(items)) throw new NodeError('BadOption', `${pallet} must be an object of storage items`);
       return Object.entries(items).flatMap(([name, value]) =>
         name === REMOVE_PREFIX

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary.ts';
+import type { ChainView } from '../chain/view.ts';
+import { silentLoggers } from '../log/logger.ts';
+import { BlobStore } from '../storage/blob-store.ts';
+import { openDatabase } from '../storage/database.ts';
+import { Journal } from '../storage/journal.ts';
+import type { WorkerContext } from './context.ts';
+import { Housekeeper } from './housekeeper.ts';
+
+/** Roles that note something about an attempt, with a key as each of them writes it. */
+const NOTED = [
+  ['solver', 'secret:7.0'],
+  ['verifier', 'verdict:7.0'],
+  ['whistleblower', 'verdict:7.0'],
+  ['dispute', 'move.3.1:7.0'],
+  ['witness', 'witness.3:7.0'],
+] as const;
+
+test('what any role has noted about a task that is over goes', async () => {
+  const database = await openDatabase(join(await temporaryFolder(), 'worker'));
+  onTestFinished(() => database.close());
+  const journalOf = (scope: string) => new Journal(database, scope);
+  for (const [scope, key] of NOTED) await journalOf(scope).put(key, { served: true });
+  const store = new BlobStore(database);
+  const context = { store, journalOf, loggerOf: silentLoggers } as unknown as WorkerContext;
+  const view = { task: async () => undefined } as unknown as ChainView;
+  for (const job of await new Housekeeper(context).jobs(view)) await job.run(new AbortController().signal);
+  for (const [scope] of NOTED) expect([scope, await journalOf(scope).keys()]).toEqual([scope, []]);
+});
