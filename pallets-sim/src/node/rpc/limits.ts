@@ -17,8 +17,8 @@ export interface RpcLimits extends RateOptions {
 }
 
 /**
- * Those of Substrate. A thousand unanswered messages keep all threads that verify signatures busy while a block is made;
- * of a client that sends more, the rest waits as bytes in the socket, and not as objects in the heap.
+ * Those of Substrate. So many unanswered messages keep the threads that verify signatures busy while a full block is
+ * made; of a client that sends more, the rest waits as bytes in the socket, and not as objects in the heap.
  */
 export const DEFAULT_LIMITS: RpcLimits = {
   connections: 200,
@@ -27,5 +27,5 @@ export const DEFAULT_LIMITS: RpcLimits = {
   batchCalls: 1000,
   subscriptionsPerConnection: 1024,
   unreadBytes: 64 << 20,
-  unansweredMessages: 1024,
+  unansweredMessages: 4096,
 };
