@@ -16,6 +16,7 @@ const VERIFIER_CHEATS = [
   'insider',
   'copying',
   'lying-profiler',
+  'wrong-units',
   'false-accusation',
 ] as const;
 const WHISTLEBLOWER_CHEATS = ['false-accusation'] as const;

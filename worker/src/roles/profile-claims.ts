@@ -13,18 +13,23 @@ import { isTallyClaim, tallyTurn } from '@plumbline/verification/profiling/tally
 import { challengeTally, defendTally } from '@plumbline/verification/profiling/tally-strategy';
 import type { ChainView } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
+import type { Cheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
 import { fileSources } from './file-sources.ts';
 import { claimsOf } from './program-claims.ts';
 import type { Job } from './reconciler.ts';
+import { withWrongEnd, withWrongUnits } from './wrong-units.ts';
 
 /** Looks at what profilers say of a program, shows the chain what is wrong about it, and plays out what is denied. */
 export class ProfileClaims {
   readonly #context: WorkerContext;
   readonly #log: Logger;
+  /** A cheat that stands by what it said of units, and denies what is right about them. */
+  readonly #isWrong: boolean;
 
-  constructor(context: WorkerContext, module: string) {
+  constructor(context: WorkerContext, module: string, cheat?: Cheat) {
     this.#context = context;
+    this.#isWrong = cheat === 'wrong-units';
     this.#log = context.loggerOf(module);
   }
 
@@ -68,7 +73,8 @@ export class ProfileClaims {
     const { account, calls, submitter } = this.#context;
     const records = await this.#records(view, id, task, signal);
     const terms = { ...claimsOf(task.spec), programRoot: task.spec.program.root };
-    const own = lookOver(terms, records);
+    const found = lookOver(terms, records);
+    const own = this.#isWrong ? withWrongUnits(found) : found;
     const reports = decidingProfilers(task).flatMap(({ report }) => (report === undefined ? [] : [report]));
     if (own.type === 'Malformed') {
       if (reports.some(isSoundReport)) await this.#prove(id, task, own.value.record, records);
@@ -115,7 +121,8 @@ export class ProfileClaims {
   ): Promise<void> {
     const { calls, submitter } = this.#context;
     const records = await this.#records(view, id, task, signal);
-    const sums = runningSums(task.spec.program.stateCount, records);
+    const right = runningSums(task.spec.program.stateCount, records);
+    const sums = this.#isWrong ? withWrongEnd(right) : right;
     const isDefence = tallyTurn(phase) === 'Defender';
     const move = isDefence ? defendTally(phase, sums) : challengeTally(phase, sums, records);
     this.#log.info({ event: 'tally', task: id, phase: phase.type }, `playing ${move.type} about task ${id}`);

@@ -20,6 +20,7 @@ import { ProfileClaims } from './profile-claims.ts';
 import type { Job, Role } from './reconciler.ts';
 import { filesToShow } from './show-file.ts';
 import type { Files } from './task-files.ts';
+import { withWrongUnits } from './wrong-units.ts';
 
 /** Blocks before the deadline at which a task that could not be looked over yet is reported as it is. */
 const LAST_BLOCKS = 8;
@@ -55,7 +56,7 @@ export class Profiler implements Role {
     this.#context = context;
     this.#journal = context.journalOf('verifier');
     this.#log = context.loggerOf('verifier');
-    this.#claims = new ProfileClaims(context, 'verifier');
+    this.#claims = new ProfileClaims(context, 'verifier', cheat);
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
@@ -117,12 +118,13 @@ export class Profiler implements Role {
     const load = (): Promise<Files> => files.load(id, task.spec, sources, ended);
     const look = (): Promise<Uint8Array[]> => files.records(id, task.spec, sources, ended);
     const looked = this.#cheat === 'lying-profiler' ? LIE : profile(task, look, load, this.#context.threads);
-    const report = await Promise.resolve(looked).catch((thrown: unknown) => {
+    const found = await Promise.resolve(looked).catch((thrown: unknown) => {
       signal.throwIfAborted();
       if (!hurried) throw thrown;
       return this.#lastWord(id, thrown);
     });
     signal.throwIfAborted();
+    const report = this.#cheat === 'wrong-units' ? withWrongUnits(found) : found;
     if (report.type === 'Unavailable' && !hurried) {
       // The Submitter's peer may only be starting; its task is not rejected for that.
       throw new RoleError(
@@ -132,8 +134,7 @@ export class Profiler implements Role {
     }
     const kept: KeptReport = { report: profileReport.codec.enc(report), salt: randomBytes(32) };
     await this.#journal.put(journalKey(id), { ...kept, about: aboutOf(task) });
-    const found = isSoundReport(report) ? report.value : undefined;
-    const units = found?.unitsPerStep.toString();
+    const units = isSoundReport(report) ? report.value.unitsPerStep.toString() : undefined;
     const measured = report.type === 'Measured' ? report.value : undefined;
     const figures = { threshold: measured?.threshold.toString(), step: measured?.step.toString() };
     this.#log.info(

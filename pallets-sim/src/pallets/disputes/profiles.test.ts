@@ -230,6 +230,25 @@ describe('what profilers say that a step takes', () => {
     expect(world.task.profilers.map(({ account }) => account)).toEqual([profiler, second]);
   });
 
+  it('is not looked at again by one that has denied in vain', () => {
+    const [, second, honest] = begin({ profilers: 3 }, (index) =>
+      index < 2 ? ok(UNITS + 5n) : ok(),
+    ) as string[];
+    world.do(honest!, deny);
+    play('wrong');
+    world.do(second!, deny);
+    play('right', 'silent');
+    expect(world.total(second!)).toBe(ENDOWMENT - bond);
+    expect(world.total(honest!)).toBe(ENDOWMENT + STAKE / 2n + bond / 2n);
+    // One of three is left, and of the four Verifiers one has not looked yet.
+    world.wait(() => world.task.profilers.length === 2);
+    expect(world.failure(second!, deny)).toBe('Disputes.NotDeniable');
+    world.wait(() => world.task.searchUntil === 0);
+    expect(world.task.profilers.map(({ account }) => account)).not.toContain(second);
+    world.profile();
+    world.until('Open');
+  });
+
   it('is denied by the Solver that was drawn, which is free of the task by that', () => {
     const [liar] = begin({ unitsPerStep: UNITS - 1n }, () => ok(UNITS - 1n)) as [string];
     world.until('Assigned');

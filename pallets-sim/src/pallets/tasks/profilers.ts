@@ -70,8 +70,14 @@ export function slashProfiler(context: Context, task: OpenTask, account: string,
   slashStake(context, task, 'Verifier', account, 'WrongProfile', halves(slash, [prover]));
 }
 
-/** What a bound profiler has reported counts no more, and it is free. */
+/**
+ * What a bound profiler has reported was wrong and counts no more. It is free, and has no say in what the task takes
+ * again: it is not drawn in its own place, and bound to a role in which it denies no more.
+ */
 export function dropProfiler(context: Context, { data }: OpenTask, account: string): void {
   data.profilers = data.profilers.filter((profiler) => profiler.account !== account);
+  data.served = data.served.map((entry) =>
+    entry.account === account ? { account, role: { type: 'Whistleblower' } } : entry,
+  );
   endDuty(context, 'Verifier', account, false);
 }
