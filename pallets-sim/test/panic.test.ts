@@ -99,6 +99,35 @@ describe('a panic inside a pallet', () => {
     expect(crash?.err?.stack).toMatch(/divideByNothing.*panic\.test\.ts/s);
   });
 
+  it('in a transaction extension refuses the transaction, in the pool and in a block, with the stack in the log', async () => {
+    const lines: LogLine[] = [];
+    const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+    await using node = await startFundedNode('manual', { logs: () => log });
+    await using stack = new AsyncDisposableStack();
+    const provider = new WsProvider(node.url) as NonNullable<ApiOptions['provider']>;
+    const api = await ApiPromise.create({ provider, noInitWarn: true });
+    stack.defer(() => api.disconnect());
+    await using client = await connect(node.url);
+    const [alice, bob] = [account('Alice'), account('Bob')];
+    const remark = api.tx.system!.remarkWithEvent!('0x00');
+    const signed = (await remark.signAsync(alice, { nonce: 0 })).toHex();
+    const ofBob = (await remark.signAsync(bob, { nonce: 0 })).toHex();
+
+    // CheckNonce reads the account, and this is none.
+    const key = api.query.system!.account!.key(alice.address);
+    expect((await client.call('dev_setStorage', [[key, '0x01']])).error).toBeUndefined();
+    const refused = (await client.call('author_submitExtrinsic', signed)).error;
+    expect(refused?.message).toMatch(/^Verification Error/);
+    expect(lines[0]).toMatchObject({ level: 50, msg: 'the runtime crashed on an extrinsic' });
+    expect(lines[0]?.err?.stack).toMatch(/validateAll .*extensions.all\.ts/s);
+    lines.length = 0;
+    await client.call('dev_newBlock', { transactions: [signed] });
+    expect(lines[0]?.err?.stack).toMatch(/validateAll .*extensions.all\.ts/s);
+
+    await client.call('author_submitExtrinsic', ofBob);
+    expect((await node.sealer.seal()).included).toBe(1);
+  });
+
   it.each(PLACES)(
     'in %s or a function that a client calls does so too: no such block is made',
     async (place) => {

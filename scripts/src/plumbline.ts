@@ -2,6 +2,7 @@ import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { exitWithParent } from './exit-with-parent.ts';
+import { listenToLauncher } from './launched.ts';
 
 /** What each subcommand is for, and where it lives; only the one that is asked for is loaded. */
 const SUBCOMMANDS: Record<string, { description: string; load: () => Promise<Command> }> = {
@@ -30,6 +31,7 @@ const SUBCOMMANDS: Record<string, { description: string; load: () => Promise<Com
 // Every process of a network loads the same libraries: compile them once.
 enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/plumbline', import.meta.url)));
 exitWithParent();
+listenToLauncher();
 const program = new Command('plumbline').description('Verified machine-learning training on an appchain.');
 const wanted = process.argv[2] === 'help' ? process.argv[3] : process.argv[2];
 for (const [name, { description, load }] of Object.entries(SUBCOMMANDS)) {

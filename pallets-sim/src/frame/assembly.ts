@@ -66,15 +66,20 @@ export function assemble(options: AssemblyOptions): Assembly {
     if (definition === undefined) throw new TypeError(`pallet ${type} has no call ${value.type}`);
     return definition;
   };
-  // Calls nest (batches of batches), and what a call announces is asked for at every level: remembered, so that the
-  // work is linear in the size of the call.
+  // Calls nest (batches of batches), and what a call announces is asked for at every level: of those with others in
+  // them it is remembered, so that the work is linear in the size of the call.
   const announced = new WeakMap<RuntimeCall, DispatchInfo>();
+  let asked = 0;
+  let last: { readonly call: RuntimeCall; readonly info: DispatchInfo } | undefined;
   // The arguments were decoded by the shape of this very call, which is what makes the casts true.
   const dispatchInfo = (runtimeCall: RuntimeCall): DispatchInfo => {
+    const before = ++asked;
+    if (last?.call === runtimeCall) return last.info;
     const known = announced.get(runtimeCall);
     if (known !== undefined) return known;
     const info = callOf(runtimeCall).info(runtimeCall.value.value as Record<string, unknown>, view);
-    announced.set(runtimeCall, info);
+    if (asked > before) announced.set(runtimeCall, info);
+    last = { call: runtimeCall, info };
     return info;
   };
   const view: RuntimeView = {

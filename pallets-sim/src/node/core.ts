@@ -11,7 +11,8 @@ import type { LogFilter, Logs } from './log/log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { peerIdOf } from './network/node-key.ts';
 import { OffchainStorage } from './offchain/offchain-storage.ts';
-import { type PoolOptions, TransactionPool } from './pool/pool.ts';
+import { TransactionPool } from './pool/pool.ts';
+import type { PoolOptions } from './pool/pool-options.ts';
 import type { ChainHeadLimits } from './rpc/chain-head/follow.ts';
 import type { Methods } from './rpc/method.ts';
 import { allMethods } from './rpc/methods/all.ts';
@@ -34,7 +35,7 @@ export interface CoreOptions {
   readonly mockSignatures?: boolean | undefined;
   readonly sealing: Sealing;
   /** Limits of the transaction pool. */
-  readonly pool?: Omit<PoolOptions, 'now' | 'verifier'>;
+  readonly pool?: Omit<PoolOptions, 'now' | 'verifier' | 'log'>;
   /** Threads that verify signatures; without any (unless given), the node's only thread does. */
   readonly signatureThreads?: number;
   readonly chainHeadLimits?: Partial<ChainHeadLimits>;
@@ -118,7 +119,7 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
       }
     });
     const keystore = await Keystore.open(options.basePath && join(home, 'keystore'));
-    const pool = new TransactionPool(chain, { ...options.pool, verifier, now });
+    const pool = new TransactionPool(chain, { ...options.pool, verifier, now, log: logs('pool') });
     verifier.start();
     closing.push(() => verifier.stop());
     chain.onBlock((block) => pool.onBlock(block));

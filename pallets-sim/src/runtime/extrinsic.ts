@@ -31,6 +31,8 @@ export interface Extrinsic {
   /** The bytes of extra and call as they stand, for the signed payload. */
   readonly extraBytes: Uint8Array;
   readonly callBytes: Uint8Array;
+  /** What the signature says, once somebody has asked: given what was signed besides the extrinsic. */
+  claimed: { readonly additional: Uint8Array; readonly claim: SignatureClaim } | undefined;
 }
 
 /** Longer ones are decoded every time. */
@@ -84,6 +86,7 @@ function readBody(body: Uint8Array, call: Shape<RuntimeCall>): Omit<Extrinsic, '
     call: value,
     extraBytes: body.subarray(extraStart, callStart),
     callBytes: body.subarray(callStart),
+    claimed: undefined,
   };
 }
 
@@ -118,8 +121,6 @@ export function checkSignature(context: Context, extrinsic: Extrinsic, signed: E
   return account;
 }
 
-const claims = new WeakMap<Extrinsic, { readonly additional: Uint8Array; readonly claim: SignatureClaim }>();
-
 /** What the signature of an extrinsic says, given what is signed besides it: the same object for the same claim. */
 function claimOf(
   extrinsic: Extrinsic,
@@ -127,11 +128,11 @@ function claimOf(
   account: string,
   additional: Uint8Array,
 ): SignatureClaim {
-  const known = claims.get(extrinsic);
-  if (known && equalBytes(known.additional, additional)) return known.claim;
+  const { claimed } = extrinsic;
+  if (claimed && equalBytes(claimed.additional, additional)) return claimed.claim;
   const payload = concat([extrinsic.callBytes, extrinsic.extraBytes, additional]);
   const message = payload.length > MAX_PAYLOAD_BYTES ? blake2b256(payload) : payload;
   const claim = signatureClaim(signature, message, account);
-  claims.set(extrinsic, { additional, claim });
+  extrinsic.claimed = { additional, claim };
   return claim;
 }

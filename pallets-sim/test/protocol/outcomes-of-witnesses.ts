@@ -8,12 +8,12 @@ import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
 import { type Cell, challenge } from './cell.ts';
 import { held, type Movement } from './ledger.ts';
 import { act, bond, bonded, CHEAT, conceded, faultOf, near, play, trained } from './outcomes-of-tolerance.ts';
-import { opened, REPLAY, SILENCE, settled, slashed, stake, WITNESS } from './tariff.ts';
+import { opened, REPLAY, SILENCE, settled, slashed, stake, WITNESS, WITNESS_DEPOSIT } from './tariff.ts';
 import { SALT, WHISTLEBLOWER, type World } from './world.ts';
 
 const deposit = held('witness', WHISTLEBLOWER);
 const ALL = { solvers: 2, verifiers: 4 };
-const called: Movement = [WHISTLEBLOWER, deposit, 5n * WITNESS];
+const called: Movement = [WHISTLEBLOWER, deposit, WITNESS_DEPOSIT];
 const returned: Movement = [deposit, WHISTLEBLOWER, 'all'];
 
 export const report = (world: World): RuntimeCall =>

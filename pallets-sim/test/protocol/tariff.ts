@@ -17,8 +17,10 @@ export const verifierFeeFor = (intervals: bigint): bigint => UNIT / 10n + interv
 export const PROFILE = UNIT / 10n;
 export const BOND = 20n * UNIT;
 export const DEMAND = BOND / 100n;
+/** For witnesses: a quarter of a bond, or an eighth of what the Solver stands to lose if that is more, as it is here. */
+export const WITNESS_DEPOSIT = STAKE / 8n;
 /** Of a Verifier that finds out whether a trace is served. */
-export const WITNESS = BOND / 20n;
+export const WITNESS = WITNESS_DEPOSIT / 5n;
 export const SILENCE = 5n * UNIT;
 export const DECLINE = UNIT;
 export const twentieth = (amount: bigint): bigint => (amount + 19n) / 20n;

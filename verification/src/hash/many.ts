@@ -38,7 +38,10 @@ export function blake2bMany(prefix: number, bytes: Uint8Array, length: number): 
   return digests;
 }
 
-/** The blake2b-256 of every message. Those of one length that begin with the same byte are hashed together. */
+/**
+ * The blake2b-256 of every message. Those of one length that begin with the same byte are hashed together, and their
+ * digests are parts of one buffer.
+ */
 export function blake2bEach(messages: readonly Uint8Array[]): Hash[] {
   const digests: Hash[] = new Array(messages.length);
   const alike = new Map<number, number[]>();
@@ -67,8 +70,9 @@ function hashAlike(messages: readonly Uint8Array[], group: readonly number[], di
       bytesInMemory.set(messages[some[i] as number] as Uint8Array, START - 1 + i * length);
     }
     kernel(START, some.length, length, prefix, end);
-    for (const [i, index] of some.entries()) {
-      digests[index] = bytesInMemory.slice(end + i * HASH_BYTES, end + (i + 1) * HASH_BYTES);
+    const made = bytesInMemory.slice(end, end + some.length * HASH_BYTES);
+    for (let i = 0; i < some.length; i++) {
+      digests[some[i] as number] = made.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
     }
   }
 }

@@ -1,6 +1,14 @@
 import { NetworkError } from '../network/errors.ts';
 import { orAborted } from './or-aborted.ts';
 
+/** Blocks before its deadline at which a Verifier says what it knows. */
+export const LAST_BLOCKS = 8;
+
+/** The block until which one of several things is waited for: half of what is left, so that there is time for others. */
+export function halfTheTime(now: number, deadline: number): number {
+  return now + Math.max(1, (deadline - LAST_BLOCKS - now) >> 1);
+}
+
 /** How often the newest block is looked at. */
 const LOOK_MILLISECONDS = 250;
 

@@ -16,6 +16,7 @@ import { honestTrace, traceOf } from './inspected-trace.ts';
 import { openInspection } from './inspection.ts';
 import { MoveWindow } from './move-window.ts';
 import { checkedOwner } from './owners.ts';
+import { QuickestFirst } from './quickest-first.ts';
 import type { Job } from './reconciler.ts';
 import { tracePeers } from './task-peers.ts';
 import { tolerantChallenge } from './tolerant-challenge.ts';
@@ -95,6 +96,7 @@ export class Challenger {
     const { blobs, files, newest, signal, store, loggerOf, wake } = this.#context;
     const now = (): ChainView => newest() ?? view;
     const window = new MoveWindow(() => now().disputes.get(dispute)?.deadline);
+    const peers = new QuickestFirst();
     const block = (): number => now().block.number;
     const owner = checkedOwner(id, task);
     return tolerantChallenge({
@@ -109,7 +111,7 @@ export class Challenger {
         if (block() >= last) return blobs.fetch(owner, ref, [], signal);
         return beforeBlock(last, block, signal, async (ended) =>
           // A Solver that was started again may listen elsewhere by now.
-          blobs.fetch(owner, ref, await tracePeers(now(), dispute, task), ended),
+          peers.from(await tracePeers(now(), dispute, task), (some) => blobs.fetch(owner, ref, some, ended)),
         );
       },
       isLate: () => block() >= window.lateFrom(block()),

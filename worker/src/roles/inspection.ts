@@ -3,6 +3,7 @@ import type { ChainView } from '../chain/view.ts';
 import { codeOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
 import { intervalsOf, isTolerant, seedOf, thresholdOf } from './attempt.ts';
+import { beforeBlock, halfTheTime } from './before-block.ts';
 import type { WorkerContext } from './context.ts';
 import { createExecutor, type TaskExecutor } from './create-executor.ts';
 import { demandLeaf, missingFile } from './demand-leaf.ts';
@@ -56,9 +57,17 @@ export async function openInspection(
     const root = checkpoints[checkpoint];
     if (root === undefined) throw new RangeError(`checkpoint ${checkpoint} of task ${id} was not posted`);
     // A Solver that was started again may listen elsewhere by now.
-    const peers = await solverPeers(context.newest() ?? view, task);
+    const newest = context.newest() ?? view;
+    const peers = await solverPeers(newest, task);
+    const owner = checkedOwner(id, task);
+    const fetchIt = (ended: AbortSignal) =>
+      fetchState(context.blobs, owner, files.program, root, peers, ended);
+    const { status, deadline } = newest.tasks.get(id) ?? task;
     try {
-      return await fetchState(context.blobs, checkedOwner(id, task), files.program, root, peers, signal);
+      // A Solver that serves a little at a time must not make its Verifiers late.
+      if (status.type !== 'Verifying') return await fetchIt(signal);
+      const now = (): number => (context.newest() ?? view).block.number;
+      return await beforeBlock(halfTheTime(now(), deadline), now, signal, fetchIt);
     } catch (thrown) {
       signal.throwIfAborted();
       if (codeOf(thrown) === 'BlobUnavailable') await demandOnce(checkpoint, thrown);

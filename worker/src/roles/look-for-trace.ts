@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { codeOf } from '../errors.ts';
-import { beforeBlock } from './before-block.ts';
+import { beforeBlock, LAST_BLOCKS } from './before-block.ts';
 
 export interface TraceLook {
   /** Fetches all of it; throws `BlobUnavailable`. */
@@ -12,9 +12,6 @@ export interface TraceLook {
   readonly signal: AbortSignal;
   readonly pauseMilliseconds?: number;
 }
-
-/** Blocks before the deadline at which a witness says what it knows, where its time is long enough. */
-const LAST_BLOCKS = 8;
 
 /**
  * Whether all of a trace is served. A Solver may only be busy: it is asked again until half of the time is over. One

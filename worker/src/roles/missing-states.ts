@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ChainView } from '../chain/view.ts';
+import { LAST_BLOCKS } from './before-block.ts';
 import type { WorkerContext } from './context.ts';
 
 /** Says what to do about a state that could not be fetched just now, or throws. */
 export type OnMissing = (thrown: unknown) => Promise<'again' | 'give up'>;
 
-/** Blocks before the deadline at which a Verifier says what it knows. */
-const LAST_BLOCKS = 8;
 const PAUSE_MILLISECONDS = 1_000;
 
 /** A Verifier's: a Solver may only be busy, and is not accused for that as long as there is time. */

@@ -6,15 +6,21 @@ import { temporaryFolder } from '../../../test/fake-node.ts';
 import { decodeHeader, type Header } from '../block/header.ts';
 import { concatBytes, equalBytes, mapKey } from '../bytes.ts';
 import { compact } from '../scale.ts';
+import { Overlay } from '../state/overlay.ts';
+import { verifyState } from '../state/verify-state.ts';
 import { EMPTY_ROOT } from '../trie/encoding.ts';
-import { readValue, verifyTrie } from '../trie/read.ts';
-import { changeTrie } from '../trie/trie-change.ts';
 import { TrieStore } from '../trie/trie-store.ts';
 import { ChainDatabase } from './chain-database.ts';
 import { defaultPruning, type PruningMode } from './pruning-mode.ts';
 
-type Change = readonly [key: Uint8Array, value: Uint8Array | undefined];
-type State = ReadonlyMap<string, Uint8Array>;
+/** In the main trie, or in the child with a name. */
+interface Place {
+  readonly key: Uint8Array;
+  readonly child: Uint8Array | undefined;
+}
+type Change = readonly [key: Uint8Array, value: Uint8Array | undefined, child?: Uint8Array | undefined];
+/** By the names of their places. */
+type State = ReadonlyMap<string, Place & { readonly value: Uint8Array }>;
 
 const headerOf = (parent: Uint8Array, number: number, root: Uint8Array): Header =>
   decodeHeader(concatBytes(parent, compact(number), root, EMPTY_ROOT, Uint8Array.of(0)));
@@ -33,13 +39,18 @@ async function prunedChain(folder: string, state: PruningMode) {
     store: () => store,
     async append(changes: readonly Change[]) {
       const after = new Map(head ? states.get(mapKey(head.hash))!.state : []);
-      for (const [key, value] of changes) {
-        value ? after.set(mapKey(key), value) : after.delete(mapKey(key));
+      const overlay = new Overlay(store, head?.stateRoot ?? EMPTY_ROOT, 1);
+      for (const [key, value, child] of changes) {
+        const name = `${child}:${key}`;
+        const trie = child ? overlay.child(child) : overlay;
+        value ? trie.put(key, value) : trie.delete(key);
+        value ? after.set(name, { key, child, value }) : after.delete(name);
       }
-      const written = new Map(changes.map(([key, value]) => [mapKey(key), value]));
-      const { root, preimages, removed } = changeTrie(store, head?.stateRoot ?? EMPTY_ROOT, written, 1);
+      const { root, preimages, removed } = overlay.commitTrie();
       head = headerOf(head?.hash ?? new Uint8Array(32), head ? head.number + 1 : 0, root);
-      await database.writeBlock({ header: head, body: [], preimages, removed });
+      const written = database.writeBlock({ header: head, body: [], preimages, removed });
+      store.advance({ preimages, removed });
+      await written;
       states.set(mapKey(head.hash), { header: head, state: after });
     },
     kept: () => [...states.values()].filter(({ header }) => database.keepsState(header.hash)),
@@ -74,7 +85,9 @@ const key = fc.array(fc.constantFrom(0x00, 0x01, 0x10), { maxLength: 4 }).map((a
 const value = fc
   .tuple(fc.constantFrom(1, 31, 32, 33, 40), fc.nat(2))
   .map(([length, byte]) => new Uint8Array(length).fill(byte));
-const changes = fc.array(fc.tuple(key, fc.option(value, { freq: 2, nil: undefined })), { maxLength: 8 });
+const child = fc.option(fc.constantFrom(Uint8Array.of(1), Uint8Array.of(1, 2)), { freq: 2, nil: undefined });
+const change = fc.tuple(key, fc.option(value, { freq: 2, nil: undefined }), child);
+const changes = fc.array(change, { maxLength: 8 });
 const step = fc.oneof(
   { weight: 8, arbitrary: changes.map((list) => ({ do: 'block' as const, list })) },
   { weight: 2, arbitrary: fc.nat(50).map((pick) => ({ do: 'move' as const, pick })) },
@@ -105,10 +118,12 @@ describe('state pruning', () => {
             return chain.database().preimage(hash);
           }, 0);
           for (const { header, state } of chain.kept()) {
-            expect(verifyTrie(reading, header.stateRoot)).toBe(state.size);
-            for (const [name, bytes] of state) {
-              const found = readValue(reading, header.stateRoot, Buffer.from(name, 'latin1'));
-              expect(found && equalBytes(found, bytes)).toBe(true);
+            const children = new Set([...state.values()].flatMap(({ child }) => (child ? [`${child}`] : [])));
+            expect(verifyState(reading, header.stateRoot)).toBe(state.size + children.size);
+            const kept = new Overlay(reading, header.stateRoot, 1);
+            for (const { key, child, value } of state.values()) {
+              const found = (child ? kept.child(child) : kept).get(key);
+              expect(found && equalBytes(found, value)).toBe(true);
             }
           }
           await chain.database().close();

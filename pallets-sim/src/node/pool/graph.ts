@@ -166,8 +166,8 @@ export class TransactionGraph {
     if (rivals.length > 0 && worth >= transaction.priority) throw tooLowPriority(worth, transaction.priority);
     if (rivals.length === 0 && this.#ready.wouldEvict(transaction)) throw immediatelyDropped();
     const withRivals = this.#ready.subtree(rivals, () => false);
-    const needed = new Set(this.#ready.providersOf([...transaction.requires]));
-    if (withRivals.some((doomed) => needed.has(doomed))) throw cycleDetected();
+    const needed = withRivals.length > 0 ? this.#ready.providersOf(transaction.requires) : [];
+    if (withRivals.some((doomed) => needed.includes(doomed))) throw cycleDetected();
     const usurped = this.#ready
       .subtree(rivals, (tag) => transaction.provides.includes(tag) || this.#recent.has(tag))
       .filter((rival) => this.#ready.remove(rival));

@@ -1,3 +1,5 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
+import type { Logger } from 'pino';
 import type { Chain } from '../chain/chain.ts';
 import { PoolError } from './errors.ts';
 import { HeadState } from './head-state.ts';
@@ -16,12 +18,14 @@ export class Judge {
   readonly #chain: Chain;
   readonly #states: HeadState;
   readonly #verifier: SlowVerifier | undefined;
+  readonly #log: Logger | undefined;
   readonly #counts: PoolCounts;
 
-  constructor(chain: Chain, verifier: SlowVerifier | undefined, counts: PoolCounts) {
+  constructor(chain: Chain, parts: { verifier?: SlowVerifier; log?: Logger }, counts: PoolCounts) {
     this.#chain = chain;
     this.#states = new HeadState(chain);
-    this.#verifier = verifier;
+    this.#verifier = parts.verifier;
+    this.#log = parts.log;
     this.#counts = counts;
   }
 
@@ -31,6 +35,8 @@ export class Judge {
     try {
       const valid = validateAtHead(this.#chain, this.#states, submitted.bytes);
       return placed(submitted, valid, this.#chain.head.number);
+    } catch (error) {
+      throw this.#logged(submitted, error);
     } finally {
       this.#counts.validationsFinished++;
     }
@@ -61,10 +67,20 @@ export class Judge {
     let valid: ValidTransaction;
     try {
       valid = await validateInThreads(this.#chain, this.#states, this.#verifier, submitted.bytes);
+    } catch (error) {
+      throw this.#logged(submitted, error);
     } finally {
       this.#counts.validationsFinished++;
     }
     return isCurrent(valid, number) ? placed(submitted, valid, number) : this.now(submitted);
+  }
+
+  /** The error, of which the log has the stack when the runtime failed: who submitted it learns the reason only. */
+  #logged({ hash }: Submitted, error: unknown): unknown {
+    if (error instanceof PoolError && error.code === 'Verification') {
+      this.#log?.error({ extrinsic: toHex(hash), err: error.cause }, 'the runtime crashed on an extrinsic');
+    }
+    return error;
   }
 }
 

@@ -9,23 +9,12 @@ import { foreignTags } from './foreign-tags.ts';
 import { TransactionGraph } from './graph.ts';
 import { Judge } from './judge.ts';
 import { createPoolCounts } from './pool-counts.ts';
-import { MOST_READY, type QueueLimits, tenthOf } from './queue-limits.ts';
+import type { PoolOptions } from './pool-options.ts';
+import { MOST_READY, tenthOf } from './queue-limits.ts';
 import { longestUnjudged } from './revalidation.ts';
 import { stillHolds } from './still-holds.ts';
 import type { PooledTransaction } from './transaction.ts';
-import type { SlowVerifier } from './validate.ts';
 import { type Watcher, Watchers } from './watchers.ts';
-
-export interface PoolOptions {
-  readonly ready?: QueueLimits;
-  readonly future?: QueueLimits;
-  /** How many waiting transactions are validated again after a block. */
-  readonly revalidatedPerBlock?: number;
-  /** Verifies signatures; without it, the runtime does by itself. */
-  readonly verifier?: SlowVerifier;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-}
 
 /**
  * The transactions that wait for a block: what the runtime says of them, who wants to hear of them, and what blocks
@@ -57,7 +46,7 @@ export class TransactionPool {
     });
     this.#revalidatedPerBlock = options.revalidatedPerBlock ?? 20;
     this.#bans = new BanList(options.now);
-    this.#judge = new Judge(chain, options.verifier, this.counts);
+    this.#judge = new Judge(chain, options, this.counts);
     this.#mostArriving = ready.count;
   }
 

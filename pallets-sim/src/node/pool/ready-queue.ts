@@ -10,13 +10,13 @@ export class ReadyQueue extends Queue {
   }
 
   /** The transactions that provide any of these tags. */
-  providersOf(tags: readonly string[]): PooledTransaction[] {
-    const found = new Set<PooledTransaction>();
+  providersOf(tags: Iterable<string>): PooledTransaction[] {
+    const found: PooledTransaction[] = [];
     for (const tag of tags) {
       const provider = this.#provider.get(tag);
-      if (provider) found.add(provider);
+      if (provider && !found.includes(provider)) found.push(provider);
     }
-    return [...found];
+    return found;
   }
 
   override add(transaction: PooledTransaction): void {
@@ -32,9 +32,10 @@ export class ReadyQueue extends Queue {
 
   /** These transactions and all that cannot go into a block without them, each after what it depends on. */
   subtree(
-    roots: Iterable<PooledTransaction>,
+    roots: readonly PooledTransaction[],
     isStillProvided: (tag: string) => boolean,
   ): PooledTransaction[] {
+    if (roots.length === 0) return [];
     const found = new Set(roots);
     for (const transaction of found) {
       for (const tag of transaction.provides) {

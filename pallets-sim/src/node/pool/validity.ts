@@ -75,7 +75,11 @@ export function decodeValidity(
 ): { valid: true; transaction: ValidTransaction } | { valid: false; error: ValidityError } {
   const reader = new ScaleReader(bytes);
   if (reader.u8() !== 0) return { valid: false, error: readValidityError(reader) };
-  const tags = () => Array.from({ length: reader.length() }, () => mapKey(reader.take(reader.length())));
+  const tags = (): string[] => {
+    const found: string[] = [];
+    for (let left = reader.length(); left > 0; left--) found.push(mapKey(reader.take(reader.length())));
+    return found;
+  };
   const priority = reader.u64();
   const requires = tags();
   const provides = tags();

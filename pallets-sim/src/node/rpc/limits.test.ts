@@ -7,6 +7,8 @@ import { createFakeRuntime, fakeSpec } from '../../../test/fake-runtime.ts';
 import { connect } from '../../../test/rpc-client.ts';
 import { startNode } from '../node.ts';
 import type { RpcLimits } from './limits.ts';
+import { call } from './method.ts';
+import { RpcServer } from './server.ts';
 
 const start = (rpcLimits: Partial<RpcLimits>, state?: Record<string, string>) =>
   startNode({
@@ -122,5 +124,35 @@ describe('limits of the server', () => {
     expect(await client.results(small, 1)).toMatchObject([{ changes: [[hexKey('b'), '0x01']] }]);
     expect((await client.call('state_unsubscribeStorage', large)).result).toBe(false);
     expect((await client.call('state_unsubscribeStorage', small)).result).toBe(true);
+  });
+
+  it('hold for unanswered messages: the rest stays in the socket until there are answers', async () => {
+    const gate = Promise.withResolvers<string>();
+    let asked = 0;
+    const methods = {
+      wait: call(() => {
+        asked++;
+        return gate.promise;
+      }),
+      now: call(() => 'there'),
+    };
+    const server = new RpcServer(methods, silent, { limits: { unansweredMessages: 10 } });
+    const url = `ws://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
+    try {
+      await using client = await connect(url);
+      // Each larger than what is read at a time.
+      const padding = 'x'.repeat(100_000);
+      const answers = Array.from({ length: 100 }, () => client.call('wait', padding));
+      await expect.poll(() => asked).toBe(10);
+      for (let i = 0; i < 20; i++) {
+        expect((await post(url, JSON.stringify(request(1, 'now')))).status).toBe(200);
+      }
+      expect(asked).toBe(10);
+      gate.resolve('open');
+      expect((await Promise.all(answers)).every(({ result }) => result === 'open')).toBe(true);
+      expect(asked).toBe(100);
+    } finally {
+      await server.close();
+    }
   });
 });

@@ -12,9 +12,14 @@ export interface RpcLimits extends RateOptions {
   readonly subscriptionsPerConnection: number;
   /** A client that lets more than this pile up unread is cut off. */
   readonly unreadBytes: number;
+  /** While a WebSocket client waits for so many answers, nothing more is read of what it sends. */
+  readonly unansweredMessages: number;
 }
 
-/** Those of Substrate. */
+/**
+ * Those of Substrate. So many unanswered messages keep the threads that verify signatures busy while a full block is
+ * made; of a client that sends more, the rest waits as bytes in the socket, and not as objects in the heap.
+ */
 export const DEFAULT_LIMITS: RpcLimits = {
   connections: 200,
   messageBytes: 15 << 20,
@@ -22,4 +27,5 @@ export const DEFAULT_LIMITS: RpcLimits = {
   batchCalls: 1000,
   subscriptionsPerConnection: 1024,
   unreadBytes: 64 << 20,
+  unansweredMessages: 4096,
 };

@@ -146,11 +146,17 @@ export class RpcServer {
     const notify = (message: unknown): void => send(JSON.stringify(message));
     const connection = new Connection(notify, this.#limits.subscriptionsPerConnection);
     this.#observer?.connected();
+    let unanswered = 0;
+    const answered = (): void => {
+      if (--unanswered === this.#limits.unansweredMessages >> 1) socket.resume();
+    };
     socket.on('message', (data) => {
       this.#silent.delete(socket);
+      if (++unanswered === this.#limits.unansweredMessages) socket.pause();
       this.#dispatcher
         .answer(String(data), { connection, rate })
         .then(({ text, afterwards }) => {
+          answered();
           if (text !== undefined) send(text);
           for (const start of afterwards) start();
         })
@@ -170,7 +176,9 @@ export class RpcServer {
 
   #pingAll(): void {
     for (const socket of this.#sockets.clients) {
-      if (this.#silent.has(socket)) {
+      // What is not read has not been heard, either.
+      if (socket.isPaused) this.#silent.delete(socket);
+      else if (this.#silent.has(socket)) {
         socket.terminate();
       } else {
         this.#silent.add(socket);

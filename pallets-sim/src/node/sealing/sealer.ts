@@ -133,6 +133,13 @@ export class Sealer {
     const constructed = performance.now();
     if (build.included < extrinsics.length) {
       const [first] = build.failed;
+      if (first?.crash !== undefined) {
+        const extrinsic = toHex(first.transaction.hash);
+        this.#log.error(
+          { extrinsic, err: first.crash },
+          'the runtime crashed on an extrinsic; no block is made',
+        );
+      }
       const which = first
         ? `extrinsic ${toHex(first.transaction.hash)} is refused`
         : 'they do not fit into one block';

@@ -11,8 +11,9 @@ import { SALT, VERIFIERS } from '../tasks/benchmark-task.ts';
 import { beginGame, DISPUTE, TOLERANT } from './benchmark-game.ts';
 import { accepted } from './benchmark-silence.ts';
 import { disputes } from './declaration.ts';
+import { disputeOf } from './dispute-of.ts';
 import { disputesPallet } from './pallet.ts';
-import { witnessFee } from './witnesses.ts';
+import { witnessDeposit } from './witnesses.ts';
 
 const DRAWN = VERIFIERS.slice(0, MAX_WITNESSES);
 const [FIRST = ''] = DRAWN;
@@ -21,7 +22,7 @@ const [FIRST = ''] = DRAWN;
 async function witnessed(context: Context, stage: Witnesses['stage']['type']): Promise<void> {
   crowd(context, 1_000n);
   await beginGame(context, { ...accepted(perChecker.upTo), spec: TOLERANT }, 1);
-  const deposit = witnessFee(context) * BigInt(MAX_WITNESSES);
+  const deposit = witnessDeposit(context, disputeOf(context, DISPUTE).defender);
   hold(context, disputes.holdReasons.Witness, CALLER, deposit);
   const isRevealing = stage === 'Revealing';
   const drawn = DRAWN.map((account) => ({

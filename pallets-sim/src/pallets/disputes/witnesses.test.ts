@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { challenge } from '../../../test/protocol/cell.ts';
 import { act, near, trained } from '../../../test/protocol/outcomes-of-tolerance.ts';
 import { commit, report, reported, reveal } from '../../../test/protocol/outcomes-of-witnesses.ts';
-import { SILENCE } from '../../../test/protocol/tariff.ts';
+import { SILENCE, WITNESS, WITNESS_DEPOSIT } from '../../../test/protocol/tariff.ts';
 import { tinySpec } from '../../../test/protocol/tiny-training.ts';
 import {
   MORE_WHISTLEBLOWERS,
   SALT,
+  STAKE,
   SUBMITTER,
   VERIFIERS,
   WHISTLEBLOWER,
@@ -16,6 +17,7 @@ import {
 import { tasksPallet } from '../tasks/pallet.ts';
 import { disputes } from './declaration.ts';
 import { disputesPallet } from './pallet.ts';
+import { witnessDeposit } from './witnesses.ts';
 
 const [STRANGER] = MORE_WHISTLEBLOWERS as [string];
 
@@ -70,7 +72,12 @@ describe('witnesses of a trace', () => {
     const world = new World({ solvers: 2, verifiers: 4 });
     const made = await reported(world);
     const { deposit } = disputes.storage.Witnesses.get(world.chain.context, made.dispute)!;
-    expect(deposit).toBe(disputes.storage.Params.get(world.chain.context).bond / 4n);
+    expect(deposit).toBe(WITNESS_DEPOSIT);
+    const { context } = world.chain;
+    const params = disputes.storage.Params.get(context);
+    disputes.storage.Params.put(context, { ...params, bond: STAKE });
+    expect(witnessDeposit(context, made.solver)).toBe(STAKE / 4n);
+    disputes.storage.Params.put(context, params);
     expect(made.witnesses.length).toBeGreaterThan(0);
     for (const who of made.witnesses) expect(world.stake('Verifier', who).duties).toBeGreaterThan(0);
   });
@@ -96,7 +103,7 @@ describe('witnesses of a trace', () => {
     const { Params, Witnesses } = disputes.storage;
     const { context } = world.chain;
     const params = Params.get(context);
-    const fee = params.bond / 20n;
+    const fee = WITNESS;
     const before = witnesses.map((who) => world.total(who));
     Params.put(context, { ...params, bond: 10n * params.bond });
     for (const who of witnesses) commit(world, dispute, who, true);

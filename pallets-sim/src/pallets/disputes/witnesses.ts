@@ -6,7 +6,9 @@ import { sameHash } from '@plumbline/verification/hash/hex';
 import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
 import type { Context } from '../../frame/context.ts';
 import { hold } from '../balances/holds.ts';
+import { stakes } from '../stakes/declaration.ts';
 import { endDuty } from '../stakes/duties.ts';
+import { part, stakeOf } from '../stakes/slash.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { drawVerifiers } from '../tasks/draws.ts';
 import { RANDOMNESS_DELAY } from '../tasks/seal.ts';
@@ -20,11 +22,17 @@ import { hearWitnesses } from './hear-witnesses.ts';
 const { Disputes, Params, Witnesses: Stored } = disputes.storage;
 const { SealedKeys } = tasks.storage;
 
-/** What a witness earns is this part of a bond: it fetches a whole trace. */
-const FEE_PER_BOND = 20n;
+/** The deposit is at least this part of a bond: witnesses fetch a whole trace. */
+const DEPOSITS_PER_BOND = 4n;
+/** And this part of what the Solver stands to lose, so that asking until one's friends are drawn costs what it brings. */
+const DEPOSITS_PER_SLASH = 8n;
 
-export function witnessFee(context: Context): bigint {
-  return Params.get(context).bond / FEE_PER_BOND;
+/** What a challenger puts down to have witnesses called against a Solver, a fifth of it for each. */
+export function witnessDeposit(context: Context, solver: string): bigint {
+  const ofBond = Params.get(context).bond / DEPOSITS_PER_BOND;
+  const slash = part(stakeOf(context, 'Solver', solver), stakes.storage.Params.get(context).fraudSlash);
+  const ofSlash = slash / DEPOSITS_PER_SLASH;
+  return ofBond > ofSlash ? ofBond : ofSlash;
 }
 
 /** Whether a dispute waits for its witnesses; nobody moves in it then. */
@@ -44,7 +52,7 @@ export function reportUnserved(context: Context, who: string, id: number): void 
   const isLaidOpen = game.type === 'Trace' && game.value.root !== undefined && game.value.owed === undefined;
   disputes.ensure(isLaidOpen, 'NotLaidOpen');
   disputes.ensure(!Stored.has(context, id), 'WitnessesCalled');
-  const deposit = witnessFee(context) * BigInt(MAX_WITNESSES);
+  const deposit = witnessDeposit(context, dispute.defender);
   hold(context, disputes.holdReasons.Witness, who, deposit);
   Stored.put(context, id, { stage: { type: 'Seeking' }, drawn: [], deposit });
   putDeadline(context, id, dispute, RANDOMNESS_DELAY);

@@ -51,12 +51,15 @@ export function validateAll(
     longevity: MAX_LONGEVITY,
     propagate: true,
   };
-  for (const [index, extension] of EXTENSIONS.entries()) {
-    const part = extension.validate?.(context, transaction, values[index]) ?? {};
-    const priority = whole.priority + (part.priority ?? 0n);
-    whole.priority = priority < MAX_LONGEVITY ? priority : MAX_LONGEVITY;
-    whole.requires.push(...(part.requires ?? []));
-    whole.provides.push(...(part.provides ?? []));
+  for (let index = 0; index < EXTENSIONS.length; index++) {
+    const part = EXTENSIONS[index]?.validate?.(context, transaction, values[index]);
+    if (part === undefined) continue;
+    if (part.priority !== undefined) {
+      const priority = whole.priority + part.priority;
+      whole.priority = priority < MAX_LONGEVITY ? priority : MAX_LONGEVITY;
+    }
+    if (part.requires !== undefined) whole.requires.push(...part.requires);
+    if (part.provides !== undefined) whole.provides.push(...part.provides);
     if (part.longevity !== undefined && part.longevity < whole.longevity) whole.longevity = part.longevity;
   }
   return whole;

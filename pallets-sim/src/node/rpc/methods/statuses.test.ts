@@ -9,7 +9,7 @@ import {
 } from '../../../../test/fake-runtime.ts';
 import { connect } from '../../../../test/rpc-client.ts';
 import { startNode } from '../../node.ts';
-import type { PoolOptions } from '../../pool/pool.ts';
+import type { PoolOptions } from '../../pool/pool-options.ts';
 
 /** A node that makes blocks when asked to, and the statuses that `author_submitAndWatchExtrinsic` tells of. */
 async function world(pool: Partial<PoolOptions> = {}) {
