@@ -9,7 +9,7 @@ import { type Account, numberedAccount } from './chain/transfers.ts';
 import type { BenchRow } from './rows.ts';
 
 const ROUNDS = 3;
-const TRANSFERS = 6_000;
+const TRANSFERS = 20_000;
 const SENDERS = [1, 1_000];
 const STATE_SIZES = [1_000, 1_000_000];
 

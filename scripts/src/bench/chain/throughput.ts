@@ -9,14 +9,8 @@ import { type Account, type SignedTransfer, transfers } from './transfers.ts';
 /** Transactions that are sent and not in a block yet: as many as the pool takes, less what may be under way. */
 const MOST_WAITING = 8_000;
 
-/** Included before the measurement begins, while the node's code is still being compiled. */
+/** All in blocks before the measurement begins: the node's code is still being compiled. */
 const WARM_UP = 5_000;
-
-/**
- * Still to be included when it ends: as many as wait all the time. With fewer the pool would run empty towards the end,
- * and what had been verified before the measurement would count as if it had been within.
- */
-const REST = MOST_WAITING;
 
 /** Between blocks: a full block takes about as long to make, so the node is never idle. */
 const BLOCK_MS = 250;
@@ -43,7 +37,7 @@ export async function verificationRate(signed: readonly SignedTransfer[], thread
   }
 }
 
-/** The transfers of a measurement, with those before and after it. */
+/** The transfers of a measurement, with those before it. */
 export interface Load {
   readonly spec: string;
   readonly signed: readonly SignedTransfer[];
@@ -56,36 +50,32 @@ export async function loadOf(spec: string, accounts: readonly Account[], count: 
   const genesisHash = fromHex(String(await client.call('chain_getBlockHash', 0)));
   await client.close();
   const signedFor = { genesisHash, specVersion: 1, transactionVersion: 1 };
-  return { spec, signed: transfers(WARM_UP + count + REST, accounts, signedFor) };
+  return { spec, signed: transfers(WARM_UP + count, accounts, signedFor) };
 }
 
-/** Transfers that a node process takes over the WebSocket and puts into blocks in a second, its pool kept full. */
+/**
+ * Transfers that a node process takes over the WebSocket and puts into blocks in a second, its pool kept full: from the
+ * first that is sent until a block holds the last. Nothing is under way before, so that nothing is counted which was
+ * verified earlier.
+ */
 export async function inclusionRate({ spec, signed }: Load): Promise<number> {
   await using node = await startNodeProcess(spec, ['--sealing', `${BLOCK_MS}`]);
   const client = await LeanClient.connect(node.url);
   try {
-    const progress = await include(client, signed);
-    const first = progress.find(({ included }) => included >= WARM_UP);
-    const last = progress.findLast(({ included }) => included <= signed.length - REST);
-    if (!first || !last || first.included >= last.included)
-      throw new Error('blocks are too large to measure so few transfers');
-    return ((last.included - first.included) * 1000) / (last.ms - first.ms);
+    await include(client, signed.slice(0, WARM_UP));
+    const measured = signed.slice(WARM_UP);
+    const began = performance.now();
+    const ended = await include(client, measured);
+    return (measured.length * 1000) / (ended - began);
   } finally {
     await client.close();
   }
 }
 
-/** How far the chain is, as the client hears of it. */
-interface Progress {
-  readonly ms: number;
-  readonly included: number;
-}
-
-/** Sends all of them, as many at a time as the pool takes, until blocks hold them all. */
-async function include(client: LeanClient, signed: readonly SignedTransfer[]): Promise<Progress[]> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+/** Sends all of them, as many at a time as the pool takes; when the client heard of the block that holds the last. */
+async function include(client: LeanClient, signed: readonly SignedTransfer[]): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
   const calls = signed.map(({ extrinsic }) => toHex(extrinsic));
-  const progress: Progress[] = [];
   let sent = 0;
   let included = 0;
   const sendMore = (): void => {
@@ -95,9 +85,8 @@ async function include(client: LeanClient, signed: readonly SignedTransfer[]): P
   const count = async (number: string, ms: number): Promise<void> => {
     const hash = await client.call('chain_getBlockHash', number);
     included += transfersAmong(await client.call('state_getStorage', EVENT_COUNT, hash));
-    progress.push({ ms, included });
     if (included < signed.length) sendMore();
-    else resolve();
+    else resolve(ms);
   };
   let counted = Promise.resolve();
   const heads = await client.subscribe('chain_subscribeNewHeads', [], (header) => {
@@ -106,10 +95,10 @@ async function include(client: LeanClient, signed: readonly SignedTransfer[]): P
     counted = counted.then(() => count(number, ms)).catch(reject);
   });
   sendMore();
-  await promise;
+  const ended = await promise;
   await client.call('chain_unsubscribeNewHeads', heads);
   client.forget(heads);
-  return progress;
+  return ended;
 }
 
 /** How many transfers a block with so many events (`u32` in hex) holds. */
