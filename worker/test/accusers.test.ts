@@ -9,7 +9,7 @@ import { callerOf, endow, openConnection } from './funds.ts';
 import { startChain, startWorker } from './processes.ts';
 import { openSubmitter, smallRecipe, TERMS } from './small-task.ts';
 import { temporaryFolder } from './temporary.ts';
-import { passUntil } from './time.ts';
+import { passUntil, setClock } from './time.ts';
 
 const UNIT = 1_000_000_000_000n;
 const CHALLENGE_PERIOD = 200;
@@ -26,7 +26,7 @@ async function giveWorkerKey(rpc: string, suri: string): Promise<string> {
   return bob.account.address;
 }
 
-test('honest work is defended by a worker key, off chain and on, and by a Verifier where its Solver is gone', async () => {
+test('honest work is defended by a worker key against one that accuses falsely and one that goes away, and by a Verifier where its Solver is gone', async () => {
   const folder = await temporaryFolder();
   const { rpc } = await startChain(join(folder, 'node'), CHALLENGE_PERIOD, 0, 50);
   const stash = await giveWorkerKey(rpc, '//Bob//worker');
@@ -39,7 +39,10 @@ test('honest work is defended by a worker key, off chain and on, and by a Verifi
   });
   const accuse = (suri: string) =>
     Hand.hire(rpc, folder, 'Whistleblower', suri, { cheat: 'false-accusation' });
-  await Promise.all([Hand.hire(rpc, folder, 'Verifier', '//Charlie'), solver.event('ready')]);
+  const [charlie] = await Promise.all([
+    Hand.hire(rpc, folder, 'Verifier', '//Charlie'),
+    solver.event('ready'),
+  ]);
   const submitter = await openSubmitter(rpc, folder);
   const prepared = prepareTask(await smallRecipe(8, 4), { ...TERMS, stallBlocks: 150 }, submitter.sources);
   const task = await FollowedTask.submit(submitter, prepared);
@@ -78,15 +81,22 @@ test('honest work is defended by a worker key, off chain and on, and by a Verifi
   await passTime(1, 'all');
   expect((await task.until('Judged')).fields).toMatchObject({ winner: 'Defender', reason: 'Silent' });
 
-  // Now the Solver is gone, and the Verifier that accepted its work plays on chain to the end.
+  // Now the Solver is gone, and the Verifier that accepted its work plays to the end. No time passes but what is said
+  // to, or how fast they are would decide whether the last moves are made on chain.
   await solver.kill();
+  await setClock(rpc, 'stopped');
   const dave = await accuse('//Dave');
   await task.until('Opened');
   await dave.event('challenge');
   await passTime(2, 'all');
   await task.until('DefenceOpen');
   await task.until('DefenceTaken');
-  expect((await task.until('Judged')).fields).toMatchObject({ winner: 'Defender', reason: 'OperationRight' });
+  await dave.event('dispute-move', { dispute: 2, move: 'ProveOperation' });
+  await passTime(2, 'half');
+  const posted = await charlie.event('transcript', { dispute: 2, round: 0 });
+  await task.until('Moved', { dispute: 2, round: Number(posted.moves) - 1 });
+  await passTime(2, 'all');
+  expect((await task.until('Judged')).fields).toMatchObject({ winner: 'Defender', reason: 'Silent' });
   await passUntil(rpc, task.task.deadline + 1);
   await task.until('Settled');
 

@@ -36,6 +36,8 @@ test('a Submitter that withholds files pays whoever looked for them, and a Solve
   const locked = FollowedTask.of(reader, { task: secret.id, block: (await reader.view()).block });
   const solver = await hire('Solver', '//Bob');
   await locked.until('Assigned', { who: bob });
+  // It has fetched the files, and cannot open them.
+  await solver.event('job-failed', { code: 'NotReady' });
   await passUntil(rpc, locked.task.deadline - STALL / 4);
   await locked.until('Declined', { who: bob });
   expect(locked.ledger(bob!)).toEqual([`Slashed Declined ${UNIT}`]);

@@ -57,8 +57,9 @@ export class TaskFiles {
       held.tasks.add(id);
       return held.files;
     }
-    const program = await this.program(id, spec, sources, signal);
+    // Both are here before one is opened: who has no key to a private task has its files all the same, and demands none.
     const served = await this.#blobs.fetch(owner, data, peers, signal);
+    const program = await this.program(id, spec, sources, signal);
     const dataset = openServed(spec, 'dataset', served, taskKey);
     if (!agreesWithSpec(program.header, dataset.length, spec)) {
       const message =

@@ -16,7 +16,7 @@ export const WEIGHTS = {
   refuteMalformed: weightOf({ compute: 15_000_000_000n, reads: 94, writes: 87, bytes: 18833 }),
   denyProfile: weightOf({ compute: 1_000_000_000n, reads: 15, writes: 12, bytes: 9250 }),
   playTally: weightOf({ compute: 3_000_000_000n, reads: 19, writes: 16, bytes: 9634 }),
-  reportUnserved: weightOf({ compute: 150_000_000n, reads: 8, writes: 6, bytes: 382 }),
-  commitWitness: weightOf({ compute: 100_000_000n, reads: 6, writes: 4, bytes: 581 }),
+  reportUnserved: weightOf({ compute: 150_000_000n, reads: 10, writes: 6, bytes: 529 }),
+  commitWitness: weightOf({ compute: 300_000_000n, reads: 7, writes: 4, bytes: 8560 }),
   revealWitness: weightOf({ compute: 1_000_000_000n, reads: 19, writes: 15, bytes: 9562 }),
 };
