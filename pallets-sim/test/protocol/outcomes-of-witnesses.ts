@@ -19,16 +19,18 @@ const returned: Movement = [deposit, WHISTLEBLOWER, 'all'];
 export const report = (world: World): RuntimeCall =>
   disputesPallet.call('reportUnserved', { dispute: world.task.dispute! });
 
-/** An accepted task is challenged, its Solver lays the interval open on chain, and the challenger reports it. */
+/** An accepted task is challenged, its Solver lays the interval open on chain, and the challenger reports it; `before` it does. */
 export async function reported(
   world: World,
   device?: Parameters<typeof trained>[1],
   changes?: Parameters<typeof trained>[2],
+  before: () => void = () => {},
 ) {
   const made = trained(world, device, changes);
   world.verify(() => near);
   world.do(WHISTLEBLOWER, challenge());
   world.do(made.solver, act(world, await defend(gameFacts(world.task), world.dispute.game, made.training)));
+  before();
   world.do(WHISTLEBLOWER, report(world));
   const dispute = world.task.dispute!;
   const stageOf = () => disputes.storage.Witnesses.get(world.chain.context, dispute);

@@ -1,3 +1,5 @@
+import { MAX_SERVED } from '@plumbline/runtime-types/domain/limits';
+import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
 import { describe, expect, it } from 'vitest';
 import { challenge } from '../../../test/protocol/cell.ts';
@@ -14,7 +16,9 @@ import {
   WHISTLEBLOWER,
   World,
 } from '../../../test/protocol/world.ts';
+import { canServe } from '../tasks/draws.ts';
 import { tasksPallet } from '../tasks/pallet.ts';
+import { changeTask } from '../tasks/store.ts';
 import { disputes } from './declaration.ts';
 import { disputesPallet } from './pallet.ts';
 import { witnessDeposit } from './witnesses.ts';
@@ -80,6 +84,22 @@ describe('witnesses of a trace', () => {
     disputes.storage.Params.put(context, params);
     expect(made.witnesses.length).toBeGreaterThan(0);
     for (const who of made.witnesses) expect(world.stake('Verifier', who).duties).toBeGreaterThan(0);
+  });
+
+  it('leave half of the room to others: beyond it those are drawn that have served before', async () => {
+    const world = new World({ solvers: 2, verifiers: 4 });
+    const served = new Set<string>();
+    const { witnesses } = await reported(world, undefined, undefined, () =>
+      changeTask(world.chain.context, world.id, ({ data }) => {
+        const free = VERIFIERS.find((who) => !data.served.some(({ account }) => account === who))!;
+        data.served.push({ account: free, role: { type: 'Verifier' } });
+        served.add(free);
+        for (let n = data.served.length; n < MAX_SERVED / 2; n++)
+          data.served.push({ account: toHex(new Uint8Array(32).fill(n)), role: { type: 'Whistleblower' } });
+      }),
+    );
+    expect(new Set(witnesses)).toEqual(served);
+    expect(canServe({ id: world.id, data: world.task }, MORE_WHISTLEBLOWERS[0]!)).toBe(true);
   });
 
   it('lose nothing by silence about a private task of which its Submitter has not given them the key', async () => {

@@ -23,6 +23,12 @@ export function drawsWeight(count: number): Weight {
   return { refTime, proofSize };
 }
 
+/**
+ * So many of those who serve on a task leave the rest of the room to others: with witnesses, who come five at a time, a
+ * few disputes would fill it, and nobody else could challenge. Beyond that those who were witnesses before are drawn.
+ */
+const ROOM_WITH_WITNESSES = MAX_SERVED / 2;
+
 /** What an account has done on the task, if anything. */
 export function roleOn({ data }: OpenTask, who: string): RoleName | undefined {
   return data.served.find(({ account }) => account === who)?.role.type;
@@ -65,7 +71,8 @@ export function drawVerifiers(
   except: readonly string[],
 ): string[] {
   const least = minimumStake(context, 'Verifier');
-  let room = MAX_SERVED - task.data.served.length;
+  const most = domain === 'witness' ? ROOM_WITH_WITNESSES : MAX_SERVED;
+  let room = Math.max(0, most - task.data.served.length);
   const drawn = drawAccounts(context, 'Verifier', drawFor(context, task, domain, except.length), {
     wanted,
     limit: EVERY_PRICE,
