@@ -8,7 +8,7 @@ import type { BlobRef } from '../storage/blob-ref.ts';
 import type { DisputePlay } from './dispute-seat.ts';
 import { RoleError } from './errors.ts';
 import { FaultFinder } from './fault-finder.ts';
-import { stepOf, type TraceFiles, traceAt } from './trace-at.ts';
+import { GameTraces, stepOf, type TraceFiles } from './trace-at.ts';
 
 /** How often a trace is asked for before it is reported: its Solver may only be busy. */
 const TRIES = 3;
@@ -34,10 +34,11 @@ export interface TolerantChallengeOptions {
 /** The challenger's side about a tolerant interval: fetches what the Solver lays open and goes to the fault in it. */
 export function tolerantChallenge(options: TolerantChallengeOptions): DisputePlay {
   const faults = new FaultFinder();
+  const traces = new GameTraces(options.fetch);
   let failures = 0;
   return async (facts, state) => {
     try {
-      return await moveAt(options, faults, facts, state);
+      return await moveAt(options, { faults, traces }, facts, state);
     } catch (thrown) {
       if (state.type !== 'Trace' || codeOf(thrown) !== 'BlobUnavailable') throw thrown;
       failures += 1;
@@ -52,12 +53,12 @@ export function tolerantChallenge(options: TolerantChallengeOptions): DisputePla
 }
 
 async function moveAt(
-  { dispute, files, fetch, keep, log }: TolerantChallengeOptions,
-  faults: FaultFinder,
+  { dispute, files, keep, log }: TolerantChallengeOptions,
+  { faults, traces }: { readonly faults: FaultFinder; readonly traces: GameTraces },
   facts: GameFacts,
   state: GameState,
 ): Promise<Move> {
-  const trace = await traceAt(state, await files(), fetch);
+  const trace = await traces.at(state, await files());
   if (state.type !== 'Trace') {
     const step = stepOf(state);
     const fault = await faults.first(facts, step, step + 1, trace);
