@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-const common = { pool: 'forks', testTimeout: 120_000, hookTimeout: 60_000 } as const;
+const common = {
+  pool: 'forks',
+  testTimeout: 120_000,
+  hookTimeout: 60_000,
+  setupFiles: ['scripts/test/property-seed.ts'],
+};
 
 /** Tests that leave nothing behind in their process, so that all of a process share what they import. */
 const shared = { ...common, isolate: false };
@@ -31,7 +36,7 @@ export default defineConfig({
           name: 'training',
           include: [TRAINING],
           exclude: [BACKENDS],
-          setupFiles: ['worker/src/training/compared-with-cpu.fixture.ts'],
+          setupFiles: [...common.setupFiles, 'worker/src/training/compared-with-cpu.fixture.ts'],
         },
       },
       {

@@ -1,5 +1,6 @@
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
+import type { PrefixRemoval } from '../runtime/api.ts';
 import { concat, startsWith } from './bytes.ts';
 import type { Context } from './context.ts';
 import { HASHERS, type HasherName, storagePrefix } from './hashers.ts';
@@ -138,8 +139,8 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
     return context.state.clearPrefix(this.#key(prefix)).removed;
   }
 
-  /** Removes up to `most` entries under leading key parts; returns how many, and whether none is left. */
-  clearSome(context: Context, most: number, ...prefix: KeyPrefix<K>): { removed: number; complete: boolean } {
+  /** Removes entries under leading key parts: all that are of this block, up to `most` of those before it. */
+  clearSome(context: Context, most: number, ...prefix: KeyPrefix<K>): PrefixRemoval {
     return context.state.clearPrefix(this.#key(prefix), most);
   }
 

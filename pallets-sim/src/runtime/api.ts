@@ -12,6 +12,16 @@ export const MOCK_SIGNATURE: Uint8Array = Uint8Array.from(
   (_, i) => [0xde, 0xad, 0xbe, 0xef][i] ?? 0xcd,
 );
 
+/** What clearing a prefix did, counted as Substrate's `MultiRemovalResults`. */
+export interface PrefixRemoval {
+  /** Keys that had a value and have none now. */
+  readonly removed: number;
+  /** Keys of the state before the block that were looked at, those deleted before among them: the limit is of these. */
+  readonly loops: number;
+  /** Whether no key with the prefix is left. */
+  readonly complete: boolean;
+}
+
 /** A trie of its own within the state, known by its name. Its root is a value of the state; empty, it is none. */
 export interface ChildStorage {
   get(key: Uint8Array): Uint8Array | undefined;
@@ -19,8 +29,8 @@ export interface ChildStorage {
   delete(key: Uint8Array): void;
   /** The first key after `key` in lexicographic order. */
   nextKey(key: Uint8Array): Uint8Array | undefined;
-  /** Deletes keys that start with `prefix`, in order, at most `limit` of them; without a prefix, the whole child. */
-  clearPrefix(prefix: Uint8Array, limit?: number): { removed: number; complete: boolean };
+  /** As that of the main trie; without a prefix, the whole child. */
+  clearPrefix(prefix: Uint8Array, limit?: number): PrefixRemoval;
   /** The root with everything written so far. */
   root(): Uint8Array;
 }
@@ -53,8 +63,12 @@ export interface Externalities {
   append(key: Uint8Array, element: Uint8Array): void;
   /** The first key after `key` in lexicographic order. */
   nextKey(key: Uint8Array): Uint8Array | undefined;
-  /** Deletes keys that start with `prefix`, in order, at most `limit` of them. Roots of children stay. */
-  clearPrefix(prefix: Uint8Array, limit?: number): { removed: number; complete: boolean };
+  /**
+   * Deletes keys that start with `prefix`: all that the block has written, and of those of the state before it the first
+   * `limit`. So a second call in a block with the same limit gets no further. A prefix that keys of children may have
+   * is not cleared at all.
+   */
+  clearPrefix(prefix: Uint8Array, limit?: number): PrefixRemoval;
   /** The child trie with this name, there or not. Its root lies under `:child_storage:default:` and the name. */
   child(name: Uint8Array): ChildStorage;
   /** The root of the state trie with everything written so far, state version 1. */

@@ -32,7 +32,7 @@ describe('a node whose disk refuses', () => {
       head = (await client.call('chain_getBlockHash')).result;
       const full = {
         data: 'DiskFull',
-        message: expect.stringContaining('Make room and start the node again'),
+        message: expect.stringContaining('Make room and start again'),
       };
       expect((await client.call('dev_setStorage', [['0x02', bytes(900_000)]])).error).toMatchObject(full);
       expect((await client.call('dev_newBlock')).error).toMatchObject(full);

@@ -176,7 +176,7 @@ declare module '@polkadot/api-base/types/submittable' {
     };
     system: {
       /**
-       * Removes storage items that begin with a prefix, at most so many. Root only.
+       * Removes storage items that begin with a prefix: those of this block, and so many of those before it. Root only.
        **/
       killPrefix: AugmentedSubmittable<(prefix: Bytes | string | Uint8Array, subkeys: u32 | AnyNumber | Uint8Array) => SubmittableExtrinsic<ApiType>, [Bytes, u32]>;
       /**

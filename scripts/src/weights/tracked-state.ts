@@ -1,4 +1,5 @@
 import { MemoryExternalities } from '@plumbline/pallets-sim/frame/testing/memory-externalities';
+import type { PrefixRemoval } from '@plumbline/pallets-sim/runtime/api';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 
 /** What a call touched: each key once, and the bytes of what was read. */
@@ -37,7 +38,7 @@ export class TrackedState extends MemoryExternalities {
     this.#write(key);
   }
 
-  override clearPrefix(prefix: Uint8Array, limit?: number): { removed: number; complete: boolean } {
+  override clearPrefix(prefix: Uint8Array, limit?: number): PrefixRemoval {
     const cleared = super.clearPrefix(prefix, limit);
     for (let index = 0; index < cleared.removed; index++) {
       this.#reads.set(`${toHex(prefix)}#${index}`, 0);

@@ -2,7 +2,7 @@ import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
-import type { Externalities } from '../../runtime/api.ts';
+import type { Externalities, PrefixRemoval } from '../../runtime/api.ts';
 
 /**
  * State in memory, for tests of pallets. Its roots are digests of the content, equal when and only when the content
@@ -48,7 +48,8 @@ export class MemoryExternalities implements Externalities {
     return next === undefined ? undefined : fromHex(next);
   }
 
-  clearPrefix(prefix: Uint8Array, limit = Number.POSITIVE_INFINITY): { removed: number; complete: boolean } {
+  /** All that is there counts as the state before the block. */
+  clearPrefix(prefix: Uint8Array, limit = Number.POSITIVE_INFINITY): PrefixRemoval {
     const start = toHex(prefix);
     const from = this.#place(start);
     let to = from;
@@ -56,7 +57,11 @@ export class MemoryExternalities implements Externalities {
     const matching = this.#sorted.slice(from, to);
     const doomed = matching.slice(0, limit);
     for (const key of doomed) this.#write(key, undefined);
-    return { removed: doomed.length, complete: doomed.length === matching.length };
+    return {
+      removed: doomed.length,
+      loops: doomed.length,
+      complete: doomed.length === matching.length,
+    };
   }
 
   child(name: Uint8Array): MemoryExternalities {

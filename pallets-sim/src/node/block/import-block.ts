@@ -21,6 +21,9 @@ export interface Block {
 export function executeBlock(chain: Chain, { header, body }: Block): BuiltBlock {
   const parent = chain.header(header.parentHash);
   if (!parent) throw bad(header, `its parent ${toHex(header.parentHash)} is not on this chain`);
+  if (header.number !== parent.number + 1) {
+    throw bad(header, `its number is ${header.number}, and it is built on block ${parent.number}`);
+  }
   const state = chain.stateAt(parent);
   try {
     chain.runtime.call('Core_execute_block', concatBytes(header.encoded, vecOf(body)), state);

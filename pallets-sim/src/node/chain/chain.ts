@@ -4,6 +4,7 @@ import type { Header } from '../block/header.ts';
 import { equalBytes } from '../bytes.ts';
 import type { ChainSpec } from '../chain-spec/chain-spec.ts';
 import type { ChainDatabase } from '../database/chain-database.ts';
+import { databaseFault } from '../database/database-fault.ts';
 import type { Pruning } from '../database/pruning-mode.ts';
 import { NodeError } from '../errors.ts';
 import { childRootKey } from '../state/child-root-key.ts';
@@ -131,9 +132,13 @@ export class Chain {
     return this.#database.pinState(block.hash);
   }
 
-  /** Runs a runtime API function on the state after a block. Throws `RuntimeApiError`. */
+  /** Runs a runtime API function on the state after a block. Throws `RuntimeApiError`, or what the database says. */
   call(method: string, args: Uint8Array, block: Header = this.#head): Uint8Array {
-    return this.runtime.call(method, args, this.stateAt(block));
+    try {
+      return this.runtime.call(method, args, this.stateAt(block));
+    } catch (error) {
+      throw databaseFault(error) ?? error;
+    }
   }
 
   /** Stores a block on top of the head and makes it the head. */

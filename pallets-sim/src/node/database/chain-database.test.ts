@@ -4,10 +4,10 @@ import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { Level } from 'level';
 import { describe, expect, it } from 'vitest';
 import { silent, temporaryFolder } from '../../../test/fake-node.ts';
 import { createFakeRuntime, fakeAccount, fakeSpec, fakeTransaction } from '../../../test/fake-runtime.ts';
+import { flipByte } from '../../../test/faults/flip-byte.ts';
 import type { Runtime } from '../../runtime/api.ts';
 import { Keystore } from '../authorship/keystore.ts';
 import { executeBlock } from '../block/import-block.ts';
@@ -17,7 +17,7 @@ import { TransactionPool } from '../pool/pool.ts';
 import { Sealer } from '../sealing/sealer.ts';
 import { closestDescendant } from '../trie/cursor.ts';
 import { toNibbles } from '../trie/nibbles.ts';
-import { KIND, type Kind } from './record.ts';
+import type { Kind } from './record.ts';
 
 const script = fileURLToPath(new URL('../../../test/write-blocks.ts', import.meta.url));
 const open = (folder: string, spec = fakeSpec()) =>
@@ -186,17 +186,6 @@ async function sealerOf(chain: Chain): Promise<Sealer> {
 async function makeBlocks(chain: Chain, count: number): Promise<void> {
   const sealer = await sealerOf(chain);
   for (let i = 0; i < count; i++) await sealer.seal();
-}
-
-/** Flips a bit in the middle of a record; returns what it is now. */
-async function flipByte(folder: string, kind: Kind, name: Uint8Array): Promise<Uint8Array> {
-  const level = new Level<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' });
-  const key = concatBytes(Uint8Array.of(KIND[kind]), name);
-  const value = Uint8Array.from((await level.get(key))!);
-  value[value.length >> 1]! ^= 0x10;
-  await level.put(key, value);
-  await level.close();
-  return value;
 }
 
 /** Overwrites the middle half of a file. */

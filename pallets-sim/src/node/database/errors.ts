@@ -43,7 +43,7 @@ export function writeError(folder: string, error: unknown): NodeError {
     diskError(folder, detail, error) ??
     new NodeError(
       'WriteFailed',
-      `cannot write to the chain database in ${folder}: ${detail}. The chain is at its last whole block; start the node again.`,
+      `cannot write to the chain database in ${folder}: ${detail}. Start again: the chain is at its last whole block.`,
       error,
     )
   );
@@ -54,7 +54,7 @@ export function diskError(folder: string, detail: string, cause: unknown): NodeE
   if (/no space left on device|file too large|disk quota exceeded/i.test(detail)) {
     return new NodeError(
       'DiskFull',
-      `no room for the chain database in ${folder}: ${detail}. Make room and start the node again; the chain is at its last whole block.`,
+      `no room for the chain database in ${folder}: ${detail}. Make room and start again: the chain is at its last whole block.`,
       cause,
     );
   }

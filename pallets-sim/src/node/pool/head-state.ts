@@ -25,4 +25,9 @@ export class HeadState {
     this.#chain.letVerify(overlay);
     return overlay;
   }
+
+  /** The next is made anew: what a call that failed has left in this one is not known. */
+  forget(): void {
+    this.#state = undefined;
+  }
 }

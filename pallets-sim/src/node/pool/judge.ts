@@ -1,6 +1,7 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Logger } from 'pino';
 import type { Chain } from '../chain/chain.ts';
+import { databaseFault } from '../database/database-fault.ts';
 import { PoolError } from './errors.ts';
 import { HeadState } from './head-state.ts';
 import type { PoolCounts } from './pool-counts.ts';
@@ -29,7 +30,7 @@ export class Judge {
     this.#counts = counts;
   }
 
-  /** By the state after the head. Throws `PoolError`. */
+  /** By the state after the head. Throws as `validateAtHead`. */
   now(submitted: Submitted): PooledTransaction {
     this.#counts.validationsScheduled++;
     try {
@@ -42,18 +43,20 @@ export class Judge {
     }
   }
 
-  /** The same of one that waits: as it was known when the runtime cannot tell, undefined when it is invalid now. */
+  /** The same of one that waits: as it was known when nobody can tell, undefined when it is invalid now. */
   again(waiting: PooledTransaction): PooledTransaction | undefined {
     try {
       return this.now(waiting);
     } catch (error) {
-      if (!(error instanceof PoolError)) throw error;
-      return error.code === 'Unknown' ? waiting : undefined;
+      if (error instanceof PoolError) return error.code === 'Unknown' ? waiting : undefined;
+      if (databaseFault(error) === undefined) throw error;
+      this.#log?.error({ extrinsic: toHex(waiting.hash), err: error }, 'the state cannot be read');
+      return waiting;
     }
   }
 
   /**
-   * As `now`, with signatures verified in other threads meanwhile. Throws `PoolError`.
+   * As `now`, with signatures verified in other threads meanwhile.
    *
    * @param isCurrent whether an answer by what was the head then still holds
    */

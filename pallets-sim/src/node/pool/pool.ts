@@ -54,7 +54,7 @@ export class TransactionPool {
    * Takes an extrinsic that the runtime finds valid. Returns its hash.
    *
    * @param watcher hears what becomes of it, from `ready` or `future` on, before `submit` returns
-   * @throws PoolError
+   * @throws PoolError; what the database said when the state cannot be read, which is no fault of the extrinsic
    */
   async submit(bytes: Uint8Array, watcher?: Watcher): Promise<{ hash: Uint8Array; unwatch: () => void }> {
     this.counts.submitted++;

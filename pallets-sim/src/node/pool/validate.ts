@@ -1,6 +1,7 @@
 import { RuntimeApiError, type SignatureClaim } from '../../runtime/api.ts';
 import { concatBytes } from '../bytes.ts';
 import type { Chain } from '../chain/chain.ts';
+import { databaseFault } from '../database/database-fault.ts';
 import { messageOf } from '../errors.ts';
 import type { SignatureVerifier } from '../signatures/verifier.ts';
 import type { Overlay } from '../state/overlay.ts';
@@ -14,9 +15,13 @@ export type SlowVerifier = Pick<SignatureVerifier, 'lookup' | 'checkAll'>;
 /** Where a transaction comes from (`TransactionSource`): from outside, by RPC. */
 const EXTERNAL = Uint8Array.of(2);
 
-/** Asks the runtime whether it would take the transaction on top of the head. Throws `PoolError` when it would not. */
+/**
+ * Asks the runtime whether it would take the transaction on top of the head.
+ *
+ * @throws PoolError when it would not; what the database said when that is why it cannot be asked
+ */
 export function validateAtHead(chain: Chain, states: HeadState, bytes: Uint8Array): ValidTransaction {
-  return validateOn(chain, states.get(), bytes);
+  return validateOn(chain, states, states.get(), bytes);
 }
 
 /**
@@ -36,7 +41,7 @@ export async function validateInThreads(
     if (known === undefined) open.push(claim);
     return known ?? true;
   };
-  const validate = (): ValidTransaction => validateOn(chain, state, bytes);
+  const validate = (): ValidTransaction => validateOn(chain, states, state, bytes);
   let answer: () => ValidTransaction = validate;
   try {
     const valid = validate();
@@ -51,7 +56,7 @@ export async function validateInThreads(
   return validateAtHead(chain, states, bytes);
 }
 
-function validateOn(chain: Chain, state: Overlay, bytes: Uint8Array): ValidTransaction {
+function validateOn(chain: Chain, states: HeadState, state: Overlay, bytes: Uint8Array): ValidTransaction {
   let validity: ReturnType<typeof decodeValidity>;
   try {
     const args = concatBytes(EXTERNAL, bytes, chain.head.hash);
@@ -59,7 +64,9 @@ function validateOn(chain: Chain, state: Overlay, bytes: Uint8Array): ValidTrans
   } catch (error) {
     if (error instanceof RuntimeApiError && error.code === 'BadArguments')
       throw badFormat(error.message, error);
-    state.rollbackTo(0);
+    states.forget(); // it is not known what was written to it
+    const fault = databaseFault(error);
+    if (fault) throw fault; // another node would know
     throw new PoolError(
       'Verification',
       `Verification Error: ${messageOf(error)}`,

@@ -1,4 +1,5 @@
 import { RuntimeApiError } from '../../runtime/api.ts';
+import { databaseFault } from '../database/database-fault.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { PoolError, type PoolErrorCode } from '../pool/errors.ts';
 import { TrieError } from '../trie/trie-store.ts';
@@ -66,9 +67,13 @@ export function unknownBlock(what: string): RpcError {
   return new RpcError(CLIENT_ERROR, `Client error: UnknownBlock: ${what} is not on this chain`);
 }
 
-/** Any error of the node as JSON-RPC answers it. What is not foreseen is an internal error. */
-export function toRpcError(error: unknown): RpcError {
-  if (error instanceof RpcError) return error;
+/**
+ * Any error of the node as JSON-RPC answers it. What is not foreseen is an internal error, and so is what the database
+ * said, also to the runtime: its code is the data.
+ */
+export function toRpcError(thrown: unknown): RpcError {
+  if (thrown instanceof RpcError) return thrown;
+  const error = databaseFault(thrown) ?? thrown;
   if (error instanceof PoolError) return new RpcError(POOL_CODES[error.code], error.message, error.detail);
   if (error instanceof RuntimeApiError) {
     const problem =

@@ -27,7 +27,7 @@ describe('child tries', () => {
     expect(() => overlay.put(childRootKey(text('a')), EMPTY_ROOT)).toThrow(/child trie/);
     expect(() => overlay.delete(childRootKey(text('a')))).toThrow(/child trie/);
     expect(() => overlay.child(new Uint8Array())).toThrow(/name/);
-    expect(overlay.clearPrefix(new Uint8Array())).toEqual({ removed: 0, complete: true });
+    expect(overlay.clearPrefix(new Uint8Array())).toEqual({ removed: 0, loops: 0, complete: true });
     expect(overlay.child(text('a')).get(text('key'))).toEqual(text('value'));
     overlay.child(text('a')).clearPrefix(new Uint8Array());
     expect(overlay.root()).toEqual(EMPTY_ROOT);

@@ -1,10 +1,16 @@
-import type { ChildStorage, Externalities, SignatureClaim, VrfClaim } from '../../runtime/api.ts';
+import type {
+  ChildStorage,
+  Externalities,
+  PrefixRemoval,
+  SignatureClaim,
+  VrfClaim,
+} from '../../runtime/api.ts';
 import { equalBytes, fromMapKey, mapKey } from '../bytes.ts';
 import { EMPTY_ROOT } from '../trie/encoding.ts';
 import { orderedTrieRoot } from '../trie/ordered-root.ts';
 import type { CommittedTrie, StateVersion } from '../trie/trie-change.ts';
 import type { TrieStore } from '../trie/trie-store.ts';
-import { childRootKey, isChildRootKey } from './child-root-key.ts';
+import { childRootKey, coversChildKeys, isChildRootKey } from './child-root-key.ts';
 import type { LatestValues } from './latest-values.ts';
 import { TrieOverlay } from './trie-overlay.ts';
 
@@ -62,8 +68,9 @@ export class Overlay implements Externalities {
     return this.#main.nextKey(key);
   }
 
-  clearPrefix(prefix: Uint8Array, limit?: number): { removed: number; complete: boolean } {
-    return this.#main.clearPrefix(prefix, limit, isChildRootKey);
+  clearPrefix(prefix: Uint8Array, limit?: number): PrefixRemoval {
+    if (coversChildKeys(prefix)) return { removed: 0, loops: 0, complete: true };
+    return this.#main.clearPrefix(prefix, limit);
   }
 
   child(name: Uint8Array): ChildStorage {

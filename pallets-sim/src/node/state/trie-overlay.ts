@@ -1,3 +1,4 @@
+import type { PrefixRemoval } from '../../runtime/api.ts';
 import { equalBytes, fromMapKey, mapKey, nameOf, startsWith } from '../bytes.ts';
 import { readNextKey, readValue } from '../trie/read.ts';
 import { type CommittedTrie, changeTrie, type StateVersion } from '../trie/trie-change.ts';
@@ -67,26 +68,26 @@ export class TrieOverlay {
     return stored && mapKey(stored) < written ? stored : fromMapKey(written);
   }
 
-  /**
-   * Deletes keys that start with a prefix, in order.
-   *
-   * @param limit most keys to delete
-   * @param spares whether a key stays
-   */
-  clearPrefix(
-    prefix: Uint8Array,
-    limit = Number.POSITIVE_INFINITY,
-    spares: (key: Uint8Array) => boolean = () => false,
-  ): { removed: number; complete: boolean } {
+  /** Deletes keys that start with a prefix: what was written, and as many of those stored as the limit says. */
+  clearPrefix(prefix: Uint8Array, limit = Number.POSITIVE_INFINITY): PrefixRemoval {
+    const name = mapKey(prefix);
     let removed = 0;
-    let key = this.get(prefix) === undefined ? this.nextKey(prefix) : prefix;
-    for (; key && startsWith(key, prefix); key = this.nextKey(key)) {
-      if (spares(key)) continue;
-      if (removed >= limit) return { removed, complete: false };
+    let written = this.#written.get(name) === undefined ? this.#written.nextLive(name) : name;
+    for (; written?.startsWith(name); written = this.#written.nextLive(written)) {
+      this.#written.write(written, undefined);
+      removed++;
+    }
+    let loops = 0;
+    let key: Uint8Array | undefined = prefix;
+    if (this.stored(prefix) === undefined) key = readNextKey(this.#store, this.#baseRoot, prefix);
+    for (; key && startsWith(key, prefix); key = readNextKey(this.#store, this.#baseRoot, key)) {
+      if (loops >= limit) return { removed, loops, complete: false };
+      loops++;
+      if (this.#isDeleted(key)) continue;
       this.delete(key);
       removed++;
     }
-    return { removed, complete: true };
+    return { removed, loops, complete: true };
   }
 
   root(): Uint8Array {

@@ -50,11 +50,11 @@ export const systemPallet = definePallet(system, {
     ),
     killPrefix: call(
       {
-        docs: 'Removes storage items that begin with a prefix, at most so many. Root only.',
+        docs: 'Removes storage items that begin with a prefix: those of this block, and so many of those before it. Root only.',
         index: 6,
         args: { prefix: bytes, subkeys: u32 },
         class: 'Operational',
-        weight: ({ subkeys }) => WEIGHTS.killPrefix(subkeys),
+        weight: ({ subkeys }) => WEIGHTS.killPrefix(subkeys + 1), // the key after the last is looked at, too
       },
       (context, origin, { prefix, subkeys }) => {
         ensureRoot(origin);

@@ -18,10 +18,10 @@ export function sweep(context: Context, remaining: Weight): Weight {
   let room = MOST;
   for (const [id] of Leftovers.keys(context)) {
     const keys = SealedKeys.clearSome(context, room, id);
-    const checkpoints = Checkpoints.clearSome(context, room - keys.removed, id);
-    const removed = keys.removed + checkpoints.removed;
-    used = addWeights(used, LOOK, scaleWeight(EACH, removed));
-    room -= Math.max(removed, 1);
+    const checkpoints = Checkpoints.clearSome(context, room - keys.loops, id);
+    const loops = keys.loops + checkpoints.loops;
+    used = addWeights(used, LOOK, scaleWeight(EACH, loops));
+    room -= Math.max(loops, 1);
     if (keys.complete && checkpoints.complete) Leftovers.remove(context, id);
     if (room <= 0) break;
   }

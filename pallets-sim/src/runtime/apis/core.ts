@@ -1,4 +1,4 @@
-import { fromHex } from '@plumbline/runtime-types/scale/hex';
+import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
 import { unit } from '@plumbline/runtime-types/scale/primitives';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import type { Assembly } from '../../frame/assembly.ts';
@@ -30,11 +30,11 @@ export function coreApi(assembly: Assembly, extrinsic: Shape<Extrinsic>): Runtim
           initializeBlock(assembly, context, opened);
           ensureInherentsFirst(assembly, block.extrinsics);
           for (const item of block.extrinsics) applyExtrinsic(assembly, context, item);
-          const computed = header.codec.enc(finalizeBlock(assembly, context));
-          const claimed = header.codec.enc(opened);
-          if (!equalBytes(computed, claimed)) {
-            throw new TypeError(`block ${block.header.number} does not end as its header says`);
-          }
+          const made = finalizeBlock(assembly, context);
+          ensureRoot('extrinsics root', opened.extrinsicsRoot, made.extrinsicsRoot);
+          ensureRoot('state root', opened.stateRoot, made.stateRoot);
+          if (!equalBytes(header.codec.enc(made), header.codec.enc(opened)))
+            throw new TypeError('the header of the block is not that of its execution');
           return undefined;
         },
       ),
@@ -49,4 +49,9 @@ export function coreApi(assembly: Assembly, extrinsic: Shape<Extrinsic>): Runtim
       ),
     },
   };
+}
+
+function ensureRoot(name: string, claimed: Uint8Array, made: Uint8Array): void {
+  if (equalBytes(claimed, made)) return;
+  throw new TypeError(`the ${name} is ${toHex(made)}; the header says ${toHex(claimed)}`);
 }

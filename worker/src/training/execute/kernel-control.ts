@@ -1,4 +1,5 @@
 import { orderFor, type Piece } from './pieces.ts';
+import { lookWhile, Spinning } from './spinning.ts';
 
 /** What a thread of a team is given. */
 export interface TeamData {
@@ -33,13 +34,8 @@ export const MAX_THREADS = 1023;
 /** The call that ends a thread. */
 const END = -1;
 
-/**
- * Looks before sleeping, which last less than a millisecond. Kernels follow each other within microseconds and steps
- * within some tens of them; waking a thread can take longer than all but the longest kernels.
- */
-const LOOKS = 100_000;
-/** Looks for which what goes on from another's part is left to its own thread, which has what it reads: some tens of microseconds. */
-const PATIENCE = 400;
+/** How long what goes on from another's part is left to its own thread, which has what it reads. */
+const PATIENCE_MILLISECONDS = 0.03;
 /** Nobody sleeps longer without looking. */
 const SLEEP_MILLISECONDS = 100;
 
@@ -68,6 +64,7 @@ export class Control {
   readonly #tasks: readonly Task[];
   /** For each part, the last call whose part is done, lies behind all that are for taking. */
   readonly #finished: number;
+  readonly #spinning = new Spinning();
   /** The last call that this thread has found all taken. */
   #over = 0;
 
@@ -104,7 +101,7 @@ export class Control {
 
   /** Takes a part of the present call, as soon as one can be begun; undefined when all are taken. */
   take(): Part | undefined {
-    for (let looks = 0; ; looks++) {
+    for (let patient = this.#spinning.pays; ; ) {
       const call = Atomics.load(this.#words, CALL);
       const done = Atomics.load(this.#words, DONE);
       const task = Atomics.load(this.#words, TASK);
@@ -113,7 +110,7 @@ export class Control {
       for (const part of this.#tasks[task]?.order ?? []) {
         if (Atomics.load(this.#words, TAKEN + part) !== before) continue;
         left = true;
-        if (!this.#isReady(task, part, call, looks)) continue;
+        if (!this.#isReady(task, part, call, patient)) continue;
         if (Atomics.compareExchange(this.#words, TAKEN + part, before, call) !== before) continue;
         return { task, part };
       }
@@ -121,7 +118,9 @@ export class Control {
         this.#over = call;
         return undefined;
       }
-      if (looks > LOOKS) this.#sleep(DONE, done);
+      if (patient)
+        patient = !lookWhile(() => Atomics.load(this.#words, DONE) === done, PATIENCE_MILLISECONDS);
+      else this.#await(DONE, (now) => now === done);
     }
   }
 
@@ -131,14 +130,14 @@ export class Control {
       const part = this.take();
       if (part) return part;
       if (Atomics.load(this.#words, TASK) === END) return undefined;
-      this.#change(CALL, (call) => call === this.#over);
+      this.#await(CALL, (call) => call === this.#over);
     }
   }
 
   /** Waits until all parts of the present call are done; whether all went well. */
   join(): boolean {
     const parts = this.#countOf(Atomics.load(this.#words, TASK));
-    this.#change(DONE, (done) => done < parts);
+    this.#await(DONE, (done) => done < parts);
     return Atomics.load(this.#words, FAILED) === 0;
   }
 
@@ -158,10 +157,10 @@ export class Control {
     return this.#tasks[task]?.order.length ?? 0;
   }
 
-  #isReady(task: number, part: number, call: number, looks: number): boolean {
+  #isReady(task: number, part: number, call: number, patient: boolean): boolean {
     const after = this.#tasks[task]?.after[part] ?? -1;
     if (after >= 0 && Atomics.load(this.#words, this.#finished + after) !== call) return false;
-    return looks > PATIENCE || this.#tasks[task]?.foreign[part] !== true;
+    return !patient || this.#tasks[task]?.foreign[part] !== true;
   }
 
   /** A word has changed. Whoever goes to sleep counts itself first and then looks once more. */
@@ -170,12 +169,10 @@ export class Control {
   }
 
   /** Waits while `waiting` holds of a word. */
-  #change(word: number, waiting: (value: number) => boolean): void {
-    for (let looks = 0; ; looks++) {
-      const now = Atomics.load(this.#words, word);
-      if (!waiting(now)) return;
-      if (looks > LOOKS) this.#sleep(word, now);
-    }
+  #await(word: number, waiting: (value: number) => boolean): void {
+    if (!this.#spinning.isInVain(() => waiting(Atomics.load(this.#words, word)))) return;
+    for (let now = Atomics.load(this.#words, word); waiting(now); now = Atomics.load(this.#words, word))
+      this.#sleep(word, now);
   }
 
   /** Until a word is no longer this, or somebody says that it has changed. */

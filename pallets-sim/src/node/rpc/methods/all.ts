@@ -57,7 +57,7 @@ export function allMethods(parts: {
     ...paymentMethods(chain),
     ...stateMethods(chain, answerBytes),
     ...systemMethods(chain, pool, identity, keystore, logFilter),
-    ...transactionMethods(chain, pool),
-    ...transactionWatchMethods(chain, pool),
+    ...transactionMethods(chain, pool, log),
+    ...transactionWatchMethods(chain, pool, log),
   };
 }

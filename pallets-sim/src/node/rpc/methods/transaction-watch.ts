@@ -1,21 +1,23 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import type { Logger } from 'pino';
 import { equalBytes } from '../../bytes.ts';
 import type { Chain } from '../../chain/chain.ts';
 import { PoolError } from '../../pool/errors.ts';
 import { requireWholeExtrinsic } from '../../pool/format.ts';
 import type { TransactionPool } from '../../pool/pool.ts';
 import { isFinal, type TransactionStatus } from '../../pool/transaction.ts';
-import { INVALID_PARAMS, RpcError } from '../errors.ts';
+import { INVALID_PARAMS, RpcError, toRpcError } from '../errors.ts';
+import { logFailure } from '../log-failure.ts';
 import { type Caller, type Methods, type StartSubscription, session, subscribe } from '../method.ts';
 
 /** `transactionWatch_v1_*`: sending a transaction and following it. */
-export function transactionWatchMethods(chain: Chain, pool: TransactionPool): Methods {
+export function transactionWatchMethods(chain: Chain, pool: TransactionPool, log: Logger): Methods {
   const byCaller = new WeakMap<Caller, Set<string>>();
   return {
     transactionWatch_v1_submitAndWatch: subscribe(
       'transactionWatch_v1_watchEvent',
       (params, { id, caller }) => {
-        const start = watch(chain, pool, params.bytes(0, 'bytes'));
+        const start = watch(chain, pool, params.bytes(0, 'bytes'), log);
         const watches = byCaller.get(caller) ?? new Set<string>();
         byCaller.set(caller, watches.add(id));
         return (notify, end) => {
@@ -38,7 +40,7 @@ export function transactionWatchMethods(chain: Chain, pool: TransactionPool): Me
   };
 }
 
-function watch(chain: Chain, pool: TransactionPool, bytes: Uint8Array): StartSubscription {
+function watch(chain: Chain, pool: TransactionPool, bytes: Uint8Array, log: Logger): StartSubscription {
   return (notify, end) => {
     const tell = (status: TransactionStatus): void => {
       notify(eventOf(chain, bytes, status));
@@ -47,10 +49,8 @@ function watch(chain: Chain, pool: TransactionPool, bytes: Uint8Array): StartSub
     let isStopped = false;
     let unwatch = (): void => {};
     const refuse = (error: unknown): void => {
-      if (!(error instanceof PoolError)) throw error;
-      const event =
-        error.code === 'Verification' ? 'error' : error.code === 'ImmediatelyDropped' ? 'dropped' : 'invalid';
-      notify({ event, error: `${error.message}: ${error.detail}` });
+      notify(refusal(error));
+      if (!(error instanceof PoolError)) logFailure(log, 'transactionWatch_v1_submitAndWatch', error);
       end();
     };
     const send = async (): Promise<void> => {
@@ -65,6 +65,14 @@ function watch(chain: Chain, pool: TransactionPool, bytes: Uint8Array): StartSub
       unwatch();
     };
   };
+}
+
+/** `invalid` is for transactions that nobody would take; what this node could not do is an `error`. */
+function refusal(error: unknown): object {
+  if (!(error instanceof PoolError)) return { event: 'error', error: toRpcError(error).message };
+  const event =
+    error.code === 'Verification' ? 'error' : error.code === 'ImmediatelyDropped' ? 'dropped' : 'invalid';
+  return { event, error: `${error.message}: ${error.detail}` };
 }
 
 function eventOf(chain: Chain, bytes: Uint8Array, status: TransactionStatus): object {

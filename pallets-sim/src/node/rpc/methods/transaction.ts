@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import type { Logger } from 'pino';
 import type { Chain } from '../../chain/chain.ts';
 import { blake2b256 } from '../../hash.ts';
 import { PoolError } from '../../pool/errors.ts';
 import { requireWholeExtrinsic } from '../../pool/format.ts';
 import type { TransactionPool } from '../../pool/pool.ts';
 import { INVALID_PARAMS, RpcError } from '../errors.ts';
+import { logFailure } from '../log-failure.ts';
 import { type Caller, type Methods, session } from '../method.ts';
 
 /** Transactions that one connection may broadcast at a time; the specification asks for 4 at least. */
 const MOST_BROADCASTS = 64;
 
 /** `transaction_v1_*`: having a transaction tried again and again until the client says stop. */
-export function transactionMethods(chain: Chain, pool: TransactionPool): Methods {
+export function transactionMethods(chain: Chain, pool: TransactionPool, log: Logger): Methods {
   const byCaller = new WeakMap<Caller, Map<string, () => void>>();
   const broadcastsOf = (caller: Caller): Map<string, () => void> => {
     const known = byCaller.get(caller);
@@ -30,7 +32,7 @@ export function transactionMethods(chain: Chain, pool: TransactionPool): Methods
       const broadcasts = broadcastsOf(caller);
       if (broadcasts.size >= MOST_BROADCASTS) return null;
       const id = randomBytes(8).toString('hex');
-      broadcasts.set(id, broadcast(chain, pool, bytes));
+      broadcasts.set(id, broadcast(chain, pool, bytes, log));
       return id;
     }),
     transaction_v1_stop: session((params, { caller }) => {
@@ -47,7 +49,7 @@ export function transactionMethods(chain: Chain, pool: TransactionPool): Methods
 }
 
 /** Offers the transaction to the pool now and after each block, until a block holds it. Returns how to stop. */
-function broadcast(chain: Chain, pool: TransactionPool, bytes: Uint8Array): () => void {
+function broadcast(chain: Chain, pool: TransactionPool, bytes: Uint8Array, log: Logger): () => void {
   const name = toHex(blake2b256(bytes));
   const offer = async (): Promise<void> => {
     try {
@@ -55,7 +57,7 @@ function broadcast(chain: Chain, pool: TransactionPool, bytes: Uint8Array): () =
       await pool.submit(bytes);
     } catch (error) {
       // The client is not told: the specification has it find out from blocks. The next block may change it.
-      if (!(error instanceof PoolError)) throw error;
+      if (!(error instanceof PoolError)) logFailure(log, 'transaction_v1_broadcast', error);
     }
   };
   const unlisten = chain.onBlock(({ body }) => {
