@@ -157,6 +157,7 @@ export class Chain {
    * @throws NodeError `StateDiscarded`
    */
   async moveHead(target: Header): Promise<void> {
+    await this.#database.lateState.settle(); // which may forget an old state
     this.stateRootAt(target);
     await this.#database.moveHead(target, this.#head);
     this.#latest.restart(target.stateRoot);

@@ -1,10 +1,9 @@
 import type { Header } from '../block/header.ts';
 import { equalBytes } from '../bytes.ts';
-import { messageOf, NodeError } from '../errors.ts';
 import { verifyState } from '../state/verify-state.ts';
-import { TrieError, type TrieStore } from '../trie/trie-store.ts';
+import type { TrieStore } from '../trie/trie-store.ts';
 import type { ChainDatabase } from './chain-database.ts';
-import { badDatabase, badRecord } from './errors.ts';
+import { asDatabaseError } from './errors.ts';
 
 /** How many of the newest blocks are checked for being linked when a database is opened. */
 const LINKED_BLOCKS = 1024;
@@ -30,11 +29,7 @@ export function checkDatabase(database: ChainDatabase, store: TrieStore): Header
     verifyState(store, head.stateRoot);
     return head;
   } catch (error) {
-    if (error instanceof NodeError) throw error;
-    if (error instanceof TrieError && error.code === 'CorruptNode') {
-      throw badRecord(database.folder, 'state trie', error.hash, error);
-    }
-    throw badDatabase(database.folder, messageOf(error), error);
+    throw asDatabaseError(database.folder, error);
   }
 }
 

@@ -78,8 +78,8 @@ export function buildBlock<T extends BlockTransaction>(
     callToBuild(chain, chain.head, state, 'BlockBuilder_finalize_block', new Uint8Array()),
   );
   const header = seal(changes.length > 0 ? withDigestItem(finished, CHANGED_BY_HAND) : finished);
-  const { preimages, removed } = state.commitTrie();
-  const block = { header, body, inherents, preimages, removed, written: state.written() };
+  const { preimages, removed, delta } = state.commitTrie();
+  const block = { header, body, inherents, preimages, removed, delta, written: state.written() };
   return { block, included: included.length, failed, end, inherentsSeconds };
 }
 
