@@ -6,6 +6,7 @@ import type { GameFacts } from '@plumbline/verification/pinpoint/facts';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import type { Course } from '../src/roles/course.ts';
 import type { Executor } from '../src/roles/executor.ts';
+import type { StateAt } from '../src/roles/kept-states.ts';
 import { PinpointTrace } from '../src/roles/pinpoint-trace.ts';
 import { createCanonicalExecutor } from '../src/training/execute/executor.ts';
 import { kernelsHash } from '../src/training/kernels/identity.ts';
@@ -62,10 +63,16 @@ export async function trained(course: Course): Promise<Training> {
 }
 
 /** A trace as a worker has it that was started just now: only checkpoints are at hand. */
-export async function traceOf(course: Course, { states }: Training): Promise<Trace> {
-  const startBefore = async (steps: number): Promise<{ steps: number; state: Uint8Array[] }> => {
+export async function traceOf(
+  course: Course,
+  { states }: Training,
+  { executor, keptBytes }: { executor?: Executor; keptBytes?: number } = {},
+): Promise<Trace> {
+  const startBefore = async (steps: number): Promise<StateAt> => {
     const checkpoint = Math.floor(steps / EVERY);
     return { steps: checkpoint * EVERY, state: states[checkpoint]! };
   };
-  return new PinpointTrace({ program, dataset, seed, executor: await createExecutor(), course, startBefore });
+  const own = executor ?? (await createExecutor());
+  const options = { program, dataset, seed, executor: own, course, startBefore };
+  return new PinpointTrace(keptBytes === undefined ? options : { ...options, keptBytes });
 }

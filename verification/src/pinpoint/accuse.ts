@@ -7,7 +7,6 @@ import type { Fault } from '../tolerant/find-fault.ts';
 import { challenge } from './challenge.ts';
 import type { GameFacts, GameState, Move } from './facts.ts';
 import { ownBoundedRegisters } from './run-element.ts';
-import { splitPoints } from './split.ts';
 import { StrategyError } from './strategy-error.ts';
 import { subjectElements } from './subject.ts';
 import type { Trace } from './trace.ts';
@@ -44,8 +43,7 @@ export async function accuse(facts: GameFacts, state: GameState, trace: Trace, f
     case 'Leaf':
       return { type: 'PickElement', value: { index: elementOf(fault) % LEAF_ELEMENTS } };
     case 'Claim': {
-      const { subject, element, first, last } = state.value;
-      const files = await ownBoundedRegisters(facts, subject, element, splitPoints(first, last), trace);
+      const files = await ownBoundedRegisters(facts, state.value, trace);
       return { type: 'RevealRegisters', value: { files } };
     }
     default:

@@ -1,12 +1,9 @@
-import { programRecords } from '../graph/program.ts';
 import type { Hash } from '../hash/blake2b.ts';
 import { sameHash } from '../hash/hex.ts';
 import { leafOf } from '../merkle/blob.ts';
-import { listRoot, listTree } from '../merkle/list.ts';
-import { recordsTree } from '../merkle/records.ts';
 import type { GameFacts, GameState, Move } from './facts.ts';
 import { openOperands, openSource } from './open-operands.ts';
-import { childrenInBlob, childrenInList, ownBytes } from './own-tree.ts';
+import { childrenInBlob, childrenInList, ownBytes, ownListTree, ownRecords } from './own-tree.ts';
 import { nodeRecordIndex, tensorRecordIndex } from './records.ts';
 import { ownRegisters } from './run-element.ts';
 import { splitPoints } from './split.ts';
@@ -31,7 +28,7 @@ export async function challenge(facts: GameFacts, state: GameState, trace: Trace
     }
     case 'Branch': {
       const { at } = state.value;
-      const right = sameHash(listRoot(await trace.operatorRoots(at.step)), at.operators);
+      const right = sameHash(ownListTree(await trace.operatorRoots(at.step)).root, at.operators);
       return { type: 'Descend', value: { tree: { type: right ? 'EndState' : 'Operators' } } };
     }
     case 'OperatorTree': {
@@ -55,9 +52,7 @@ export async function challenge(facts: GameFacts, state: GameState, trace: Trace
       return pickElement(bytes, leafOf(await ownBytes(subject, trace), leaf));
     }
     case 'Registers': {
-      const { subject, element, first, last, revealed } = state.value;
-      const own = await ownRegisters(facts, subject, element, splitPoints(first, last), trace);
-      return pick(revealed, own, 'register file');
+      return pick(state.value.revealed, await ownRegisters(facts, state.value, trace), 'register file');
     }
     case 'Operator':
       return {
@@ -77,7 +72,7 @@ export async function challenge(facts: GameFacts, state: GameState, trace: Trace
           record,
           recordPath: path,
           root: operators[next] as Hash,
-          rootPath: listTree(operators).path(next),
+          rootPath: ownListTree(operators).path(next),
         },
       };
     }
@@ -128,6 +123,6 @@ function pickElement(revealed: Uint8Array, own: Uint8Array): Move {
 }
 
 function openRecord(trace: Trace, index: number): { record: Uint8Array; path: Hash[] } {
-  const records = programRecords(trace.program);
-  return { record: records[index] as Uint8Array, path: recordsTree(records).path(index) };
+  const { records, tree } = ownRecords(trace.program);
+  return { record: records[index] as Uint8Array, path: tree.path(index) };
 }

@@ -1,10 +1,9 @@
 import type { Hash } from '../hash/blake2b.ts';
 import { sameHash } from '../hash/hex.ts';
 import { leafOf } from '../merkle/blob.ts';
-import { listRoot } from '../merkle/list.ts';
 import type { GameFacts, GameState, Move } from './facts.ts';
 import { openClaimOperands } from './open-operands.ts';
-import { childrenInBlob, childrenInList, ownBytes } from './own-tree.ts';
+import { childrenInBlob, childrenInList, ownBytes, ownListTree } from './own-tree.ts';
 import { ownBoundedRegisters, ownRegisters } from './run-element.ts';
 import { showOwed } from './show-trace.ts';
 import { splitPoints } from './split.ts';
@@ -32,7 +31,7 @@ export async function defend(facts: GameFacts, state: GameState, trace: Trace): 
     case 'Operators':
       return {
         type: 'CommitOperators',
-        value: { root: listRoot(await trace.operatorRoots(state.value.step)) },
+        value: { root: ownListTree(await trace.operatorRoots(state.value.step)).root },
       };
     case 'OperatorTree':
       return reveal(childrenInList(await trace.operatorRoots(state.value.at.step), state.value.cursor));
@@ -71,16 +70,16 @@ async function revealStates({ first, last, end }: Phase<'States'>, trace: Trace)
 }
 
 async function revealRegisters(facts: GameFacts, phase: Phase<'Registers'>, trace: Trace): Promise<Move> {
-  const { subject, element, claimed, first, last, after } = phase;
-  const files = await ownRegisters(facts, subject, element, splitPoints(first, last), trace);
+  const { claimed, after } = phase;
+  const files = await ownRegisters(facts, phase, trace);
   const end = after ?? withResult(files.at(-1) as Uint8Array, claimed);
   return { type: 'RevealRegisters', value: { files: [...files.slice(0, -1), end] } };
 }
 
 /** The first register file that one's own run does not bear out; the last, where all of them are right. */
 async function pickClaimed(facts: GameFacts, phase: Phase<'Claim'>, trace: Trace): Promise<Move> {
-  const { subject, element, first, last, revealed } = phase;
-  const own = await ownBoundedRegisters(facts, subject, element, splitPoints(first, last), trace);
+  const { revealed } = phase;
+  const own = await ownBoundedRegisters(facts, phase, trace);
   const wrong = revealed.findIndex((file, i) => !sameHash(file, own[i] as Uint8Array));
   return { type: 'Pick', value: { index: wrong < 0 ? revealed.length - 1 : wrong } };
 }

@@ -1,11 +1,11 @@
 import type { OperandOpening } from '@plumbline/runtime-types/domain/move';
 import type { Opening } from '../element/evaluate.ts';
 import type { Hash } from '../hash/blake2b.ts';
-import { blobTree, leafOf } from '../merkle/blob.ts';
-import { listTree } from '../merkle/list.ts';
+import { leafOf } from '../merkle/blob.ts';
 import { pathBefore } from './beside.ts';
 import { claimOperandsDue } from './claim.ts';
 import type { GameFacts, GameState, Move } from './facts.ts';
+import { ownBlobTree, ownListTree } from './own-tree.ts';
 import { operandsDue } from './proof.ts';
 import { nodeOf } from './records.ts';
 import { type NodeSubject, nodeSubject } from './subject.ts';
@@ -24,7 +24,7 @@ export async function openSource(facts: GameFacts, phase: Phase<'Source'>, trace
     const roots = await trace.tensorRoots(at.step);
     return {
       type: 'ProveSource',
-      value: { root: roots[tensor] as Hash, path: listTree(roots).path(tensor) },
+      value: { root: roots[tensor] as Hash, path: ownListTree(roots).path(tensor) },
     };
   }
   const value = await openEarlierNode(subject, inputs[0] ?? 0, trace);
@@ -64,7 +64,7 @@ async function openDue(
 }
 
 function openLeaf(bytes: Uint8Array, leaf: number): Pick<OperandOpening, 'leaf' | 'leafPath'> {
-  return { leaf: leafOf(bytes, leaf).slice(), leafPath: blobTree(bytes).path(leaf) };
+  return { leaf: leafOf(bytes, leaf).slice(), leafPath: ownBlobTree(bytes).path(leaf) };
 }
 
 /** A node before the disputed one: its output is agreed, and so is enough of the tree to open it. */
@@ -76,6 +76,6 @@ async function openEarlierNode(
   const roots = await trace.operatorRoots(at.step);
   return {
     root: roots[earlier] as Hash,
-    path: pathBefore(listTree(roots), earlier, { index: node, entry: output, path }),
+    path: pathBefore(ownListTree(roots), earlier, { index: node, entry: output, path }),
   };
 }

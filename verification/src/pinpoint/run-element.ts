@@ -1,45 +1,39 @@
 import type { Subject } from '@plumbline/runtime-types/domain/game';
-import { initialRegisters, type ReadOperand, runSpan } from '../element/evaluate.ts';
+import { type ReadOperand, runSpan } from '../element/evaluate.ts';
 import type { ElementProgram } from '../element/instruction.ts';
-import type { GameFacts } from './facts.ts';
+import type { GameFacts, GameState } from './facts.ts';
 import { nodeOf } from './records.ts';
+import { splitPoints } from './split.ts';
 import { boundedProgramOf, nodeSubject, programOf } from './subject.ts';
 import type { Trace } from './trace.ts';
-import { bitsAt, fileOf } from './values.ts';
+import { bitsAt, fileOf, registersOf } from './values.ts';
 
-/** The register files of one's own run of the element program, after each of the `points` (ascending). */
-export function ownRegisters(
-  facts: GameFacts,
-  subject: Subject,
-  element: number,
-  points: readonly number[],
-  trace: Trace,
-): Promise<Uint8Array[]> {
-  return filesOf(facts, subject, programOf(facts, subject, element), points, trace);
+/** A part of an element program that is in dispute, from a register file that both sides agree on. */
+type Span = Pick<
+  Extract<GameState, { type: 'Registers' | 'Claim' }>['value'],
+  'subject' | 'element' | 'first' | 'last' | 'before'
+>;
+
+/** The register files of one's own run of the element program at the points that split what is in dispute of it. */
+export function ownRegisters(facts: GameFacts, span: Span, trace: Trace): Promise<Uint8Array[]> {
+  return filesOf(facts, span, programOf(facts, span.subject, span.element), trace);
 }
 
 /** The same of the program that computes the element's bound as well, from the operands of this trace. */
-export function ownBoundedRegisters(
-  facts: GameFacts,
-  subject: Subject,
-  element: number,
-  points: readonly number[],
-  trace: Trace,
-): Promise<Uint8Array[]> {
-  return filesOf(facts, subject, boundedProgramOf(facts, subject, element), points, trace);
+export function ownBoundedRegisters(facts: GameFacts, span: Span, trace: Trace): Promise<Uint8Array[]> {
+  return filesOf(facts, span, boundedProgramOf(facts, span.subject, span.element), trace);
 }
 
 async function filesOf(
   facts: GameFacts,
-  subject: Subject,
+  { subject, first, last, before }: Span,
   program: ElementProgram,
-  points: readonly number[],
   trace: Trace,
 ): Promise<Uint8Array[]> {
   const read = await operandReader(facts, subject, trace);
-  const registers = initialRegisters();
-  let done = 0;
-  return points.map((point) => {
+  const registers = registersOf(before);
+  let done = first;
+  return splitPoints(first, last).map((point) => {
     runSpan(program, registers, done, point, read);
     done = point;
     return fileOf(registers);

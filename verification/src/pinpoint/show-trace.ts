@@ -1,10 +1,8 @@
 import type { TraceLeaf } from '@plumbline/runtime-types/domain/game';
-import { programRecords } from '../graph/program.ts';
 import type { Hash } from '../hash/blake2b.ts';
-import { blobTree, leafCount, leafOf } from '../merkle/blob.ts';
-import { listTree } from '../merkle/list.ts';
-import { recordsTree } from '../merkle/records.ts';
+import { leafCount, leafOf } from '../merkle/blob.ts';
 import type { GameFacts, GameState, Move } from './facts.ts';
+import { ownBlobTree, ownListTree, ownRecords } from './own-tree.ts';
 import { nodeRecordIndex } from './records.ts';
 import type { Trace } from './trace.ts';
 import { traceEntries } from './trace-list.ts';
@@ -21,7 +19,7 @@ export async function showOwed(
   const entry = ENTRIES_PER_STEP * (step - phase.first) + 1;
   const roots = await trace.operatorRoots(step);
   const output = await trace.nodeOutput(step, node);
-  const records = programRecords(trace.program);
+  const { records, tree } = ownRecords(trace.program);
   const index = nodeRecordIndex(facts, node);
   const exists = leaf < leafCount(output.length);
   return {
@@ -29,13 +27,13 @@ export async function showOwed(
     value: {
       opening: {
         operators: entries[entry] as Hash,
-        operatorsPath: listTree(entries).path(entry),
+        operatorsPath: ownListTree(entries).path(entry),
         root: roots[node] as Hash,
-        rootPath: listTree(roots).path(node),
+        rootPath: ownListTree(roots).path(node),
         record: records[index] as Uint8Array,
-        recordPath: recordsTree(records).path(index),
+        recordPath: tree.path(index),
         leaf: exists ? leafOf(output, leaf).slice() : new Uint8Array(0),
-        leafPath: exists ? blobTree(output).path(leaf) : [],
+        leafPath: exists ? ownBlobTree(output).path(leaf) : [],
       },
     },
   };

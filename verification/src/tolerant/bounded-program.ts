@@ -32,9 +32,22 @@ const REDUCTIONS: Readonly<Partial<Record<OperatorName, number>>> = {
  */
 export function boundedProgram(node: GraphNode, element: number, context: ElementContext): ElementProgram {
   const program = elementProgram(node, element, context);
-  const perTerm = REDUCTIONS[node.operator.type];
-  if (perTerm !== undefined) return boundedReduction(program, program.length / perTerm);
+  const allowed = reductionAllowance(node.operator.type, program.length);
+  if (allowed !== undefined) return boundedReduction(program, allowed);
   return followedBy(program, tailOf(node, element));
+}
+
+/** What the bound of a sum is made of (f32 bits): `magnitude·factor + lost`. */
+export interface ReductionAllowance {
+  readonly factor: number;
+  readonly lost: number;
+}
+
+/** That of an operator whose element programs have `length` instructions; undefined where it does not sum. */
+export function reductionAllowance(operator: OperatorName, length: number): ReductionAllowance | undefined {
+  const perTerm = REDUCTIONS[operator];
+  if (perTerm === undefined) return undefined;
+  return { factor: reductionFactor(Math.ceil(length / perTerm)), lost: lostToSubnormals(length) };
 }
 
 /** Whether devices may round an operator's results in different ways; all others give the same everywhere. */
@@ -42,10 +55,10 @@ export function isRounded(operator: OperatorName): boolean {
   return REDUCTIONS[operator] !== undefined || ALLOWANCES[operator] !== undefined;
 }
 
-function boundedReduction(program: ElementProgram, terms: number): ElementProgram {
+function boundedReduction(program: ElementProgram, { factor, lost }: ReductionAllowance): ElementProgram {
   return followedBy(withMagnitudes(program), [
-    instruction(1, 'mul', register(MAGNITUDE_OF_RESULT), constant(reductionFactor(Math.ceil(terms)))),
-    instruction(1, 'add', register(1), constant(lostToSubnormals(program.length))),
+    instruction(1, 'mul', register(MAGNITUDE_OF_RESULT), constant(factor)),
+    instruction(1, 'add', register(1), constant(lost)),
   ]);
 }
 
@@ -57,7 +70,8 @@ function followedBy(program: ElementProgram, tail: readonly Instruction[]): Elem
 }
 
 /** Stands for the value where a tail is written down; any index that is no operand's. */
-const VALUE = operand(3, 0);
+export const VALUE_OPERAND = 3;
+const VALUE = operand(VALUE_OPERAND, 0);
 const EXACT = [instruction(1, 'move', constant(toBits(TINY)))];
 
 const tails = new Map(
@@ -76,10 +90,18 @@ function oneRegisterOn({ destination, operation, sources }: Instruction): Instru
   return instruction(destination + 1, operation, ...moved);
 }
 
+/**
+ * What follows the element program of an operator that does not sum, to leave the bound in r1: it reads the value as
+ * operand `VALUE_OPERAND`, and elements of the operands as operands 0 and 1.
+ */
+export function allowanceTail(operator: OperatorName): readonly Instruction[] {
+  return tails.get(operator) ?? EXACT;
+}
+
 function tailOf(node: GraphNode, element: number): readonly Instruction[] {
-  const tail = tails.get(node.operator.type);
-  if (tail === undefined) return EXACT;
+  const tail = allowanceTail(node.operator.type);
+  if (tail === EXACT) return EXACT;
   const operands: Source[] = node.inputs.map((_, index) => broadcastOperand(node, index, element));
-  operands[3] = register(0);
+  operands[VALUE_OPERAND] = register(0);
   return tail.map((step) => reading(step, operands));
 }

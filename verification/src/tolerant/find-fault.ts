@@ -1,15 +1,11 @@
-import { runProgram } from '../element/evaluate.ts';
-import type { ElementContext } from '../element/instruction.ts';
-import { elementCount } from '../graph/shape.ts';
 import type { GraphNode } from '../graph/types.ts';
 import type { Hash } from '../hash/blake2b.ts';
 import { sameHash } from '../hash/hex.ts';
 import type { GameFacts } from '../pinpoint/facts.ts';
 import type { Trace } from '../pinpoint/trace.ts';
-import { bitsAt } from '../pinpoint/values.ts';
 import { stateRoot } from '../trace/state.ts';
-import { boundedProgram } from './bounded-program.ts';
-import { isOutside } from './outside.ts';
+import { elementOutside } from './element-outside.ts';
+import type { RunNode } from './run-node.ts';
 
 /** Something in a trace that no rounding explains. */
 export type Fault =
@@ -23,21 +19,30 @@ export type Fault =
 /**
  * The first fault in the steps `(first, last]` of a Solver's own trace, as it serves it, or undefined. Every element is
  * held against the bound around what its own operands give, so nothing is carried from one operator to the next.
+ *
+ * @param run computes whole nodes; without it every element's program is run by itself, which takes microseconds for
+ *   each of its operations
  */
 export async function findFault(
   facts: GameFacts,
   first: number,
   last: number,
   trace: Trace,
+  run?: RunNode,
 ): Promise<Fault | undefined> {
   for (let step = first; step < last; step++) {
-    const fault = (await faultyNode(facts, step, trace)) ?? (await faultyEnd(step, trace));
+    const fault = (await faultyNode(facts, step, trace, run)) ?? (await faultyEnd(step, trace));
     if (fault !== undefined) return fault;
   }
   return undefined;
 }
 
-async function faultyNode(facts: GameFacts, step: number, trace: Trace): Promise<Fault | undefined> {
+async function faultyNode(
+  facts: GameFacts,
+  step: number,
+  trace: Trace,
+  run: RunNode | undefined,
+): Promise<Fault | undefined> {
   const roots = await trace.operatorRoots(step);
   const before = await trace.tensorRoots(step);
   const { seed, rows, batchSize, rowStride } = facts;
@@ -50,7 +55,8 @@ async function faultyNode(facts: GameFacts, step: number, trace: Trace): Promise
     const operands = await Promise.all(node.inputs.map((input) => trace.nodeOutput(step, input)));
     const output = await trace.nodeOutput(step, index);
     const context = { step, seed, rows, batchSize, rowStride };
-    const element = elementOutside(node, operands, output, context, trace.dataset);
+    const { dataset } = trace;
+    const element = elementOutside({ node, operands, output, context, dataset }, run);
     if (element !== undefined) return { kind: 'Element', step, node: index, element };
   }
   return undefined;
@@ -72,24 +78,6 @@ function namedRoot(
     default:
       return undefined;
   }
-}
-
-/** The first element of a node's output that lies outside its bound, all tensors as f32 little-endian. */
-function elementOutside(
-  node: GraphNode,
-  operands: readonly Uint8Array[],
-  output: Uint8Array,
-  context: ElementContext,
-  dataset: Uint8Array,
-): number | undefined {
-  const read = (operand: number | 'data', at: number): number =>
-    bitsAt(operand === 'data' ? dataset : (operands[operand] as Uint8Array), at);
-  const count = elementCount(node.shape);
-  for (let element = 0; element < count; element++) {
-    const [value = 0, bound = 0] = runProgram(boundedProgram(node, element, context), read);
-    if (isOutside(bitsAt(output, element), value, bound)) return element;
-  }
-  return undefined;
 }
 
 /** The state after a step has to be the outputs that the program names; its root alone shows whether it is. */

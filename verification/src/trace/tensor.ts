@@ -34,3 +34,12 @@ export function tensorBytes(values: Float32Array): Uint8Array {
 export function tensorRoot(values: Float32Array): Hash {
   return blobRoot(tensorBytes(values));
 }
+
+/** The values of a tensor, read in place where its bytes lie aligned. */
+export function tensorValues(bytes: Uint8Array): Float32Array {
+  const { buffer, byteOffset, byteLength } = bytes;
+  const isAligned = byteOffset % Float32Array.BYTES_PER_ELEMENT === 0;
+  return isAligned
+    ? new Float32Array(buffer, byteOffset, byteLength / Float32Array.BYTES_PER_ELEMENT)
+    : new Float32Array(bytes.slice().buffer);
+}

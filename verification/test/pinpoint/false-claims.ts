@@ -1,7 +1,6 @@
 import { toBits } from '../../src/f32/bits.ts';
 import type { GameFacts, GameState, Move } from '../../src/pinpoint/facts.ts';
 import { ownBoundedRegisters } from '../../src/pinpoint/run-element.ts';
-import { splitPoints } from '../../src/pinpoint/split.ts';
 import type { Trace } from '../../src/pinpoint/trace.ts';
 import { openStep, traceEntries } from '../../src/pinpoint/trace-list.ts';
 import type { Random } from './random.ts';
@@ -33,10 +32,10 @@ export async function falseClaims(
   traces: readonly Trace[],
 ): Promise<Move[]> {
   if (state.type !== 'Claim' || state.value.revealed.length > 0) return [];
-  const { subject, element, first, last, after } = state.value;
+  const { after } = state.value;
   const moves: Move[] = [];
   for (const trace of traces) {
-    const files = await ownBoundedRegisters(facts, subject, element, splitPoints(first, last), trace);
+    const files = await ownBoundedRegisters(facts, state.value, trace);
     const from = random.below(files.length);
     const claimed = files.map((file, i) => (i < from ? file : otherRegisters(random, file)));
     claimed[claimed.length - 1] = after ?? convicting(files.at(-1)!);

@@ -4,7 +4,8 @@ import { seedOf } from './attempt.ts';
 import { type Course, honestCourse } from './course.ts';
 import { breathe } from './executor.ts';
 import type { Inspection } from './inspection.ts';
-import { PinpointTrace, type StartingPoint } from './pinpoint-trace.ts';
+import type { StateAt } from './kept-states.ts';
+import { PinpointTrace } from './pinpoint-trace.ts';
 
 /** The honest recomputation of a disputed task, from the Solver's own checkpoints where they can be had. */
 export function honestTrace(inspection: Inspection): Trace {
@@ -14,7 +15,7 @@ export function honestTrace(inspection: Inspection): Trace {
 /** A recomputation that goes another way than the program says. */
 export function traceOf(inspection: Inspection, course: Course): Trace {
   const { task, files, executor, replay, id } = inspection;
-  const startBefore = async (steps: number): Promise<StartingPoint> => {
+  const startBefore = async (steps: number): Promise<StateAt> => {
     const checkpoint = Math.floor(steps / replay.checkpointEvery);
     if (checkpoint > 0) {
       try {

@@ -6,6 +6,7 @@ import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import { ENTRIES_PER_STEP } from '@plumbline/verification/pinpoint/whole-trace';
 import { stateRoot } from '@plumbline/verification/trace/state';
 import { type BlobRef, blobRef, listRef } from '../storage/blob-ref.ts';
+import { Recent } from './recent.ts';
 import { hashesIn } from './states.ts';
 
 export interface ServedTraceOptions {
@@ -21,12 +22,16 @@ export interface ServedTraceOptions {
   readonly get: (ref: BlobRef) => Promise<Uint8Array>;
 }
 
+/** Outputs that are kept once they were read: each is an operand of others, and is opened in several moves. */
+const KEPT_BYTES = 64 * 2 ** 20;
+
 /** What a tolerant Solver is committed to of an interval, or of one step, read blob by blob as it is served. */
 export class ServedTrace implements Trace {
   readonly program: Program;
   readonly dataset: Uint8Array;
   readonly #options: ServedTraceOptions;
   readonly #operators = new Map<number, Promise<Hash[]>>();
+  readonly #outputs = new Recent<string, Uint8Array>(KEPT_BYTES, ({ length }) => length);
 
   constructor(options: ServedTraceOptions) {
     this.program = options.program;
@@ -60,8 +65,14 @@ export class ServedTrace implements Trace {
   }
 
   async nodeOutput(step: number, node: number): Promise<Uint8Array> {
+    const key = `${step}/${node}`;
+    const kept = this.#outputs.get(key);
+    if (kept !== undefined) return kept;
     const root = (await this.operatorRoots(step))[node] as Hash;
-    return this.#options.get(blobRef(root, 4 * elementCount(this.program.nodes[node]?.shape ?? [])));
+    const { shape = [] } = this.program.nodes[node] ?? {};
+    const bytes = await this.#options.get(blobRef(root, 4 * elementCount(shape)));
+    this.#outputs.put(key, bytes);
+    return bytes;
   }
 
   initialTensor(): Promise<Uint8Array> {

@@ -10,8 +10,9 @@ import { DisputePlayer } from './dispute-player.ts';
 import type { DisputePlay } from './dispute-seat.ts';
 import { RoleError } from './errors.ts';
 import { fileSources } from './file-sources.ts';
+import type { StateAt } from './kept-states.ts';
 import { sealedOwner, trainedOwner } from './owners.ts';
-import { PinpointTrace, type StartingPoint } from './pinpoint-trace.ts';
+import { PinpointTrace } from './pinpoint-trace.ts';
 import type { Job } from './reconciler.ts';
 import { ReplayedMoves } from './replayed-moves.ts';
 import { findState } from './states.ts';
@@ -115,7 +116,7 @@ export class SolverDefence {
     const sources = await fileSources(view, id, task, this.#context);
     const files = await loader.load(id, task.spec, sources, signal);
     const { checkpoints } = await this.#records.get(attemptKey(id, task));
-    const startBefore = async (steps: number): Promise<StartingPoint> => {
+    const startBefore = async (steps: number): Promise<StateAt> => {
       for (let index = Math.floor(steps / task.spec.checkpointEvery); index >= 0; index--) {
         const root = checkpoints[index]?.root;
         const state = root && (await findState(this.#context.store, files.program, root));

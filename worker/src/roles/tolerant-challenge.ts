@@ -2,13 +2,13 @@ import type { TraceLeaf } from '@plumbline/runtime-types/domain/game';
 import type { Witnesses } from '@plumbline/runtime-types/domain/witness';
 import { accuse } from '@plumbline/verification/pinpoint/accuse';
 import type { GameFacts, GameState, Move } from '@plumbline/verification/pinpoint/facts';
-import { type Fault, findFault } from '@plumbline/verification/tolerant/find-fault';
 import { codeOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
 import type { BlobRef } from '../storage/blob-ref.ts';
 import type { DisputePlay } from './dispute-seat.ts';
 import { RoleError } from './errors.ts';
-import { stepOf, type TraceFiles, traceAt } from './trace-at.ts';
+import { FaultFinder } from './fault-finder.ts';
+import { GameTraces, stepOf, type TraceFiles } from './trace-at.ts';
 
 /** How often a trace is asked for before it is reported: its Solver may only be busy. */
 const TRIES = 3;
@@ -33,11 +33,12 @@ export interface TolerantChallengeOptions {
 
 /** The challenger's side about a tolerant interval: fetches what the Solver lays open and goes to the fault in it. */
 export function tolerantChallenge(options: TolerantChallengeOptions): DisputePlay {
-  const found = new Map<number, Fault>();
+  const faults = new FaultFinder();
+  const traces = new GameTraces(options.fetch);
   let failures = 0;
   return async (facts, state) => {
     try {
-      return await moveAt(options, found, facts, state);
+      return await moveAt(options, { faults, traces }, facts, state);
     } catch (thrown) {
       if (state.type !== 'Trace' || codeOf(thrown) !== 'BlobUnavailable') throw thrown;
       failures += 1;
@@ -52,21 +53,20 @@ export function tolerantChallenge(options: TolerantChallengeOptions): DisputePla
 }
 
 async function moveAt(
-  { dispute, files, fetch, keep, log }: TolerantChallengeOptions,
-  found: Map<number, Fault>,
+  { dispute, files, keep, log }: TolerantChallengeOptions,
+  { faults, traces }: { readonly faults: FaultFinder; readonly traces: GameTraces },
   facts: GameFacts,
   state: GameState,
 ): Promise<Move> {
-  const trace = await traceAt(state, await files(), fetch);
+  const trace = await traces.at(state, await files());
   if (state.type !== 'Trace') {
     const step = stepOf(state);
-    const fault = found.get(step) ?? (await findFault(facts, step, step + 1, trace));
+    const fault = await faults.first(facts, step, step + 1, trace);
     if (fault === undefined) throw new RoleError('WrongState', 'the step that was picked holds no fault');
-    found.set(step, fault);
     return accuse(facts, state, trace, fault);
   }
   const { first, last } = state.value;
-  const fault = await findFault(facts, first, last, trace);
+  const fault = await faults.first(facts, first, last, trace);
   if (fault === undefined) {
     const fields = { event: 'concede', dispute, first, last };
     log.info(fields, `dispute ${dispute}: all that was computed lies within its bounds; conceding`);
@@ -74,7 +74,6 @@ async function moveAt(
   }
   // Once the game is about that step alone, the state before it is known by its root.
   await keep(Buffer.concat(await trace.tensorRoots(fault.step)));
-  found.set(fault.step, fault);
   log.info(
     { event: 'fault', dispute, ...fault },
     `dispute ${dispute}: step ${fault.step} holds a fault (${fault.kind})`,

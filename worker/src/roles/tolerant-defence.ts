@@ -7,11 +7,11 @@ import type { Course } from './course.ts';
 import type { TaskExecutor } from './create-executor.ts';
 import type { DisputePlay } from './dispute-seat.ts';
 import { RoleError } from './errors.ts';
+import type { StateAt } from './kept-states.ts';
 import { layOpen } from './lay-open.ts';
-import type { StartingPoint } from './pinpoint-trace.ts';
 import { ServedTrace } from './served-trace.ts';
 import type { Files } from './task-files.ts';
-import { traceAt } from './trace-at.ts';
+import { GameTraces } from './trace-at.ts';
 
 export interface TolerantDefenceOptions {
   readonly id: number;
@@ -20,7 +20,7 @@ export interface TolerantDefenceOptions {
   /** An executor on the backend that the task was trained with; closed when the interval is laid open. */
   readonly open: () => Promise<TaskExecutor>;
   readonly course: Course;
-  readonly startBefore: (steps: number) => Promise<StartingPoint>;
+  readonly startBefore: (steps: number) => Promise<StateAt>;
   readonly store: BlobStore;
   readonly owner: string;
   readonly log: Logger;
@@ -30,12 +30,12 @@ export interface TolerantDefenceOptions {
 /** The defence of an interval of a tolerant task: lays it open, serves it, and goes on from what is stored of it. */
 export function tolerantDefence(options: TolerantDefenceOptions): DisputePlay {
   const { files, store } = options;
-  const get = store.get.bind(store);
+  const traces = new GameTraces(store.get.bind(store));
   return async (facts: GameFacts, state: GameState): Promise<Move> => {
     if (state.type === 'Trace' && state.value.root === undefined) {
       return defend(facts, state, await laidOpen(options, state.value));
     }
-    return defend(facts, state, await traceAt(state, files, get));
+    return defend(facts, state, await traces.at(state, files));
   };
 }
 

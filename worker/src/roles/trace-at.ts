@@ -1,5 +1,6 @@
 import type { DisputedStep } from '@plumbline/runtime-types/domain/game';
 import type { Program } from '@plumbline/verification/graph/types';
+import { toHex } from '@plumbline/verification/hash/hex';
 import type { GameState } from '@plumbline/verification/pinpoint/facts';
 import { ENTRIES_PER_STEP } from '@plumbline/verification/pinpoint/whole-trace';
 import { type BlobRef, listRef } from '../storage/blob-ref.ts';
@@ -28,6 +29,32 @@ export async function traceAt(
   }
   const { step, start, end, operators } = disputedStep(state);
   return new ServedTrace({ ...files, first: step, start, entries: [end, operators], get });
+}
+
+/** The traces that a game is about where it stands; the last one is kept, with what was read of it. */
+export class GameTraces {
+  readonly #get: (ref: BlobRef) => Promise<Uint8Array>;
+  #last: { readonly about: string; readonly trace: ServedTrace } | undefined;
+
+  constructor(get: (ref: BlobRef) => Promise<Uint8Array>) {
+    this.#get = get;
+  }
+
+  /** As `traceAt`. */
+  async at(state: GameState, files: TraceFiles): Promise<ServedTrace> {
+    const about = committedRoot(state);
+    if (this.#last?.about !== about) {
+      this.#last = { about, trace: await traceAt(state, files, this.#get) };
+    }
+    return this.#last.trace;
+  }
+}
+
+/** What tells a trace from others: the root that it is read under. */
+function committedRoot(state: GameState): string {
+  if (state.type === 'Trace' && state.value.root !== undefined) return toHex(state.value.root);
+  const { step, operators } = disputedStep(state);
+  return `${step}:${toHex(operators)}`;
 }
 
 /** The step that a game is about, a trace having been laid open. */

@@ -7,15 +7,10 @@ import type { NamedAttrMap } from '@tensorflow/tfjs-core';
 import { GraphBuilder, type Value } from '../compile/builder.ts';
 import { lowerings } from '../compile/lower/table.ts';
 import { TrainingError } from '../error.ts';
-import { bindKernels, type Kernels } from '../execute/kernels.ts';
+import { KernelMemory, START } from '../execute/kernel-memory.ts';
 import { prepareLaunch, scratchBytes } from '../execute/launch.ts';
 import type { Launch } from '../execute/launch-context.ts';
 import { tensorBytes } from '../execute/memory-plan.ts';
-
-const PAGE_BYTES = 65_536;
-const MAX_PAGES = 32_768;
-/** Addresses begin above 0, which stands for no address in places. */
-const START = 64;
 
 export interface PlainTensor {
   readonly shape: Shape;
@@ -40,25 +35,21 @@ interface Plan {
 
 /** Runs tfjs kernels as the operators that they are lowered to, on the canonical kernels, one call at a time. */
 export class KernelPlans {
-  readonly #memory: WebAssembly.Memory;
-  readonly #kernels: Kernels;
+  readonly #memory: KernelMemory;
   readonly #plans = new Map<string, Plan>();
 
-  constructor(memory: WebAssembly.Memory, kernels: Kernels) {
+  constructor(memory: KernelMemory) {
     this.#memory = memory;
-    this.#kernels = kernels;
   }
 
   static async create(): Promise<KernelPlans> {
-    const memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES });
-    return new KernelPlans(memory, await bindKernels(memory));
+    return new KernelPlans(await KernelMemory.create());
   }
 
   /** @param values of the inputs, in their order. @throws CompileError or GraphError when the call has no canonical form. */
   run(use: KernelUse, values: readonly ArrayLike<number>[]): Float32Array[] {
     const plan = this.#planOf(use);
-    this.#reserve(plan.bytes);
-    const { buffer } = this.#memory;
+    const buffer = this.#memory.reserve(plan.bytes);
     plan.inputs.forEach((at, i) => {
       const given = values[i] ?? [];
       new Float32Array(buffer, at, given.length).set(given);
@@ -66,19 +57,6 @@ export class KernelPlans {
     for (const { at, values: fixed } of plan.fixed) new Float32Array(buffer, at, fixed.length).set(fixed);
     for (const launch of plan.launches) launch();
     return plan.outputs.map(({ at, count }) => new Float32Array(buffer, at, count).slice());
-  }
-
-  #reserve(bytes: number): void {
-    const missing = Math.ceil((bytes - this.#memory.buffer.byteLength) / PAGE_BYTES);
-    if (missing <= 0) return;
-    const pages = this.#memory.buffer.byteLength / PAGE_BYTES + missing;
-    if (pages > MAX_PAGES) {
-      throw new TrainingError(
-        'TooLarge',
-        `A kernel needs ${Math.ceil(pages / 16)} MiB of memory; at most ${MAX_PAGES / 16} MiB are available. Use smaller tensors.`,
-      );
-    }
-    this.#memory.grow(missing);
   }
 
   #planOf(use: KernelUse): Plan {
@@ -146,14 +124,14 @@ export class KernelPlans {
     const scratch = bytes;
     const launches = build.nodes.flatMap((node, i) => {
       const launch = prepareLaunch(node, {
-        kernels: this.#kernels,
+        kernels: this.#memory.kernels,
         inputs: node.inputs.map((input) => addresses[input] as number),
         output: addresses[i] as number,
         scratch,
       });
       return launch ? [launch] : [];
     });
-    const most = Math.max(0, ...build.nodes.map((node) => scratchBytes(node, this.#kernels)));
+    const most = Math.max(0, ...build.nodes.map((node) => scratchBytes(node, this.#memory.kernels)));
     return {
       inputs,
       fixed,
@@ -162,7 +140,7 @@ export class KernelPlans {
         at: addresses[node] as number,
         count: elementCount(shape),
       })),
-      bytes: scratch + most + PAGE_BYTES,
+      bytes: scratch + most,
     };
   }
 }

@@ -16,6 +16,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { compileModel } from '../compile/compile.ts';
 import { createCanonicalExecutor } from '../execute/executor.ts';
+import { createNodeRunner } from '../execute/node-runner.ts';
 import { BINARY, UNARY } from '../kernels/names.ts';
 import { buildCnn } from '../models/cnn.ts';
 import { crossEntropy } from '../models/cross-entropy.ts';
@@ -121,6 +122,7 @@ describe.each(['cpu', 'wasm'] as const)('what tfjs %s computes', (backend) => {
     const device = await createTfjsExecutor({ ...options, backend });
     const trace = await traceOf(subject, device);
     expect(await findFault(factsOf(subject), 0, STEPS, trace)).toBeUndefined();
+    expect(await findFault(factsOf(subject), 0, STEPS, trace, await createNodeRunner())).toBeUndefined();
 
     const canonical = await createCanonicalExecutor(options);
     canonical.initialState(SEED);
