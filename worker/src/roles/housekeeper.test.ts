@@ -15,7 +15,7 @@ const NOTED = [
   ['verifier', 'verdict:7.0'],
   ['whistleblower', 'verdict:7.0'],
   ['dispute', 'move.3.1:7.0'],
-  ['witness', 'witness.3:7.0'],
+  ['witness', 'witness.3.00ff:7.0'],
 ] as const;
 
 test('what any role has noted about a task that is over goes', async () => {

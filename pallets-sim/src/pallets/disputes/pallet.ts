@@ -27,7 +27,7 @@ import { postTranscript } from './post-transcript.ts';
 import { playTally } from './tally-turns.ts';
 import { WEIGHTS } from './weights.generated.ts';
 import { wakeDemands } from './withheld.ts';
-import { commitWitness, reportUnserved, revealWitness } from './witnesses.ts';
+import { areWitnessesAtWork, commitWitness, reportUnserved, revealWitness } from './witnesses.ts';
 
 /** A verdict may have other Verifiers drawn, and deals with as many accounts as can have a part in a task. */
 const VERDICT = addWeights(drawsWeight(1), WEIGHTS.verdict(MOST_CHECKERS));
@@ -112,14 +112,15 @@ export const disputesPallet = definePallet(disputes, {
       {
         docs: 'A witness says whether it was served the trace, as it has committed to.',
         args: { dispute: u32, served: bool, salt: fixedBytes(32) },
-        weight: addWeights(WEIGHTS.revealWitness, VERDICT),
+        weight: addWeights(WEIGHTS.hearWitnesses, VERDICT),
       },
       (context, origin, { dispute, served, salt }) => {
         const { task } = disputeOf(context, dispute);
         revealWitness(context, actingFor(context, origin), dispute, served, salt);
+        if (areWitnessesAtWork(context, dispute)) return { actualWeight: WEIGHTS.revealWitness };
         const goesOn = disputes.storage.Disputes.has(context, dispute);
         const verdict = goesOn ? [] : [verdictOn(context, task)];
-        return { actualWeight: addWeights(WEIGHTS.revealWitness, ...verdict) };
+        return { actualWeight: addWeights(WEIGHTS.hearWitnesses, ...verdict) };
       },
     ),
     demand: call(
@@ -179,13 +180,15 @@ export const disputesPallet = definePallet(disputes, {
     onInitialize(context, block) {
       const due = disputes.storage.Deadlines.take(context, block);
       const asked = disputes.storage.DemandDeadlines.take(context, block);
+      const waiting = due.filter((id) => areWitnessesAtWork(context, id));
       const concerned = due.flatMap((id) => disputes.storage.Disputes.get(context, id)?.task ?? []);
       // A dispute that cannot end must not stop the chain; anybody may ask for its end once more.
       for (const id of due) attempt(context, () => timeoutIfOverdue(context, id));
       for (const task of asked) attempt(context, () => wakeDemands(context, task));
       const ended = concerned.map((task) => verdictOn(context, task));
+      const heard = waiting.map(() => WEIGHTS.hearWitnesses);
       const owed = asked.map((task) => WEIGHTS.withheld(checkers(context, task)));
-      return addWeights(weightOf({ reads: 2 + due.length, writes: 2 }), ...ended, ...owed);
+      return addWeights(weightOf({ reads: 2 + due.length, writes: 2 }), ...ended, ...heard, ...owed);
     },
   },
   genesis,

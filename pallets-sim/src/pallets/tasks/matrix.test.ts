@@ -6,6 +6,7 @@ import { FORCED_ERRORS } from '../../../test/protocol/outcomes-of-forced-errors.
 import { REPORTS } from '../../../test/protocol/outcomes-of-reports.ts';
 import { SECRETS } from '../../../test/protocol/outcomes-of-secrets.ts';
 import { SILENCES } from '../../../test/protocol/outcomes-of-silence.ts';
+import { SILENT_WITNESSES } from '../../../test/protocol/outcomes-of-silent-witnesses.ts';
 import { TOLERANT } from '../../../test/protocol/outcomes-of-tolerance.ts';
 import { WITNESSES } from '../../../test/protocol/outcomes-of-witnesses.ts';
 import { World } from '../../../test/protocol/world.ts';
@@ -20,6 +21,7 @@ const CELLS = [
   ...SILENCES,
   ...TOLERANT,
   ...WITNESSES,
+  ...SILENT_WITNESSES,
 ];
 
 /**
