@@ -45,7 +45,7 @@ async function rowOf(sizes: Sizes, sized: SizedProgram, work: SideWork): Promise
   const pieces = `step with its state root ${show(step)}, laying one open ${show(layOpen)}, trees and element ${show(pinpoint)}`;
   const [steps, operators, elements] = [sizes.steps, sizes.operators, sizes.elements].map(power);
   return {
-    what: `both sides with replay, ${steps} steps (which only makes an interval ${interval}) × ${operators} operators (others of ${sized.others} elements) × ${elements} elements`,
+    what: `both sides with replay, ${steps} steps (which only sets an interval of ${interval}) × ${operators} operators (others of ${sized.others} elements) × ${elements} elements`,
     measured:
       played === undefined
         ? `computed from rates: ${show(computed)} each; ${pieces}`
