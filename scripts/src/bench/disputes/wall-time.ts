@@ -46,15 +46,19 @@ async function rowOf(sizes: Sizes, sized: SizedProgram, work: SideWork): Promise
   const [steps, operators, elements] = [sizes.steps, sizes.operators, sizes.elements].map(power);
   return {
     what: `both sides with replay, ${steps} steps (which only sets an interval of ${interval}) × ${operators} operators (others of ${sized.others} elements) × ${elements} elements`,
-    measured:
-      played === undefined
-        ? `computed from rates: ${show(computed)} each; ${pieces}`
-        : `measured: Solver ${show(played.seconds.Defender)}, challenger ${show(played.seconds.Challenger)}, ${played.moves} moves; computed ${show(computed)}`,
-    peer: 'training the interval',
+    measured: `${played === undefined ? 'computed from rates' : 'measured'}: ${sides(played, computed)}; ${pieces}`,
+    peer: 'replay of the interval alone',
     ratio: ((played?.seconds.Challenger ?? computed) / (interval * step)).toFixed(2),
     bar: 'none set',
     ok: played === undefined || played.verdict.winner === 'Challenger',
   };
+}
+
+function sides(played: Played | undefined, computed: number): string {
+  if (played === undefined) return `${show(computed)} each`;
+  const { seconds, moves } = played;
+  const [solver, challenger] = [show(seconds.Defender), show(seconds.Challenger)];
+  return `Solver ${solver}, challenger ${challenger} for ${moves} moves, by rates ${show(computed)}`;
 }
 
 /** The dispute itself: one element of the product is wrong, in the last step of the first interval. */
