@@ -18,7 +18,9 @@ export function nameOf(bytes: Uint8Array): string {
 
 /** The bytes behind a `mapKey`. */
 export function fromMapKey(key: string): Uint8Array {
-  return new Uint8Array(Buffer.from(key, 'latin1'));
+  const bytes = smallBytes(key.length);
+  Buffer.prototype.latin1Write.call(bytes, key, 0);
+  return bytes;
 }
 
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {

@@ -2,11 +2,12 @@ import { CHECKERS_ATTACKS } from './checkers.ts';
 import { SOLVERS_ATTACKS } from './solvers.ts';
 import { attack, inUnits } from './strategy.ts';
 import { TRAININGS } from './trainings.ts';
+import { WITNESSES_ATTACKS } from './witnesses.ts';
 
 /** `npm run adversaries`: every strategy against the pallets, and what it earned; fails when one paid. */
 const rows: string[][] = [['strategy', 'idea', 'stopped by', 'gained', 'honest', 'blocks', '']];
 let paid = 0;
-for (const strategy of [...TRAININGS, ...SOLVERS_ATTACKS, ...CHECKERS_ATTACKS]) {
+for (const strategy of [...TRAININGS, ...SOLVERS_ATTACKS, ...CHECKERS_ATTACKS, ...WITNESSES_ATTACKS]) {
   const { name, idea, foundBy, gain, honestly, leastOfHonest, conserved, blocks } = await attack(strategy);
   const isSound = gain <= honestly && leastOfHonest >= 0n && conserved;
   if (!isSound) paid += 1;

@@ -131,7 +131,12 @@ const STRAY: Record<string, readonly [says: string, spoil: Spoil][]> = {
     [
       'witnesses of dispute 0 are left behind',
       (context) =>
-        disputes.storage.Witnesses.put(context, 0, { stage: { type: 'Heard' }, drawn: [], deposit: 0n }),
+        disputes.storage.Witnesses.put(context, 0, {
+          stage: { type: 'Heard' },
+          drawn: [],
+          replaced: false,
+          deposit: 0n,
+        }),
     ],
   ],
   'Stakes.Registrations': [

@@ -1,101 +1,51 @@
-import { defend } from '@plumbline/verification/pinpoint/defend';
-import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
-import type { RuntimeCall } from '../../src/frame/context.ts';
-import { disputes } from '../../src/pallets/disputes/declaration.ts';
-import { gameFacts } from '../../src/pallets/disputes/facts.ts';
-import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
-import { type Cell, challenge } from './cell.ts';
-import { held, type Movement } from './ledger.ts';
-import { act, bond, bonded, CHEAT, conceded, faultOf, near, play, trained } from './outcomes-of-tolerance.ts';
-import { opened, REPLAY, SILENCE, settled, slashed, stake, WITNESS, WITNESS_DEPOSIT } from './tariff.ts';
-import { SALT, WHISTLEBLOWER, type World } from './world.ts';
+import type { Cell } from './cell.ts';
+import type { Movement } from './ledger.ts';
+import { act, bond, bonded, CHEAT, faultOf, play } from './outcomes-of-tolerance.ts';
+import { opened, slashed, stake } from './tariff.ts';
+import { NEXT_NODE } from './tiny-training.ts';
+import { called, givenUp, hear, lost, paid, report, reported, returned } from './witnessing.ts';
+import { WHISTLEBLOWER } from './world.ts';
 
-const deposit = held('witness', WHISTLEBLOWER);
-const ALL = { solvers: 2, verifiers: 4 };
-const called: Movement = [WHISTLEBLOWER, deposit, WITNESS_DEPOSIT];
-const returned: Movement = [deposit, WHISTLEBLOWER, 'all'];
-
-export const report = (world: World): RuntimeCall =>
-  disputesPallet.call('reportUnserved', { dispute: world.task.dispute! });
-
-/** An accepted task is challenged, its Solver lays the interval open on chain, and the challenger reports it; `before` it does. */
-export async function reported(
-  world: World,
-  device?: Parameters<typeof trained>[1],
-  changes?: Parameters<typeof trained>[2],
-  before: () => void = () => {},
-) {
-  const made = trained(world, device, changes);
-  world.verify(() => near);
-  world.do(WHISTLEBLOWER, challenge());
-  world.do(made.solver, act(world, await defend(gameFacts(world.task), world.dispute.game, made.training)));
-  before();
-  world.do(WHISTLEBLOWER, report(world));
-  const dispute = world.task.dispute!;
-  const stageOf = () => disputes.storage.Witnesses.get(world.chain.context, dispute);
-  world.wait(() => stageOf()?.stage.type !== 'Seeking');
-  const witnesses = (stageOf()?.drawn ?? []).map(({ account }) => account) as [string, string];
-  return { ...made, dispute, witnesses };
-}
-
-export const commit = (world: World, dispute: number, who: string, served: boolean): void =>
-  world.do(
-    who,
-    disputesPallet.call('commitWitness', { dispute, commitment: witnessCommitment(served, SALT, who) }),
-  );
-
-export const reveal = (world: World, dispute: number, who: string, served: boolean): void =>
-  world.do(who, disputesPallet.call('revealWitness', { dispute, served, salt: SALT }));
-
-/** Each witness says what `found` gives for its place among them. */
-function hear(
-  world: World,
-  dispute: number,
-  witnesses: readonly string[],
-  found: (place: number) => boolean,
-): void {
-  for (const [place, who] of witnesses.entries()) commit(world, dispute, who, found(place));
-  for (const [place, who] of witnesses.entries()) reveal(world, dispute, who, found(place));
-}
-
-/** The Solver loses as by silence, and pays those that were not served what they are due. */
-const lost = (
-  solver: string,
-  drawn: readonly string[],
-  fees: readonly (readonly [string, bigint])[],
-): Movement[] => slashed(solver, [WHISTLEBLOWER], [...drawn.map((who) => [who, REPLAY] as const), ...fees]);
+/** Two verify; of the others five are witnesses. */
+const FIVE = { solvers: 2, verifiers: 7 };
 
 /** A tolerant Solver that is committed to its trace, of which the challenger says that it is served to nobody. */
 export const WITNESSES: readonly Cell[] = [
   {
     outcome: 'tolerant: the trace is served to nobody, as witnesses say',
-    world: ALL,
+    world: FIVE,
     status: 'Open',
     async play(world) {
       const { solver, drawn, dispute, witnesses } = await reported(world, CHEAT);
       hear(world, dispute, witnesses, () => false);
-      const fees = witnesses.map((who) => [who, WITNESS] as const);
-      return [
-        ...[...opened(world), bonded, called, returned],
-        ...lost(solver, drawn, fees),
-        [bond, WHISTLEBLOWER, 'all'],
-      ];
+      const back: Movement = [bond, WHISTLEBLOWER, 'all'];
+      return [...opened(world), bonded, called, returned, ...lost(solver, drawn, witnesses), back];
+    },
+  },
+  {
+    outcome: 'tolerant: the trace is served to two of five witnesses, and three say that it is not',
+    world: FIVE,
+    status: 'Open',
+    async play(world) {
+      const { solver, drawn, dispute, witnesses } = await reported(world, CHEAT);
+      hear(world, dispute, witnesses, (place) => place < 2);
+      const back: Movement = [bond, WHISTLEBLOWER, 'all'];
+      const three = witnesses.slice(2);
+      return [...opened(world), bonded, called, returned, ...lost(solver, drawn, three), back];
     },
   },
   {
     outcome:
       'tolerant: the trace is served to witnesses alone, and the challenger proves the fault from what they have',
-    world: ALL,
+    world: FIVE,
     status: 'Open',
     async play(world) {
       const { training, solver, drawn, dispute, witnesses } = await reported(world, CHEAT);
       hear(world, dispute, witnesses, () => true);
       await play(world, training, await faultOf(world, training));
       return [
-        ...[...opened(world), bonded, called],
-        ...witnesses.map((who): Movement => [deposit, who, WITNESS]),
-        returned,
+        ...[...opened(world), bonded, called, ...paid(witnesses), returned],
         ...slashed(solver, [WHISTLEBLOWER]),
         ...drawn.map((who): Movement => [stake(who), JACKPOT, 'all']),
         [bond, WHISTLEBLOWER, 'all'],
@@ -104,72 +54,43 @@ export const WITNESSES: readonly Cell[] = [
   },
   {
     outcome: 'tolerant: the challenger cries wolf, pays the witnesses and gives up',
-    world: ALL,
+    world: FIVE,
     status: 'Settled',
     async play(world) {
-      const { training, solver, drawn, dispute, witnesses } = await reported(world);
-      hear(world, dispute, witnesses, () => true);
-      await play(world, training, { type: 'Concede' });
-      world.until('Settled');
-      return [
-        ...[...opened(world), bonded, called],
-        ...witnesses.map((who): Movement => [deposit, who, WITNESS]),
-        returned,
-        ...conceded(solver),
-        ...settled(solver, drawn),
-      ];
+      const made = await reported(world);
+      hear(world, made.dispute, made.witnesses, () => true);
+      return givenUp(world, made, { served: made.witnesses });
     },
   },
   {
-    outcome: 'tolerant: as many witnesses were served as were not, and the game goes on',
-    world: ALL,
+    outcome: 'tolerant: three of five witnesses were served, and the game goes on',
+    world: FIVE,
     status: 'Settled',
     async play(world) {
-      const { training, solver, drawn, dispute, witnesses } = await reported(world);
-      hear(world, dispute, witnesses, (place) => place === 0);
-      await play(world, training, { type: 'Concede' });
-      world.until('Settled');
-      return [
-        ...[...opened(world), bonded, called],
-        [deposit, witnesses[0], WITNESS],
-        returned,
-        ...conceded(solver),
-        ...settled(solver, drawn),
-      ];
+      const made = await reported(world);
+      hear(world, made.dispute, made.witnesses, (place) => place < 3);
+      return givenUp(world, made, { served: made.witnesses.slice(0, 3) });
     },
   },
   {
     outcome:
-      'tolerant: one witness does not commit, another does not reveal, and nobody is left to say anything',
-    world: ALL,
-    status: 'Settled',
+      'tolerant: too few others are there to witness, and a leaf that is demanded instead is not shown',
+    world: { solvers: 2, verifiers: 4 },
+    status: 'Open',
     async play(world) {
-      const { training, solver, drawn, dispute, witnesses } = await reported(world);
-      const [first, second] = witnesses;
-      commit(world, dispute, first, false);
-      const { Witnesses } = disputes.storage;
-      world.wait(() => Witnesses.get(world.chain.context, dispute)?.stage.type === 'Heard');
-      await play(world, training, { type: 'Concede' });
-      world.until('Settled');
-      return [
-        ...[...opened(world), bonded, called, returned],
-        ...[first, second].map((who): Movement => [stake(who), JACKPOT, SILENCE]),
-        ...conceded(solver),
-        ...settled(solver, drawn),
-      ];
-    },
-  },
-  {
-    outcome: 'tolerant: nobody else is there to witness, and the deposit returns',
-    status: 'Settled',
-    async play(world) {
-      const { training, solver, drawn, witnesses } = await reported(world);
+      const { solver, drawn, witnesses } = await reported(world, CHEAT);
       if (witnesses.length > 0) throw new Error('there are witnesses');
       if (world.failure(WHISTLEBLOWER, report(world)) !== 'Disputes.WitnessesCalled')
         throw new Error('twice');
-      await play(world, training, { type: 'Concede' });
-      world.until('Settled');
-      return [...opened(world), bonded, called, returned, ...conceded(solver), ...settled(solver, drawn)];
+      world.do(
+        WHISTLEBLOWER,
+        act(world, { type: 'DemandTrace', value: { step: 4, node: NEXT_NODE, leaf: 0 } }),
+      );
+      world.until('Open');
+      return [
+        ...[...opened(world), bonded, called, returned, ...lost(solver, drawn, [])],
+        [bond, WHISTLEBLOWER, 'all'],
+      ];
     },
   },
 ];

@@ -52,10 +52,17 @@ export function signatureOf(who: string, message: Uint8Array): Uint8Array {
 export const SUBMITTER = account(1);
 export const SOLVERS = [account(10), account(11), account(12)].sort();
 export const VERIFIERS = [account(20), account(21), account(22), account(23)].sort();
+/** Those that a test has besides, where it asks for more. */
+export const MORE_VERIFIERS = [40, 41, 42, 43, 44, 45, 46, 47].map(account);
 export const WHISTLEBLOWER = account(30);
 /** Accounts with money that a test may register. */
 export const MORE_WHISTLEBLOWERS = [account(31), account(32), account(33)];
-export const EVERYBODY = [SUBMITTER, ...SOLVERS, ...VERIFIERS, WHISTLEBLOWER, ...MORE_WHISTLEBLOWERS];
+export const EVERYBODY = [
+  SUBMITTER,
+  ...SOLVERS,
+  ...[...VERIFIERS, ...MORE_VERIFIERS],
+  ...[WHISTLEBLOWER, ...MORE_WHISTLEBLOWERS],
+];
 
 export const ENDOWMENT = 10_000n * UNIT;
 export const STAKE = 1_000n * UNIT;
@@ -97,7 +104,7 @@ export class World {
       },
     );
     for (const who of SOLVERS.slice(0, solvers)) this.register(who, 'Solver');
-    for (const who of VERIFIERS.slice(0, verifiers)) this.register(who, 'Verifier');
+    for (const who of [...VERIFIERS, ...MORE_VERIFIERS].slice(0, verifiers)) this.register(who, 'Verifier');
     this.register(WHISTLEBLOWER, 'Whistleblower');
   }
 

@@ -29,6 +29,8 @@ export type WitnessStage = Of<typeof witnessStage>;
 export const witnesses = struct(['pallet_disputes', 'Witnesses'], {
   stage: witnessStage,
   drawn: boundedVec(drawnWitness, MAX_WITNESSES),
+  /** Whether others were drawn in the place of those that were silent, which is done once. */
+  replaced: bool,
   /** Held from the challenger, for those that were served. */
   deposit: u128,
 });

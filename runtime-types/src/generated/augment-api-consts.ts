@@ -32,6 +32,12 @@ declare module '@polkadot/api-base/types/consts' {
        **/
       maxReserves: u32 & AugmentedConst<ApiType>;
     };
+    disputes: {
+      /**
+       * A Solver loses by witnesses when so many say that it served them nothing; fewer are not called.
+       **/
+      witnessQuorum: u8 & AugmentedConst<ApiType>;
+    };
     system: {
       /**
        * How many recent block hashes are kept.

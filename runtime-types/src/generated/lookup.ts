@@ -1909,6 +1909,7 @@ export default {
   PalletDisputesWitnesses: {
     stage: 'PalletDisputesWitnessStage',
     drawn: 'Vec<PalletDisputesDrawnWitness>',
+    replaced: 'bool',
     deposit: 'u128'
   },
   /**

@@ -2164,6 +2164,7 @@ declare module '@polkadot/types/lookup' {
   interface PalletDisputesWitnesses extends Struct {
     readonly stage: PalletDisputesWitnessStage;
     readonly drawn: Vec<PalletDisputesDrawnWitness>;
+    readonly replaced: bool;
     readonly deposit: u128;
   }
 

@@ -9,7 +9,6 @@ import {
   type Params,
   paramTypes,
 } from './fields.ts';
-import { fromHex, toHex } from './hex.ts';
 import { bytes, compactU32, compactU64, compactU128, u8, u32, u64, u128 } from './primitives.ts';
 import type { Shape } from './shape.ts';
 
@@ -58,11 +57,10 @@ export const h256: Shape<Uint8Array> = newtype(['primitive_types', 'H256'], fixe
 export const accountId: Shape<string> = newtype(['sp_core', 'crypto', 'AccountId32'], {
   codec: createCodec<string>(
     (output, value) => {
-      const account = fromHex(value);
-      if (account.length !== 32) throw new ScaleError('OutOfRange', `${value} is not an account of 32 bytes`);
-      output.bytes(account);
+      output.hex(value);
+      if (value.length !== 66) throw new ScaleError('OutOfRange', `${value} is not an account of 32 bytes`);
     },
-    (input) => toHex(input.take(32)),
+    (input) => input.hex(32),
   ),
   register: fixedBytes(32).register,
 });

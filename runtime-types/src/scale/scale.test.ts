@@ -33,7 +33,9 @@ import {
   u128,
   unit,
 } from './primitives.ts';
+import { ScaleReader } from './reader.ts';
 import { type Of, type Shape, TypeRegistry } from './shape.ts';
+import { ScaleWriter } from './writer.ts';
 
 const polkadot = new PolkadotRegistry();
 
@@ -155,6 +157,29 @@ describe('SCALE', () => {
   it('gives accounts as text that compares, whatever its case was', () => {
     const account = `0x${'aB'.repeat(32)}`;
     expect(accountId.codec.dec(accountId.codec.enc(account))).toBe(account.toLowerCase());
+  });
+
+  it('reads sequences and hex from anywhere within what it is given', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 3 }), fc.uint8Array({ maxLength: 300 }), (before, content) => {
+        const encoded = bytes.codec.enc(content);
+        const input = () => {
+          const reader = new ScaleReader(Uint8Array.of(...before, ...encoded, ...before));
+          reader.take(before.length);
+          return reader;
+        };
+        expect(input().withLength()).toEqual(encoded);
+        expect(input().hex(encoded.length)).toBe(toHex(encoded));
+        expect(input().take(encoded.length)).toEqual(encoded);
+        const output = new ScaleWriter(1);
+        output.bytes(before);
+        output.hex(toHex(content));
+        expect(output.finish()).toEqual(Uint8Array.of(...before, ...content));
+      }),
+    );
+    expect(() => new ScaleReader(Uint8Array.of(8, 1)).withLength()).toThrow(ScaleError);
+    for (const text of ['12', '0x1', '0x1g', ''])
+      expect(() => new ScaleWriter().hex(text)).toThrow(TypeError);
   });
 
   it('stops at types nested in themselves without end', () => {

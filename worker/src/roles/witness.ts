@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import type { GamePhase } from '@plumbline/runtime-types/domain/game';
 import type { Task } from '@plumbline/runtime-types/domain/task';
+import { toHex } from '@plumbline/verification/hash/hex';
 import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
 import type { ChainView } from '../chain/view.ts';
 import { messageOf } from '../errors.ts';
@@ -124,6 +125,13 @@ function tracePhase(game: GamePhase): Extract<GamePhase, { type: 'Trace' }> {
   return game;
 }
 
-function keptKey(id: number, { task: taskId }: Dispute, task: Task): string {
-  return `witness.${id}:${attemptKey(taskId, task)}`;
+/** What was found is about one trace: where the same dispute is about another, that is looked for anew. */
+export function keptKey(
+  id: number,
+  { task: taskId, game }: Pick<Dispute, 'task' | 'game'>,
+  task: Task,
+): string {
+  const { root } = tracePhase(game).value;
+  const trace = root === undefined ? '' : `.${toHex(root).slice(2, 18)}`;
+  return `witness.${id}${trace}:${attemptKey(taskId, task)}`;
 }

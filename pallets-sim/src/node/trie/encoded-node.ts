@@ -2,10 +2,11 @@ import { nibbleAt } from './nibbles.ts';
 import type { NodeValue, TrieNode } from './trie-node.ts';
 
 /**
- * A node as it is stored, read where it lies: most of what is done with a node concerns one child of sixteen. Bytes
- * that are not a node's cannot get here, as all are checked against their hashes.
+ * A node as it is stored, read where it lies, also within larger bytes: most of what is done with a node concerns one
+ * child of sixteen. Bytes that are not a node's cannot get here, as all are checked against their hashes.
  */
 export class EncodedNode {
+  /** What it lies in. */
   readonly bytes: Uint8Array;
   /** How many nibbles its partial key has. */
   readonly length: number;
@@ -16,16 +17,20 @@ export class EncodedNode {
   readonly #value: 'none' | 'inline' | 'hash';
   readonly #valueAt: number;
   readonly #valueEnd: number;
+  readonly #start: number;
+  readonly #end: number;
 
-  constructor(bytes: Uint8Array) {
-    const first = byteAt(bytes, 0);
+  constructor(bytes: Uint8Array, start = 0, end = bytes.length) {
+    const first = byteAt(bytes, start);
     const kind = first >> 6;
     const isHashedLeaf = first >> 5 === 1;
     const most = kind !== 0 ? 0x3f : isHashedLeaf ? 0x1f : 0x0f;
     this.bytes = bytes;
+    this.#start = start;
+    this.#end = end;
     this.isBranch = kind !== 1 && !isHashedLeaf;
     this.#value = kind === 0 ? 'hash' : kind === 2 ? 'none' : 'inline';
-    let at = 1;
+    let at = start + 1;
     let length = first & most;
     if (length === most) {
       let more: number;
@@ -51,9 +56,23 @@ export class EncodedNode {
   /** How many nibbles the partial key and `key` from nibble `depth` on have in common. */
   common(key: Uint8Array, depth: number): number {
     const limit = Math.min(this.length, 2 * key.length - depth);
+    const from = this.#partialAt;
     let length = 0;
+    if (((from ^ depth) & 1) === 0) {
+      // Whole bytes lie beside whole bytes, behind half of one or not.
+      if ((from & 1) === 1 && limit > 0 && this.partialNibble(0) === nibbleAt(key, depth)) length = 1;
+      if (length === (from & 1)) {
+        while (length + 2 <= limit && this.bytes[(from + length) >> 1] === key[(depth + length) >> 1])
+          length += 2;
+      }
+    }
     while (length < limit && this.partialNibble(length) === nibbleAt(key, depth + length)) length++;
     return length;
+  }
+
+  /** All of its bytes. A view. */
+  get encoding(): Uint8Array {
+    return this.bytes.subarray(this.#start, this.#end);
   }
 
   get value(): NodeValue | undefined {
@@ -62,12 +81,18 @@ export class EncodedNode {
     return this.#value === 'hash' ? { hash: bytes } : { inline: bytes };
   }
 
-  /** Where the merkle value of a child begins in `bytes`, undefined when there is no such child. */
+  /** Where the merkle value of a child begins, counted from the start of the node; undefined when there is none. */
+  childOffset(nibble: number): number | undefined {
+    const at = this.childAt(nibble);
+    return at === undefined ? undefined : at - this.#start;
+  }
+
+  /** As `childOffset`, counted from the start of `bytes`. */
   childAt(nibble: number): number | undefined {
     if (((this.#bitmap >> nibble) & 1) === 0) return undefined;
     let at = this.#valueEnd;
     // None is longer than a hash with its length, so all of them are that when they fill the rest.
-    if (this.bytes.length - at === 33 * bits(this.#bitmap)) {
+    if (this.#end - at === 33 * bits(this.#bitmap)) {
       return at + 33 * bits(this.#bitmap & ((1 << nibble) - 1)) + 1;
     }
     for (let before = this.#bitmap & ((1 << nibble) - 1); before !== 0; before &= before - 1) {
@@ -76,10 +101,15 @@ export class EncodedNode {
     return at + 1;
   }
 
+  /** How long the merkle value is that begins here. */
+  merkleLength(at: number): number {
+    return byteAt(this.bytes, at - 1) >> 2;
+  }
+
   /** The merkle value of a child. A view. */
   child(nibble: number): Uint8Array | undefined {
     const at = this.childAt(nibble);
-    return at === undefined ? undefined : this.bytes.subarray(at, at + (byteAt(this.bytes, at - 1) >> 2));
+    return at === undefined ? undefined : this.bytes.subarray(at, at + this.merkleLength(at));
   }
 
   /** All of it at once. Its parts are views. */

@@ -15,8 +15,14 @@ export interface Change {
 /** Stands for a hash that is written over it. */
 const UNKNOWN = new Uint8Array(32);
 
-/** Encodings of children that changes make new, by nibble; undefined for those that go. */
-type Fresh = Map<number, Uint8Array | undefined>;
+/** The encoding of a node that changes make new, undefined when it goes, `same` when nothing is new. */
+type Changed = Uint8Array | undefined | 'same';
+
+/** A child that changes make new, or (undefined) that goes. */
+interface Fresh {
+  readonly nibble: number;
+  readonly young: Uint8Array | undefined;
+}
 
 /**
  * Changes of keys in their order: those with a common beginning are next to each other, from index `first` up to `end`.
@@ -34,34 +40,33 @@ export class NodeChange {
     this.#ledger = ledger;
   }
 
-  /** The root node with all changes; undefined when nothing is left. */
-  onTop(root: Uint8Array | undefined): Uint8Array | undefined | 'same' {
+  /** The root node with all changes. */
+  onTop(root: EncodedNode | undefined): Changed {
     const end = this.#changes.length;
     if (end === 0) return 'same';
-    const after = root ? this.#change(root, 0, 0, end) : this.#build(0, 0, end);
-    return after === root ? 'same' : after;
+    if (root) return this.#change(root, 0, 0, end);
+    return this.#build(0, 0, end) ?? 'same';
   }
 
-  /** The node `depth` nibbles down with the changes, `before` itself when nothing is new, undefined when it is gone. */
-  #change(before: Uint8Array, depth: number, first: number, end: number): Uint8Array | undefined {
-    const node = new EncodedNode(before);
+  /** The node `depth` nibbles down with the changes. */
+  #change(node: EncodedNode, depth: number, first: number, end: number): Changed {
     // What the first and the last key have in common with it, all between them have.
-    const common = Math.min(node.common(this.#key(first), depth), node.common(this.#key(end - 1), depth));
+    let common = node.common(this.#key(first), depth);
+    if (end - first > 1) common = Math.min(common, node.common(this.#key(end - 1), depth));
     if (common < node.length) return this.#split(node, common, depth, first, end);
     const below = depth + node.length;
     const old = node.value;
     const own = this.#endsAt(first, below);
     const value = own ? this.#newValue(old, first) : old;
-    const fresh = this.#children(below, own ? first + 1 : first, end, (nibble) => {
-      const child = node.child(nibble);
-      return child && this.#store.encoded(child);
-    });
-    for (const nibble of fresh.keys()) this.#ledger.takeAway(node.child(nibble));
-    if (fresh.size === 0 && value === old) return before;
+    const fresh = this.#children(below, own ? first + 1 : first, end, (nibble) =>
+      this.#store.encodedChild(node, nibble),
+    );
+    for (const { nibble } of fresh) this.#ledger.takeAway(node.child(nibble));
+    if (fresh.length === 0 && value === old) return 'same';
     if (value === old) {
       const patched = this.#patch(node, fresh, below);
       if (patched) return patched;
-    } else if (fresh.size === 0 && !node.isBranch) {
+    } else if (fresh.length === 0 && !node.isBranch) {
       return value && encodeLeaf(this.#key(first), depth, value);
     }
     const { partial, children = noChildren() } = node.decode();
@@ -69,13 +74,7 @@ export class NodeChange {
   }
 
   /** The node when keys leave it within its partial key: a branch there, with what was the node below it. */
-  #split(
-    node: EncodedNode,
-    common: number,
-    depth: number,
-    first: number,
-    end: number,
-  ): Uint8Array | undefined {
+  #split(node: EncodedNode, common: number, depth: number, first: number, end: number): Changed {
     const decoded = node.decode();
     const at = node.partialNibble(common);
     const rest = encodeNode({ ...decoded, partial: decoded.partial.subarray(common + 1) });
@@ -83,10 +82,10 @@ export class NodeChange {
     const own = this.#endsAt(first, below);
     const value = own ? this.#newValue(undefined, first) : undefined;
     const fresh = this.#children(below, own ? first + 1 : first, end, (nibble) =>
-      nibble === at ? rest : undefined,
+      nibble === at ? new EncodedNode(rest) : undefined,
     );
-    if (fresh.size === 0 && !value) return node.bytes;
-    if (!fresh.has(at)) fresh.set(at, rest);
+    if (fresh.length === 0 && !value) return 'same';
+    if (!fresh.some(({ nibble }) => nibble === at)) fresh.push({ nibble: at, young: rest });
     return this.#finish(decoded.partial.subarray(0, common), value, noChildren(), fresh, below);
   }
 
@@ -111,36 +110,40 @@ export class NodeChange {
   /**
    * The children that the changes make new, `below` nibbles down.
    *
-   * @param oldOf the encoding of a child that is there
+   * @param oldOf a child that is there
    */
   #children(
     below: number,
     first: number,
     end: number,
-    oldOf: (nibble: number) => Uint8Array | undefined,
-  ): Fresh {
-    const fresh: Fresh = new Map();
+    oldOf: (nibble: number) => EncodedNode | undefined,
+  ): Fresh[] {
+    const fresh: Fresh[] = [];
     for (let from = first; from < end; ) {
       const nibble = nibbleAt(this.#key(from), below);
       let to = from + 1;
       while (to < end && nibbleAt(this.#key(to), below) === nibble) to++;
       const old = oldOf(nibble);
-      const young = old ? this.#change(old, below + 1, from, to) : this.#build(below + 1, from, to);
-      if (young !== old) fresh.set(nibble, young);
+      const young = old
+        ? this.#change(old, below + 1, from, to)
+        : (this.#build(below + 1, from, to) ?? 'same');
+      if (young !== 'same') fresh.push({ nibble, young });
       from = to;
     }
     return fresh;
   }
 
   /** A branch of which nothing changes but hashes of children. Undefined when there is more to it. */
-  #patch(node: EncodedNode, fresh: Fresh, below: number): Uint8Array | undefined {
-    for (const [nibble, young] of fresh) {
-      if (!young || young.length < 32 || node.child(nibble)?.length !== 32) return undefined;
-    }
-    const bytes = smallBytes(node.bytes.length);
-    bytes.set(node.bytes);
-    for (const [nibble, young] of fresh) {
+  #patch(node: EncodedNode, fresh: readonly Fresh[], below: number): Uint8Array | undefined {
+    for (const { nibble, young } of fresh) {
       const at = node.childAt(nibble);
+      if (!young || young.length < 32 || at === undefined || node.merkleLength(at) !== 32) return undefined;
+    }
+    const { encoding } = node;
+    const bytes = smallBytes(encoding.length);
+    bytes.set(encoding);
+    for (const { nibble, young } of fresh) {
+      const at = node.childOffset(nibble);
       if (young && at !== undefined) this.#ledger.place(young, below + 1, bytes, at);
     }
     return bytes;
@@ -151,23 +154,24 @@ export class NodeChange {
     partial: Uint8Array,
     value: NodeValue | undefined,
     children: (Child | undefined)[],
-    fresh: Fresh,
+    fresh: readonly Fresh[],
     below: number,
   ): Uint8Array | undefined {
-    for (const [nibble, young] of fresh) children[nibble] = young;
+    for (const { nibble, young } of fresh) children[nibble] = young;
     const only = children.findIndex((child) => child !== undefined);
     if (only === -1) return value && encodeNode({ partial, value, children: undefined });
     const left = children[only];
     if (!value && left && children.findLastIndex((child) => child !== undefined) === only) {
-      if (fresh.has(only)) this.#ledger.settle();
+      const young = fresh.find(({ nibble }) => nibble === only)?.young;
+      if (young) this.#ledger.settle();
       else this.#ledger.takeAway(left);
-      const child = new EncodedNode(fresh.get(only) ?? this.#store.encoded(left)).decode();
+      const child = (young ? new EncodedNode(young) : this.#store.encodedNode(left)).decode();
       return encodeNode({ ...child, partial: concatBytes(partial, Uint8Array.of(only), child.partial) });
     }
-    for (const [nibble, young] of fresh) children[nibble] = young && young.length >= 32 ? UNKNOWN : young;
+    for (const { nibble, young } of fresh) children[nibble] = young && young.length >= 32 ? UNKNOWN : young;
     const bytes = encodeNode({ partial, value, children });
     const node = new EncodedNode(bytes);
-    for (const [nibble, young] of fresh) {
+    for (const { nibble, young } of fresh) {
       const at = node.childAt(nibble);
       if (young && young.length >= 32 && at !== undefined) this.#ledger.place(young, below + 1, bytes, at);
     }

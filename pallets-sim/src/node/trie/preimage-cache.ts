@@ -11,6 +11,13 @@ const USED = 0x80;
 /** As long as there are no more segments than this, none is looked through for room. */
 const FEW_SEGMENTS = 4;
 
+/** Bytes from `start` up to `end` of larger ones, which are not to be changed. */
+export interface Found {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
 interface Segment {
   readonly bytes: Uint8Array;
   readonly index: number;
@@ -30,7 +37,7 @@ interface Segment {
 export class PreimageCache {
   readonly #segmentBytes: number;
   readonly #mostSegments: number;
-  readonly #index = new HashIndex((place, hash) => this.#isAt(place, hash));
+  readonly #index = new HashIndex((place, bytes, at) => this.#isAt(place, bytes, at));
   /** By index; undefined where a new one may be put. */
   readonly #segments: (Segment | undefined)[] = [];
   #current: Segment | undefined;
@@ -50,13 +57,20 @@ export class PreimageCache {
 
   /** The bytes with this hash, if they are known. A view: not to be changed, and to be copied by who keeps it. */
   get(hash: Uint8Array): Uint8Array | undefined {
-    const place = this.#index.get(hash);
+    const found = this.find(hash, 0);
+    return found?.bytes.subarray(found.start, found.end);
+  }
+
+  /** As `get`, by a hash that begins at a place of some bytes: where its preimage lies. */
+  find(hash: Uint8Array, hashAt: number): Found | undefined {
+    const place = this.#index.get(hash, hashAt);
     if (place === 0) return undefined;
     const { bytes } = this.#segmentOf(place);
     const at = this.#offsetOf(place);
-    const length = lengthAt(bytes, at);
-    bytes[at + HEADER_BYTES - 1] = (bytes[at + HEADER_BYTES - 1] as number) | USED;
-    return bytes.subarray(at + HEADER_BYTES, at + HEADER_BYTES + length);
+    const start = at + HEADER_BYTES;
+    const mark = bytes[start - 1] as number;
+    if (mark < USED) bytes[start - 1] = mark | USED;
+    return { bytes, start, end: start + lengthAt(bytes, at) };
   }
 
   /** Keeps a copy. */
@@ -69,10 +83,8 @@ export class PreimageCache {
 
   /** Nobody will ask for this any more. */
   forget(hash: Uint8Array): void {
-    const place = this.#index.get(hash);
-    if (place === 0) return;
-    this.#index.delete(hash);
-    this.#release(place);
+    const place = this.#index.delete(hash);
+    if (place !== 0) this.#release(place);
   }
 
   /** What lies here is not in the index any more. */
@@ -146,10 +158,10 @@ export class PreimageCache {
     return ((place - 1) * ALIGNMENT) % this.#segmentBytes;
   }
 
-  #isAt(place: number, hash: Uint8Array): boolean {
+  #isAt(place: number, hash: Uint8Array, hashAt: number): boolean {
     const { bytes } = this.#segmentOf(place);
     const at = this.#offsetOf(place);
-    for (let i = 0; i < HASH_BYTES; i++) if (bytes[at + i] !== hash[i]) return false;
+    for (let i = 0; i < HASH_BYTES; i++) if (bytes[at + i] !== hash[hashAt + i]) return false;
     return true;
   }
 }

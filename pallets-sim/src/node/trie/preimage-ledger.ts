@@ -44,7 +44,8 @@ export class PreimageLedger {
     for (let placed = this.#open.pop(); this.#open.length > 0 || placed; placed = this.#open.pop()) {
       if (!placed) continue;
       const hashes = blake2bEach(placed.map(({ bytes }) => bytes));
-      for (const [i, { bytes, parent, at }] of placed.entries()) {
+      for (let i = 0; i < placed.length; i++) {
+        const { bytes, parent, at } = placed[i] as Placed;
         const hash = hashes[i] as Uint8Array;
         parent.set(hash, at);
         this.preimages.push({ hash, bytes });

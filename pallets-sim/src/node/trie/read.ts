@@ -7,14 +7,16 @@ import type { TrieStore } from './trie-store.ts';
 
 /** The value under a key of the state with this root. Only what is on the way to it is looked at. */
 export function readValue(store: TrieStore, root: Uint8Array, key: Uint8Array): Uint8Array | undefined {
-  let reference: Uint8Array | undefined = equalBytes(root, EMPTY_ROOT) ? undefined : root;
+  let node = equalBytes(root, EMPTY_ROOT) ? undefined : store.encodedNode(root);
   let depth = 0;
-  while (reference) {
-    const node = new EncodedNode(store.encoded(reference));
+  while (node) {
     if (node.common(key, depth) < node.length) return undefined;
     depth += node.length;
-    if (depth === 2 * key.length) return node.value && store.value(node.value);
-    reference = node.child(nibbleAt(key, depth));
+    if (depth === 2 * key.length) {
+      const { value } = node;
+      return value && store.value(value);
+    }
+    node = store.encodedChild(node, nibbleAt(key, depth));
     depth++;
   }
   return undefined;

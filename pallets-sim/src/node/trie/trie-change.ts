@@ -40,7 +40,7 @@ export function changeTrie(
   const { preimages, removed } = ledger;
   const before = equalBytes(root, EMPTY_ROOT) ? undefined : root;
   const nodes = new NodeChange(store, inOrder(changes, version), ledger);
-  const after = nodes.onTop(before && store.encoded(before));
+  const after = nodes.onTop(before && store.encodedNode(before));
   ledger.settle();
   if (after === 'same') return { root, preimages, removed };
   if (before) removed.push(before);

@@ -64,6 +64,19 @@ export class TrieStore {
     return node;
   }
 
+  /** The node behind a merkle value, where it lies. Not to be kept: it keeps all the memory alive that lies around it. */
+  encodedNode(reference: Uint8Array): EncodedNode {
+    return reference.length < 32 ? new EncodedNode(reference) : this.#behind(reference, 0);
+  }
+
+  /** As `encodedNode`, for a child of a node. */
+  encodedChild(node: EncodedNode, nibble: number): EncodedNode | undefined {
+    const at = node.childAt(nibble);
+    if (at === undefined) return undefined;
+    const length = node.merkleLength(at);
+    return length < 32 ? new EncodedNode(node.bytes, at, at + length) : this.#behind(node.bytes, at);
+  }
+
   /** The encoding of the node behind a merkle value. A view: not to be changed, and to be copied by who keeps it. */
   encoded(reference: Uint8Array): Uint8Array {
     return reference.length < 32 ? reference : (this.#cache.get(reference) ?? this.#readChecked(reference));
@@ -83,6 +96,13 @@ export class TrieStore {
   advance({ preimages, removed }: Pick<CommittedTrie, 'preimages' | 'removed'>): void {
     for (const hash of removed) this.#cache.forget(hash);
     for (const { hash, bytes } of preimages) this.#cache.keep(hash, bytes);
+  }
+
+  /** The node whose hash begins at a place of some bytes. */
+  #behind(bytes: Uint8Array, at: number): EncodedNode {
+    const found = this.#cache.find(bytes, at);
+    if (found) return new EncodedNode(found.bytes, found.start, found.end);
+    return new EncodedNode(this.#readChecked(bytes.slice(at, at + 32)));
   }
 
   #readChecked(hash: Uint8Array): Uint8Array {

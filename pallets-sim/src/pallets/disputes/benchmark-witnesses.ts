@@ -1,7 +1,7 @@
 import { MAX_WITNESSES } from '@plumbline/runtime-types/domain/limits';
 import type { Witnesses } from '@plumbline/runtime-types/domain/witness';
 import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
-import { type Benchmarks, CALLER } from '../../frame/benchmark.ts';
+import { type Benchmark, type Benchmarks, CALLER, type MeasuredCall } from '../../frame/benchmark.ts';
 import type { Context } from '../../frame/context.ts';
 import { signed } from '../../frame/origin.ts';
 import { hold } from '../balances/holds.ts';
@@ -18,8 +18,12 @@ import { witnessDeposit } from './witnesses.ts';
 const DRAWN = VERIFIERS.slice(0, MAX_WITNESSES);
 const [FIRST = ''] = DRAWN;
 
-/** A Solver is committed to its trace, and as many witnesses as there can be have been called; the first is due. */
-async function witnessed(context: Context, stage: Witnesses['stage']['type']): Promise<void> {
+/** A Solver is committed to its trace, and as many witnesses as there can be have been called; those `missing` are due. */
+async function witnessed(
+  context: Context,
+  stage: Witnesses['stage']['type'],
+  missing: readonly string[] = [FIRST],
+): Promise<void> {
   crowd(context, 1_000n);
   await beginGame(context, { ...accepted(perChecker.upTo), spec: TOLERANT }, 1);
   const deposit = witnessDeposit(context, disputeOf(context, DISPUTE).defender);
@@ -27,11 +31,25 @@ async function witnessed(context: Context, stage: Witnesses['stage']['type']): P
   const isRevealing = stage === 'Revealing';
   const drawn = DRAWN.map((account) => ({
     account,
-    commitment: isRevealing || account !== FIRST ? witnessCommitment(true, SALT, account) : undefined,
-    served: isRevealing && account !== FIRST ? true : undefined,
+    commitment:
+      isRevealing || !missing.includes(account) ? witnessCommitment(true, SALT, account) : undefined,
+    served: isRevealing && !missing.includes(account) ? true : undefined,
   }));
-  disputes.storage.Witnesses.put(context, DISPUTE, { stage: { type: stage }, drawn, deposit });
+  disputes.storage.Witnesses.put(context, DISPUTE, {
+    stage: { type: stage },
+    drawn,
+    replaced: false,
+    deposit,
+  });
 }
+
+const revealing = (missing: readonly string[]): Benchmark<MeasuredCall> => ({
+  async setUp(context) {
+    await witnessed(context, 'Revealing', missing);
+    const call = disputesPallet.call('revealWitness', { dispute: DISPUTE, served: true, salt: SALT });
+    return { origin: signed(FIRST), call };
+  },
+});
 
 /** Calls about whether a trace is served; the last witness to act has all of them dealt with. */
 export const witnessBenchmarks: Benchmarks = {
@@ -50,11 +68,7 @@ export const witnessBenchmarks: Benchmarks = {
       return { origin: signed(FIRST), call };
     },
   },
-  revealWitness: {
-    async setUp(context) {
-      await witnessed(context, 'Revealing');
-      const call = disputesPallet.call('revealWitness', { dispute: DISPUTE, served: true, salt: SALT });
-      return { origin: signed(FIRST), call };
-    },
-  },
+  revealWitness: revealing(DRAWN),
+  /** The same of the last, after which all are heard. */
+  hearWitnesses: revealing([FIRST]),
 };

@@ -7,8 +7,8 @@ import { tallyDispute } from '@plumbline/runtime-types/domain/tally';
 import { taskIds } from '@plumbline/runtime-types/domain/task';
 import { witnesses } from '@plumbline/runtime-types/domain/witness';
 import { accountId, vec } from '@plumbline/runtime-types/scale/composites';
-import { bool, str, u32 } from '@plumbline/runtime-types/scale/primitives';
-import { declarePallet, event } from '../../frame/declaration.ts';
+import { bool, str, u8, u32 } from '@plumbline/runtime-types/scale/primitives';
+import { constant, declarePallet, event } from '../../frame/declaration.ts';
 import { map, value } from '../../frame/storage.ts';
 import { CALL_ERRORS, MOVE_ERRORS } from './errors.ts';
 import { DEFAULT_PARAMS } from './params.ts';
@@ -47,6 +47,13 @@ export const disputes = declarePallet({
       { hasher: 'Twox64Concat' },
     ),
     Params: value('Bond and time for a move.', disputesParams, DEFAULT_PARAMS),
+  },
+  constants: {
+    WitnessQuorum: constant(
+      'A Solver loses by witnesses when so many say that it served them nothing; fewer are not called.',
+      u8,
+      3,
+    ),
   },
   events: {
     Opened: event('A dispute began.', {

@@ -89,6 +89,8 @@ function checkWitnesses(context: Context, holds: Holds): void {
       stage.type !== 'Seeking' || drawn.length === 0,
       `dispute ${id} has witnesses before they are drawn`,
     );
+    const isAtWork = stage.type === 'Committing' || stage.type === 'Revealing';
+    holds(!isAtWork || drawn.length > 0, `dispute ${id} waits for witnesses, and there are none`);
     if (dispute === undefined) continue;
     deposits.set(dispute.challenger, (deposits.get(dispute.challenger) ?? 0n) + deposit);
   }

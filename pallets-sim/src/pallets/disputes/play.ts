@@ -15,7 +15,8 @@ import { disputeOf } from './dispute-of.ts';
 import { gameFacts } from './facts.ts';
 import { judge } from './judge.ts';
 import { messageContext } from './message-context.ts';
-import { areWitnessesAtWork, endStage } from './witnesses.ts';
+import { endStage } from './witness-stages.ts';
+import { areWitnessesAtWork } from './witnesses.ts';
 
 const { Disputes } = disputes.storage;
 

@@ -17,6 +17,7 @@ export const WEIGHTS = {
   denyProfile: weightOf({ compute: 1_000_000_000n, reads: 15, writes: 12, bytes: 9250 }),
   playTally: weightOf({ compute: 3_000_000_000n, reads: 19, writes: 16, bytes: 9634 }),
   reportUnserved: weightOf({ compute: 150_000_000n, reads: 10, writes: 6, bytes: 529 }),
-  commitWitness: weightOf({ compute: 300_000_000n, reads: 7, writes: 4, bytes: 8560 }),
-  revealWitness: weightOf({ compute: 1_000_000_000n, reads: 19, writes: 15, bytes: 9562 }),
+  commitWitness: weightOf({ compute: 300_000_000n, reads: 7, writes: 4, bytes: 8561 }),
+  revealWitness: weightOf({ compute: 70_000_000n, reads: 3, writes: 1, bytes: 589 }),
+  hearWitnesses: weightOf({ compute: 1_000_000_000n, reads: 19, writes: 15, bytes: 9563 }),
 };

@@ -3,24 +3,24 @@ import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
 import { describe, expect, it } from 'vitest';
 import { challenge } from '../../../test/protocol/cell.ts';
-import { act, near, trained } from '../../../test/protocol/outcomes-of-tolerance.ts';
-import { commit, report, reported, reveal } from '../../../test/protocol/outcomes-of-witnesses.ts';
-import { SILENCE, WITNESS, WITNESS_DEPOSIT } from '../../../test/protocol/tariff.ts';
-import { tinySpec } from '../../../test/protocol/tiny-training.ts';
+import { act, CHEAT, near, trained } from '../../../test/protocol/outcomes-of-tolerance.ts';
+import { WITNESS, WITNESS_DEPOSIT } from '../../../test/protocol/tariff.ts';
+import { commit, heard, report, reported, reveal, witnessesOf } from '../../../test/protocol/witnessing.ts';
 import {
+  MORE_VERIFIERS,
   MORE_WHISTLEBLOWERS,
   SALT,
   STAKE,
-  SUBMITTER,
   VERIFIERS,
   WHISTLEBLOWER,
   World,
 } from '../../../test/protocol/world.ts';
+import { signed } from '../../frame/origin.ts';
 import { canServe } from '../tasks/draws.ts';
-import { tasksPallet } from '../tasks/pallet.ts';
 import { changeTask } from '../tasks/store.ts';
 import { disputes } from './declaration.ts';
 import { disputesPallet } from './pallet.ts';
+import { WEIGHTS } from './weights.generated.ts';
 import { witnessDeposit } from './witnesses.ts';
 
 const [STRANGER] = MORE_WHISTLEBLOWERS as [string];
@@ -35,12 +35,13 @@ describe('witnesses of a trace', () => {
   });
 
   it('have the game wait for them, and say one after the other what they have committed to', async () => {
-    const world = new World({ solvers: 2, verifiers: 4 });
+    const world = new World({ solvers: 2, verifiers: 5 });
     const { dispute, witnesses, drawn, solver } = await reported(world);
     const failure = world.failure.bind(world);
-    const [first, second] = witnesses;
+    const [first, second, third] = witnesses as [string, string, string];
     // Those that judge this attempt are not among them.
-    expect(VERIFIERS.filter((who) => !drawn.includes(who)).sort()).toEqual([...witnesses].sort());
+    const others = [...VERIFIERS, ...MORE_VERIFIERS].slice(0, 5).filter((who) => !drawn.includes(who));
+    expect([...witnesses].sort()).toEqual(others.sort());
     expect(failure(WHISTLEBLOWER, report(world))).toBe('Disputes.WitnessesCalled');
     expect(failure(solver, report(world))).toBe('Disputes.NotParty');
     const concede = act(world, { type: 'Concede' });
@@ -56,15 +57,15 @@ describe('witnesses of a trace', () => {
     expect(failure(first, again)).toBe('Disputes.AlreadyWitnessed');
     // What another has committed to cannot be revealed as one's own.
     world.do(second, again);
+    commit(world, dispute, third, true);
     expect(failure(second, again)).toBe('Disputes.NotWitnessing');
     expect(failure(first, says(false))).toBe('Disputes.WitnessMismatch');
     expect(failure(second, says(true))).toBe('Disputes.WitnessMismatch');
     reveal(world, dispute, first, true);
     expect(failure(first, says(true))).toBe('Disputes.AlreadyWitnessed');
-    world.wait(() => disputes.storage.Witnesses.get(world.chain.context, dispute)?.stage.type === 'Heard');
+    heard(world, dispute);
     // The one that was heard has the trace.
-    const heard = disputes.storage.Witnesses.get(world.chain.context, dispute)!;
-    expect(heard.drawn.map(({ account }) => account)).toEqual([first]);
+    expect(witnessesOf(world, dispute)).toEqual([first]);
     expect(world.stake('Verifier', second)).toMatchObject({ online: false, duties: 0 });
     expect(failure(WHISTLEBLOWER, report(world))).toBe('Disputes.WitnessesCalled');
     world.do(WHISTLEBLOWER, concede);
@@ -73,7 +74,7 @@ describe('witnesses of a trace', () => {
   });
 
   it('are called for a deposit that the challenger has', async () => {
-    const world = new World({ solvers: 2, verifiers: 4 });
+    const world = new World({ solvers: 2, verifiers: 5 });
     const made = await reported(world);
     const { deposit } = disputes.storage.Witnesses.get(world.chain.context, made.dispute)!;
     expect(deposit).toBe(WITNESS_DEPOSIT);
@@ -87,38 +88,26 @@ describe('witnesses of a trace', () => {
   });
 
   it('leave half of the room to others: beyond it those are drawn that have served before', async () => {
-    const world = new World({ solvers: 2, verifiers: 4 });
-    const served = new Set<string>();
-    const { witnesses } = await reported(world, undefined, undefined, () =>
+    const world = new World({ solvers: 2, verifiers: 7 });
+    const { witnesses, drawn } = await reported(world, undefined, undefined, () =>
       changeTask(world.chain.context, world.id, ({ data }) => {
-        const free = VERIFIERS.find((who) => !data.served.some(({ account }) => account === who))!;
-        data.served.push({ account: free, role: { type: 'Verifier' } });
-        served.add(free);
+        const isNew = (who: string): boolean => !data.served.some(({ account }) => account === who);
+        for (const account of VERIFIERS.filter(isNew)) {
+          data.served.push({ account, role: { type: 'Verifier' } });
+        }
         for (let n = data.served.length; n < MAX_SERVED / 2; n++)
           data.served.push({ account: toHex(new Uint8Array(32).fill(n)), role: { type: 'Whistleblower' } });
       }),
     );
-    expect(new Set(witnesses)).toEqual(served);
+    const before = world.task.served.filter(({ role }) => role.type === 'Verifier');
+    const served = before.map(({ account }) => account).filter((who) => !drawn.includes(who));
+    expect(served.length).toBeLessThan(5);
+    expect([...witnesses].sort()).toEqual(served.sort());
     expect(canServe({ id: world.id, data: world.task }, MORE_WHISTLEBLOWERS[0]!)).toBe(true);
   });
 
-  it('lose nothing by silence about a private task of which its Submitter has not given them the key', async () => {
-    const world = new World({ solvers: 2, verifiers: 4 });
-    const { blob } = tinySpec().dataset;
-    const sealed = { program: blob, dataset: blob };
-    const { dispute, witnesses } = await reported(world, undefined, { sealed });
-    const [given, left] = witnesses;
-    const box = { task: world.id, who: given, key: new Uint8Array(80) };
-    world.do(SUBMITTER, tasksPallet.call('sealKey', box));
-    const before = [given, left].map((who) => world.stake('Verifier', who).stake);
-    world.wait(() => disputes.storage.Witnesses.get(world.chain.context, dispute)?.stage.type === 'Heard');
-    const lost = [given, left].map((who, i) => before[i]! - world.stake('Verifier', who).stake);
-    expect(lost).toEqual([SILENCE, 0n]);
-    expect(world.stake('Verifier', left)).toMatchObject({ online: true, duties: 0 });
-  });
-
   it('are paid what the deposit was made for, and the game goes on, also where the bond is another by then', async () => {
-    const world = new World({ solvers: 2, verifiers: 4 });
+    const world = new World({ solvers: 2, verifiers: 5 });
     const { dispute, witnesses } = await reported(world);
     const { Params, Witnesses } = disputes.storage;
     const { context } = world.chain;
@@ -129,6 +118,29 @@ describe('witnesses of a trace', () => {
     for (const who of witnesses) commit(world, dispute, who, true);
     for (const who of witnesses) reveal(world, dispute, who, true);
     expect(Witnesses.get(context, dispute)?.stage.type).toBe('Heard');
-    expect(witnesses.map((who, i) => world.total(who) - before[i]!)).toEqual([fee, fee]);
+    expect(witnesses.map((who, i) => world.total(who) - before[i]!)).toEqual([fee, fee, fee]);
+  });
+
+  it('pay for what a reveal brings about: alone, the last of all, and one that convicts', async () => {
+    const world = new World({ solvers: 2, verifiers: 5 });
+    const { dispute, witnesses } = await reported(world, CHEAT);
+    const weighed = (who: string, served: boolean): bigint => {
+      const call = disputesPallet.call('revealWitness', { dispute, served, salt: SALT });
+      const outcome = world.chain.dispatch(signed(who), call);
+      expect(outcome.ok).toBe(true);
+      return outcome.post.actualWeight!.refTime;
+    };
+    for (const who of witnesses) commit(world, dispute, who, false);
+    const [first, second, last] = witnesses.map((who) => weighed(who, false));
+    expect([first, second]).toEqual([WEIGHTS.revealWitness.refTime, first]);
+    expect(last).toBeGreaterThan(WEIGHTS.hearWitnesses.refTime);
+    expect(world.status).toBe('Open');
+    const other = new World({ solvers: 2, verifiers: 5 });
+    const made = await reported(other);
+    for (const who of made.witnesses) commit(other, made.dispute, who, true);
+    for (const who of made.witnesses.slice(1)) reveal(other, made.dispute, who, true);
+    const [who = ''] = made.witnesses;
+    const call = disputesPallet.call('revealWitness', { dispute: made.dispute, served: true, salt: SALT });
+    expect(other.chain.dispatch(signed(who), call).post.actualWeight).toEqual(WEIGHTS.hearWitnesses);
   });
 });

@@ -1,5 +1,3 @@
-import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
-import { MAX_WITNESSES } from '@plumbline/runtime-types/domain/limits';
 import type { DrawnWitness, Witnesses } from '@plumbline/runtime-types/domain/witness';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash } from '@plumbline/verification/hash/hex';
@@ -7,20 +5,14 @@ import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
 import type { Context } from '../../frame/context.ts';
 import { hold } from '../balances/holds.ts';
 import { stakes } from '../stakes/declaration.ts';
-import { endDuty } from '../stakes/duties.ts';
 import { part, stakeOf } from '../stakes/slash.ts';
-import { tasks } from '../tasks/declaration.ts';
-import { drawVerifiers } from '../tasks/draws.ts';
 import { RANDOMNESS_DELAY } from '../tasks/seal.ts';
-import { slashSilent } from '../tasks/silence.ts';
-import { changeTask, taskOf } from '../tasks/store.ts';
-import { startClock, startClockOf, stopClock } from './deadline.ts';
+import { putDeadline } from './deadline.ts';
 import { disputes } from './declaration.ts';
 import { disputeOf } from './dispute-of.ts';
-import { hearWitnesses } from './hear-witnesses.ts';
+import { endStage } from './witness-stages.ts';
 
-const { Disputes, Params, Witnesses: Stored } = disputes.storage;
-const { SealedKeys } = tasks.storage;
+const { Params, Witnesses: Stored } = disputes.storage;
 
 /** The deposit is at least this part of a bond: witnesses fetch a whole trace. */
 const DEPOSITS_PER_BOND = 4n;
@@ -54,7 +46,7 @@ export function reportUnserved(context: Context, who: string, id: number): void 
   disputes.ensure(!Stored.has(context, id), 'WitnessesCalled');
   const deposit = witnessDeposit(context, dispute.defender);
   hold(context, disputes.holdReasons.Witness, who, deposit);
-  Stored.put(context, id, { stage: { type: 'Seeking' }, drawn: [], deposit });
+  Stored.put(context, id, { stage: { type: 'Seeking' }, drawn: [], replaced: false, deposit });
   putDeadline(context, id, dispute, RANDOMNESS_DELAY);
   disputes.deposit(context, 'Unserved', { dispute: id, task: dispute.task, who });
 }
@@ -99,75 +91,4 @@ function witnessOf(
   if (called === undefined || mine === undefined) throw disputes.error('NotWitness');
   disputes.ensure(called.stage.type === stage, 'NotWitnessing');
   return { called, mine };
-}
-
-/** Goes on as soon as all have acted, or when their time is over: who was silent pays and counts no more. */
-export function endStage(context: Context, id: number): void {
-  const called = Stored.get(context, id);
-  if (called === undefined) return;
-  if (called.stage.type === 'Seeking') seekWitnesses(context, id, called);
-  else if (called.stage.type === 'Committing') endCommitting(context, id, called);
-  else endRevealing(context, id, called);
-}
-
-function seekWitnesses(context: Context, id: number, called: Witnesses): void {
-  const dispute = disputeOf(context, id);
-  let accounts: string[] = [];
-  changeTask(context, dispute.task, (task) => {
-    // Whoever has judged this work has something to win or to lose by the outcome.
-    const partial = task.data.verifiers.map(({ account }) => account);
-    accounts = drawVerifiers(context, task, 'witness', MAX_WITNESSES, partial);
-  });
-  const drawn = accounts.map((account) => ({ account, commitment: undefined, served: undefined }));
-  disputes.deposit(context, 'WitnessesDrawn', { dispute: id, accounts });
-  if (drawn.length === 0) {
-    goOn(context, id, called);
-    return;
-  }
-  Stored.put(context, id, { ...called, stage: { type: 'Committing' }, drawn });
-  const deadline = startClock(context, id, taskOf(context, dispute.task).spec);
-  stopClock(context, id, dispute.deadline);
-  Disputes.put(context, id, { ...dispute, deadline });
-}
-
-function endCommitting(context: Context, id: number, called: Witnesses): void {
-  const drawn = dropSilent(context, id, called, ({ commitment }) => commitment === undefined);
-  if (drawn.length === 0) {
-    goOn(context, id, called);
-    return;
-  }
-  Stored.put(context, id, { ...called, stage: { type: 'Revealing' }, drawn });
-  putDeadline(context, id, disputeOf(context, id), Params.get(context).moveBlocks);
-}
-
-function endRevealing(context: Context, id: number, called: Witnesses): void {
-  const drawn = dropSilent(context, id, called, ({ served }) => served === undefined);
-  hearWitnesses(context, id, { ...called, drawn });
-}
-
-/** Nobody has looked: the challenger has its deposit back, and its time for a move. */
-function goOn(context: Context, id: number, called: Witnesses): void {
-  hearWitnesses(context, id, { ...called, drawn: [] });
-}
-
-function dropSilent(
-  context: Context,
-  id: number,
-  { drawn }: Witnesses,
-  isSilent: (witness: DrawnWitness) => boolean,
-): DrawnWitness[] {
-  const { task } = disputeOf(context, id);
-  const data = taskOf(context, task);
-  for (const { account } of drawn.filter(isSilent)) {
-    endDuty(context, 'Verifier', account, false);
-    // Of a private task only those can look that its Submitter has given the key.
-    const couldLook = data.spec.sealed === undefined || SealedKeys.has(context, task, account);
-    if (couldLook) slashSilent(context, { id: task, data }, 'Verifier', account);
-  }
-  return drawn.filter((witness) => !isSilent(witness));
-}
-
-function putDeadline(context: Context, id: number, dispute: Dispute, blocks: number): void {
-  stopClock(context, id, dispute.deadline);
-  Disputes.put(context, id, { ...dispute, deadline: startClockOf(context, id, blocks) });
 }

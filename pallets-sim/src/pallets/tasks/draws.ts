@@ -62,28 +62,30 @@ export function drawSolver(context: Context, task: OpenTask): { who: string; pri
   return { who: drawn.account, price: drawn.registration.price };
 }
 
-/** Draws up to `wanted` Verifiers by stake, but none of `except`; `domain` says for what. */
+/** Draws up to `wanted` Verifiers by stake, but none of `except`, and none at all where there are fewer than `least`. */
 export function drawVerifiers(
   context: Context,
   task: OpenTask,
   domain: 'profiler' | 'verifier' | 'witness',
   wanted: number,
   except: readonly string[],
+  least = 1,
 ): string[] {
-  const least = minimumStake(context, 'Verifier');
+  const leastStake = minimumStake(context, 'Verifier');
   const most = domain === 'witness' ? ROOM_WITH_WITNESSES : MAX_SERVED;
   let room = Math.max(0, most - task.data.served.length);
   const drawn = drawAccounts(context, 'Verifier', drawFor(context, task, domain, except.length), {
     wanted,
     limit: EVERY_PRICE,
     accept({ account, registration }) {
-      if (except.includes(account) || registration.stake < least) return false;
+      if (except.includes(account) || registration.stake < leastStake) return false;
       if (roleOn(task, account) === 'Verifier') return true;
       if (room === 0 || !isFree(task, account)) return false;
       room -= 1;
       return true;
     },
   });
+  if (drawn.length < least) return [];
   for (const { account } of drawn) serve(context, task, account, 'Verifier');
   return drawn.map(({ account }) => account);
 }

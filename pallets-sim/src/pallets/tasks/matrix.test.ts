@@ -6,6 +6,8 @@ import { FORCED_ERRORS } from '../../../test/protocol/outcomes-of-forced-errors.
 import { REPORTS } from '../../../test/protocol/outcomes-of-reports.ts';
 import { SECRETS } from '../../../test/protocol/outcomes-of-secrets.ts';
 import { SILENCES } from '../../../test/protocol/outcomes-of-silence.ts';
+import { SILENT_WITNESSES } from '../../../test/protocol/outcomes-of-silent-witnesses.ts';
+import { SIZES } from '../../../test/protocol/outcomes-of-size.ts';
 import { TOLERANT } from '../../../test/protocol/outcomes-of-tolerance.ts';
 import { WITNESSES } from '../../../test/protocol/outcomes-of-witnesses.ts';
 import { World } from '../../../test/protocol/world.ts';
@@ -15,11 +17,13 @@ const CELLS = [
   ...FAULTS,
   ...FILES,
   ...REPORTS,
+  ...SIZES,
   ...FORCED_ERRORS,
   ...SECRETS,
   ...SILENCES,
   ...TOLERANT,
   ...WITNESSES,
+  ...SILENT_WITNESSES,
 ];
 
 /**
