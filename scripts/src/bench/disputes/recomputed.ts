@@ -15,7 +15,7 @@ export interface Task {
 }
 
 /** An executor as a worker has it, at the initial state. */
-export async function executorOf({ program, dataset, rows }: Task): Promise<Executor> {
+async function executorOf({ program, dataset, rows }: Task): Promise<Executor> {
   const canonical = await createCanonicalExecutor({ program, dataset, rows, seed });
   canonical.initialState(seed);
   return {
