@@ -6,7 +6,7 @@ import { blobRoot } from '@plumbline/verification/merkle/blob';
 import { splitPoints } from '@plumbline/verification/pinpoint/split';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import { stateRoot } from '@plumbline/verification/trace/state';
-import { tensorBytes } from '@plumbline/verification/trace/tensor';
+import { canonicalise, tensorBytes } from '@plumbline/verification/trace/tensor';
 import type { Course } from './course.ts';
 import { breathe, type Executor, type NodeHook } from './executor.ts';
 import { KeptStates, type StateAt } from './kept-states.ts';
@@ -172,7 +172,8 @@ export class PinpointTrace implements Trace {
       tamper?.(node, output);
       const isWanted = wanted(node);
       if (!isWanted && roots === undefined) return;
-      const bytes = tensorBytes(output);
+      // What is only hashed is not copied; a NaN may be written over, since none is read by its bits.
+      const bytes = isWanted ? tensorBytes(output) : bytesOf(canonicalise(output));
       if (roots !== undefined) roots[node] = blobRoot(bytes);
       if (isWanted) outputs.set(node, bytes);
     };
@@ -189,4 +190,8 @@ export class PinpointTrace implements Trace {
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
