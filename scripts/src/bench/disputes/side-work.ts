@@ -1,8 +1,11 @@
 import { runProgram } from '@plumbline/verification/element/evaluate';
+import { elementCount } from '@plumbline/verification/graph/shape';
 import { elementProgram } from '@plumbline/verification/operators/registry';
 import { ownBlobTree, ownListTree, ownRecords } from '@plumbline/verification/pinpoint/own-tree';
 import { bitsAt } from '@plumbline/verification/pinpoint/values';
 import { honestCourse } from '@plumbline/worker/roles/course';
+import { keptStates } from '@plumbline/worker/roles/kept-states';
+import { KEPT_BYTES } from '@plumbline/worker/roles/pinpoint-trace';
 import { seed, traceOf } from './recomputed.ts';
 import type { SizedProgram } from './sized-program.ts';
 
@@ -14,7 +17,11 @@ export interface SideWork {
   readonly layOpen: number;
   /** The product's output and operands at hand again, their trees, the trees of operators and records, the element. */
   readonly pinpoint: number;
+  /** States that it has room for, of the fifteen at which a game splits an interval. */
+  readonly kept: number;
 }
+
+const SPLITS = 15;
 
 /** Nothing of it is read. */
 export const DATA = { dataset: new Uint8Array(4), rows: 1 };
@@ -47,15 +54,16 @@ export async function sideWork({ program, product }: SizedProgram): Promise<Side
       bitsAt(operands[operand as number] as Uint8Array, at),
     );
   });
-  return { step: replay / steps, layOpen, pinpoint };
+  const bytes = program.states.reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
+  return { step: replay / steps, layOpen, pinpoint, kept: keptStates(SPLITS, bytes, KEPT_BYTES) };
 }
 
 /**
- * What a side takes for an interval of so many steps: all of it for its state roots, and from the last of sixteen points
- * before the wrong step once more up to that.
+ * What a side takes for an interval of so many steps, at most: all of it for its state roots, and from the last state
+ * kept before the wrong step once more up to that.
  */
-export function secondsOf({ step, layOpen, pinpoint }: SideWork, interval: number): number {
-  return (interval + Math.ceil(interval / 16)) * step + layOpen + pinpoint;
+export function secondsOf({ step, layOpen, pinpoint, kept }: SideWork, interval: number): number {
+  return (interval + Math.ceil(interval / (kept + 1))) * step + layOpen + pinpoint;
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
