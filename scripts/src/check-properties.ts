@@ -36,7 +36,7 @@ await new Command('check-properties')
     const files = propertyTests();
     const first = given ?? randomInt(2 ** 31 - rounds);
     for (let seed = first; seed < first + rounds; seed++) {
-      const { status, stdout } = spawnSync('vitest', ['run', ...files], {
+      const { status, stdout } = spawnSync('vitest', ['run', '--testTimeout=900000', ...files], {
         cwd: root,
         env: { ...process.env, FAST_CHECK_SEED: `${seed}` },
         stdio: ['ignore', 'pipe', 'inherit'],

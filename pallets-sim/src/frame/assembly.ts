@@ -1,4 +1,4 @@
-import { lazy } from '@plumbline/runtime-types/scale/composites';
+import { lazy } from '@plumbline/runtime-types/scale/lazy';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import { variant } from '@plumbline/runtime-types/scale/variants';
 import type { Externalities } from '../runtime/api.ts';
@@ -40,8 +40,8 @@ export interface AssemblyOptions {
   readonly crate: string;
   /** The pallets by index; `outer` is for those that carry calls of the whole runtime. */
   readonly pallets: (outer: OuterTypes) => Readonly<Record<number, Pallet>>;
-  /** How an event gets into the block: the system pallet's part. `event` starts with the pallet's index. */
-  readonly depositEvent: (context: Context, event: Uint8Array) => void;
+  /** How an event of a pallet, which is known by its index, gets into the block: the system pallet's part. */
+  readonly depositEvent: (context: Context, pallet: number, event: Uint8Array) => void;
 }
 
 /** Joins pallets into a runtime. */
@@ -85,12 +85,7 @@ export function assemble(options: AssemblyOptions): Assembly {
   const view: RuntimeView = {
     palletIndex: (name) => find(name).index,
     dispatchInfo,
-    depositEvent(context, name, event) {
-      const whole = new Uint8Array(1 + event.length);
-      whole[0] = find(name).index;
-      whole.set(event, 1);
-      options.depositEvent(context, whole);
-    },
+    depositEvent: (context, name, event) => options.depositEvent(context, find(name).index, event),
     dispatch: (context, runtimeCall, origin) =>
       dispatch(context, () =>
         callOf(runtimeCall).run(context, origin, runtimeCall.value.value as Record<string, unknown>),

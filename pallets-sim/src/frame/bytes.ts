@@ -22,8 +22,3 @@ export function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
   for (let index = 0; index < prefix.length; index++) if (bytes[index] !== prefix[index]) return false;
   return true;
 }
-
-/** A compact, one-to-one text of the bytes, for use as a Map key. */
-export function textOf(bytes: Uint8Array): string {
-  return Buffer.prototype.latin1Slice.call(bytes);
-}

@@ -125,6 +125,7 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
     chain.onBlock((block) => pool.onBlock(block));
     chain.onMove(() => pool.onMove());
     const clock = new Clock(now);
+    chain.onBlock(() => clock.goOn());
     const name = options.name ?? 'plumbline';
     const peerId = await peerIdOf(join(home, 'network', 'secret_ed25519'));
     const node = { name, version: IMPLEMENTATION.version };

@@ -4,7 +4,7 @@ import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
 import { lookupAccount, type MultiAddress, multiAddress } from '../frame/address.ts';
-import { concat, equalBytes, textOf } from '../frame/bytes.ts';
+import { concat, equalBytes } from '../frame/bytes.ts';
 import type { Context, RuntimeCall } from '../frame/context.ts';
 import { Recent } from '../frame/recent.ts';
 import { MOCK_SIGNATURE, type SignatureClaim } from './api.ts';
@@ -28,9 +28,9 @@ export interface Extrinsic {
   readonly encoded: Uint8Array;
   readonly signed: ExtrinsicSignature | undefined;
   readonly call: RuntimeCall;
-  /** The bytes of extra and call as they stand, for the signed payload. */
-  readonly extraBytes: Uint8Array;
-  readonly callBytes: Uint8Array;
+  /** Where in `encoded` the extra and, behind it, the call begin, for the signed payload. */
+  readonly extraStart: number;
+  readonly callStart: number;
   /** What the signature says, once somebody has asked: given what was signed besides the extrinsic. */
   claimed: { readonly additional: Uint8Array; readonly claim: SignatureClaim } | undefined;
 }
@@ -44,23 +44,30 @@ const LONGEST_REMEMBERED_BYTES = 512;
  * returns is shared, not to be changed.
  */
 export function extrinsicReader(call: Shape<RuntimeCall>): (input: ScaleReader) => Extrinsic {
-  const recent = new Recent<string, Extrinsic>(8192);
+  const recent = new Recent<number, Extrinsic>(8192);
   return (input) => {
-    const body = input.take(input.length());
-    const name = body.length <= LONGEST_REMEMBERED_BYTES ? textOf(body) : undefined;
-    const known = name === undefined ? undefined : recent.get(name);
-    if (known !== undefined) return known;
-    const output = new ScaleWriter(body.length + 4);
-    output.compactNumber(body.length);
-    output.bytes(body);
-    const extrinsic = { encoded: output.finish(), ...readBody(body, call) };
-    if (name !== undefined) recent.set(name, extrinsic);
+    const whole = input.withLength();
+    if (whole.length > LONGEST_REMEMBERED_BYTES) return readWhole(whole.slice(), call);
+    const fingerprint = fingerprintOf(whole);
+    const known = recent.get(fingerprint);
+    if (known !== undefined && equalBytes(known.encoded, whole)) return known;
+    const extrinsic = readWhole(concat([whole]), call);
+    recent.set(fingerprint, extrinsic);
     return extrinsic;
   };
 }
 
-function readBody(body: Uint8Array, call: Shape<RuntimeCall>): Omit<Extrinsic, 'encoded'> {
-  const input = new ScaleReader(body);
+/** FNV-1a of 32 bits. Who makes two extrinsics with the same makes the one that was read first be forgotten. */
+export function fingerprintOf(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+  return hash;
+}
+
+/** @param encoded its length in front of it; kept */
+function readWhole(encoded: Uint8Array, call: Shape<RuntimeCall>): Extrinsic {
+  const input = new ScaleReader(encoded);
+  input.length();
   const format = input.u8();
   if ((format & ~SIGNED) !== EXTRINSIC_VERSION) {
     throw new ScaleError(
@@ -81,13 +88,7 @@ function readBody(body: Uint8Array, call: Shape<RuntimeCall>): Omit<Extrinsic, '
   if (input.remaining > 0) {
     throw new ScaleError('TrailingBytes', `${input.remaining} bytes are left over after the call`);
   }
-  return {
-    signed,
-    call: value,
-    extraBytes: body.subarray(extraStart, callStart),
-    callBytes: body.subarray(callStart),
-    claimed: undefined,
-  };
+  return { encoded, signed, call: value, extraStart, callStart, claimed: undefined };
 }
 
 /** An extrinsic that nobody signs: an inherent. */
@@ -130,7 +131,8 @@ function claimOf(
 ): SignatureClaim {
   const { claimed } = extrinsic;
   if (claimed && equalBytes(claimed.additional, additional)) return claimed.claim;
-  const payload = concat([extrinsic.callBytes, extrinsic.extraBytes, additional]);
+  const { encoded, extraStart, callStart } = extrinsic;
+  const payload = concat([encoded.subarray(callStart), encoded.subarray(extraStart, callStart), additional]);
   const message = payload.length > MAX_PAYLOAD_BYTES ? blake2b256(payload) : payload;
   const claim = signatureClaim(signature, message, account);
   extrinsic.claimed = { additional, claim };

@@ -97,6 +97,48 @@ describe('a chain in the process', () => {
     expect(chain.height).toBe(2);
   });
 
+  it('says what is wrong with what it is given, and goes on as if it had not been', async () => {
+    await using chain = await createDevChain({ sealing: 'manual' });
+    const before = await chain.call('chain_getBlockHash');
+    const refused = { code: 'BadOption' };
+    const given = (value: unknown) => value as never;
+    for (const blocks of [-1, 1.5, Number.NaN, '3', 10n]) {
+      await expect(chain.mine(given(blocks))).rejects.toMatchObject(refused);
+    }
+    for (const date of ['soon', undefined, Number.NaN, -5, 1e18, 8.64e15, '1999-01-01']) {
+      await expect(chain.travelTo(given(date))).rejects.toMatchObject(refused);
+    }
+    for (const free of [-1n, 5, 1n << 128n, (1n << 128n) - 1n, undefined]) {
+      await expect(chain.setBalance(poor, given(free))).rejects.toMatchObject(refused);
+    }
+    await expect(chain.setBalance('nobody', 1n)).rejects.toMatchObject(refused);
+    for (const address of ['nobody', '', undefined, '0x1111']) {
+      expect(() => chain.impersonate(given(address))).toThrow(expect.objectContaining(refused));
+    }
+    for (const options of [
+      { sealing: 'sometimes' },
+      { sealing: { everyMs: 0 } },
+      { sealing: 5 },
+      { seling: 1 },
+    ]) {
+      await expect(createDevChain(given(options))).rejects.toMatchObject(refused);
+    }
+    expect(await chain.call('chain_getBlockHash')).toBe(before);
+    expect(await chain.mine(0)).toBe(before);
+    expect(await chain.mine()).not.toBe(before);
+    expect(chain.impersonate(`0x${'11'.repeat(32)}`).publicKey).toEqual(new Uint8Array(32).fill(0x11));
+  });
+
+  it('fails calls of a client that disconnects, and of one that has', async () => {
+    await using chain = await createDevChain({ sealing: 'manual' });
+    const provider = chain.polkadotJs();
+    const waiting = provider.send('system_name', []);
+    await provider.disconnect();
+    await expect(waiting).rejects.toThrow('the connection is closed');
+    await expect(provider.send('system_name', [])).rejects.toThrow('the connection is closed');
+    expect(await chain.call('system_name')).toBe('plumbline-node');
+  });
+
   it('is only for chains of type Development', async () => {
     const spec = await readChainSpec(new URL('../../../chain-spec.json', import.meta.url).pathname);
     await expect(createDevChain({ spec: { ...spec, chainType: 'Live' } })).rejects.toMatchObject({

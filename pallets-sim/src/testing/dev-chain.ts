@@ -1,36 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
-import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
-import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
 import { pino } from 'pino';
 import type { Header } from '../node/block/header.ts';
-import { concatBytes } from '../node/bytes.ts';
-import { type ChainSpec, readChainSpec } from '../node/chain-spec/chain-spec.ts';
+import { readChainSpec } from '../node/chain-spec/chain-spec.ts';
 import { type NodeCore, openCore } from '../node/core.ts';
-import type { Logs } from '../node/log/log.ts';
-import { runtimeMetadata } from '../node/metadata/runtime-metadata.ts';
-import { storageItem } from '../node/metadata/storage-items.ts';
+import { NodeError } from '../node/errors.ts';
 import { Dispatcher } from '../node/rpc/dispatch.ts';
 import { DEFAULT_LIMITS } from '../node/rpc/limits.ts';
 import { served } from '../node/rpc/policy.ts';
-import type { Sealing } from '../node/sealing/sealer.ts';
 import { runtime } from '../runtime/runtime.ts';
+import { type DevChainOptions, requireDevChainOptions } from './dev-chain-options.ts';
 import { type ImpersonatedAccount, impersonated } from './impersonate.ts';
 import { DedotProvider, type PapiProvider, PolkadotJsProvider, papiProvider } from './providers.ts';
 import { connectLocally, RpcSession } from './rpc-session.ts';
+import { setBalance } from './set-balance.ts';
 
 const DEV_CHAIN_SPEC = fileURLToPath(new URL('../../../chain-spec.json', import.meta.url));
-
-export interface DevChainOptions {
-  /** The repository's chain-spec.json unless given; its type must be Development. */
-  readonly spec?: ChainSpec;
-  /** When blocks are made; `instant` unless given. */
-  readonly sealing?: Sealing;
-  /** Milliseconds since 1970; this machine's clock unless given. */
-  readonly now?: () => number;
-  /** Nothing is logged unless given. */
-  readonly logs?: Logs;
-}
 
 /** A chain in this process, for tests: no port is open, any account can act, and one can go back in its history. */
 export interface DevChain {
@@ -71,9 +56,10 @@ export interface DevChain {
  * const api = await ApiPromise.create({ provider: chain.polkadotJs() });
  * await chain.setBalance(address, 10n ** 15n);
  *
- * @throws NodeError `BadChainSpec`, `BadOption` when the chain is not of type Development
+ * @throws NodeError `BadChainSpec`; `BadOption` for options that are none, and when the chain is not of type Development
  */
 export async function createDevChain(options: DevChainOptions = {}): Promise<DevChain> {
+  requireDevChainOptions(options);
   const quiet = pino({ level: 'silent' });
   const logs = options.logs ?? (() => quiet);
   const core = await openCore({
@@ -100,6 +86,12 @@ function devChain(core: NodeCore, dispatcher: Dispatcher): DevChain {
   const fixtures = new Map<unknown, { readonly value: unknown; restore(): Promise<void> }>();
 
   const mine = async (blocks = 1): Promise<string> => {
+    if (!Number.isSafeInteger(blocks) || blocks < 0) {
+      throw new NodeError(
+        'BadOption',
+        `cannot mine ${String(blocks)} blocks: give a whole number, from 0 on`,
+      );
+    }
     for (let made = 0; made < blocks; made++) await sealer.seal();
     return toHex(chain.head.hash);
   };
@@ -126,7 +118,7 @@ function devChain(core: NodeCore, dispatcher: Dispatcher): DevChain {
     call: (method, ...params) => session.call(method, params),
     mine,
     travelTo: async (date) => {
-      clock.travelTo(new Date(date).getTime());
+      await sealer.exclusively(async () => clock.travelTo(new Date(date).getTime()));
       return mine();
     },
     impersonate: impersonated,
@@ -147,41 +139,4 @@ function devChain(core: NodeCore, dispatcher: Dispatcher): DevChain {
     [Symbol.asyncDispose]: stop,
   };
   return self;
-}
-
-/** Consumers, providers and sufficients of an account stand before its balances, after the nonce: four `u32`. */
-const COUNTERS_BYTES = 16;
-const U128_BYTES = 16;
-/** Of an account that has only a balance: nonce 0, no consumer, one provider. */
-const NEW_ACCOUNT = Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
-
-async function setBalance({ chain, sealer }: NodeCore, address: string, free: bigint): Promise<string> {
-  const metadata = runtimeMetadata(chain);
-  const account = storageItem(metadata, 'System', 'Account');
-  const issuance = storageItem(metadata, 'Balances', 'TotalIssuance');
-  const state = chain.stateAt();
-  const key = account.key([address]);
-  const before = state.get(key) ?? concatBytes(NEW_ACCOUNT, account.encode({}).subarray(COUNTERS_BYTES));
-  const had = new ScaleReader(before.subarray(COUNTERS_BYTES)).u128();
-  const total = state.get(issuance.key([]));
-  const supply = total ? new ScaleReader(total).u128() : 0n;
-  const after = concatBytes(
-    before.subarray(0, COUNTERS_BYTES),
-    u128Bytes(free),
-    before.subarray(COUNTERS_BYTES + U128_BYTES),
-  );
-  const { header } = await sealer.seal({
-    extrinsics: [],
-    changes: [
-      [key, after],
-      [issuance.key([]), u128Bytes(supply + free - had)],
-    ],
-  });
-  return toHex(header.hash);
-}
-
-function u128Bytes(value: bigint): Uint8Array {
-  const output = new ScaleWriter(U128_BYTES);
-  output.u128(value);
-  return output.finish();
 }

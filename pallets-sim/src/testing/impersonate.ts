@@ -1,5 +1,6 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { decodeAddress } from '@polkadot/util-crypto';
+import { NodeError } from '../node/errors.ts';
 import { MOCK_SIGNATURE } from '../runtime/api.ts';
 
 /** What polkadot.js and dedot put in front of an sr25519 signature. */
@@ -18,15 +19,35 @@ export interface ImpersonatedAccount {
   };
 }
 
-/** An account whose signatures are mock signatures: only a chain that takes those takes what it signs. */
+/**
+ * An account whose signatures are mock signatures: only a chain that takes those takes what it signs.
+ *
+ * @throws NodeError `BadOption` for what is no address
+ */
 export function impersonated(address: string): ImpersonatedAccount {
   let id = 0;
   const signature = `0x${SR25519}${toHex(MOCK_SIGNATURE).slice(2)}` as const;
   const answer = async () => ({ id: ++id, signature });
   return {
     address,
-    publicKey: decodeAddress(address),
+    publicKey: publicKeyOf(address),
     sign: () => MOCK_SIGNATURE,
     signer: { signPayload: answer, signRaw: answer },
   };
+}
+
+const PUBLIC_KEY_BYTES = 32;
+
+function publicKeyOf(address: string): Uint8Array {
+  let key: Uint8Array | undefined;
+  try {
+    key = decodeAddress(address);
+  } catch {
+    // said below
+  }
+  if (key?.length === PUBLIC_KEY_BYTES) return key;
+  throw new NodeError(
+    'BadOption',
+    `cannot impersonate ${JSON.stringify(address)}: give an address (SS58, or 0x and 64 hex digits)`,
+  );
 }

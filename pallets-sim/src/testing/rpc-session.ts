@@ -14,6 +14,9 @@ export class RpcFailure extends Error {
   }
 }
 
+/** What a call gets that is made, or waits, when there is no connection any more. */
+const closed = (): RpcFailure => new RpcFailure(-32000, 'the connection is closed', undefined);
+
 /** A connection to a node in this process: texts go in and out as over a WebSocket. */
 export interface LocalConnection {
   send(message: string): void;
@@ -52,6 +55,7 @@ export class RpcSession {
   readonly #waiting = new Map<number, (answer: Record<string, unknown>) => void>();
   readonly #listeners = new Map<string, (result: unknown) => void>();
   #nextId = 1;
+  #isClosed = false;
 
   constructor(connect: (onMessage: (message: string) => void) => LocalConnection) {
     this.#connection = connect((message) => this.#receive(JSON.parse(message)));
@@ -59,6 +63,7 @@ export class RpcSession {
 
   /** Throws `RpcFailure` when the node answers with an error. */
   call(method: string, params: readonly unknown[], onAnswer?: (result: unknown) => void): Promise<unknown> {
+    if (this.#isClosed) return Promise.reject(closed());
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, ({ result, error }) => {
@@ -80,14 +85,20 @@ export class RpcSession {
     return String(await this.call(method, params, (id) => this.#listeners.set(String(id), listener)));
   }
 
+  /** Also when there is no connection any more: then nothing is left to end. */
   async unsubscribe(method: string, id: string): Promise<boolean> {
+    if (this.#isClosed) return false;
     this.#listeners.delete(id);
     return (await this.call(method, [id])) === true;
   }
 
+  /** Calls that have no answer yet fail. */
   close(): void {
+    this.#isClosed = true;
     this.#connection.close();
     this.#listeners.clear();
+    for (const answer of this.#waiting.values()) answer({ error: closed() });
+    this.#waiting.clear();
   }
 
   #receive(message: unknown): void {

@@ -1,29 +1,41 @@
+import { smallBytes } from './small-bytes.ts';
+
 const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Node's own, several times as fast and one piece of text; a browser has none. */
 const hexSlice = (globalThis as { Buffer?: typeof Buffer }).Buffer?.prototype.hexSlice;
 
-/** `0x…`, lowercase. */
-export const toHex: (bytes: Uint8Array) => string =
-  hexSlice === undefined ? digitByDigit : (bytes) => `0x${hexSlice.call(bytes)}`;
+/** `0x…`, lowercase, of the bytes from `start` up to `end`. */
+export const partToHex: (bytes: Uint8Array, start: number, end: number) => string =
+  hexSlice === undefined ? digitByDigit : (bytes, start, end) => `0x${hexSlice.call(bytes, start, end)}`;
 
-function digitByDigit(bytes: Uint8Array): string {
+/** `0x…`, lowercase. */
+export function toHex(bytes: Uint8Array): string {
+  return partToHex(bytes, 0, bytes.length);
+}
+
+function digitByDigit(bytes: Uint8Array, start: number, end: number): string {
   let text = '0x';
-  for (const byte of bytes) text += DIGITS[byte];
+  for (let index = start; index < end; index++) text += DIGITS[bytes[index] as number];
   return text;
 }
 
-/** Bytes of `0x…`; throws a `TypeError` when the text is not an even number of hex digits after `0x`. */
+/** Bytes of `0x…`, as `smallBytes` makes them; throws a `TypeError` when the text is not an even number of hex digits after `0x`. */
 export function fromHex(text: string): Uint8Array {
   if (text.length % 2 !== 0 || !text.startsWith('0x')) throw notHex(text);
-  const bytes = new Uint8Array((text.length - 2) / 2);
-  for (let index = 0; index < bytes.length; index++) {
-    const high = digit(text.charCodeAt(2 + 2 * index));
-    const low = digit(text.charCodeAt(3 + 2 * index));
-    if (high < 0 || low < 0) throw notHex(text);
-    bytes[index] = (high << 4) | low;
-  }
+  const bytes = smallBytes((text.length - 2) / 2);
+  putHex(text, bytes, 0);
   return bytes;
+}
+
+/** Writes the bytes of `0x…` where there is room for them; throws as `fromHex` when a character is no digit. */
+export function putHex(text: string, target: Uint8Array, offset: number): void {
+  for (let at = 2; at + 1 < text.length; at += 2) {
+    const high = digit(text.charCodeAt(at));
+    const low = digit(text.charCodeAt(at + 1));
+    if (high < 0 || low < 0) throw notHex(text);
+    target[offset + at / 2 - 1] = (high << 4) | low;
+  }
 }
 
 function digit(code: number): number {
@@ -33,7 +45,8 @@ function digit(code: number): number {
   return -1;
 }
 
-function notHex(text: string): TypeError {
+/** What is thrown for text that is not hex. */
+export function notHex(text: string): TypeError {
   const shown = text.length > 24 ? `${text.slice(0, 24)}…` : text;
   return new TypeError(`"${shown}" is not hex: write 0x and an even number of hex digits`);
 }

@@ -1,7 +1,12 @@
 import { ScaleError } from './errors.ts';
+import { partToHex } from './hex.ts';
+import { smallBytes } from './small-bytes.ts';
 
 /** The same nesting bound as Substrate's `MAX_EXTRINSIC_DEPTH`. */
 const DEPTH_LIMIT = 256;
+
+/** From here on, copying in one go is faster than byte by byte. */
+const LONG = 64;
 
 /** Where the bytes of a `u64` are put together: one view for all of them. */
 const eight = new Uint8Array(8);
@@ -28,10 +33,26 @@ export class ScaleReader {
     return this.#bytes.length - this.#offset;
   }
 
-  /** The next `length` bytes, as a copy. */
+  /** The next `length` bytes, as a copy. Its `buffer` may hold other things beside it. */
   take(length: number): Uint8Array {
     const start = this.#advance(length);
-    return this.#bytes.slice(start, start + length);
+    const bytes = smallBytes(length);
+    if (length > LONG) bytes.set(this.#bytes.subarray(start, start + length));
+    else for (let i = 0; i < length; i++) bytes[i] = this.#byte(start + i);
+    return bytes;
+  }
+
+  /** A sequence of bytes with its length in front, as it lies there: to be looked at, not to be kept. */
+  withLength(): Uint8Array {
+    const start = this.#offset;
+    this.#advance(this.length());
+    return this.#bytes.subarray(start, this.#offset);
+  }
+
+  /** The next `length` bytes in hex, `0x…`. */
+  hex(length: number): string {
+    const start = this.#advance(length);
+    return partToHex(this.#bytes, start, start + length);
   }
 
   u8(): number {

@@ -1,4 +1,5 @@
 import { ScaleError } from './errors.ts';
+import { notHex, putHex } from './hex.ts';
 import { smallBytes } from './small-bytes.ts';
 
 /** A growing buffer that SCALE values are appended to. */
@@ -35,6 +36,13 @@ export class ScaleWriter {
   bytes(part: Uint8Array): void {
     const start = this.#reserve(part.length);
     this.#bytes.set(part, start);
+  }
+
+  /** The bytes of `0x…`; throws `TypeError` when that is not an even number of hex digits. */
+  hex(text: string): void {
+    if (text.length % 2 !== 0 || !text.startsWith('0x')) throw notHex(text);
+    const start = this.#reserve((text.length - 2) / 2);
+    putHex(text, this.#bytes, start);
   }
 
   u8(value: number): void {

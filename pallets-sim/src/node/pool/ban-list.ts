@@ -1,10 +1,8 @@
-import { mapKey } from '../bytes.ts';
-
 /** How long a banned transaction is not taken again: as in Substrate. */
 const BAN_MS = 30 * 60_000;
 const MOST_BANS = 2048;
 
-/** Transactions that are not taken for a while, with the reason. Bounded: the oldest bans go first. */
+/** Transactions, by name, that are not taken for a while, with the reason. Bounded: the oldest bans go first. */
 export class BanList {
   readonly #now: () => number;
   readonly #bans = new Map<string, { readonly until: number; readonly reason: string }>();
@@ -13,8 +11,8 @@ export class BanList {
     this.#now = now;
   }
 
-  ban(hash: Uint8Array, reason: string): void {
-    this.#bans.set(mapKey(hash), { until: this.#now() + BAN_MS, reason });
+  ban(name: string, reason: string): void {
+    this.#bans.set(name, { until: this.#now() + BAN_MS, reason });
     if (this.#bans.size > MOST_BANS) {
       for (const oldest of this.#bans.keys()) {
         this.#bans.delete(oldest);
@@ -24,9 +22,9 @@ export class BanList {
   }
 
   /** Why the transaction is banned, undefined when it is not. */
-  reason(hash: Uint8Array): string | undefined {
-    const ban = this.#bans.get(mapKey(hash));
-    if (ban && ban.until <= this.#now()) this.#bans.delete(mapKey(hash));
+  reason(name: string): string | undefined {
+    const ban = this.#bans.get(name);
+    if (ban && ban.until <= this.#now()) this.#bans.delete(name);
     else return ban?.reason;
     return undefined;
   }

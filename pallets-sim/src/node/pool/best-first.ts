@@ -1,28 +1,29 @@
 import { compareTransactions, type PooledTransaction } from './transaction.ts';
 
+/** Ready transactions, and which tags they are about. Does not change while a block is made of them. */
+interface Ready {
+  values(): Iterable<PooledTransaction>;
+  /** Whether one of them provides the tag; what none does is provided already. */
+  provides(tag: string): boolean;
+  /** Those that require a tag. */
+  dependents(tag: string): Iterable<PooledTransaction>;
+}
+
 /**
  * The order in which a block takes ready transactions: the best one of those whose required tags are all provided.
  * A transaction is released only when `applied` was called for what it requires, so nothing that depends on a
  * transaction that failed is tried.
  */
 export class BestFirst {
+  readonly #ready: Ready;
   /** Free to go, worst first. */
   readonly #free: PooledTransaction[] = [];
-  readonly #waiting = new Map<string, PooledTransaction[]>();
-  readonly #missing = new Map<PooledTransaction, number>();
+  /** Tags of those that are in the block. */
+  readonly #applied = new Set<string>();
 
-  /** @param isProvided whether a required tag needs no transaction of this list */
-  constructor(ready: Iterable<PooledTransaction>, isProvided: (tag: string) => boolean) {
-    for (const transaction of ready) {
-      const missing = [...transaction.requires].filter((tag) => !isProvided(tag));
-      for (const tag of missing) {
-        const waiting = this.#waiting.get(tag);
-        if (waiting) waiting.push(transaction);
-        else this.#waiting.set(tag, [transaction]);
-      }
-      if (missing.length === 0) this.#free.push(transaction);
-      else this.#missing.set(transaction, missing.length);
-    }
+  constructor(ready: Ready) {
+    this.#ready = ready;
+    for (const transaction of ready.values()) if (this.#isFree(transaction)) this.#free.push(transaction);
     this.#free.sort((a, b) => compareTransactions(b, a));
   }
 
@@ -41,13 +42,17 @@ export class BestFirst {
   /** The transaction is in the block: those that need what it provides may follow. */
   applied(transaction: PooledTransaction): void {
     for (const tag of transaction.provides) {
-      for (const dependent of this.#waiting.get(tag) ?? []) {
-        const missing = (this.#missing.get(dependent) ?? 1) - 1;
-        this.#missing.set(dependent, missing);
-        if (missing === 0) this.#insert(dependent);
+      if (this.#applied.has(tag)) continue;
+      this.#applied.add(tag);
+      for (const dependent of this.#ready.dependents(tag)) {
+        if (this.#isFree(dependent)) this.#insert(dependent);
       }
-      this.#waiting.delete(tag);
     }
+  }
+
+  #isFree({ requires }: PooledTransaction): boolean {
+    for (const tag of requires) if (this.#ready.provides(tag) && !this.#applied.has(tag)) return false;
+    return true;
   }
 
   #insert(transaction: PooledTransaction): void {

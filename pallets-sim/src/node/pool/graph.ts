@@ -35,8 +35,8 @@ export class TransactionGraph {
     return this.#future;
   }
 
-  get(hash: Uint8Array): PooledTransaction | undefined {
-    return this.#ready.get(hash) ?? this.#future.get(hash);
+  get(name: string): PooledTransaction | undefined {
+    return this.#ready.get(name) ?? this.#future.get(name);
   }
 
   all(): PooledTransaction[] {
@@ -50,7 +50,7 @@ export class TransactionGraph {
 
   /** Ready transactions, best first, each after those that it depends on. */
   best(): BestFirst {
-    return new BestFirst(this.#ready.values(), (tag) => !this.#ready.provides(tag));
+    return new BestFirst(this.#ready);
   }
 
   /**
@@ -69,14 +69,14 @@ export class TransactionGraph {
       this.#makeReady(transaction);
     }
     this.#makeRoom(queue, transaction);
-    if (!queue.get(transaction.hash)) throw immediatelyDropped();
+    if (!queue.get(transaction.name)) throw immediatelyDropped();
     this.#notify(transaction, { type });
     if (type === 'ready') this.#promote(transaction.provides);
   }
 
   /** A block holds a transaction with these tags: nothing need wait for them, and no other can provide them. */
-  include(hash: Uint8Array, provides: readonly string[], block: number): PooledTransaction | undefined {
-    const included = this.get(hash);
+  include(name: string, provides: readonly string[], block: number): PooledTransaction | undefined {
+    const included = this.get(name);
     this.#recent.add(provides, block);
     if (included) this.#takeOut(included);
     this.remove(this.#ready.providersOf(provides), 'invalid');
@@ -108,12 +108,12 @@ export class TransactionGraph {
 
   /** What was found out anew about a transaction takes the place of what was known. */
   update(known: PooledTransaction, again: PooledTransaction): void {
-    if (isSameRank(known, again) && this.#missingOf(again).size === 0 && this.#ready.get(known.hash)) {
+    if (isSameRank(known, again) && this.#missingOf(again).size === 0 && this.#ready.get(known.name)) {
       known.validatedAt = again.validatedAt;
       this.#ready.moveToEnd(known);
       return;
     }
-    const moved = this.#ready.get(known.hash)
+    const moved = this.#ready.get(known.name)
       ? this.#ready.subtree([known], (tag) => again.provides.includes(tag) || this.#recent.has(tag))
       : [known];
     for (const transaction of moved) this.#takeOut(transaction);
@@ -138,6 +138,7 @@ export class TransactionGraph {
 
   /** Makes ready what waited for these tags, and what waited for that. */
   #promote(tags: readonly string[]): void {
+    if (this.#future.size === 0) return;
     const waiting = this.#future.satisfy(tags);
     for (const transaction of waiting) {
       // What it found provided when it came may be gone since.
@@ -162,11 +163,15 @@ export class TransactionGraph {
   /** Puts a transaction among the ready ones, in the place of worse ones that provide the same. */
   #makeReady(transaction: PooledTransaction): void {
     const rivals = this.#ready.providersOf(transaction.provides);
+    if (rivals.length === 0) {
+      if (this.#ready.wouldEvict(transaction)) throw immediatelyDropped();
+      this.#ready.add(transaction);
+      return;
+    }
     const worth = rivals.reduce((sum, rival) => sum + rival.priority, 0n);
-    if (rivals.length > 0 && worth >= transaction.priority) throw tooLowPriority(worth, transaction.priority);
-    if (rivals.length === 0 && this.#ready.wouldEvict(transaction)) throw immediatelyDropped();
+    if (worth >= transaction.priority) throw tooLowPriority(worth, transaction.priority);
     const withRivals = this.#ready.subtree(rivals, () => false);
-    const needed = withRivals.length > 0 ? this.#ready.providersOf(transaction.requires) : [];
+    const needed = this.#ready.providersOf(transaction.requires);
     if (withRivals.some((doomed) => needed.includes(doomed))) throw cycleDetected();
     const usurped = this.#ready
       .subtree(rivals, (tag) => transaction.provides.includes(tag) || this.#recent.has(tag))

@@ -12,7 +12,7 @@ import type { ValidTransaction } from './validity.ts';
 /** Beyond all block numbers, which are `u32`. */
 const FOREVER = 2 ** 32;
 
-type Submitted = Pick<PooledTransaction, 'hash' | 'bytes' | 'arrival'>;
+type Submitted = Pick<PooledTransaction, 'hash' | 'name' | 'bytes' | 'arrival'>;
 
 /** Asks the runtime what a transaction is worth. */
 export class Judge {
@@ -88,10 +88,20 @@ export class Judge {
 }
 
 function placed(
-  { hash, bytes, arrival }: Submitted,
+  { hash, name, bytes, arrival }: Submitted,
   { priority, requires, provides, longevity }: ValidTransaction,
   validatedAt: number,
 ): PooledTransaction {
   const validTill = Math.min(validatedAt + longevity, FOREVER);
-  return { hash, bytes, arrival, priority, requires: new Set(requires), provides, validTill, validatedAt };
+  return {
+    hash,
+    name,
+    bytes,
+    arrival,
+    priority,
+    requires: new Set(requires),
+    provides,
+    validTill,
+    validatedAt,
+  };
 }

@@ -39,8 +39,8 @@ export class TransactionPool {
   constructor(chain: Chain, options: PoolOptions) {
     this.#chain = chain;
     const { ready = MOST_READY, future = tenthOf(ready) } = options;
-    this.#graph = new TransactionGraph({ ready, future }, ({ hash }, status) => {
-      this.#watchers.notify(hash, status);
+    this.#graph = new TransactionGraph({ ready, future }, ({ name }, status) => {
+      this.#watchers.notify(name, status);
       if (status.type === 'invalid') this.counts.invalid++;
       if (status.type === 'ready') for (const listener of this.#readyListeners) listener();
     });
@@ -60,15 +60,15 @@ export class TransactionPool {
     this.counts.submitted++;
     const hash = blake2b256(bytes);
     const name = mapKey(hash);
-    if (this.#graph.get(hash) || this.#arriving.has(name)) throw alreadyImported(hash);
-    const reason = this.#bans.reason(hash);
+    if (this.#graph.get(name) || this.#arriving.has(name)) throw alreadyImported(hash);
+    const reason = this.#bans.reason(name);
     if (reason !== undefined) throw banned(reason);
     if (this.#arriving.size >= this.#mostArriving) throw immediatelyDropped();
     const moves = this.#moves;
     this.#arriving.add(name);
     let transaction: PooledTransaction;
     try {
-      const submitted = { hash, bytes, arrival: this.#arrivals++ };
+      const submitted = { hash, name, bytes, arrival: this.#arrivals++ };
       transaction = await this.#judge.inThreads(
         submitted,
         (valid, at) =>
@@ -77,7 +77,7 @@ export class TransactionPool {
     } finally {
       this.#arriving.delete(name);
     }
-    const unwatch = watcher ? this.#watchers.watch(hash, watcher) : () => {};
+    const unwatch = watcher ? this.#watchers.watch(name, watcher) : () => {};
     try {
       this.#graph.import(transaction);
     } catch (error) {
@@ -118,18 +118,18 @@ export class TransactionPool {
 
   /** Takes out what is in the block, and what cannot be valid any more. */
   onBlock(block: NewBlock): void {
-    const { header, body, inherents = 0 } = block;
+    const { header, body, inherents = 0, hashes } = block;
     const { number, hash } = header;
     this.counts.pruned += body.length;
-    for (const bytes of body.slice(inherents)) {
-      const name = blake2b256(bytes);
+    for (const [index, bytes] of body.slice(inherents).entries()) {
+      const name = mapKey(hashes?.[index] ?? blake2b256(bytes));
       const waiting = this.#graph.get(name);
       const provides = waiting?.provides ?? foreignTags(this.#chain, this.#graph, bytes, header.parentHash);
       if (provides.length > 0) this.#graph.include(name, provides, number);
       this.#watchers.notify(name, { type: 'inBlock', block: hash });
       this.#watchers.notify(name, { type: 'finalized', block: hash });
     }
-    for (const gone of this.#graph.expire(number)) this.#bans.ban(gone.hash, 'it has expired');
+    for (const gone of this.#graph.expire(number)) this.#bans.ban(gone.name, 'it has expired');
     this.#revalidate(longestUnjudged(this.#graph, number, this.#revalidatedPerBlock));
   }
 
@@ -145,7 +145,7 @@ export class TransactionPool {
       if (again) valid.push(again);
       else {
         this.counts.invalid++;
-        this.#watchers.notify(transaction.hash, { type: 'invalid' });
+        this.#watchers.notify(transaction.name, { type: 'invalid' });
       }
     }
     this.#graph.rebuild(valid);
@@ -153,8 +153,8 @@ export class TransactionPool {
 
   /** Takes out a transaction that turned out to be invalid, and what depends on it; it is not taken for a while. */
   reject(transaction: PooledTransaction, reason: string): void {
-    this.#bans.ban(transaction.hash, reason);
-    this.#graph.remove(this.#held([transaction.hash]), 'invalid');
+    this.#bans.ban(transaction.name, reason);
+    this.#graph.remove(this.#held([transaction.name]), 'invalid');
   }
 
   /**
@@ -162,8 +162,9 @@ export class TransactionPool {
    * Returns the hashes of all that went.
    */
   remove(hashes: readonly Uint8Array[]): Uint8Array[] {
-    for (const hash of hashes) this.#bans.ban(hash, 'somebody removed it from the pool');
-    return this.#graph.remove(this.#held(hashes), 'invalid').map(({ hash }) => hash);
+    const names = hashes.map(mapKey);
+    for (const name of names) this.#bans.ban(name, 'somebody removed it from the pool');
+    return this.#graph.remove(this.#held(names), 'invalid').map(({ hash }) => hash);
   }
 
   /** Empties the pool. */
@@ -171,14 +172,14 @@ export class TransactionPool {
     this.#graph.remove(this.#graph.all(), 'dropped');
   }
 
-  #held(hashes: readonly Uint8Array[]): PooledTransaction[] {
-    return hashes.flatMap((hash) => this.#graph.get(hash) ?? []);
+  #held(names: readonly string[]): PooledTransaction[] {
+    return names.flatMap((name) => this.#graph.get(name) ?? []);
   }
 
   /** Validates them again, and takes out what has become invalid. */
   #revalidate(transactions: readonly PooledTransaction[]): void {
     for (const transaction of transactions) {
-      if (this.#graph.get(transaction.hash) !== transaction) continue; // it went with another
+      if (this.#graph.get(transaction.name) !== transaction) continue; // it went with another
       const again = this.#judge.again(transaction);
       if (again) this.#graph.update(transaction, again);
       else this.#graph.remove([transaction], 'invalid');

@@ -1,12 +1,11 @@
-import { mapKey } from '../bytes.ts';
 import { ByTag } from './by-tag.ts';
 import type { QueueLimits } from './queue-limits.ts';
 import { compareTransactions, type PooledTransaction } from './transaction.ts';
 
-/** Transactions by hash, in the order in which they were put in or found valid again, and what they weigh together. */
+/** Transactions by name, in the order in which they were put in or found valid again, and what they weigh together. */
 export class Queue {
   readonly #limits: QueueLimits;
-  readonly #byHash = new Map<string, PooledTransaction>();
+  readonly #byName = new Map<string, PooledTransaction>();
   readonly #dependents = new ByTag<PooledTransaction>();
   #bytes = 0;
   /** The worst, while it is known: a full queue turns away newcomers by the thousand. */
@@ -17,7 +16,7 @@ export class Queue {
   }
 
   get size(): number {
-    return this.#byHash.size;
+    return this.#byName.size;
   }
 
   get bytes(): number {
@@ -25,27 +24,27 @@ export class Queue {
   }
 
   values(): IterableIterator<PooledTransaction> {
-    return this.#byHash.values();
+    return this.#byName.values();
   }
 
-  get(hash: Uint8Array): PooledTransaction | undefined {
-    return this.#byHash.get(mapKey(hash));
+  get(name: string): PooledTransaction | undefined {
+    return this.#byName.get(name);
   }
 
   add(transaction: PooledTransaction): void {
     if (this.#worst === undefined ? this.size === 0 : compareTransactions(transaction, this.#worst) > 0) {
       this.#worst = transaction;
     }
-    this.#byHash.set(mapKey(transaction.hash), transaction);
+    this.#byName.set(transaction.name, transaction);
     this.#bytes += transaction.bytes.length;
     this.#dependents.add(transaction.requires, transaction);
   }
 
   /** Takes a transaction out. Returns whether it was there. */
   remove(transaction: PooledTransaction): boolean {
-    const key = mapKey(transaction.hash);
-    if (this.#byHash.get(key) !== transaction) return false;
-    this.#byHash.delete(key);
+    const { name } = transaction;
+    if (this.#byName.get(name) !== transaction) return false;
+    this.#byName.delete(name);
     this.#bytes -= transaction.bytes.length;
     this.#dependents.remove(transaction.requires, transaction);
     if (this.#worst === transaction) this.#worst = undefined;
@@ -54,8 +53,8 @@ export class Queue {
 
   /** It was found valid again: of all that wait, it is the one for which that is true most lately. */
   moveToEnd(transaction: PooledTransaction): void {
-    const key = mapKey(transaction.hash);
-    if (this.#byHash.delete(key)) this.#byHash.set(key, transaction);
+    const { name } = transaction;
+    if (this.#byName.delete(name)) this.#byName.set(name, transaction);
   }
 
   /** Those that require a tag. */
@@ -87,7 +86,7 @@ export class Queue {
   /** The one to go first when there is no room. */
   worst(): PooledTransaction | undefined {
     if (this.#worst) return this.#worst;
-    for (const transaction of this.#byHash.values()) {
+    for (const transaction of this.#byName.values()) {
       if (!this.#worst || compareTransactions(transaction, this.#worst) > 0) this.#worst = transaction;
     }
     return this.#worst;

@@ -1,6 +1,8 @@
 /** A transaction that waits in the pool. Tags are opaque. */
 export interface PooledTransaction {
   readonly hash: Uint8Array;
+  /** `mapKey` of the hash. */
+  readonly name: string;
   readonly bytes: Uint8Array;
   readonly priority: bigint;
   /** Tags that are still to be provided before this one; those of transactions in blocks are taken out. */

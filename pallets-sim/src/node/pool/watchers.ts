@@ -1,4 +1,3 @@
-import { mapKey } from '../bytes.ts';
 import { isFinal, type TransactionStatus } from './transaction.ts';
 
 export type Watcher = (status: TransactionStatus) => void;
@@ -9,28 +8,26 @@ interface Watched {
   last: TransactionStatus['type'] | undefined;
 }
 
-/** Who wants to hear what becomes of which transaction. */
+/** Who wants to hear what becomes of which transaction, by the transaction's name. */
 export class Watchers {
-  readonly #byHash = new Map<string, Watched>();
+  readonly #byName = new Map<string, Watched>();
 
   /** Returns the function that ends the watch. */
-  watch(hash: Uint8Array, watcher: Watcher): () => void {
-    const key = mapKey(hash);
-    const watched = this.#byHash.get(key) ?? { watchers: new Set(), last: undefined };
+  watch(name: string, watcher: Watcher): () => void {
+    const watched = this.#byName.get(name) ?? { watchers: new Set(), last: undefined };
     watched.watchers.add(watcher);
-    this.#byHash.set(key, watched);
+    this.#byName.set(name, watched);
     return () => {
       watched.watchers.delete(watcher);
-      if (watched.watchers.size === 0 && this.#byHash.get(key) === watched) this.#byHash.delete(key);
+      if (watched.watchers.size === 0 && this.#byName.get(name) === watched) this.#byName.delete(name);
     };
   }
 
-  notify(hash: Uint8Array, status: TransactionStatus): void {
-    const key = mapKey(hash);
-    const watched = this.#byHash.get(key);
+  notify(name: string, status: TransactionStatus): void {
+    const watched = this.#byName.get(name);
     if (!watched || watched.last === status.type) return;
     watched.last = status.type;
-    if (isFinal(status)) this.#byHash.delete(key);
+    if (isFinal(status)) this.#byName.delete(name);
     for (const watcher of [...watched.watchers]) watcher(status);
   }
 }

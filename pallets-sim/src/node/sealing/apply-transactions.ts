@@ -37,14 +37,14 @@ export function applyTransactions<T extends BlockTransaction>(
   chain: Chain,
   state: Overlay,
   transactions: TransactionOrder<T>,
-): { included: Uint8Array[]; failed: FailedTransaction<T>[]; end: BuildEnd } {
-  const included: Uint8Array[] = [];
+): { included: T[]; failed: FailedTransaction<T>[]; end: BuildEnd } {
+  const included: T[] = [];
   const failed: FailedTransaction<T>[] = [];
   let skipped = 0;
   for (let next = transactions.next(); next && skipped < MOST_SKIPPED; next = transactions.next()) {
     const outcome = applyTransaction(chain, state, next);
     if (outcome === 'included') {
-      included.push(next.bytes);
+      included.push(next);
       transactions.applied(next);
     } else if (outcome === 'full') {
       skipped++;

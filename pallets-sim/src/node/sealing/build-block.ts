@@ -69,7 +69,7 @@ export function buildBlock<T extends BlockTransaction>(
   const { included, failed, end } = begun.onlyInherents
     ? ({ included: [], failed: [], end: 'transactions_forbidden' } as const)
     : applyTransactions(chain, state, transactions);
-  body.push(...included);
+  for (const { bytes } of included) body.push(bytes);
   for (const [key, value, child] of changes) {
     const trie = child ? state.child(child) : state;
     value ? trie.put(key, value) : trie.delete(key);
@@ -79,7 +79,8 @@ export function buildBlock<T extends BlockTransaction>(
   );
   const header = seal(changes.length > 0 ? withDigestItem(finished, CHANGED_BY_HAND) : finished);
   const { preimages, removed, delta } = state.commitTrie();
-  const block = { header, body, inherents, preimages, removed, delta, written: state.written() };
+  const hashes = included.map(({ hash }) => hash);
+  const block = { header, body, inherents, hashes, preimages, removed, delta, written: state.written() };
   return { block, included: included.length, failed, end, inherentsSeconds };
 }
 

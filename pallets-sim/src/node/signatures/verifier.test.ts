@@ -61,12 +61,18 @@ describe('signature verifier', () => {
     expect(order).toEqual(claims.map((_, i) => i));
   });
 
-  it('takes a known signature for no other message, account or scheme', async () => {
+  it('takes a known signature for no other message, account, scheme or signature that begins alike', async () => {
     await using node = await startVerifier(1);
     const alice = claim('Sr25519', 'Alice', 'mine');
     expect(await node.verifier.checkAll([alice])).toBe(true);
     const { account } = claim('Sr25519', 'Bob', 'mine');
-    for (const other of [broken(alice), { ...alice, account }, { ...alice, scheme: 'Ed25519' as const }]) {
+    const signature = alice.signature.map((byte, at) => (at < 4 ? byte : byte ^ 1));
+    const others = [
+      { ...alice, account },
+      { ...alice, scheme: 'Ed25519' as const },
+      { ...alice, signature },
+    ];
+    for (const other of [broken(alice), ...others]) {
       expect(node.verifier.lookup(other)).toBeUndefined();
       expect(node.verifier.check(other)).toBe(false);
     }

@@ -1,5 +1,5 @@
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
-import { concat } from '../../frame/bytes.ts';
+import { smallBytes } from '@plumbline/runtime-types/scale/small-bytes';
 import type { Context } from '../../frame/context.ts';
 import { system } from './declaration.ts';
 import { phase } from './types.ts';
@@ -8,15 +8,16 @@ const { EventCount, Events, ExecutionPhase } = system.storage;
 
 const INITIALIZATION = phase.codec.enc({ type: 'Initialization' });
 
-/** `Vec<Hash>` without any: no event of this runtime has topics. */
-const NO_TOPICS = Uint8Array.of(0);
-
-/** Records an encoded event. Before the first block there are no events. */
-export function depositEvent(context: Context, event: Uint8Array): void {
+/** Records an encoded event of the pallet with an index. Before the first block there are no events. */
+export function depositEvent(context: Context, pallet: number, event: Uint8Array): void {
   if (system.storage.Number.peek(context) === 0) return;
-  // An `EventRecord` is its phase, as it stands in the state, the event, and its topics.
+  // An `EventRecord` is its phase, as it stands in the state, the event behind its pallet's index, and its topics: none.
   const when = context.state.get(ExecutionPhase.key()) ?? INITIALIZATION;
-  context.state.append(Events.key(), concat([when, event, NO_TOPICS]));
+  const record = smallBytes(when.length + 1 + event.length + 1);
+  record.set(when);
+  record[when.length] = pallet;
+  record.set(event, when.length + 1);
+  context.state.append(Events.key(), record);
 }
 
 /** The events of the block under construction, encoded as `System.Events`. */

@@ -8,15 +8,12 @@ import { withReluGradients } from './fusion/relu-gradient.ts';
 import { nodeUnits, type Unit } from './fusion/units.ts';
 import { KernelTeam } from './kernel-team.ts';
 import { bindKernels, kernelsModule } from './kernels.ts';
-import { scratchBytes } from './launch.ts';
 import { planMemory } from './memory-plan.ts';
-import { ChainCodes, type PlacedUnit, placeUnits, type UnitKernels } from './placed-unit.ts';
+import { ChainCodes, type PlacedUnit, placeUnits, scratchOfUnits, type UnitKernels } from './placed-unit.ts';
 import { joinedStages, type Stage, singleStages } from './stage.ts';
 import type { ExecutorOptions } from './step-executor.ts';
 import { type CanonicalExecutor, type Layout, WasmExecutor } from './wasm-executor.ts';
 
-/** Scratch of different threads lies on different cache lines. */
-const SCRATCH_ALIGNMENT = 128;
 /** 2 GiB in pages of 64 KiB: every address is a positive i32. */
 const MAX_PAGES = 32_768;
 
@@ -27,17 +24,14 @@ export async function createCanonicalExecutor(options: ExecutorOptions): Promise
   checkProgram(program);
   checkKernels(program);
   const probe = await bindKernels(new WebAssembly.Memory({ initial: 1 }));
-  const scratch = Math.max(0, ...program.nodes.map((node) => scratchBytes(node, probe)));
   const { threads = 1 } = options;
-  // Each thread has scratch of its own.
-  const own = Math.ceil(scratch / SCRATCH_ALIGNMENT) * SCRATCH_ALIGNMENT;
   const codes = new ChainCodes();
   const layout = (
     from: Program,
     units: readonly Unit[],
     stagesOf: (placed: readonly PlacedUnit[]) => Stage[],
   ): Layout => {
-    const plan = planMemory(from, units, own * threads);
+    const plan = planMemory(from, units, scratchOfUnits(from, units, probe), threads);
     return { plan, stages: stagesOf(placeUnits(from, units, plan, codes)) };
   };
   const trained = withReluGradients(program);
@@ -57,7 +51,7 @@ export async function createCanonicalExecutor(options: ExecutorOptions): Promise
   const kernels: UnitKernels = {
     kernels: await bindKernels(memory, module),
     chains: await bindChains(memory, chains),
-    scratch: fused.plan.scratch,
+    scratch: 0,
   };
   const parts = { options, memory, kernels, fused, watched };
   if (!shared) return new WasmExecutor(parts);
@@ -68,7 +62,7 @@ export async function createCanonicalExecutor(options: ExecutorOptions): Promise
     module,
     chains,
     tasks: [...fused.stages, ...watched.stages].map(({ pieces }) => pieces),
-    scratch: (index) => fused.plan.scratch + index * own,
+    scratch: (index) => index * fused.plan.scratchStride,
   });
   return new WasmExecutor({ ...parts, team });
 }

@@ -6,7 +6,7 @@ import type { PlacedUnit } from './placed-unit.ts';
 import { WHOLE } from './share.ts';
 
 const node: GraphNode = { operator: { type: 'step' }, inputs: [], inputShapes: [], shape: [] };
-const unit: PlacedUnit = { type: 'node', node, inputs: [], output: 0 };
+const unit: PlacedUnit = { type: 'node', node, inputs: [], output: 0, scratch: 0 };
 
 /** A unit in parts that do not depend on each other. */
 function shared(count: number): Piece[] {

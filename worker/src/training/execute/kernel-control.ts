@@ -10,6 +10,7 @@ export interface TeamData {
   readonly chains: WebAssembly.Module;
   /** By number, the pieces of the stages of all courses. */
   readonly tasks: readonly (readonly Piece[])[];
+  /** From the scratch of the caller to that of this thread. */
   readonly scratch: number;
   /** Which of the threads this is; the caller is 0. */
   readonly index: number;

@@ -20,7 +20,7 @@ export interface KernelTeamOptions {
   readonly chains: WebAssembly.Module;
   /** By number, the pieces of the stages that can be called. */
   readonly tasks: readonly (readonly Piece[])[];
-  /** Where the scratch of thread `index` lies. */
+  /** From the scratch of the caller to that of thread `index`. */
   readonly scratch: (index: number) => number;
 }
 

@@ -14,6 +14,8 @@ import { rangeOf, WHOLE } from './share.ts';
 
 /** Levels that the element-wise kernels loop over. */
 const BINARY_LOOPS = 3;
+/** Rows of the second factor that a product packs at a time. */
+const MATMUL_DEPTH = 256;
 /** A tile of a product. */
 const MATMUL_ROWS = 4;
 const MATMUL_COLUMNS = 8;
@@ -98,7 +100,12 @@ export function prepareLaunch(node: GraphNode, context: LaunchContext): Launch |
 /** Scratch memory that a node's kernels need, in bytes. */
 export function scratchBytes(node: GraphNode, kernels: Kernels): number {
   const { operator, shape, inputShapes } = node;
-  if (operator.type === 'matmul') return kernels.matmulScratchBytes(shape.at(-1) ?? 1);
+  if (operator.type === 'matmul') {
+    // Asked for the deepest product: panels of shorter columns are shorter.
+    const [rows, all] = [kernels.matmulScratchBytes(0), kernels.matmulScratchBytes(shape.at(-1) ?? 1)];
+    const depth = inputShapes[0]?.at(operator.value.transposeA ? -2 : -1) ?? 1;
+    return rows + ((all - rows) * Math.min(depth, MATMUL_DEPTH)) / MATMUL_DEPTH;
+  }
   if (operator.type === 'sum' || operator.type === 'max') {
     const input = inputShapes[0] ?? [];
     return reductionRuns(input, operator.value.axes) ? 0 : tensorBytes(elementCount(input));

@@ -5,9 +5,13 @@ import { storageNodes, type Unit } from './fusion/units.ts';
 import { Heap } from './heap.ts';
 import { VALUE_BYTES } from './loops.ts';
 
-/** Kernels read and write whole vectors, so up to 12 bytes past the last value of a tensor belong to it. */
-const ROOM_BYTES = 16;
+/** Kernels read and write whole vectors, so what lies so far past the last value of a tensor belongs to it. */
+const ROOM_BYTES = 12;
 const ALIGNMENT_BYTES = 16;
+/** Behind everything: what the last tensor of all is followed by is read, never written. A tile reads two vectors. */
+export const READ_BYTES = 16;
+/** Scratch of different threads lies on different cache lines. */
+const SCRATCH_ALIGNMENT = 128;
 /** A page of WASM memory. */
 export const PAGE_BYTES = 65_536;
 
@@ -17,14 +21,23 @@ export interface MemoryPlan {
   readonly states: readonly number[];
   /** By node; a reshape lies where its input lies, a state node where its tensor lies. */
   readonly nodes: readonly number[];
-  readonly scratch: number;
+  /** By unit; that of the first thread. */
+  readonly scratch: readonly number[];
+  /** From the scratch of a thread to that of the next one. */
+  readonly scratchStride: number;
+  /** What stays from step to step, and lies first. */
+  readonly staying: number;
   readonly bytes: number;
   readonly pages: number;
 }
 
 /** Bytes set aside for a tensor of `elements` values. */
 export function tensorBytes(elements: number): number {
-  return Math.ceil((elements * VALUE_BYTES) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES + ROOM_BYTES;
+  return aligned(elements * VALUE_BYTES + ROOM_BYTES, ALIGNMENT_BYTES);
+}
+
+function aligned(bytes: number, alignment: number): number {
+  return Math.ceil(bytes / alignment) * alignment;
 }
 
 /**
@@ -33,9 +46,18 @@ export function tensorBytes(elements: number): number {
  * units are. A chain writes a state tensor's next value where the present one lies, if nobody reads that any more, and
  * other results where an operand lies that nobody reads after it.
  *
+ * The scratch of a unit is used again after it by one thread alone; of several, each has the same all the time, so that
+ * units can be computed side by side.
+ *
  * @param units what a step computes, in order
+ * @param scratchBytes what each of them needs
  */
-export function planMemory(program: Program, units: readonly Unit[], scratchBytes: number): MemoryPlan {
+export function planMemory(
+  program: Program,
+  units: readonly Unit[],
+  scratchBytes: readonly number[],
+  threads = 1,
+): MemoryPlan {
   const { nodes, states } = program;
   const storage = storageNodes(program);
   const uses = units.map((unit) => usesOf(unit, program, storage));
@@ -56,7 +78,9 @@ export function planMemory(program: Program, units: readonly Unit[], scratchByte
   });
   const homes = stateHomes(program, units, storage, lastUse);
   const heap = new Heap(start);
-  const scratch = heap.take(Math.ceil(scratchBytes / ALIGNMENT_BYTES) * ALIGNMENT_BYTES);
+  const stride = aligned(Math.max(0, ...scratchBytes), SCRATCH_ALIGNMENT);
+  const lasting = threads > 1 ? heap.take(stride * threads) : undefined;
+  const scratch: number[] = [];
   const bytesOf = (i: number): number => tensorBytes(elementCount((nodes[i] as GraphNode).shape));
   // What has memory of its own in the heap, and nobody reads it after the step's end.
   const passing = (i: number): boolean => (offsets[i] ?? -1) >= start && !kept.has(i) && !homes.has(i);
@@ -74,13 +98,19 @@ export function planMemory(program: Program, units: readonly Unit[], scratchByte
       } else if (offsets[i] === -1) offsets[i] = heap.take(bytesOf(i));
       if (lastUse.get(i) === at && passing(i)) dying.add(i);
     }
+    const needed = lasting === undefined ? aligned(scratchBytes[at] ?? 0, ALIGNMENT_BYTES) : 0;
+    scratch.push(lasting ?? (needed > 0 ? heap.take(needed) : start));
+    if (needed > 0) heap.giveBack(scratch[at] as number, needed);
     for (const i of dying) heap.giveBack(offsets[i] as number, bytesOf(i));
   });
   storage.forEach((from, i) => {
     offsets[i] = offsets[from] as number;
   });
-  const bytes = heap.top;
-  return { states: stateOffsets, nodes: offsets, scratch, bytes, pages: Math.ceil(bytes / PAGE_BYTES) + 1 };
+  const bytes = heap.top + READ_BYTES;
+  return {
+    ...{ states: stateOffsets, nodes: offsets, scratch, scratchStride: stride, staying: start },
+    ...{ bytes, pages: Math.ceil(bytes / PAGE_BYTES) },
+  };
 }
 
 /** The nodes whose outputs a unit reads and writes; both name memory of their own. */

@@ -4,7 +4,7 @@ import type { ChainKernel } from './fusion/chain-kernels.ts';
 import { isChainWorthSharing, launchChain } from './fusion/launch-chain.ts';
 import type { Unit } from './fusion/units.ts';
 import type { Kernels } from './kernels.ts';
-import { prepareLaunch } from './launch.ts';
+import { prepareLaunch, scratchBytes } from './launch.ts';
 import { carriedBlocks, isCarried } from './launch-carried.ts';
 import type { Launch } from './launch-context.ts';
 import { isWorthSharing, launchShare } from './launch-share.ts';
@@ -18,6 +18,8 @@ export type PlacedUnit =
       readonly node: GraphNode;
       readonly inputs: readonly number[];
       readonly output: number;
+      /** Of the first thread. */
+      readonly scratch: number;
     }
   | {
       readonly type: 'chain';
@@ -32,6 +34,7 @@ export type PlacedUnit =
 export interface UnitKernels {
   readonly kernels: Kernels;
   readonly chains: readonly ChainKernel[];
+  /** From the scratch of the first thread to that of this one. */
   readonly scratch: number;
 }
 
@@ -49,6 +52,13 @@ export class ChainCodes {
   }
 }
 
+/** Bytes of scratch that each unit needs. */
+export function scratchOfUnits({ nodes }: Program, units: readonly Unit[], kernels: Kernels): number[] {
+  return units.map((unit) =>
+    unit.type === 'node' ? scratchBytes(nodes[unit.node] as GraphNode, kernels) : 0,
+  );
+}
+
 export function placeUnits(
   { nodes }: Program,
   units: readonly Unit[],
@@ -56,10 +66,11 @@ export function placeUnits(
   codes: ChainCodes,
 ): PlacedUnit[] {
   const address = (i: number): number => plan.nodes[i] as number;
-  return units.map((unit) => {
+  return units.map((unit, at) => {
     if (unit.type === 'node') {
       const node = nodes[unit.node] as GraphNode;
-      return { type: 'node', node, inputs: node.inputs.map(address), output: address(unit.node) };
+      const [inputs, output] = [node.inputs.map(address), address(unit.node)];
+      return { type: 'node', node, inputs, output, scratch: plan.scratch[at] as number };
     }
     const { chain } = unit;
     const kernel = codes.number(chain.code);
@@ -90,7 +101,8 @@ export function launchUnit(
     const { chain, kernel, operands, results } = unit;
     return launchChain(chain, chains[kernel] as ChainKernel, operands, results, share);
   }
-  const context = { kernels, inputs: unit.inputs, output: unit.output, scratch };
+  const { inputs, output } = unit;
+  const context = { kernels, inputs, output, scratch: unit.scratch + scratch };
   if (share.count === 1) return prepareLaunch(unit.node, context);
   return launchShare(unit.node, context, share, block);
 }

@@ -6,9 +6,8 @@ import { bindChains, chainModule } from './fusion/chain-kernels.ts';
 import { fuse } from './fusion/fuse.ts';
 import { withReluGradients } from './fusion/relu-gradient.ts';
 import { bindKernels } from './kernels.ts';
-import { scratchBytes } from './launch.ts';
 import { planMemory } from './memory-plan.ts';
-import { ChainCodes, launchUnit, type PlacedUnit, placeUnits } from './placed-unit.ts';
+import { ChainCodes, launchUnit, type PlacedUnit, placeUnits, scratchOfUnits } from './placed-unit.ts';
 import { joinedStages } from './stage.ts';
 
 const THREADS = 2;
@@ -18,10 +17,9 @@ const typeOf = (unit: PlacedUnit): string => (unit.type === 'node' ? unit.node.o
 
 async function place(program: Program) {
   const probe = await bindKernels(new WebAssembly.Memory({ initial: 1 }));
-  const scratch = Math.max(...program.nodes.map((node) => scratchBytes(node, probe)));
   const units = fuse(program);
   const codes = new ChainCodes();
-  const plan = planMemory(program, units, scratch);
+  const plan = planMemory(program, units, scratchOfUnits(program, units, probe), THREADS);
   return { plan, codes, units: placeUnits(program, units, plan, codes) };
 }
 
@@ -46,11 +44,10 @@ test.each(['MLP', 'CNN', 'transformer'] as const)(
       const kernels = {
         kernels: await bindKernels(memory),
         chains: await bindChains(memory, chains),
-        scratch: plan.scratch,
+        scratch: 0,
       };
       for (const stage of stages) for (const unit of order(stage.units)) launchUnit(unit, kernels)?.();
-      // The states lie first, then what stays, then scratch.
-      return Buffer.from(memory.buffer).subarray(0, plan.scratch);
+      return Buffer.from(memory.buffer).subarray(0, plan.staying);
     };
     const forwards = await memoryAfter((own) => own);
     expect(forwards.equals(await memoryAfter((own) => own.toReversed()))).toBe(true);

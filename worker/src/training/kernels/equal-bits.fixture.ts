@@ -7,7 +7,7 @@ import { bindKernels } from '../execute/kernels.ts';
 import { prepareLaunch, scratchBytes } from '../execute/launch.ts';
 import { carriedBlocks, isCarried } from '../execute/launch-carried.ts';
 import { launchShare } from '../execute/launch-share.ts';
-import { tensorBytes } from '../execute/memory-plan.ts';
+import { PAGE_BYTES, READ_BYTES, tensorBytes } from '../execute/memory-plan.ts';
 import { type Share, WHOLE } from '../execute/share.ts';
 
 /** Values where functions change their ways. */
@@ -66,26 +66,57 @@ export function wholeNumbers(count: number, limit: number, seed: number): Float3
   });
 }
 
+/** Which of what a kernel is given lies last, where a memory that is as small as can be ends. */
+const LAST = ['scratch', 'output', 'inputs'] as const;
+const GUARDS = [456, 456, 456, 456];
+const ROW = 16;
+
 async function runKernel(node: GraphNode, operands: readonly Float32Array[]): Promise<Float32Array> {
-  const memory = new WebAssembly.Memory({ initial: 64 });
+  const [first, ...others] = await Promise.all(LAST.map((last) => runKernelOn(node, operands, last)));
+  for (const other of others) assert.deepEqual(other, first);
+  return first as Float32Array;
+}
+
+/** Traps when a kernel reads on beyond what lies last, which `last` says, and throws when it has written beyond anything. */
+async function runKernelOn(
+  node: GraphNode,
+  operands: readonly Float32Array[],
+  last: (typeof LAST)[number],
+): Promise<Float32Array> {
+  const memory = new WebAssembly.Memory({ initial: 1 });
   const kernels = await bindKernels(memory);
-  let top = 16;
-  const place = (values: Float32Array): number => {
-    const at = top;
-    new Float32Array(memory.buffer, at, values.length).set(values);
-    top += tensorBytes(values.length);
-    return at;
-  };
-  const inputs = operands.map(place);
-  const output = place(new Float32Array(elementCount(node.shape)).fill(123));
-  const guard = place(Float32Array.of(456));
-  const scratch = top;
-  assert.ok(scratch + scratchBytes(node, kernels) < memory.buffer.byteLength);
-  const context = { kernels, inputs, output, scratch };
   const size = elementCount(node.shape);
+  const room = {
+    inputs: operands.map(({ length }) => tensorBytes(length)),
+    output: [tensorBytes(size)],
+    scratch: [Math.ceil(scratchBytes(node, kernels) / ROW) * ROW],
+  };
+  const order = [...LAST.filter((name) => name !== last), last];
+  const guard = READ_BYTES;
+  const needed = order.flatMap((name) => [guard, ...room[name]]).reduce((sum, bytes) => sum + bytes, guard);
+  memory.grow(Math.ceil(needed / PAGE_BYTES) - 1);
+  let top = memory.buffer.byteLength - needed;
+  const take = (bytes: number): number => {
+    top += bytes;
+    return top - bytes;
+  };
+  const guards: number[] = [];
+  const at: Record<string, number[]> = {};
+  for (const name of order) {
+    guards.push(take(guard));
+    at[name] = room[name].map(take);
+  }
+  guards.push(take(guard));
+  const { inputs = [], output: [output = 0] = [], scratch: [scratch = 0] = [] } = at;
+  operands.forEach((values, i) => {
+    new Float32Array(memory.buffer, inputs[i], values.length).set(values);
+  });
+  new Float32Array(memory.buffer, output, size).fill(123);
+  for (const from of guards) new Float32Array(memory.buffer, from, 4).set(GUARDS);
+  const context = { kernels, inputs, output, scratch };
   const check = (): Float32Array => {
     kernels.canonicalise(output, size);
-    assert.equal(new Float32Array(memory.buffer, guard, 1)[0], 456);
+    for (const from of guards) assert.deepEqual([...new Float32Array(memory.buffer, from, 4)], GUARDS);
     operands.forEach((values, i) => {
       assert.deepEqual(new Float32Array(memory.buffer, inputs[i], values.length), values);
     });

@@ -1,4 +1,5 @@
 import { isObject } from '../../chain-spec/lossless-json.ts';
+import { LAST_DATE_MS } from '../../sealing/clock.ts';
 import type { Sealing } from '../../sealing/sealer.ts';
 import { invalidParams } from '../errors.ts';
 import { hexBytes, type Params, wholeNumber, wrong } from '../params.ts';
@@ -8,9 +9,6 @@ const MOST_BLOCKS = 10_000;
 
 /** Options of Chopsticks' `dev_newBlock` that concern relay chains. */
 const OF_PARACHAINS = new Set(['dmp', 'ump', 'hrmp', 'relayChainStateOverrides', 'relayParentNumber']);
-
-/** The end of the year 9999. */
-const LAST_DATE_MS = 253_402_300_799_999;
 
 /** How many blocks to make, and what the first of them holds when that is given. */
 export function blockRequest(
