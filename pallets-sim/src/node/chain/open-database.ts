@@ -48,7 +48,7 @@ export async function openDatabase(options: DatabaseOfChain): Promise<OpenedData
   try {
     const trieStore = new TrieStore((hash) => database.preimage(hash), options.trieCacheBytes);
     await catchUp(database, trieStore);
-    let head = checkDatabase(database, trieStore);
+    let head = checkDatabase(database, trieStore, await database.closedMark.take());
     if (!head) {
       const first =
         start && start.header.number > 0 ? startRecord(start, genesis.header.hash, runtime) : genesis;

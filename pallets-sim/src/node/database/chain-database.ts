@@ -5,6 +5,8 @@ import { u32Bytes, vecOf, withLength } from '../scale.ts';
 import type { StateDelta } from '../state/state-delta.ts';
 import { agreedPruning } from './agreed-pruning.ts';
 import { firstBody, pruneBodies, startBodies } from './block-pruning.ts';
+import { ClosedMark } from './closed-mark.ts';
+import type { DatabaseOptions } from './database-options.ts';
 import { badRecord } from './errors.ts';
 import { LateState } from './late-state.ts';
 import { checkLayout } from './layout.ts';
@@ -25,16 +27,6 @@ export interface BlockRecord extends StateChange {
   readonly delta?: StateDelta;
 }
 
-export interface DatabaseOptions {
-  /** What is kept; a new database takes `defaults` for what is left out, an old one goes on as it began. */
-  readonly pruning?: Partial<Pruning> | undefined;
-  readonly defaults: Pruning;
-  /** Whether each block waits until the disk has it. */
-  readonly isSynced: boolean;
-  /** A state with more new nodes than this is stored behind its block; 256 unless said. */
-  readonly mostAtOnce?: number;
-}
-
 /**
  * The blocks and states of a chain. State trie nodes lie under their hash, shared by all states that have them; each
  * block is one atomic write that also moves the head. The state is part of it or, when many nodes change, a second one
@@ -45,6 +37,7 @@ export class ChainDatabase {
   readonly pruning: Pruning;
   readonly #records: Records;
   readonly #states: StatePruning;
+  readonly closedMark: ClosedMark;
   readonly #late: LateState;
   readonly #mostAtOnce: number;
   #origin: number;
@@ -56,6 +49,7 @@ export class ChainDatabase {
     this.pruning = pruning;
     this.#states = new StatePruning(records, pruning);
     this.#late = new LateState(records, this.#states);
+    this.closedMark = new ClosedMark(records);
     const origin = records.get('meta', META.origin);
     this.#origin = origin ? new ScaleReader(origin).u32() : 0;
   }
@@ -153,14 +147,11 @@ export class ChainDatabase {
     transaction.put('canonical', u32BigEndian(header.number), header.hash);
     transaction.put('meta', META.head, header.hash);
     pruneBodies(transaction, this.pruning.blocks, header.number);
-    if (!delta || block.preimages.length <= this.#mostAtOnce) {
-      this.#states.write(transaction, header, block);
-      await transaction.commit();
-      return;
-    }
-    this.#late.announce(transaction, delta);
+    const isLate = delta !== undefined && block.preimages.length > this.#mostAtOnce;
+    if (isLate) this.#late.announce(transaction, delta);
+    else this.#states.write(transaction, header, block);
     await transaction.commit();
-    this.#late.add(header, block);
+    if (isLate) this.#late.add(header, block);
   }
 
   /** The state at the newest block, if it is stored behind the block. */
@@ -184,8 +175,15 @@ export class ChainDatabase {
     await transaction.commit();
   }
 
+  /** Closes it so that the next who opens it need not look at all of the state. */
+  async leave(): Promise<void> {
+    const whole = this.#late.settle().then(() => this.closedMark.set());
+    await whole.catch(() => undefined); // what the disk refuses now is made up for at the next start
+    await this.close();
+  }
+
+  /** Closes it as it is. */
   async close(): Promise<void> {
-    // What the disk refuses now is computed again at the next start.
     await this.#late.settle().catch(() => undefined);
     await this.#records.close();
   }

@@ -12,9 +12,15 @@ const LINKED_BLOCKS = 1024;
  * Checks what a node is about to build on: the newest blocks are there and linked by their hashes, and the head's whole
  * state is there and has the root that the head's header says. Returns the head, undefined for a new database.
  *
+ * @param isClosed whether the state was whole when the node left: then only its root is read, as everything below is
+ * checked against its hash when it is read
  * @throws NodeError `BadDatabase`, `CorruptRecord`
  */
-export function checkDatabase(database: ChainDatabase, store: TrieStore): Header | undefined {
+export function checkDatabase(
+  database: ChainDatabase,
+  store: TrieStore,
+  isClosed: boolean,
+): Header | undefined {
   const hash = database.headHash();
   if (!hash) return undefined;
   try {
@@ -26,7 +32,8 @@ export function checkDatabase(database: ChainDatabase, store: TrieStore): Header
       header = linkedHeader(database, header.parentHash, oldestBody);
     }
     if (!database.blockHash(0)) throw new Error('the genesis block is missing');
-    verifyState(store, head.stateRoot);
+    if (isClosed) store.root(head.stateRoot);
+    else verifyState(store, head.stateRoot);
     return head;
   } catch (error) {
     throw asDatabaseError(database.folder, error);
