@@ -19,7 +19,8 @@ const BENCHES: Record<string, Bench> = {
     run: mainJob,
   },
   disputes: {
-    description: 'the pinpoint game about traces of 10^2 to 10^6 steps, to 10^4 operators and 10^8 elements',
+    description:
+      'the pinpoint game about traces of 10^2 to 10^6 steps, to 10^4 operators and 10^8 elements; both sides with replay',
     run: disputes,
   },
   chain: {

@@ -67,9 +67,9 @@ export async function startChain(
   return startNode(folder, 0);
 }
 
-/** Windows of tasks, in blocks, where they are to be missed. */
+/** Windows of tasks, and the time for a sign of life, in blocks, where they are to be missed. */
 export type Windows = Partial<
-  Record<'profilingBlocks' | 'openBlocks' | 'commitBlocks' | 'revealBlocks', number>
+  Record<'profilingBlocks' | 'openBlocks' | 'commitBlocks' | 'revealBlocks' | 'heartbeatBlocks', number>
 >;
 
 /** The specification of the chain that `startNode` starts in the folder. */
@@ -78,10 +78,11 @@ export async function makeSpec(
   challengePeriod: number,
   forcedErrorRate = 0,
   moveBlocks = LONG,
-  windows: Windows = {},
+  { heartbeatBlocks, ...windows }: Windows = {},
 ): Promise<void> {
   const spec = JSON.parse(await readFile(CHAIN_SPEC, 'utf8'));
-  const { tasks, disputes } = spec.genesis.runtimeGenesis.patch;
+  const { stakes, tasks, disputes } = spec.genesis.runtimeGenesis.patch;
+  if (heartbeatBlocks !== undefined) Object.assign(stakes.params, { heartbeatBlocks });
   Object.assign(tasks.params, {
     profilingBlocks: LONG,
     openBlocks: LONG,

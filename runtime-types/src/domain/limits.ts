@@ -36,7 +36,7 @@ export const MAX_WITNESSES = 5;
 export const LARGEST_UPDATES = 1;
 /** Bytes of a leaf of a blob. */
 export const MAX_LEAF_BYTES = 4_096;
-/** Tasks that wake up in one block; others wait for a later one. So many with eight Verifiers each take less than a block's time. */
+/** Tasks that wake up in one block; others wait for a later one, also where the block has no room for the work of so many. */
 export const MAX_DEADLINES = 32;
 /** Moves of one posted transcript: more than the longest game has. */
 export const MAX_TRANSCRIPT = 64;

@@ -77,7 +77,10 @@ export class Housekeeper implements Role {
     if (task?.status.type === 'Settled') await this.#keepModel(view, id, task);
     if (owners.has(filesOwner(id))) files.forget(id);
     for (const owner of owners) await store.release(owner);
-    for (const { journal, key } of entries) await journalOf(journal).delete(key);
+    for (const scope of JOURNALS) {
+      const remove = entries.filter(({ journal }) => journal === scope).map(({ key }) => key);
+      if (remove.length > 0) await journalOf(scope).change({ remove });
+    }
     const isAll = task === undefined || isOver(task);
     const fields = { event: 'swept', task: id, over: isAll, owners: owners.size, entries: entries.length };
     this.#log.debug(fields, `swept what task ${id} needs no longer`);

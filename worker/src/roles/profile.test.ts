@@ -30,7 +30,10 @@ function taskOn(dataset: Uint8Array): Task {
 }
 
 /** The files of a worker whose store has exactly these blobs, and who knows nobody. */
-async function filesWith(...blobs: Uint8Array[]): Promise<TaskFiles> {
+const filesWith = (...blobs: Uint8Array[]): Promise<TaskFiles> => filesUpTo(2 ** 30, ...blobs);
+
+/** The same, of a worker that takes no larger blobs than this. */
+async function filesUpTo(maxBlobBytes: number, ...blobs: Uint8Array[]): Promise<TaskFiles> {
   const folder = await temporaryFolder();
   const database = await openDatabase(folder);
   onTestFinished(() => database.close());
@@ -38,7 +41,7 @@ async function filesWith(...blobs: Uint8Array[]): Promise<TaskFiles> {
   const node = await startPeerNode({ key: await loadPeerKey(folder), listen: [] });
   onTestFinished(() => node.stop());
   for (const blob of blobs) await store.put(SUBMITTED, blob);
-  return new TaskFiles(new BlobClient({ node, store, log: silentLoggers('network') }), store);
+  return new TaskFiles(new BlobClient({ node, store, log: silentLoggers('network'), maxBlobBytes }), store);
 }
 
 const ways = (files: TaskFiles, { spec }: Task) =>
@@ -60,6 +63,13 @@ test('files that nobody serves are Unavailable', async () => {
   const dataset = values(0.5);
   const files = await filesWith(file);
   const task = taskOn(dataset);
+  expect(await profile(task, ...ways(files, task))).toEqual({ type: 'Unavailable' });
+});
+
+test('files that are larger than a worker takes are Unavailable, whoever serves them', async () => {
+  const dataset = values(0.5);
+  const task = taskOn(dataset);
+  const files = await filesUpTo(dataset.length - 1, file);
   expect(await profile(task, ...ways(files, task))).toEqual({ type: 'Unavailable' });
 });
 

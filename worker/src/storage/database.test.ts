@@ -62,7 +62,9 @@ test('a journal remembers across openings, each scope its own', async () => {
   const journal = new Journal(after, 'solver');
   expect(await journal.get('task:3')).toEqual({ salt: Uint8Array.of(1, 2), step: 40 });
   expect(await journal.keys('task:')).toEqual(['task:3', 'task:7']);
-  await journal.delete('task:3');
+  expect(await journal.values('task:')).toEqual([{ salt: Uint8Array.of(1, 2), step: 40 }, { step: 1 }]);
+  await journal.change({ put: [['task:5', 'new']], remove: ['task:3'] });
+  expect(await journal.keys('task:')).toEqual(['task:5', 'task:7']);
   expect(await journal.get('task:3')).toBeUndefined();
   expect(await new Journal(after, 'verifier').keys()).toEqual([]);
   await after.close();

@@ -1,6 +1,11 @@
 import { decode, encode } from 'cborg';
 import type { Database } from './database.ts';
 
+export interface JournalChange {
+  readonly put?: readonly (readonly [key: string, value: unknown])[];
+  readonly remove?: readonly string[];
+}
+
 /**
  * What a role must not forget when it is killed: small records by key, in CBOR (bytes stay bytes). Written to the disk itself before `put` returns, because a lost secret cannot be made again.
  */
@@ -23,8 +28,20 @@ export class Journal {
     await this.#database.put(this.#prefix + key, encode(value), { sync: true });
   }
 
-  async delete(key: string): Promise<void> {
-    await this.#database.del(this.#prefix + key);
+  /** Puts some records and removes others: all of it or, if the process is killed meanwhile, nothing. */
+  async change({ put = [], remove = [] }: JournalChange): Promise<void> {
+    const puts = put.map(
+      ([key, value]) => ({ type: 'put', key: this.#prefix + key, value: encode(value) }) as const,
+    );
+    const removals = remove.map((key) => ({ type: 'del', key: this.#prefix + key }) as const);
+    await this.#database.batch([...puts, ...removals], { sync: true });
+  }
+
+  /** The records of all keys of this scope that start with `start`, in their order, unchecked. */
+  async values<T>(start: string): Promise<T[]> {
+    const from = this.#prefix + start;
+    const values = await this.#database.values({ gte: from, lt: `${from}\uffff` }).all();
+    return values.map((bytes) => decode(bytes) as T);
   }
 
   /** All keys of this scope that start with `start`, in order. */

@@ -27,6 +27,14 @@ export function putDeadline(context: Context, id: number, dispute: Dispute, bloc
   Disputes.put(context, id, { ...dispute, deadline: startClockOf(context, id, blocks) });
 }
 
+/** Has a dispute that is due end in a later block: this one has no room for it. */
+export function putOff(context: Context, id: number): void {
+  const dispute = Disputes.get(context, id);
+  if (dispute === undefined) return;
+  const deadline = queue(context, Deadlines, blockNumber(context) + 1, id, MAX_OVERDUE, 'first') - 1;
+  Disputes.put(context, id, { ...dispute, deadline });
+}
+
 /** The side has moved, or the dispute is over: nothing wakes up at its deadline. */
 export function stopClock(context: Context, id: number, deadline: number): void {
   leave(context, Deadlines, deadline + 1, id);

@@ -14,6 +14,16 @@ export function queueDemand(context: Context, task: number): number {
   return queue(context, DemandDeadlines, wake, task, MAX_OVERDUE) - 1;
 }
 
+/** Has the demands of a task that are due looked at in a later block: this one has no room for them. */
+export function putOffDemands(context: Context, task: number): void {
+  const now = blockNumber(context);
+  const deadline = queue(context, DemandDeadlines, now + 1, task, MAX_OVERDUE, 'first') - 1;
+  const demands = Demands.get(context, task).map((each) =>
+    each.deadline < now ? { ...each, deadline } : each,
+  );
+  Demands.put(context, task, demands);
+}
+
 /** Nothing wakes up at a deadline that no demand of the task has any more. */
 export function leaveDemand(context: Context, task: number, deadline: number): void {
   if (Demands.get(context, task).some((other) => other.deadline === deadline)) return;

@@ -6,10 +6,9 @@ import { fixedBytes, h256 } from '@plumbline/runtime-types/scale/composites';
 import { bool, u32 } from '@plumbline/runtime-types/scale/primitives';
 import { call } from '../../frame/call.ts';
 import type { Context } from '../../frame/context.ts';
-import { attempt } from '../../frame/dispatch.ts';
 import { ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
-import { addWeights, weightOf } from '../../frame/weight.ts';
+import { addWeights } from '../../frame/weight.ts';
 import { actingFor } from '../stakes/worker-key.ts';
 import { drawsWeight } from '../tasks/draws.ts';
 import { checkers, MOST_CHECKERS } from '../tasks/weighing.ts';
@@ -19,14 +18,14 @@ import { takeDefence } from './defence.ts';
 import { demand, supply } from './demands.ts';
 import { denyProfile } from './deny-profile.ts';
 import { disputeOf } from './dispute-of.ts';
+import { endSilent } from './end-silent.ts';
 import { genesis } from './genesis.ts';
 import { checkDisputes } from './invariants.ts';
 import { proveMalformed, refuteMalformed } from './malformed.ts';
-import { play, timeout, timeoutIfOverdue } from './play.ts';
+import { play, timeout } from './play.ts';
 import { postTranscript } from './post-transcript.ts';
 import { playTally } from './tally-turns.ts';
 import { WEIGHTS } from './weights.generated.ts';
-import { wakeDemands } from './withheld.ts';
 import { areWitnessesAtWork, commitWitness, reportUnserved, revealWitness } from './witnesses.ts';
 
 /** A verdict may have other Verifiers drawn, and deals with as many accounts as can have a part in a task. */
@@ -177,19 +176,7 @@ export const disputesPallet = definePallet(disputes, {
   },
   hooks: {
     tryState: checkDisputes,
-    onInitialize(context, block) {
-      const due = disputes.storage.Deadlines.take(context, block);
-      const asked = disputes.storage.DemandDeadlines.take(context, block);
-      const waiting = due.filter((id) => areWitnessesAtWork(context, id));
-      const concerned = due.flatMap((id) => disputes.storage.Disputes.get(context, id)?.task ?? []);
-      // A dispute that cannot end must not stop the chain; anybody may ask for its end once more.
-      for (const id of due) attempt(context, () => timeoutIfOverdue(context, id));
-      for (const task of asked) attempt(context, () => wakeDemands(context, task));
-      const ended = concerned.map((task) => verdictOn(context, task));
-      const heard = waiting.map(() => WEIGHTS.hearWitnesses);
-      const owed = asked.map((task) => WEIGHTS.withheld(checkers(context, task)));
-      return addWeights(weightOf({ reads: 2 + due.length, writes: 2 }), ...ended, ...heard, ...owed);
-    },
+    onInitialize: endSilent,
   },
   genesis,
 });

@@ -9,6 +9,8 @@ export type Deadlines = StorageItem<[block: number], number[], number[]>;
  * for in a window of blocks that doubles with every look, at a place in it that is the id's own: so a crowd of `n`
  * spreads over about `2·n / most` blocks, and finds its places in about `log₂` of that many looks. What wakes up in a
  * block already does so once.
+ *
+ * @param place of those that wake up in the block: what was put off goes first, so that it is not put off for ever
  */
 export function queue(
   context: Context,
@@ -16,6 +18,7 @@ export function queue(
   wanted: number,
   id: number,
   most: number,
+  place: 'first' | 'last' = 'last',
 ): number {
   let block = wanted;
   let due = deadlines.get(context, block);
@@ -23,7 +26,7 @@ export function queue(
     block = wanted + placeOf(id, bits);
     due = deadlines.get(context, block);
   }
-  if (!due.includes(id)) deadlines.put(context, block, [...due, id]);
+  if (!due.includes(id)) deadlines.put(context, block, place === 'first' ? [id, ...due] : [...due, id]);
   return block;
 }
 

@@ -3,10 +3,13 @@ import { differing, moved, pocketsOf } from '../../../test/protocol/ledger.ts';
 import { FAULTS } from '../../../test/protocol/outcomes-of-faults.ts';
 import { FILES } from '../../../test/protocol/outcomes-of-files.ts';
 import { FORCED_ERRORS } from '../../../test/protocol/outcomes-of-forced-errors.ts';
+import { PRIVATE } from '../../../test/protocol/outcomes-of-privacy.ts';
+import { PROFILES } from '../../../test/protocol/outcomes-of-profiles.ts';
 import { REPORTS } from '../../../test/protocol/outcomes-of-reports.ts';
 import { SECRETS } from '../../../test/protocol/outcomes-of-secrets.ts';
 import { SILENCES } from '../../../test/protocol/outcomes-of-silence.ts';
 import { SILENT_WITNESSES } from '../../../test/protocol/outcomes-of-silent-witnesses.ts';
+import { SIZES } from '../../../test/protocol/outcomes-of-size.ts';
 import { TOLERANT } from '../../../test/protocol/outcomes-of-tolerance.ts';
 import { WITNESSES } from '../../../test/protocol/outcomes-of-witnesses.ts';
 import { World } from '../../../test/protocol/world.ts';
@@ -16,6 +19,9 @@ const CELLS = [
   ...FAULTS,
   ...FILES,
   ...REPORTS,
+  ...PROFILES,
+  ...SIZES,
+  ...PRIVATE,
   ...FORCED_ERRORS,
   ...SECRETS,
   ...SILENCES,

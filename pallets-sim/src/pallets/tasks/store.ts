@@ -54,3 +54,10 @@ export function setDeadline(context: Context, { id, data }: OpenTask, deadline: 
   if (data.deadline > 0) leave(context, Deadlines, data.deadline, id);
   data.deadline = deadline > 0 ? queue(context, Deadlines, deadline, id, MAX_DEADLINES) : 0;
 }
+
+/** Has the hooks look at a task that was due in the block after this one, before all others: this one has no room. */
+export function putOff(context: Context, id: number, block: number): void {
+  changeTask(context, id, ({ data }) => {
+    data.deadline = queue(context, Deadlines, block + 1, id, MAX_DEADLINES, 'first');
+  });
+}
