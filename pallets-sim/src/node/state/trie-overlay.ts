@@ -6,6 +6,11 @@ import type { TrieStore } from '../trie/trie-store.ts';
 import type { LatestValues } from './latest-values.ts';
 import { WriteSet } from './write-set.ts';
 
+/** A trie with what makes it out of the stored one: values by key (`mapKey`), undefined for a key that goes. */
+interface ChangedTrie extends CommittedTrie {
+  readonly changes: ReadonlyMap<string, Uint8Array | undefined>;
+}
+
 /** Changes on top of one stored trie. */
 export class TrieOverlay {
   readonly #store: TrieStore;
@@ -15,7 +20,7 @@ export class TrieOverlay {
   /** What was read from the stored trie: it does not change. */
   readonly #stored = new Map<string, Uint8Array | undefined>();
   /** What was computed last, of which version of what was written. */
-  #committed: { readonly trie: CommittedTrie; readonly version: number } | undefined;
+  #committed: { readonly trie: ChangedTrie; readonly version: number } | undefined;
   readonly #latest: LatestValues | undefined;
 
   /**
@@ -112,7 +117,7 @@ export class TrieOverlay {
   }
 
   /** The trie with everything written so far. */
-  commitTrie(): CommittedTrie {
+  commitTrie(): ChangedTrie {
     const { version } = this.#written;
     if (this.#committed?.version === version) return this.#committed.trie;
     const changes = new Map<string, Uint8Array | undefined>();
@@ -120,7 +125,7 @@ export class TrieOverlay {
       const isSame = value !== undefined && isEqual(this.#readStored(name, fromMapKey(name)), value);
       if (!isSame) changes.set(name, value);
     }
-    const trie = changeTrie(this.#store, this.#baseRoot, changes, this.#stateVersion);
+    const trie = { ...changeTrie(this.#store, this.#baseRoot, changes, this.#stateVersion), changes };
     this.#committed = { trie, version };
     return trie;
   }
