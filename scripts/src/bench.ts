@@ -1,22 +1,31 @@
 import { Command } from 'commander';
-import { chain } from './bench/chain.ts';
+import { CHAIN_PARTS, chain } from './bench/chain.ts';
 import { disputes } from './bench/disputes.ts';
 import { mainJob } from './bench/main-job.ts';
 import { type BenchRow, formatRows } from './bench/rows.ts';
 import { training } from './bench/training.ts';
 
+interface Bench {
+  readonly description: string;
+  /** What can be measured by itself. */
+  readonly parts?: readonly string[];
+  readonly run: (only?: string) => Promise<BenchRow[]>;
+}
+
 /** Every bench by name: each measures what its rows name, in one run. */
-const BENCHES: Record<string, { description: string; run: () => Promise<BenchRow[]> }> = {
+const BENCHES: Record<string, Bench> = {
   'main-job': {
     description: 'the default task, the digits and the disputes, from start to settled',
     run: mainJob,
   },
   disputes: {
-    description: 'the pinpoint game about traces of 10^2 to 10^6 steps, to 10^4 operators and 10^8 elements',
+    description:
+      'the pinpoint game about traces of 10^2 to 10^6 steps, to 10^4 operators and 10^8 elements; both sides with replay',
     run: disputes,
   },
   chain: {
     description: 'the node: transfers a second, time to inclusion, start, block time by size of the state',
+    parts: CHAIN_PARTS,
     run: chain,
   },
   training: {
@@ -31,14 +40,20 @@ const program = new Command('bench')
     `Measure the bars that the project sets itself; exits 1 when one is short.\n\n${names.join('\n')}`,
   )
   .argument('<name>', 'which bench')
+  .option('--only <part>', `of chain, one part: ${CHAIN_PARTS.join(', ')}`)
   .option('--output <format>', 'text or json', 'text')
-  .action(async (name: string, { output }: { output: string }) => {
+  .action(async (name: string, { only, output }: { only?: string; output: string }) => {
     const bench = BENCHES[name];
     if (bench === undefined) {
       program.error(`there is no bench '${name}'; there is: ${Object.keys(BENCHES).join(', ')}`);
       return;
     }
-    const rows = await bench.run();
+    if (only !== undefined && !bench.parts?.includes(only)) {
+      const parts = bench.parts ? `it has ${bench.parts.join(', ')}` : 'it has none';
+      program.error(`the bench '${name}' has no part '${only}'; ${parts}`);
+      return;
+    }
+    const rows = await bench.run(only);
     console.log(output === 'json' ? JSON.stringify(rows, null, 2) : formatRows(rows));
     process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1;
   });

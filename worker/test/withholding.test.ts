@@ -14,7 +14,7 @@ import { passUntil } from './time.ts';
 
 const UNIT = 1_000_000_000_000n;
 const STAKE = 300n * UNIT;
-const MOVE = 500;
+const MOVE = 200;
 
 test('a Solver that trains rightly, serves nobody and shows nothing on chain loses its stake, and another trains the task', async () => {
   const folder = await temporaryFolder();

@@ -1,4 +1,4 @@
-import { lazy } from '@plumbline/runtime-types/scale/composites';
+import { lazy } from '@plumbline/runtime-types/scale/lazy';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import { variant } from '@plumbline/runtime-types/scale/variants';
 import type { Externalities } from '../runtime/api.ts';

@@ -1,4 +1,5 @@
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
+import type { PrefixRemoval } from '../runtime/api.ts';
 import type { Context } from './context.ts';
 import { type AnyStorageItem, type KeyPrefix, type StorageDescription, StorageItem } from './storage-item.ts';
 
@@ -48,10 +49,24 @@ export class CountedMap<K extends readonly unknown[], V, Q> extends StorageItem<
     return this.#counting(context, entry.slice(0, -1), () => super.mutate(context, ...entry));
   }
 
+  override putShared(context: Context, ...entry: [...keys: K, value: V]): void {
+    this.#counting(context, entry.slice(0, -1), () => super.putShared(context, ...entry));
+  }
+
   override clear(context: Context, ...prefix: KeyPrefix<K>): number {
     const removed = super.clear(context, ...prefix);
-    if (removed > 0) this.#counter.mutate(context, (count) => count - removed);
+    this.#countRemoved(context, removed);
     return removed;
+  }
+
+  override clearSome(context: Context, most: number, ...prefix: KeyPrefix<K>): PrefixRemoval {
+    const removal = super.clearSome(context, most, ...prefix);
+    this.#countRemoved(context, removal.removed);
+    return removal;
+  }
+
+  #countRemoved(context: Context, removed: number): void {
+    if (removed > 0) this.#counter.mutate(context, (count) => count - removed);
   }
 
   /** Does something to an entry and counts whether it came or went. */

@@ -102,6 +102,8 @@ describe('storage', () => {
       fc.record({ do: fc.constant('take' as const), key }),
       fc.record({ do: fc.constant('toggle' as const), key }),
       fc.record({ do: fc.constant('clear' as const), key }),
+      fc.record({ do: fc.constant('putShared' as const), key }),
+      fc.record({ do: fc.constant('clearSome' as const), key }),
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
@@ -110,7 +112,8 @@ describe('storage', () => {
         for (const [index, { do: action, key: book }] of steps.entries()) {
           const written = BigInt(index);
           if (action === 'put') Books.put(context, book, written);
-          if (action === 'put') model.set(book, written);
+          if (action === 'putShared') Books.putShared(context, book, written);
+          if (action === 'put' || action === 'putShared') model.set(book, written);
           if (action === 'remove') Books.remove(context, book);
           if (action === 'take') expect(Books.take(context, book)).toBe(model.get(book));
           if (action === 'remove' || action === 'take') model.delete(book);
@@ -120,6 +123,12 @@ describe('storage', () => {
           }
           if (action === 'clear') Books.clear(context);
           if (action === 'clear') model.clear();
+          if (action === 'clearSome') {
+            const { removed, complete } = Books.clearSome(context, book);
+            expect([removed, complete]).toEqual([Math.min(book, model.size), model.size <= book]);
+            const kept = new Set([...Books.keys(context)].map(([kept]) => kept));
+            for (const each of [...model.keys()]) if (!kept.has(each)) model.delete(each);
+          }
           expect(Books.count(context)).toBe(model.size);
           expect([...Books.keys(context)]).toHaveLength(model.size);
         }

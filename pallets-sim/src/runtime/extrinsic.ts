@@ -130,7 +130,8 @@ function claimOf(
   additional: Uint8Array,
 ): SignatureClaim {
   const { claimed } = extrinsic;
-  if (claimed && equalBytes(claimed.additional, additional)) return claimed.claim;
+  if (claimed && (claimed.additional === additional || equalBytes(claimed.additional, additional)))
+    return claimed.claim;
   const { encoded, extraStart, callStart } = extrinsic;
   const payload = concat([encoded.subarray(callStart), encoded.subarray(extraStart, callStart), additional]);
   const message = payload.length > MAX_PAYLOAD_BYTES ? blake2b256(payload) : payload;

@@ -1,5 +1,5 @@
-import { result } from '@plumbline/runtime-types/scale/composites';
 import { str, unit } from '@plumbline/runtime-types/scale/primitives';
+import { result } from '@plumbline/runtime-types/scale/result';
 import { describe, expect, it } from 'vitest';
 import { concat } from '../frame/bytes.ts';
 import { putStorageVersion, storageVersion, storageVersionKey } from '../frame/storage-version.ts';

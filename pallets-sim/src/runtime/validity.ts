@@ -1,5 +1,6 @@
-import { result, struct, vec } from '@plumbline/runtime-types/scale/composites';
+import { struct, vec } from '@plumbline/runtime-types/scale/composites';
 import { bool, bytes, u8, u64, unit } from '@plumbline/runtime-types/scale/primitives';
+import { result } from '@plumbline/runtime-types/scale/result';
 import type { Of } from '@plumbline/runtime-types/scale/shape';
 import { variant } from '@plumbline/runtime-types/scale/variants';
 import { dispatchError } from '../frame/dispatch-error.ts';

@@ -1,17 +1,14 @@
 import { encodeNode } from '@plumbline/verification/graph/codec';
 import { recordsRoot } from '@plumbline/verification/merkle/records';
-import { runningSums } from '@plumbline/verification/profiling/tally';
-import { tallyTurn } from '@plumbline/verification/profiling/tally-game';
-import { challengeTally, defendTally } from '@plumbline/verification/profiling/tally-strategy';
-import { disputes } from '../../src/pallets/disputes/declaration.ts';
-import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import type { Cell } from './cell.ts';
-import { held, type Movement } from './ledger.ts';
+import { bond, bonded, deny, playTally, tallyOf } from './tallying.ts';
 import { BOND, escrow, halved, PROFILE, slashed, submitted } from './tariff.ts';
 import { RECORDS, tinySpec } from './tiny-training.ts';
-import { SUBMITTER, WHISTLEBLOWER, type World } from './world.ts';
+import { SUBMITTER, WHISTLEBLOWER } from './world.ts';
 
 const TOO_LARGE = { type: 'TooLarge' } as const;
+/** One node is said to take more elements than all may together. */
+const MORE = { units: 0n, elements: 2n ** 30n };
 /** Nodes of 2^28 elements each, in the place of three of the program: any two of them are as many as all may have. */
 const HUGE = encodeNode({
   ...{ operator: { type: 'fill', value: { bits: 0 } }, inputs: [], inputShapes: [] },
@@ -19,30 +16,6 @@ const HUGE = encodeNode({
 });
 const HUGE_RECORDS = RECORDS.map((record, index) => (index >= 3 && index < 6 ? HUGE : record));
 const HUGE_PROGRAM = { ...tinySpec().program, root: recordsRoot(HUGE_RECORDS) };
-
-const deny = disputesPallet.call('denyProfile', { task: 0 });
-const bond = held('bond', WHISTLEBLOWER);
-const bonded: Movement = [WHISTLEBLOWER, bond, BOND];
-const tallyOf = ({ chain }: World) => disputes.storage.Tallies.get(chain.context, 0);
-
-/** The game about what a program takes, to its end: the defender claims more than the records say where it `lies`. */
-function tally(world: World, records: readonly Uint8Array[], lies: boolean): void {
-  const right = runningSums(1, records);
-  // Right up to the second node, which is then said to take more than all may together.
-  const wrong = right.map((sum, at) => (at < 4 ? sum : { ...sum, elements: sum.elements + 2n ** 30n }));
-  for (let game = tallyOf(world); game !== undefined; game = tallyOf(world)) {
-    const { phase } = game;
-    const isDefence = tallyTurn(phase) === 'Defender';
-    // Against the truth there is nothing to pick, so the challenger picks anything.
-    const pick = { type: 'PickSum', value: { index: 0 } } as const;
-    const accuse = () => (!lies && phase.type === 'Choice' ? pick : challengeTally(phase, right, records));
-    const move = isDefence ? defendTally(phase, lies ? wrong : right) : accuse();
-    world.do(
-      isDefence ? game.defender : game.challenger,
-      disputesPallet.call('playTally', { task: 0, move }),
-    );
-  }
-}
 
 /** Programs of which profilers say that they take more than any program may. */
 export const SIZES: readonly Cell[] = [
@@ -55,7 +28,7 @@ export const SIZES: readonly Cell[] = [
       world.profile(() => TOO_LARGE);
       const liar = world.profiler!;
       world.do(WHISTLEBLOWER, deny);
-      tally(world, RECORDS, true);
+      playTally(world, RECORDS, MORE);
       world.profile();
       world.until('Open');
       return [...[submitted(), bonded, ...slashed(liar, [WHISTLEBLOWER])], [bond, WHISTLEBLOWER, 'all']];
@@ -85,7 +58,7 @@ export const SIZES: readonly Cell[] = [
       world.profile(() => TOO_LARGE);
       const profiler = world.profiler!;
       world.do(WHISTLEBLOWER, deny);
-      tally(world, HUGE_RECORDS, false);
+      playTally(world, HUGE_RECORDS);
       if (world.failure(WHISTLEBLOWER, deny) !== 'Disputes.MayNotDeny') throw new Error('denied twice');
       world.until('Rejected');
       return [

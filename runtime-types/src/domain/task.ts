@@ -189,16 +189,3 @@ export const task = struct(['pallet_tasks', 'Task'], {
 export type Task = Of<typeof task>;
 
 export const taskIds = boundedVec(u32, MAX_DEADLINES);
-
-/** A model whose training was settled. */
-export const provenModel = struct(['pallet_tasks', 'ProvenModel'], {
-  programRoot: h256,
-  /** State root of the last checkpoint. */
-  stateRoot: h256,
-  /** Tensors of the state. */
-  stateCount: u32,
-  /** Models that it was built on, one on the other. */
-  depth: u8,
-  solver: accountId,
-});
-export type ProvenModel = Of<typeof provenModel>;

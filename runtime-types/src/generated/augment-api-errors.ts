@@ -212,7 +212,7 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       WitnessesAtWork: AugmentedError<ApiType>;
       /**
-       * Witnesses have been called in this dispute already; fetch the trace from those that have it.
+       * Witnesses are called once in a dispute: fetch the trace from those that have it, or demand leaves of it on chain.
        **/
       WitnessesCalled: AugmentedError<ApiType>;
       /**

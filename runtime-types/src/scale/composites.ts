@@ -9,7 +9,7 @@ import {
   type Params,
   paramTypes,
 } from './fields.ts';
-import { bytes, compactU32, compactU64, compactU128, u8, u32, u64, u128 } from './primitives.ts';
+import { bytes, u8 } from './primitives.ts';
 import type { Shape } from './shape.ts';
 
 export { tuple } from './fields.ts';
@@ -173,69 +173,5 @@ export function option<T>(inner: Shape<T>): Shape<T | undefined> {
         },
       }));
     },
-  };
-}
-
-/** `Result<T, E>`. */
-export type Outcome<T, E> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: E };
-
-export function result<T, E>(value: Shape<T>, error: Shape<E>): Shape<Outcome<T, E>> {
-  return {
-    codec: createCodec<Outcome<T, E>>(
-      (output, outcome) => {
-        output.u8(outcome.ok ? 0 : 1);
-        if (outcome.ok) value.codec.write(output, outcome.value);
-        else error.codec.write(output, outcome.error);
-      },
-      (input) => {
-        const byte = input.u8();
-        if (byte === 0) return { ok: true, value: value.codec.read(input) };
-        if (byte === 1) return { ok: false, error: error.codec.read(input) };
-        throw new ScaleError('NotCanonical', `${byte} is not the mark of a Result`);
-      },
-    ),
-    register(registry) {
-      const ids = [value.register(registry), error.register(registry)] as const;
-      const arm = (name: string, index: 0 | 1) => ({
-        name,
-        fields: [{ name: undefined, type: ids[index], typeName: undefined, docs: [] }],
-        index,
-        docs: [],
-      });
-      return registry.add(`Result<${ids.join(',')}>`, () => ({
-        path: ['Result'],
-        params: [
-          { name: 'T', type: ids[0] },
-          { name: 'E', type: ids[1] },
-        ],
-        def: { tag: 'variant', value: [arm('Ok', 0), arm('Err', 1)] },
-      }));
-    },
-  };
-}
-
-const COMPACT = new Map<Shape<unknown>, Shape<unknown>>([
-  [u32, compactU32],
-  [u64, compactU64],
-  [u128, compactU128],
-]);
-
-/** `Compact<T>` of `u32`, `u64` or `u128`. */
-export function compact<T extends number | bigint>(inner: Shape<T>): Shape<T> {
-  const shape = COMPACT.get(inner);
-  if (shape === undefined) throw new TypeError('compact() takes u32, u64 or u128');
-  return shape as Shape<T>;
-}
-
-/** A shape that is made later: for types that contain themselves. Input may nest 256 levels deep. */
-export function lazy<T>(make: () => Shape<T>): Shape<T> {
-  return {
-    codec: createCodec<T>(
-      (output, value) => make().codec.write(output, value),
-      (input) => input.nested(() => make().codec.read(input)),
-    ),
-    register: (registry) => make().register(registry),
   };
 }

@@ -57,14 +57,17 @@ export function field(name: string | undefined, inner: Shape<unknown>, registry:
 }
 
 export function tuple<const S extends readonly Shape<unknown>[]>(...inner: S): Shape<TupleValues<S>> {
+  const codecs = inner.map(({ codec }) => codec);
   return {
     codec: createCodec<TupleValues<S>>(
       (output, value) => {
-        inner.forEach((shape, index) => {
-          shape.codec.write(output, value[index]);
-        });
+        for (let i = 0; i < codecs.length; i++) codecs[i]?.write(output, value[i]);
       },
-      (input) => inner.map((shape) => shape.codec.read(input)) as unknown as TupleValues<S>,
+      (input) => {
+        const value: unknown[] = [];
+        for (let i = 0; i < codecs.length; i++) value.push(codecs[i]?.read(input));
+        return value as unknown as TupleValues<S>;
+      },
     ),
     register(registry) {
       if (inner.length === 0) return unit.register(registry);

@@ -125,11 +125,11 @@ export const compactU32: Shape<number> = compactOf(
 );
 export const compactU64: Shape<bigint> = compactOf(
   u64,
-  (output, value) => output.compactBig(value, 64n),
+  (output, value) => output.compactBig(value, 64),
   (input) => input.compactBig(8),
 );
 export const compactU128: Shape<bigint> = compactOf(
   u128,
-  (output, value) => output.compactBig(value, 128n),
+  (output, value) => output.compactBig(value, 128),
   (input) => input.compactBig(16),
 );

@@ -82,7 +82,8 @@ export class ScaleReader {
 
   u128(): bigint {
     const low = this.u64();
-    return (this.u64() << 64n) | low;
+    const high = this.u64();
+    return high === 0n ? low : (high << 64n) | low;
   }
 
   /** A compact integer that fits u32. */

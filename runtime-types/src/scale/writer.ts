@@ -2,6 +2,9 @@ import { ScaleError } from './errors.ts';
 import { notHex, putHex } from './hex.ts';
 import { smallBytes } from './small-bytes.ts';
 
+const MAX_U64 = 2n ** 64n - 1n;
+const MAX_U128 = 2n ** 128n - 1n;
+
 /** A growing buffer that SCALE values are appended to. */
 export class ScaleWriter {
   #bytes: Uint8Array;
@@ -70,16 +73,17 @@ export class ScaleWriter {
   }
 
   u64(value: bigint): void {
-    checkBig(value, 64n);
+    checkBig(value, MAX_U64, 64);
     const start = this.#reserve(8);
     this.#view.setBigUint64(start, value, true);
   }
 
   u128(value: bigint): void {
-    checkBig(value, 128n);
+    checkBig(value, MAX_U128, 128);
     const start = this.#reserve(16);
-    this.#view.setBigUint64(start, value & 0xffffffffffffffffn, true);
-    this.#view.setBigUint64(start + 8, value >> 64n, true);
+    const fitsHalf = value <= MAX_U64; // as most do: parts of a bigint are made anew, at some cost
+    this.#view.setBigUint64(start, fitsHalf ? value : value & MAX_U64, true);
+    this.#view.setBigUint64(start + 8, fitsHalf ? 0n : value >> 64n, true);
   }
 
   compactNumber(value: number): void {
@@ -93,8 +97,8 @@ export class ScaleWriter {
     }
   }
 
-  compactBig(value: bigint, bits: bigint): void {
-    checkBig(value, bits);
+  compactBig(value: bigint, bits: 64 | 128): void {
+    checkBig(value, bits === 64 ? MAX_U64 : MAX_U128, bits);
     if (value <= 0xffffffffn) {
       this.compactNumber(Number(value));
       return;
@@ -129,8 +133,8 @@ function check(value: number, low: number, high: number, type: string): void {
   }
 }
 
-function checkBig(value: bigint, bits: bigint): void {
-  if (typeof value !== 'bigint' || value < 0n || value >> bits !== 0n) {
+function checkBig(value: bigint, high: bigint, bits: number): void {
+  if (typeof value !== 'bigint' || value < 0n || value > high) {
     throw new ScaleError('OutOfRange', `${value} does not fit u${bits}`);
   }
 }

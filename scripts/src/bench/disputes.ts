@@ -1,7 +1,9 @@
 import { stateHashing } from './disputes/hashing.ts';
 import { type Measured, measure } from './disputes/measure.ts';
 import { replayedDispute } from './disputes/replayed.ts';
+import { power } from './disputes/show.ts';
 import { verification } from './disputes/verification.ts';
+import { wallTimes } from './disputes/wall-time.ts';
 import type { BenchRow } from './rows.ts';
 
 const STEPS = [100, 10_000, 1_000_000];
@@ -40,6 +42,10 @@ export async function disputes(): Promise<BenchRow[]> {
     ...summary([...played, tolerant]),
     ...(await verification()),
     await replayedDispute(),
+    ...(await wallTimes(
+      OPERATORS.flatMap((operators) => ELEMENTS.map((elements) => ({ operators, elements }))),
+      STEPS,
+    )),
     stateHashing(),
   ];
 }
@@ -129,10 +135,6 @@ function growth(played: readonly Measured[], size: keyof Measured['sizes']): Ben
     bar: `independent but for paths: ≤ ${ms(DOUBLING_MS)} for a doubling`,
     ok: perDoubling <= DOUBLING_MS,
   };
-}
-
-function power(size: number): string {
-  return `10^${Math.log10(size).toFixed(0)}`;
 }
 
 function kib(bytes: number): string {

@@ -9,7 +9,7 @@ import type { GameFacts } from '../../src/pinpoint/facts.ts';
 import type { Trace } from '../../src/pinpoint/trace.ts';
 import { stateRoot } from '../../src/trace/state.ts';
 import { tensorBytes } from '../../src/trace/tensor.ts';
-import { BATCH_SIZE, ROW_STRIDE, ROW_WIDTH } from './programs.ts';
+import { BATCH_SIZE, ROW_STRIDE, ROW_WIDTH } from './growing-program.ts';
 
 /** May change a node's output in place, as a liar would; everything after it is consistent with the change. */
 export type Corrupt = (step: number, node: number, output: Float32Array) => void;

@@ -8,16 +8,10 @@ import {
   type TasksParams,
   tasksParams,
 } from '@plumbline/runtime-types/domain/params';
+import { type ProvenModel, provenModel } from '@plumbline/runtime-types/domain/proven-model';
 import { type Peer, peer, type Registration, registration } from '@plumbline/runtime-types/domain/roles';
 import { type TallyDispute, tallyDispute } from '@plumbline/runtime-types/domain/tally';
-import {
-  type ProvenModel,
-  provenModel,
-  type RootPair,
-  rootPair,
-  type Task,
-  task,
-} from '@plumbline/runtime-types/domain/task';
+import { type RootPair, rootPair, type Task, task } from '@plumbline/runtime-types/domain/task';
 import { sealedKey } from '@plumbline/runtime-types/domain/task-spec';
 import { type Witnesses, witnesses } from '@plumbline/runtime-types/domain/witness';
 import type {} from '@plumbline/runtime-types/generated/augment-api';

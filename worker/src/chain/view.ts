@@ -1,9 +1,10 @@
 import type { Demand } from '@plumbline/runtime-types/domain/demand';
 import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import type { StakesParams, TasksParams } from '@plumbline/runtime-types/domain/params';
+import type { ProvenModel } from '@plumbline/runtime-types/domain/proven-model';
 import type { Peer, Registration, RoleName } from '@plumbline/runtime-types/domain/roles';
 import type { TallyDispute } from '@plumbline/runtime-types/domain/tally';
-import type { ProvenModel, Task, TaskStatusName } from '@plumbline/runtime-types/domain/task';
+import type { Task, TaskStatusName } from '@plumbline/runtime-types/domain/task';
 import type { Witnesses } from '@plumbline/runtime-types/domain/witness';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { ApiPromise } from '@polkadot/api';

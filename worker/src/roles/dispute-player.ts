@@ -10,6 +10,7 @@ import type { WorkerContext } from './context.ts';
 import { type DisputePlay, DisputeSeat } from './dispute-seat.ts';
 import { type TalkTiming, talk } from './dispute-talk.ts';
 import { gameFacts } from './game-facts.ts';
+import { HalfTime } from './half-time.ts';
 import { orAborted } from './or-aborted.ts';
 import type { Job } from './reconciler.ts';
 import { peerOf } from './task-peers.ts';
@@ -32,8 +33,7 @@ export interface Play {
 interface Held {
   readonly seat: Promise<DisputeSeat>;
   readonly defender: string;
-  /** The move that the chain waits for, and the block at which half of its time is over. */
-  due: { round: number; halfway: number };
+  readonly halfTime: HalfTime;
 }
 
 export interface PlayerTiming extends Partial<TalkTiming> {
@@ -82,9 +82,10 @@ export class DisputePlayer {
     const seat = await this.#seatAt(play);
     if (play.isUnserved === true) await seat.goOnChain('the trace is not served');
     const isDueOnChain = turnOf(dispute.game) === side;
+    const isHalfway = this.#held.get(id)?.halfTime.isOver(view.block.number, dispute) ?? false;
     const { stalls = false } = this.#timing;
     if (stalls) await seat.goOnChain('it stalls');
-    if (isDueOnChain && view.block.number >= this.#halfway(play)) {
+    if (isDueOnChain && isHalfway) {
       await seat.goOnChain('half of the time for a move is over');
     }
     if (stalls && view.block.number < dispute.deadline - LAST_BLOCKS) return [];
@@ -105,7 +106,7 @@ export class DisputePlayer {
   }
 
   #seatAt(play: Play): Promise<DisputeSeat> {
-    const { view, disputeId: id, dispute } = play;
+    const { disputeId: id, dispute } = play;
     const held = this.#held.get(id);
     // Another defender begins the game anew.
     if (held?.defender === dispute.defender) {
@@ -115,7 +116,7 @@ export class DisputePlayer {
       });
     }
     const seat = this.#open(play);
-    this.#held.set(id, { seat, defender: dispute.defender, due: due(view, dispute) });
+    this.#held.set(id, { seat, defender: dispute.defender, halfTime: new HalfTime() });
     seat.catch(() => this.#held.delete(id));
     return seat;
   }
@@ -144,12 +145,6 @@ export class DisputePlayer {
       seats.offer(seat, async () => (await newest()?.peer(dispute.challenger))?.peerId);
     }
     return seat;
-  }
-
-  #halfway({ view, disputeId, dispute }: Play): number {
-    const held = this.#held.get(disputeId);
-    if (held !== undefined && held.due.round !== dispute.round) held.due = due(view, dispute);
-    return held?.due.halfway ?? 0;
   }
 
   /** Computes what the defender plays, and is there for the challenger as long as that is. */
@@ -189,10 +184,6 @@ export class DisputePlayer {
     );
     await submitter.submit(calls.postTranscript(id, moves));
   }
-}
-
-function due({ block }: ChainView, { round, deadline }: Dispute): Held['due'] {
-  return { round, halfway: block.number + Math.max(1, (deadline - block.number) >> 1) };
 }
 
 async function keysOf(view: ChainView, account: string): Promise<string[]> {

@@ -64,8 +64,9 @@ test.each([INTERVAL * EVERY, INTERVAL * EVERY + 17, last])(
   },
 );
 
-test('without room for states and outputs it takes the interval twice, and two more runs of one step', async () => {
+test('without room for states and outputs it takes half of the interval again, and two more runs of one step', async () => {
   const { defender, challenger } = await stepsOfDispute(last, 0);
-  expect(defender).toBeLessThanOrEqual(2 * EVERY + 2);
-  expect(challenger).toBeLessThanOrEqual(2 * EVERY + 2);
+  const most = EVERY + EVERY / 2 + 3;
+  expect(defender).toBeLessThanOrEqual(most);
+  expect(challenger).toBeLessThanOrEqual(most);
 });

@@ -3,13 +3,14 @@ import type { Program } from '@plumbline/verification/graph/types';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { initialTensor } from '@plumbline/verification/init/initial';
 import { blobRoot } from '@plumbline/verification/merkle/blob';
-import { splitPoints } from '@plumbline/verification/pinpoint/split';
 import type { Trace } from '@plumbline/verification/pinpoint/trace';
 import { stateRoot } from '@plumbline/verification/trace/state';
-import { tensorBytes } from '@plumbline/verification/trace/tensor';
+import { canonicalise, tensorBytes } from '@plumbline/verification/trace/tensor';
 import type { Course } from './course.ts';
 import { breathe, type Executor, type NodeHook } from './executor.ts';
 import { KeptStates, type StateAt } from './kept-states.ts';
+
+export const KEPT_BYTES = 256 * 2 ** 20;
 
 export interface PinpointTraceOptions {
   readonly program: Program;
@@ -19,7 +20,7 @@ export interface PinpointTraceOptions {
   readonly course: Course;
   /** The nearest state at or before `steps` steps that both sides agree on. */
   readonly startBefore: (steps: number) => Promise<StateAt>;
-  /** Bytes of node outputs that are kept of the step last looked at, and of states to go on from. */
+  /** Bytes of node outputs that are kept of the step last looked at, and of states to go on from; `KEPT_BYTES` when absent. */
   readonly keptBytes?: number;
   /** Ends whatever is being recomputed. */
   readonly signal?: AbortSignal;
@@ -34,8 +35,7 @@ interface OpenStep {
 
 /**
  * One side's recomputation of a disputed task on the canonical executor. An interval is run once for its state roots,
- * and on the way states are kept at the points where a game splits it, from which the step that is left is laid open:
- * its node outputs are kept as far as memory allows, and where one has to be made again that takes this step alone.
+ * and on the way states are kept where a game splits it, from which the step that is left is laid open: its node outputs are kept as far as memory allows, and where one has to be made again that takes this step alone.
  */
 export class PinpointTrace implements Trace {
   readonly program: Program;
@@ -54,19 +54,18 @@ export class PinpointTrace implements Trace {
   constructor(options: PinpointTraceOptions) {
     this.program = options.program;
     this.dataset = options.dataset;
-    this.#options = { keptBytes: 256 * 2 ** 20, ...options };
+    this.#options = { keptBytes: KEPT_BYTES, ...options };
     this.#kept = new KeptStates(this.#options.keptBytes);
   }
 
   stateRoots(first: number, last: number): Promise<Hash[]> {
     return this.#inTurn(async () => {
-      const points = new Set(splitPoints(first, last));
+      const points = this.#kept.points(first, last, this.#stateBytes());
       const roots: Hash[] = [];
       for (let steps = first + 1; steps <= last; steps++) {
         const isNew = !this.#stateRoots.has(steps);
         roots.push(await this.#stateRootAfter(steps));
-        if (isNew && points.has(steps) && steps < last)
-          this.#kept.keep(steps, this.#options.executor.state());
+        if (isNew && points.has(steps)) this.#kept.keep(steps, this.#options.executor.state());
       }
       return roots;
     });
@@ -102,6 +101,10 @@ export class PinpointTrace implements Trace {
     const bytes = tensorBytes(initialTensor(state.init, this.#options.seed, tensor, state.shape));
     this.#initial.set(tensor, bytes);
     return bytes;
+  }
+
+  #stateBytes(): number {
+    return this.program.states.reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
   }
 
   async #tensorRootsAfter(steps: number): Promise<Hash[]> {
@@ -172,7 +175,9 @@ export class PinpointTrace implements Trace {
       tamper?.(node, output);
       const isWanted = wanted(node);
       if (!isWanted && roots === undefined) return;
-      const bytes = tensorBytes(output);
+      // What is only hashed is not copied; a NaN may be written over, since none is read by its bits.
+      const { buffer, byteOffset, byteLength } = isWanted ? tensorBytes(output) : canonicalise(output);
+      const bytes = new Uint8Array(buffer, byteOffset, byteLength);
       if (roots !== undefined) roots[node] = blobRoot(bytes);
       if (isWanted) outputs.set(node, bytes);
     };

@@ -1,3 +1,4 @@
+import type { Witnesses } from '@plumbline/runtime-types/domain/witness';
 import type { GameState } from '@plumbline/verification/pinpoint/facts';
 import { expect, test } from 'vitest';
 import { smallRecipe, TERMS } from '../../test/small-task.ts';
@@ -12,20 +13,22 @@ import { tolerantChallenge } from './tolerant-challenge.ts';
 const unavailable = new NetworkError('BlobUnavailable', 'nobody serves it');
 const root = new Uint8Array(32).fill(1);
 
-/** A challenger that is served nothing; counts its reports. */
-async function unserved(isLate: boolean) {
+/** A challenger that is served nothing, neither before nor after its `witnesses` were heard; counts its reports. */
+async function unserved(isLate: boolean, witnesses?: Witnesses) {
   const { program, dataset, ...recipe } = await smallRecipe(4, 2);
   const prepared = prepareTask({ program, dataset, ...recipe }, { ...TERMS, mode: 'tolerant' }, []);
   const facts = gameFacts(0, { spec: prepared.spec, seed: root } as Parameters<typeof gameFacts>[1]);
-  const position = { first: 0, last: 2, start: root, end: root, root, demands: 0, owed: undefined };
-  const state = { type: 'Trace', value: position } as unknown as GameState;
+  const stateAfter = (demands: number): GameState => {
+    const position = { first: 0, last: 2, start: root, end: root, root, demands, owed: undefined };
+    return { type: 'Trace', value: position } as unknown as GameState;
+  };
   let reports = 0;
   const play = tolerantChallenge({
     dispute: 0,
     files: async () => ({ program, dataset }),
     fetch: () => Promise.reject(unavailable),
     isLate: () => isLate,
-    witnesses: async () => undefined,
+    witnesses: async () => witnesses,
     report: () => {
       reports += 1;
       return true;
@@ -33,7 +36,7 @@ async function unserved(isLate: boolean) {
     keep: async () => undefined,
     log: silentLoggers('verifier'),
   });
-  return { ask: () => play(facts, state), reports: () => reports };
+  return { ask: (demands = 0) => play(facts, stateAfter(demands)), reports: () => reports };
 }
 
 test('a trace that is not served is reported when it was asked for some times', async () => {
@@ -50,6 +53,17 @@ test('a trace that came too slowly is reported at once, while there is time', as
   const { ask, reports } = await unserved(true);
   await expect(ask()).rejects.toBe(unavailable);
   expect(reports()).toBe(1);
+});
+
+test('where witnesses convict nobody and have no trace either, leaves are demanded on chain, and it is given up', async () => {
+  const heard: Witnesses = { stage: { type: 'Heard' }, drawn: [], replaced: true, deposit: 0n };
+  const { ask, reports } = await unserved(false, heard);
+  for (let demands = 0; demands < 16; demands++) {
+    const value = { step: demands % 2, leaf: 0 };
+    expect(await ask(demands)).toMatchObject({ type: 'DemandTrace', value });
+  }
+  expect(await ask(16)).toEqual({ type: 'Concede' });
+  expect(reports()).toBe(0);
 });
 
 test('witnesses that have a trace are asked for it before the Solver, which has not served it', async () => {

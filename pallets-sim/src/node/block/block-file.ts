@@ -10,6 +10,9 @@ import type { Block } from './import-block.ts';
 /** What stands for no justifications behind a SCALE-encoded block (`Option::None`). */
 const NO_JUSTIFICATIONS = Uint8Array.of(0);
 
+/** No block is as long, not even in JSON: who goes on reading would fill the memory. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
 /** How `export-blocks --binary` of a Substrate node begins: the number of blocks. */
 export function binaryStart(count: number): Uint8Array {
   return u64Bytes(BigInt(count));
@@ -43,6 +46,10 @@ export async function* readBinaryBlocks(input: AsyncIterable<Uint8Array>): Async
       yield read.block;
       done++;
       bytes = bytes.subarray(read.length);
+    }
+    if (bytes.length > MOST_BYTES) {
+      const what = done === count ? 'what follows its last block' : `its ${done + 1}. block`;
+      throw badFile(`${what} is longer than ${MOST_BYTES} bytes`);
     }
   }
   if (count === undefined || done < count) {
@@ -121,6 +128,8 @@ async function* jsonObjects(input: AsyncIterable<Uint8Array>): AsyncGenerator<st
         position = -1;
       }
     }
+    if (text.length > MOST_BYTES) throw badFile(`it has ${MOST_BYTES} characters without a whole block`);
+    if (depth === 0 && !isText && !/\S/.test(text)) [text, position] = ['', 0];
   }
   if (depth !== 0 || /\S/.test(text))
     throw badFile(`it ends in the middle of a block, or with something else`);

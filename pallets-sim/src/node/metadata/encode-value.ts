@@ -35,7 +35,7 @@ export function encodeValue(
       return encodePrimitive(def.value.tag, value, path);
     case 'compact': {
       const output = new ScaleWriter(17);
-      output.compactBig(wholeNumber(value ?? 0, 128n, false, path), 128n);
+      output.compactBig(wholeNumber(value ?? 0, 128n, false, path), 128);
       return output.finish();
     }
     case 'composite':

@@ -41,19 +41,16 @@ export async function validateInThreads(
     if (known === undefined) open.push(claim);
     return known ?? true;
   };
-  const validate = (): ValidTransaction => validateOn(chain, states, state, bytes);
-  let answer: () => ValidTransaction = validate;
+  let valid: ValidTransaction | undefined;
+  let refusal: unknown;
   try {
-    const valid = validate();
-    answer = () => valid;
+    valid = validateOn(chain, states, state, bytes);
   } catch (error) {
-    if (open.length === 0) throw error;
-    answer = () => {
-      throw error;
-    };
+    refusal = error;
   }
-  if (open.length === 0 || (await verifier.checkAll(open))) return answer();
-  return validateAtHead(chain, states, bytes);
+  if (open.length > 0 && !(await verifier.checkAll(open))) return validateAtHead(chain, states, bytes);
+  if (valid === undefined) throw refusal;
+  return valid;
 }
 
 function validateOn(chain: Chain, states: HeadState, state: Overlay, bytes: Uint8Array): ValidTransaction {

@@ -135,12 +135,8 @@ export class Dispatcher {
     return text.length > answerBytes ? failure(id, oversizedAnswer(answerBytes)) : text;
   }
 
-  async #run(
-    name: string,
-    rawParams: unknown,
-    { connection, rate }: Asker,
-    afterwards: (() => void)[],
-  ): Promise<unknown> {
+  /** The result, or the promise of one: what waits for nothing costs no promise. */
+  #run(name: string, rawParams: unknown, { connection, rate }: Asker, afterwards: (() => void)[]): unknown {
     if (rate && !rate.take()) {
       throw new RpcError(TOO_MANY_CALLS, 'RPC rate limit exceeded: make fewer calls in a minute');
     }
@@ -168,10 +164,11 @@ export class Dispatcher {
         throw invalidParams('parameter 1 (subscription) must be the id of a subscription');
       return connection.end(id);
     }
-    const { id, start } = await connection.open(method.notification, (opened) =>
-      method.run(params, { id: opened, caller: connection }),
-    );
-    afterwards.push(start);
-    return id;
+    return connection
+      .open(method.notification, (opened) => method.run(params, { id: opened, caller: connection }))
+      .then(({ id, start }) => {
+        afterwards.push(start);
+        return id;
+      });
   }
 }

@@ -42,7 +42,7 @@ export async function answerHttp(
       'POST JSON-RPC 2.0 here, or connect with a WebSocket. GET /health tells how it is.\n',
     );
   }
-  if (!request.headers['content-type']?.startsWith('application/json')) {
+  if (!request.headers['content-type']?.toLowerCase().startsWith('application/json')) {
     return plain(response, 415, 'The content type must be application/json.\n');
   }
   const body = await readBody(request, options.maxMessageBytes);

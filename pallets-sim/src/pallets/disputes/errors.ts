@@ -24,7 +24,7 @@ export const CALL_ERRORS = {
   NotLaidOpen:
     'Only the trace of a tolerant interval that the Solver has committed to on chain can be reported as not served; post the moves that were played off chain first.',
   WitnessesCalled:
-    'Witnesses have been called in this dispute already; fetch the trace from those that have it.',
+    'Witnesses are called once in a dispute: fetch the trace from those that have it, or demand leaves of it on chain.',
   WitnessesAtWork: 'The dispute goes on when its witnesses have said whether the trace is served.',
   NotWitness: 'The account was not drawn to find out whether the trace of this dispute is served.',
   NotWitnessing: 'The witnesses of this dispute commit first, and reveal when all have.',

@@ -1,5 +1,6 @@
-import { accountId, option, result } from '@plumbline/runtime-types/scale/composites';
+import { accountId, option } from '@plumbline/runtime-types/scale/composites';
 import { unit } from '@plumbline/runtime-types/scale/primitives';
+import { result } from '@plumbline/runtime-types/scale/result';
 import { lookup, multiAddress } from '../../frame/address.ts';
 import type { OuterTypes } from '../../frame/assembly.ts';
 import { call } from '../../frame/call.ts';

@@ -1,10 +1,10 @@
 import { tasksParams } from '@plumbline/runtime-types/domain/params';
+import { provenModel } from '@plumbline/runtime-types/domain/proven-model';
 import { expiryReason, paidReason, slashReason } from '@plumbline/runtime-types/domain/reasons';
 import {
   accused,
   position,
   profileReport,
-  provenModel,
   rootPair,
   task,
   taskIds,

@@ -3,6 +3,8 @@ import { differing, moved, pocketsOf } from '../../../test/protocol/ledger.ts';
 import { FAULTS } from '../../../test/protocol/outcomes-of-faults.ts';
 import { FILES } from '../../../test/protocol/outcomes-of-files.ts';
 import { FORCED_ERRORS } from '../../../test/protocol/outcomes-of-forced-errors.ts';
+import { PRIVATE } from '../../../test/protocol/outcomes-of-privacy.ts';
+import { PROFILES } from '../../../test/protocol/outcomes-of-profiles.ts';
 import { REPORTS } from '../../../test/protocol/outcomes-of-reports.ts';
 import { SECRETS } from '../../../test/protocol/outcomes-of-secrets.ts';
 import { SILENCES } from '../../../test/protocol/outcomes-of-silence.ts';
@@ -17,7 +19,9 @@ const CELLS = [
   ...FAULTS,
   ...FILES,
   ...REPORTS,
+  ...PROFILES,
   ...SIZES,
+  ...PRIVATE,
   ...FORCED_ERRORS,
   ...SECRETS,
   ...SILENCES,

@@ -4,6 +4,7 @@ import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { Context } from '../../frame/context.ts';
 import { blockRandomness } from '../randomness/block-randomness.ts';
 import { beginDuty, endDuty } from '../stakes/duties.ts';
+import { takeOffline } from '../stakes/presence.ts';
 import { blockNumber } from '../system/block.ts';
 import { noteAbsent } from './absent.ts';
 import { checkReveal } from './commitment.ts';
@@ -16,7 +17,7 @@ import { RETRY_BLOCKS } from './open.ts';
 import { forfeitReports } from './report-bonds.ts';
 import { slashAccused } from './reward-forced.ts';
 import { VERIFIER_WINDOWS } from './seal.ts';
-import { slashSilent } from './silence.ts';
+import { couldLook, slashSilent } from './silence.ts';
 import { changeTask, enter, type OpenTask, params, setDeadline } from './store.ts';
 import { unseal } from './unseal.ts';
 import { accusations, isAccused, standing } from './verifiers.ts';
@@ -152,7 +153,8 @@ export function endCommitting(context: Context, task: OpenTask): void {
       continue;
     }
     endDuty(context, 'Verifier', account, false);
-    slashSilent(context, task, 'Verifier', account);
+    if (couldLook(context, task, account)) slashSilent(context, task, 'Verifier', account);
+    else takeOffline(context, account, 'Verifier');
     data.verifiers = data.verifiers.filter((verifier) => verifier.account !== account);
   }
   if (silent.length > 0) lookForMore(context, task);

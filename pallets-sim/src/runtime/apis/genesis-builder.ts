@@ -1,5 +1,6 @@
-import { option, result, vec } from '@plumbline/runtime-types/scale/composites';
+import { option, vec } from '@plumbline/runtime-types/scale/composites';
 import { bytes, str, unit } from '@plumbline/runtime-types/scale/primitives';
+import { result } from '@plumbline/runtime-types/scale/result';
 import type { Assembly } from '../../frame/assembly.ts';
 import { GenesisError, type Json, parseJson } from '../../frame/genesis.ts';
 import { buildGenesis, genesisPreset } from '../../frame/lifecycle.ts';

@@ -1,5 +1,5 @@
-import { result } from '@plumbline/runtime-types/scale/composites';
 import { str, unit } from '@plumbline/runtime-types/scale/primitives';
+import { result } from '@plumbline/runtime-types/scale/result';
 import type { Assembly } from '../../frame/assembly.ts';
 import { BrokenInvariant, tryState } from '../../frame/try-state.ts';
 import { apiFunction, type RuntimeApi } from './api.ts';

@@ -31,11 +31,17 @@ export const extra: Shape<unknown[]> = tuple(...EXTENSIONS.map((extension) => ex
 
 const additional: Shape<unknown[]> = tuple(...EXTENSIONS.map((extension) => extension.additional));
 
+/** What was encoded last: for most extrinsics of a chain it is the same. */
+let lastAdditional: { readonly parts: readonly unknown[]; readonly encoded: Uint8Array } | undefined;
+
 /** The bytes that were signed besides the call and the extra. */
 export function additionalSigned(context: Context, values: readonly unknown[]): Uint8Array {
-  return additional.codec.enc(
-    EXTENSIONS.map((extension, index) => extension.additionalSigned(context, values[index])),
-  );
+  const parts = EXTENSIONS.map((extension, index) => extension.additionalSigned(context, values[index]));
+  const last = lastAdditional;
+  if (last && parts.every((part, index) => part === last.parts[index])) return last.encoded;
+  const encoded = additional.codec.enc(parts);
+  lastAdditional = { parts, encoded };
+  return encoded;
 }
 
 /** Asks every extension whether the extrinsic is valid, and joins what they say about it. */
@@ -72,8 +78,8 @@ export function prepareAll(
   values: readonly unknown[],
 ): PostDispatch {
   const after: PostDispatch[] = [];
-  for (const [index, extension] of EXTENSIONS.entries()) {
-    const post = extension.prepare?.(context, transaction, values[index]);
+  for (let index = 0; index < EXTENSIONS.length; index++) {
+    const post = EXTENSIONS[index]?.prepare?.(context, transaction, values[index]);
     if (post !== undefined) after.push(post);
   }
   return (outcome) => {

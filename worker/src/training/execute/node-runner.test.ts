@@ -1,5 +1,6 @@
 import { runProgram } from '@plumbline/verification/element/evaluate';
 import type { ElementContext } from '@plumbline/verification/element/instruction';
+import { BLOCK_ELEMENTS } from '@plumbline/verification/element/run-block';
 import { fromBits, toBits } from '@plumbline/verification/f32/bits';
 import type { GraphNode, OperatorName } from '@plumbline/verification/graph/types';
 import { bitsAt } from '@plumbline/verification/pinpoint/values';
@@ -103,10 +104,56 @@ test.each(NAMES)('%s: bounds by kernels are those of the element programs, bit f
       const all = boundsOf({ node, operands, context, ...rest });
       expect([...values].map(toBits)).toEqual(all.map(([value]) => value));
       const bounds = all.flatMap((_, i) =>
-        i % 2048 === 0 ? [...boundsFrom(i, Math.min(2048, all.length - i))] : [],
+        i % BLOCK_ELEMENTS === 0 ? [...boundsFrom(i, Math.min(BLOCK_ELEMENTS, all.length - i))] : [],
       );
       expect(bounds.slice(0, all.length).map(toBits)).toEqual(all.map(([, bound]) => bound));
     }),
     { numRuns: 5 },
   );
+});
+
+test.each([
+  ['pow', [[3, 1500], [1500]]],
+  [
+    'pow',
+    [
+      [3, 1500],
+      [3, 1],
+    ],
+  ],
+  ['exp', [[3, 1500]]],
+  [
+    'matmul',
+    [
+      [90, 3],
+      [3, 50],
+    ],
+  ],
+] as const)('a fault far behind the first elements of %s is found where it is', (name, inputShapes) => {
+  const operator = {
+    type: name,
+    ...(name === 'matmul' && { value: { transposeA: false, transposeB: false } }),
+  };
+  const node = {
+    operator,
+    inputs: inputShapes.map((_, i) => i),
+    inputShapes,
+    shape: name === 'matmul' ? [90, 50] : [3, 1500],
+  } as unknown as GraphNode;
+  const draw = new Draw([4, 3]);
+  const operands = inputShapes.map((shape) => tensorBytes(draw.tensor(shape, 'calm').map(Math.abs)));
+  const given = { node, operands, context: CONTEXT, dataset: DATASET };
+  const all = boundsOf(given).map((pair) => pair.map(fromBits) as [number, number]);
+  const boundsFrom = nodeBounds(
+    { ...given, operands: operands.map(tensorValues) },
+    Float32Array.from(all, ([value]) => value),
+    run,
+  );
+  for (const element of [2047, 2048, 4095, 4096, 4499]) {
+    const first = Math.floor(element / BLOCK_ELEMENTS) * BLOCK_ELEMENTS;
+    const count = Math.min(BLOCK_ELEMENTS, all.length - first);
+    expect(boundsFrom?.(first, count)[element - first]).toBe(all[element]![1]);
+    const output = Float32Array.from(all, ([value, bound], i) => (i < element ? value : value + 3 * bound));
+    expect(elementOutside({ ...given, output: tensorBytes(output) }, run)).toBe(element);
+  }
 });
