@@ -61,14 +61,20 @@ export async function killRounds({ specFile, basePath, rounds, random, flags = [
 type Client = Awaited<ReturnType<typeof connect>>;
 type Sign = (nonce: number) => string;
 
-/** Signs remarks of Alice, off line. */
+/** So many accounts are paid at once, so that a block changes more of the state than is stored with it. */
+const PAID_AT_ONCE = 150;
+
+/** Signs remarks of Alice off line, and now and then payments to many. */
 async function signer(client: Client): Promise<Sign> {
   const api = await connectApi(new OfflineChain({}));
   const { result: genesisHash } = await client.call('chain_getBlockHash', 0);
   const alice = account('Alice');
   const { runtimeVersion } = api;
+  const pay = (to: number) => api.tx.balances!.transferKeepAlive!(new Uint8Array(32).fill(to), 10n ** 12n);
+  const payMany = () => api.tx.utility!.batch!(Array.from({ length: PAID_AT_ONCE }, (_, i) => pay(i + 1)));
+  const remark = (length: number) => api.tx.system!.remark!(`0x${'5a'.repeat(length)}`);
   return (nonce) =>
-    api.tx.system!.remark!(`0x${'5a'.repeat(nonce % 300)}`)
+    (nonce % 40 === 7 ? payMany() : remark(nonce % 300))
       .sign(alice, {
         nonce,
         blockHash: String(genesisHash),

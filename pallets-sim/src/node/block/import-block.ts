@@ -30,9 +30,9 @@ export function executeBlock(chain: Chain, { header, body }: Block): BuiltBlock 
   } catch (error) {
     throw databaseFault(error) ?? bad(header, messageOf(error), error);
   }
-  const { root, preimages, removed } = state.commitTrie();
+  const { root, preimages, removed, delta } = state.commitTrie();
   if (!equalBytes(root, header.stateRoot)) throw bad(header, 'its state root is not that of its execution');
-  return { header, body, preimages, removed, written: state.written() };
+  return { header, body, preimages, removed, delta, written: state.written() };
 }
 
 /** Executes a block on top of the head and makes it the head. Throws `NodeError` `BadBlock`. */

@@ -43,8 +43,8 @@ export class Chain {
     this.#latest = new LatestValues(opened.head.stateRoot);
     this.#mockSignatures = options.mockSignatures ?? false;
     this.#verifySignature = options.verifySignature;
-    this.#blocks = new Listeners(options.onListenerError ?? throwLater);
-    this.#moves = new Listeners(options.onListenerError ?? throwLater);
+    this.#blocks = new Listeners(options.onListenerError);
+    this.#moves = new Listeners(options.onListenerError);
   }
 
   /**
@@ -157,6 +157,7 @@ export class Chain {
    * @throws NodeError `StateDiscarded`
    */
   async moveHead(target: Header): Promise<void> {
+    await this.#database.lateState.settle(); // which may forget an old state
     this.stateRootAt(target);
     await this.#database.moveHead(target, this.#head);
     this.#latest.restart(target.stateRoot);
@@ -192,12 +193,6 @@ export class Chain {
   async close(): Promise<void> {
     this.#blocks.clear();
     this.#moves.clear();
-    await this.#database.close();
+    await this.#database.leave();
   }
-}
-
-function throwLater(error: unknown): void {
-  queueMicrotask(() => {
-    throw error;
-  });
 }

@@ -3,8 +3,11 @@ export class Listeners<A extends readonly unknown[]> {
   readonly #listeners = new Set<(...news: A) => void>();
   readonly #onError: (error: unknown) => void;
 
-  /** @param onError told what a listener has thrown: it keeps nobody else from being told */
-  constructor(onError: (error: unknown) => void) {
+  /**
+   * @param onError told what a listener has thrown, which keeps nobody else from being told; unless given, the process
+   * ends as after any error that nobody catches
+   */
+  constructor(onError: (error: unknown) => void = throwLater) {
     this.#onError = onError;
   }
 
@@ -27,4 +30,10 @@ export class Listeners<A extends readonly unknown[]> {
   clear(): void {
     this.#listeners.clear();
   }
+}
+
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }

@@ -3,6 +3,7 @@ import type { Runtime } from '../../runtime/api.ts';
 import type { Header } from '../block/header.ts';
 import { equalBytes } from '../bytes.ts';
 import type { ChainSpec } from '../chain-spec/chain-spec.ts';
+import { catchUp } from '../database/catch-up.ts';
 import { ChainDatabase } from '../database/chain-database.ts';
 import { checkDatabase } from '../database/check.ts';
 import { defaultPruning, type Pruning } from '../database/pruning-mode.ts';
@@ -46,7 +47,8 @@ export async function openDatabase(options: DatabaseOfChain): Promise<OpenedData
   const database = await ChainDatabase.open(folder, { pruning, defaults, isSynced });
   try {
     const trieStore = new TrieStore((hash) => database.preimage(hash), options.trieCacheBytes);
-    let head = checkDatabase(database, trieStore);
+    await catchUp(database, trieStore);
+    let head = checkDatabase(database, trieStore, await database.closedMark.take());
     if (!head) {
       const first =
         start && start.header.number > 0 ? startRecord(start, genesis.header.hash, runtime) : genesis;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -52,6 +52,29 @@ describe('chain database', () => {
     } finally {
       await chain.close();
     }
+  });
+
+  it('looks at all of the state when the node has ended otherwise, and at its root when it was closed', async () => {
+    await using folder = await temporaryFolder();
+    const database = join(folder.path, 'left');
+    const nonceKey = concatBytes(new TextEncoder().encode('nonce'), fakeAccount(7));
+    const chain = await open(database);
+    for (const nonce of [0, 1]) await sealerOf(chain).then((sealer) => sealer.seal(transfer(nonce)));
+    const account = closestDescendant(chain.trieStore, chain.head.stateRoot, toNibbles(nonceKey))!;
+    const image = join(folder.path, 'image');
+    await cp(database, image, { recursive: true }); // as a kill leaves it
+    await chain.close();
+    for (const place of [database, image]) await flipByte(place, 'preimage', account);
+    await expect(open(image)).rejects.toMatchObject({ code: 'CorruptRecord' });
+    const again = await open(database);
+    expect(() => again.stateAt().get(nonceKey)).toThrow(expect.objectContaining({ code: 'CorruptNode' }));
+    await again.close();
+    const unmarked = join(folder.path, 'opened');
+    const third = await open(database);
+    await cp(database, unmarked, { recursive: true }); // whoever opens it takes the mark away
+    await third.close();
+    await expect(open(unmarked)).rejects.toMatchObject({ code: 'CorruptRecord' });
+    await expect(open(unmarked)).rejects.toMatchObject({ code: 'CorruptRecord' }); // and a refusal does not put it back
   });
 
   it('refuses a second node on the same folder, naming it', async () => {

@@ -1,10 +1,9 @@
 import type { Header } from '../block/header.ts';
 import { equalBytes } from '../bytes.ts';
-import { messageOf, NodeError } from '../errors.ts';
 import { verifyState } from '../state/verify-state.ts';
-import { TrieError, type TrieStore } from '../trie/trie-store.ts';
+import type { TrieStore } from '../trie/trie-store.ts';
 import type { ChainDatabase } from './chain-database.ts';
-import { badDatabase, badRecord } from './errors.ts';
+import { asDatabaseError } from './errors.ts';
 
 /** How many of the newest blocks are checked for being linked when a database is opened. */
 const LINKED_BLOCKS = 1024;
@@ -13,9 +12,15 @@ const LINKED_BLOCKS = 1024;
  * Checks what a node is about to build on: the newest blocks are there and linked by their hashes, and the head's whole
  * state is there and has the root that the head's header says. Returns the head, undefined for a new database.
  *
+ * @param isClosed whether the state was whole when the node left: then only its root is read, as everything below is
+ * checked against its hash when it is read
  * @throws NodeError `BadDatabase`, `CorruptRecord`
  */
-export function checkDatabase(database: ChainDatabase, store: TrieStore): Header | undefined {
+export function checkDatabase(
+  database: ChainDatabase,
+  store: TrieStore,
+  isClosed: boolean,
+): Header | undefined {
   const hash = database.headHash();
   if (!hash) return undefined;
   try {
@@ -27,14 +32,11 @@ export function checkDatabase(database: ChainDatabase, store: TrieStore): Header
       header = linkedHeader(database, header.parentHash, oldestBody);
     }
     if (!database.blockHash(0)) throw new Error('the genesis block is missing');
-    verifyState(store, head.stateRoot);
+    if (isClosed) store.root(head.stateRoot);
+    else verifyState(store, head.stateRoot);
     return head;
   } catch (error) {
-    if (error instanceof NodeError) throw error;
-    if (error instanceof TrieError && error.code === 'CorruptNode') {
-      throw badRecord(database.folder, 'state trie', error.hash, error);
-    }
-    throw badDatabase(database.folder, messageOf(error), error);
+    throw asDatabaseError(database.folder, error);
   }
 }
 

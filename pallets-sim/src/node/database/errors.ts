@@ -1,5 +1,6 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { messageOf, NodeError } from '../errors.ts';
+import { TrieError } from '../trie/trie-store.ts';
 
 const REMEDY = 'Restore the folder from a backup, or delete it to start the chain again from genesis.';
 
@@ -19,6 +20,15 @@ export function badRecord(folder: string, kind: string, name: Uint8Array, cause?
     `the chain database in ${folder} is damaged: the ${kind} record ${toHex(name)} is not what was written. ${REMEDY}`,
     cause,
   );
+}
+
+/** Says what reading a database failed for. */
+export function asDatabaseError(folder: string, error: unknown): NodeError {
+  if (error instanceof NodeError) return error;
+  if (error instanceof TrieError && error.code === 'CorruptNode') {
+    return badRecord(folder, 'state trie', error.hash, error);
+  }
+  return badDatabase(folder, messageOf(error), error);
 }
 
 /** Says what opening LevelDB failed for. */

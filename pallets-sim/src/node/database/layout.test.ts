@@ -5,7 +5,7 @@ import { metaName } from './record.ts';
 import { Records } from './records.ts';
 
 it.each([
-  [3, 'a newer'],
+  [4, 'a newer'],
   [1, 'an older'],
 ])('a database of layout %i is refused as that of %s version, and left as it is', async (layout, whose) => {
   await using folder = await temporaryFolder();

@@ -4,18 +4,21 @@ import { metaName } from './record.ts';
 import type { Records } from './records.ts';
 
 /** How records are laid out. A database of another layout is refused, and not changed. */
-const LAYOUT = 2;
+const LAYOUT = 3;
+/** One that lacks only what the present one may have besides: the node goes on with it. */
+const BEFORE = 2;
 const NAME = metaName('layout');
 
 /**
- * Makes sure that the database was written by a node that lays out records as this one does; a new one is marked so.
+ * Makes sure that the database was written by a node that lays out records as this one does; a new one is marked so,
+ * and one that this node can go on with.
  *
  * @throws NodeError `OtherVersion`, or `BadDatabase` when there are records that nothing says the layout of
  */
 export async function checkLayout(records: Records): Promise<void> {
   const layout = records.get('layout', NAME)?.[0];
   if (layout === LAYOUT) return;
-  if (layout !== undefined) {
+  if (layout !== undefined && layout !== BEFORE) {
     throw new NodeError(
       'OtherVersion',
       `the chain database in ${records.folder} was written by ${layout > LAYOUT ? 'a newer' : 'an older'} version of this node: ` +
@@ -23,7 +26,8 @@ export async function checkLayout(records: Records): Promise<void> {
         'its export-blocks and the import-blocks of this one, or choose another folder with --base-path.',
     );
   }
-  if (!(await records.isEmpty())) throw badDatabase(records.folder, 'its layout entry is missing');
+  if (layout === undefined && !(await records.isEmpty()))
+    throw badDatabase(records.folder, 'its layout entry is missing');
   const transaction = records.transaction();
   transaction.put('layout', NAME, Uint8Array.of(LAYOUT));
   await transaction.commit();

@@ -1,3 +1,5 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import fc from 'fast-check';
 import { Level } from 'level';
@@ -10,6 +12,7 @@ import { Overlay } from '../state/overlay.ts';
 import { verifyState } from '../state/verify-state.ts';
 import { EMPTY_ROOT } from '../trie/encoding.ts';
 import { TrieStore } from '../trie/trie-store.ts';
+import { catchUp } from './catch-up.ts';
 import { ChainDatabase } from './chain-database.ts';
 import { defaultPruning, type PruningMode } from './pruning-mode.ts';
 
@@ -26,8 +29,10 @@ const headerOf = (parent: Uint8Array, number: number, root: Uint8Array): Header 
   decodeHeader(concatBytes(parent, compact(number), root, EMPTY_ROOT, Uint8Array.of(0)));
 
 /** A database with what must be true of it: the states of all blocks that were ever made. */
-async function prunedChain(folder: string, state: PruningMode) {
-  const options = { pruning: { state }, defaults: defaultPruning(true), isSynced: false };
+async function prunedChain(parent: string, state: PruningMode, mostAtOnce = 256) {
+  const options = { pruning: { state }, defaults: defaultPruning(true), isSynced: false, mostAtOnce };
+  let folder = join(parent, '0');
+  let crashes = 0;
   let database = await ChainDatabase.open(folder, options);
   const states = new Map<string, { header: Header; state: State }>();
   let store = new TrieStore((hash) => database.preimage(hash), 1024);
@@ -36,6 +41,7 @@ async function prunedChain(folder: string, state: PruningMode) {
     states,
     head: () => head!,
     database: () => database,
+    folder: () => folder,
     store: () => store,
     async append(changes: readonly Change[]) {
       const after = new Map(head ? states.get(mapKey(head.hash))!.state : []);
@@ -46,15 +52,17 @@ async function prunedChain(folder: string, state: PruningMode) {
         value ? trie.put(key, value) : trie.delete(key);
         value ? after.set(name, { key, child, value }) : after.delete(name);
       }
-      const { root, preimages, removed } = overlay.commitTrie();
+      const { root, preimages, removed, delta } = overlay.commitTrie();
       head = headerOf(head?.hash ?? new Uint8Array(32), head ? head.number + 1 : 0, root);
-      const written = database.writeBlock({ header: head, body: [], preimages, removed });
+      const record = { header: head, body: [], preimages, removed };
+      const written = database.writeBlock(head.number === 0 ? record : { ...record, delta });
       store.advance({ preimages, removed });
       await written;
       states.set(mapKey(head.hash), { header: head, state: after });
     },
     kept: () => [...states.values()].filter(({ header }) => database.keepsState(header.hash)),
     async moveTo(pick: number) {
+      await database.lateState.settle();
       const kept = chain.kept();
       const { header } = kept[pick % kept.length]!;
       await database.moveHead(header, head!);
@@ -64,6 +72,16 @@ async function prunedChain(folder: string, state: PruningMode) {
       await database.close();
       database = await ChainDatabase.open(folder, options);
       store = new TrieStore((hash) => database.preimage(hash), 1024);
+      await catchUp(database, store);
+    },
+    /** Goes on with what the disk had when a block was there and nothing has been written behind it yet. */
+    async crash(changes: readonly Change[]) {
+      await chain.append(changes);
+      const image = join(parent, `${++crashes}`);
+      cpSync(folder, image, { recursive: true });
+      await database.close();
+      folder = image;
+      await chain.restart();
     },
   };
   await chain.append([]);
@@ -92,26 +110,32 @@ const step = fc.oneof(
   { weight: 8, arbitrary: changes.map((list) => ({ do: 'block' as const, list })) },
   { weight: 2, arbitrary: fc.nat(50).map((pick) => ({ do: 'move' as const, pick })) },
   { weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) },
+  { weight: 1, arbitrary: changes.map((list) => ({ do: 'crash' as const, list })) },
 );
 
 describe('state pruning', () => {
-  it.each<[PruningMode, number]>([
-    [1, 40],
-    [3, 40],
-    ['archive-canonical', 40],
-    ['archive', 10],
+  it.each<[PruningMode, number, number]>([
+    [1, 0, 40],
+    [1, 4, 20],
+    [3, 256, 20],
+    [3, 2, 20],
+    ['archive-canonical', 0, 20],
+    ['archive-canonical', 256, 20],
+    ['archive', 2, 20],
   ])(
-    'with %s keeps what the kept states reach, exactly, on any history',
-    async (mode, numRuns) => {
+    'with %s keeps what the kept states reach, exactly, on any history (at most %i nodes with a block)',
+    async (mode, mostAtOnce, numRuns) => {
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 30 }), async (steps) => {
           await using folder = await temporaryFolder();
-          const chain = await prunedChain(folder.path, mode);
+          const chain = await prunedChain(folder.path, mode, mostAtOnce);
           for (const each of steps) {
             if (each.do === 'block') await chain.append(each.list);
+            else if (each.do === 'crash') await chain.crash(each.list);
             else if (each.do === 'move') await chain.moveTo(each.pick);
             else await chain.restart();
           }
+          await chain.database().lateState.settle();
           const reachable = new Set<string>();
           const reading = new TrieStore((hash) => {
             reachable.add(toHex(hash));
@@ -127,7 +151,7 @@ describe('state pruning', () => {
             }
           }
           await chain.database().close();
-          const stored = await storedPreimages(folder.path);
+          const stored = await storedPreimages(chain.folder());
           // An archive may hold what a block wrote twice under one hash, but nothing that no state reaches either.
           expect(stored).toEqual([...reachable].sort());
         }),
@@ -182,7 +206,7 @@ describe('state pruning', () => {
     const chain = await prunedChain(folder.path, 3);
     await chain.database().close();
     const open = (state?: PruningMode) =>
-      ChainDatabase.open(folder.path, {
+      ChainDatabase.open(chain.folder(), {
         pruning: state === undefined ? {} : { state },
         defaults: defaultPruning(true),
         isSynced: false,

@@ -78,9 +78,9 @@ export function buildBlock<T extends BlockTransaction>(
     callToBuild(chain, chain.head, state, 'BlockBuilder_finalize_block', new Uint8Array()),
   );
   const header = seal(changes.length > 0 ? withDigestItem(finished, CHANGED_BY_HAND) : finished);
-  const { preimages, removed } = state.commitTrie();
+  const { preimages, removed, delta } = state.commitTrie();
   const hashes = included.map(({ hash }) => hash);
-  const block = { header, body, inherents, hashes, preimages, removed, written: state.written() };
+  const block = { header, body, inherents, hashes, preimages, removed, delta, written: state.written() };
   return { block, included: included.length, failed, end, inherentsSeconds };
 }
 

@@ -6,6 +6,12 @@ const LONGEST_KEPT_BYTES = 1 << 10;
 /** How many values are kept in each of two generations. */
 const GENERATION = 32_768;
 
+/** How much memory the values of a generation may keep alive, their own and what it is part of. */
+const GENERATION_BYTES = 32 << 20;
+
+/** Shorter ones lie in memory of their own, on the heap. */
+const LEAST_SHARED = 65;
+
 /**
  * Values of the newest state by key (`mapKey`), with null for a key that has none: what one block has read or written,
  * the next need not look up in the trie. Bounded: what is not used any more goes.
@@ -14,6 +20,10 @@ export class LatestValues {
   #root: Uint8Array;
   #young = new Map<string, Uint8Array | null>();
   #old = new Map<string, Uint8Array | null>();
+  /** What those of the younger generation keep alive, at most. */
+  #bytes = 0;
+  /** What the one before lies in: those that were made after each other mostly share it. */
+  #memory: ArrayBufferLike | undefined;
 
   /** @param root of the newest state */
   constructor(root: Uint8Array) {
@@ -41,11 +51,16 @@ export class LatestValues {
       this.#old.delete(name);
       return;
     }
-    if (this.#young.size >= GENERATION) {
+    if (this.#young.size >= GENERATION || this.#bytes >= GENERATION_BYTES) {
       this.#old = this.#young;
       this.#young = new Map();
+      this.#bytes = 0;
     }
     this.#young.set(name, value);
+    if (value && value.length >= LEAST_SHARED && value.buffer !== this.#memory) {
+      this.#memory = value.buffer;
+      this.#bytes += value.buffer.byteLength;
+    }
   }
 
   /** The state with this root is the newest now: that of before with these changes. */
@@ -59,5 +74,6 @@ export class LatestValues {
     this.#root = root;
     this.#young = new Map();
     this.#old = new Map();
+    this.#bytes = 0;
   }
 }

@@ -12,7 +12,13 @@ import type { CommittedTrie, StateVersion } from '../trie/trie-change.ts';
 import type { TrieStore } from '../trie/trie-store.ts';
 import { childRootKey, coversChildKeys, isChildRootKey } from './child-root-key.ts';
 import type { LatestValues } from './latest-values.ts';
+import type { StateDelta } from './state-delta.ts';
 import { TrieOverlay } from './trie-overlay.ts';
+
+/** A state with what makes it out of the stored one. */
+interface CommittedState extends CommittedTrie {
+  readonly delta: StateDelta;
+}
 
 /**
  * Changes on top of a stored state: the externalities that a runtime call runs on. Dropping it forgets the call. The
@@ -118,17 +124,23 @@ export class Overlay implements Externalities {
   }
 
   /** The tries with everything written so far; the root is that of the state. */
-  commitTrie(): CommittedTrie {
+  commitTrie(): CommittedState {
     const children = Array.from(this.#children, ([name, child]) => {
       const committed = child.commitTrie();
       this.#writeChildRoot(childRootKey(fromMapKey(name)), committed.root);
-      return committed;
+      return { name, ...committed };
     });
     const main = this.#main.commitTrie();
+    const changed = children.filter(({ changes }) => changes.size > 0);
     return {
       root: main.root,
       preimages: [...children.flatMap(({ preimages }) => preimages), ...main.preimages],
       removed: [...children.flatMap(({ removed }) => removed), ...main.removed],
+      delta: {
+        version: this.#stateVersion,
+        top: main.changes,
+        children: new Map(changed.map(({ name, changes }) => [name, changes])),
+      },
     };
   }
 

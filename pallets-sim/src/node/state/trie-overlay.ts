@@ -6,6 +6,11 @@ import type { TrieStore } from '../trie/trie-store.ts';
 import type { LatestValues } from './latest-values.ts';
 import { WriteSet } from './write-set.ts';
 
+/** A trie with what makes it out of the stored one: values by key (`mapKey`), undefined for a key that goes. */
+interface ChangedTrie extends CommittedTrie {
+  readonly changes: ReadonlyMap<string, Uint8Array | undefined>;
+}
+
 /** Changes on top of one stored trie. */
 export class TrieOverlay {
   readonly #store: TrieStore;
@@ -15,7 +20,7 @@ export class TrieOverlay {
   /** What was read from the stored trie: it does not change. */
   readonly #stored = new Map<string, Uint8Array | undefined>();
   /** What was computed last, of which version of what was written. */
-  #committed: { readonly trie: CommittedTrie; readonly version: number } | undefined;
+  #committed: { readonly trie: ChangedTrie; readonly version: number } | undefined;
   readonly #latest: LatestValues | undefined;
 
   /**
@@ -44,7 +49,7 @@ export class TrieOverlay {
   get(key: Uint8Array): Uint8Array | undefined {
     const name = nameOf(key);
     const written = this.#written.get(name);
-    return written !== undefined || this.#written.has(name) ? written : this.#readStored(name, key);
+    return written === undefined ? this.#readStored(name, key) : (written ?? undefined);
   }
 
   put(key: Uint8Array, value: Uint8Array): void {
@@ -52,7 +57,7 @@ export class TrieOverlay {
   }
 
   delete(key: Uint8Array): void {
-    this.#written.write(nameOf(key), undefined);
+    this.#written.write(nameOf(key), null);
   }
 
   /** Adds an encoded element to the SCALE list under a key. */
@@ -72,9 +77,9 @@ export class TrieOverlay {
   clearPrefix(prefix: Uint8Array, limit = Number.POSITIVE_INFINITY): PrefixRemoval {
     const name = mapKey(prefix);
     let removed = 0;
-    let written = this.#written.get(name) === undefined ? this.#written.nextLive(name) : name;
+    let written = this.#written.get(name) ? name : this.#written.nextLive(name);
     for (; written?.startsWith(name); written = this.#written.nextLive(written)) {
-      this.#written.write(written, undefined);
+      this.#written.write(written, null);
       removed++;
     }
     let loops = 0;
@@ -112,7 +117,7 @@ export class TrieOverlay {
   }
 
   /** The trie with everything written so far. */
-  commitTrie(): CommittedTrie {
+  commitTrie(): ChangedTrie {
     const { version } = this.#written;
     if (this.#committed?.version === version) return this.#committed.trie;
     const changes = new Map<string, Uint8Array | undefined>();
@@ -120,7 +125,7 @@ export class TrieOverlay {
       const isSame = value !== undefined && isEqual(this.#readStored(name, fromMapKey(name)), value);
       if (!isSame) changes.set(name, value);
     }
-    const trie = changeTrie(this.#store, this.#baseRoot, changes, this.#stateVersion);
+    const trie = { ...changeTrie(this.#store, this.#baseRoot, changes, this.#stateVersion), changes };
     this.#committed = { trie, version };
     return trie;
   }
@@ -151,8 +156,7 @@ export class TrieOverlay {
   }
 
   #isDeleted(key: Uint8Array): boolean {
-    const name = mapKey(key);
-    return this.#written.has(name) && this.#written.get(name) === undefined;
+    return this.#written.get(mapKey(key)) === null;
   }
 }
 
