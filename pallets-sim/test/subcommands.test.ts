@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -16,12 +16,15 @@ const script = fileURLToPath(new URL('./node-cli.ts', import.meta.url));
 
 /** Runs the node's command to its end. */
 async function command(args: readonly string[], input = '') {
-  const child = spawn(process.execPath, [script, ...args], { stdio: 'pipe' });
+  return ended(spawn(process.execPath, [script, ...args], { stdio: 'pipe' }), input);
+}
+
+async function ended(child: ChildProcessWithoutNullStreams, input = '') {
   child.stdin.on('error', () => {}); // it need not read to the end
   child.stdin.end(input);
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await ended, stdout, stderr };
+  return { code: await closed, stdout, stderr };
 }
 
 async function json(...args: string[]) {
@@ -198,7 +201,25 @@ describe('revert', () => {
   });
 });
 
+it.each([
+  ['export-blocks', () => ['export-blocks', ...chain('a')]],
+  ['export-state', () => ['export-state', ...chain('a')]],
+  ['build-spec', () => ['build-spec', '--chain', spec]],
+  ['key', () => ['key', 'inspect', '//Alice']],
+])('%s says in a line that stdout takes nothing', async (_, args) => {
+  const whole = ['-c', 'exec "$@" > /dev/full', 'bash', process.execPath, script, ...args()];
+  const { code, stderr } = await ended(spawn('bash', whole, { stdio: 'pipe' }));
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/^error: cannot write to stdout: .*\n$/)]);
+});
+
 describe('purge-chain', () => {
+  it('removes nothing under a node that runs', async () => {
+    using _node = await startProcess(...chain('running'), '--sealing', 'manual');
+    const { code, stderr } = await command(['purge-chain', ...chain('running'), '-y']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('db is in use by another node')]);
+    expect(await readdir(place('running/chains/sub/db'))).toContain('CURRENT');
+  });
+
   it('removes the database when that is agreed to, and nothing else', async () => {
     await json('import-blocks', ...chain('purged'), place('blocks'));
     const keys = place('purged/chains/sub/keystore');
@@ -207,6 +228,7 @@ describe('purge-chain', () => {
     expect(await readdir(place('purged/chains/sub'))).toEqual(['db', 'keystore']);
     expect(await json('purge-chain', ...chain('purged'), '-y')).toMatchObject({ removed: true });
     expect(await readdir(place('purged/chains/sub'))).toEqual(['keystore']);
+    expect(await json('purge-chain', ...chain('purged'), '-y')).toMatchObject({ removed: false });
     await rm(place('purged'), { recursive: true });
   });
 });

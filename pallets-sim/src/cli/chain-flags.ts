@@ -106,14 +106,21 @@ export function report({ output }: ChainFlags, text: string, data: Record<string
 
 export const nameOf = (header: Header): string => `#${header.number} (${toHex(header.hash)})`;
 
-/** Ends with one line instead of a stack for what the user can put right. */
+/** Ends with one line instead of a stack for what the user can put right, a stdout that takes nothing included. */
 export async function explained(action: () => Promise<void>): Promise<void> {
+  let isSaid = false;
+  const fail = (problem: string): void => {
+    if (!isSaid) process.stderr.write(`error: ${problem}\n`); // what follows from it is not said
+    isSaid = true;
+    process.exitCode = 1;
+  };
+  // It comes when the action is over, too: what was written last is on its way until then.
+  process.stdout.once('error', (error) => fail(`cannot write to stdout: ${messageOf(error)}`));
   try {
     await action();
   } catch (error) {
     if (!(error instanceof NodeError)) throw error;
-    process.stderr.write(`error: ${messageOf(error)}\n`);
-    process.exitCode = 1;
+    fail(messageOf(error));
   }
 }
 

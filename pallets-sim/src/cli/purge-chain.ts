@@ -1,6 +1,8 @@
 import { access, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
+import { Level } from 'level';
+import { openError } from '../node/database/errors.ts';
 import { messageOf, NodeError } from '../node/errors.ts';
 import { type ChainFlags, chainCommand, databaseFolder, explained, report } from './chain-flags.ts';
 
@@ -16,12 +18,13 @@ export function purgeChainCommand(): Command {
       explained(async () => {
         const flags = command.optsWithGlobals<Flags>();
         const folder = await databaseFolder(flags);
-        if (!flags.yes && !(await isAgreed(folder)))
-          return report(flags, 'Aborted', { folder, removed: false });
         const isThere = await access(folder).then(
           () => true,
           () => false,
         );
+        if (isThere) await requireUnused(folder);
+        if (!flags.yes && !(await isAgreed(folder)))
+          return report(flags, 'Aborted', { folder, removed: false });
         if (!isThere) return report(flags, `"${folder}" did not exist.`, { folder, removed: false });
         try {
           await rm(folder, { recursive: true });
@@ -31,6 +34,18 @@ export function purgeChainCommand(): Command {
         report(flags, `"${folder}" removed.`, { folder, removed: true });
       }),
     );
+}
+
+/** Throws `NodeError` `DatabaseInUse`: a node would go on in files that nobody sees any more. */
+async function requireUnused(folder: string): Promise<void> {
+  const level = new Level(folder, { createIfMissing: false });
+  try {
+    await level.open();
+    await level.close();
+  } catch (error) {
+    const named = openError(folder, error);
+    if (named.code === 'DatabaseInUse') throw named; // it may well be damaged, or not there
+  }
 }
 
 async function isAgreed(folder: string): Promise<boolean> {

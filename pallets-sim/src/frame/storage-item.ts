@@ -89,14 +89,18 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
   }
 
   put(context: Context, ...entry: [...keys: K, value: V]): void {
-    context.state.put(this.#key(entry.slice(0, -1)), this.#encode(entry.at(-1)));
+    const keys: unknown[] = entry;
+    const value = keys.pop();
+    context.state.put(this.#key(keys), this.#encode(value));
   }
 
   /** As `put`, for a value that nobody changes afterwards: who `peek`s is given it as it is. */
   putShared(context: Context, ...entry: [...keys: K, value: V]): void {
-    const known = this.#known(entry.slice(0, -1));
-    known.raw = this.#encode(entry.at(-1));
-    known.decoded = entry.at(-1);
+    const keys: unknown[] = entry;
+    const value = keys.pop();
+    const known = this.#known(keys);
+    known.raw = this.#encode(value);
+    known.decoded = value;
     context.state.put(known.key, known.raw);
   }
 
@@ -114,8 +118,9 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
 
   /** Stores what `change` makes of the value, or removes it when that is `undefined`; returns it. */
   mutate(context: Context, ...entry: [...keys: K, change: (value: Q) => V | undefined]): V | undefined {
-    const key = this.#key(entry.slice(0, -1));
-    const change = entry.at(-1) as (value: Q) => V | undefined;
+    const keys: unknown[] = entry;
+    const change = keys.pop() as (value: Q) => V | undefined;
+    const key = this.#key(keys);
     const value = change(this.#read(context, key));
     if (value === undefined) context.state.delete(key);
     else context.state.put(key, this.#encode(value));

@@ -68,8 +68,15 @@ export async function joinDatabase(folder: string): Promise<Database> {
   }
 }
 
+/** Checkpoints are written in megabytes: larger files are merged less often. */
+const FILE_BYTES = 32 * 2 ** 20;
+
 async function opened(folder: string, createIfMissing: boolean): Promise<Database> {
-  const options = { keyEncoding: 'utf8', valueEncoding: 'view', multithreading: true, createIfMissing };
+  const options = {
+    ...{ keyEncoding: 'utf8', valueEncoding: 'view', multithreading: true, createIfMissing },
+    // Weights do not become smaller by it.
+    ...{ compression: false, writeBufferSize: FILE_BYTES, maxFileSize: FILE_BYTES },
+  };
   const database: Level<string, Uint8Array> = new Level(folder, options);
   await database.open();
   return database;

@@ -49,7 +49,7 @@ export class TrieOverlay {
   get(key: Uint8Array): Uint8Array | undefined {
     const name = nameOf(key);
     const written = this.#written.get(name);
-    return written !== undefined || this.#written.has(name) ? written : this.#readStored(name, key);
+    return written === undefined ? this.#readStored(name, key) : (written ?? undefined);
   }
 
   put(key: Uint8Array, value: Uint8Array): void {
@@ -57,7 +57,7 @@ export class TrieOverlay {
   }
 
   delete(key: Uint8Array): void {
-    this.#written.write(nameOf(key), undefined);
+    this.#written.write(nameOf(key), null);
   }
 
   /** Adds an encoded element to the SCALE list under a key. */
@@ -77,9 +77,9 @@ export class TrieOverlay {
   clearPrefix(prefix: Uint8Array, limit = Number.POSITIVE_INFINITY): PrefixRemoval {
     const name = mapKey(prefix);
     let removed = 0;
-    let written = this.#written.get(name) === undefined ? this.#written.nextLive(name) : name;
+    let written = this.#written.get(name) ? name : this.#written.nextLive(name);
     for (; written?.startsWith(name); written = this.#written.nextLive(written)) {
-      this.#written.write(written, undefined);
+      this.#written.write(written, null);
       removed++;
     }
     let loops = 0;
@@ -156,8 +156,7 @@ export class TrieOverlay {
   }
 
   #isDeleted(key: Uint8Array): boolean {
-    const name = mapKey(key);
-    return this.#written.has(name) && this.#written.get(name) === undefined;
+    return this.#written.get(mapKey(key)) === null;
   }
 }
 

@@ -1,8 +1,8 @@
 import { GrowingList } from './growing-list.ts';
 import { SortedKeys } from './sorted-keys.ts';
 
-/** What was written under a key; undefined when it was deleted. */
-type Written = Uint8Array | GrowingList | undefined;
+/** What was written under a key; null when it was deleted. */
+type Written = Uint8Array | GrowingList | null;
 
 /** What a key was before a transaction wrote it: unwritten, or written (a list, with so many elements added). */
 interface Undo {
@@ -25,13 +25,10 @@ export class WriteSet {
     return this.#version;
   }
 
-  has(name: string): boolean {
-    return this.#changes.has(name);
-  }
-
-  /** undefined when it was deleted or not written. */
-  get(name: string): Uint8Array | undefined {
-    return bytesOf(this.#changes.get(name));
+  /** null when it was deleted, undefined when it was not written. */
+  get(name: string): Uint8Array | null | undefined {
+    const written = this.#changes.get(name);
+    return written instanceof GrowingList ? written.bytes() : written;
   }
 
   keys(): Iterable<string> {
@@ -39,7 +36,8 @@ export class WriteSet {
   }
 
   *entries(): Generator<readonly [name: string, value: Uint8Array | undefined]> {
-    for (const [name, written] of this.#changes) yield [name, bytesOf(written)];
+    for (const [name, written] of this.#changes)
+      yield [name, (written instanceof GrowingList ? written.bytes() : written) ?? undefined];
   }
 
   /** The smallest key after `name` that has a value. */
@@ -47,10 +45,10 @@ export class WriteSet {
     return this.#sorted.nextLive(name);
   }
 
-  /** @param written undefined deletes */
+  /** @param written null deletes */
   write(name: string, written: Written): void {
     const value = this.#changes.get(name);
-    const isNew = value === undefined && !this.#changes.has(name);
+    const isNew = value === undefined;
     const added = value instanceof GrowingList ? value.added : 0;
     this.#undo.at(-1)?.push({ key: name, before: isNew ? undefined : { value, added } });
     this.#changes.set(name, written);
@@ -109,8 +107,4 @@ export class WriteSet {
   get depth(): number {
     return this.#undo.length;
   }
-}
-
-function bytesOf(written: Written): Uint8Array | undefined {
-  return written instanceof GrowingList ? written.bytes() : written;
 }

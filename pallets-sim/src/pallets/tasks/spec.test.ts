@@ -34,6 +34,8 @@ describe('a spec that cannot be carried out', () => {
     ['RowsBeyondDataset', dataset({ rows: 2 ** 32 - 1, rowStride: 2 ** 32 - 1 })],
     ['NoVerifiers', { verifiers: 0 }],
     ['TooManyVerifiers', { verifiers: 9 }],
+    ['NoProfilers', { profilers: 0 }],
+    ['TooManyProfilers', { profilers: 9 }],
     ['BadSampleRate', { sampleRate: 0 }],
     ['BadSampleRate', { sampleRate: 1_000_001 }],
     ['ZeroPrice', { maxPrice: 0n }],

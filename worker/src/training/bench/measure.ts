@@ -30,22 +30,23 @@ export async function rate(work: () => void | Promise<void>): Promise<number> {
  * Seconds that each of some works takes, side by side: of the first the median of `rounds`, or of as many as there is
  * time for; of another as many times that as it took in the median round, each in proportion to the first of its own
  * round. So what else the machine does, which changes from second to second, falls on all of them. Whose turn is first
- * goes round too. The first round is not counted.
+ * goes round too. The first round is not counted. A work is told the number of the round, and may give the seconds that
+ * count of it.
  */
 export async function secondsSideBySide(
-  works: readonly (() => void | Promise<void>)[],
+  works: readonly ((round: number) => unknown)[],
   rounds: number,
 ): Promise<number[]> {
   const turns: number[][] = [];
-  for (const work of works) await work();
+  for (const work of works) await work(0);
   const begin = performance.now();
   for (let round = 0; isWanted(round, rounds, 2 * TOTAL_MS, performance.now() - begin); round++) {
     const seconds = works.map(() => 0);
     for (const turn of works.keys()) {
       const which = (round + turn) % works.length;
       const start = performance.now();
-      await works[which]?.();
-      seconds[which] = (performance.now() - start) / 1000;
+      const own = await works[which]?.(round + 1);
+      seconds[which] = typeof own === 'number' ? own : (performance.now() - start) / 1000;
     }
     turns.push(seconds);
   }

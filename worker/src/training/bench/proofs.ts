@@ -7,20 +7,17 @@ import { breathe } from '../../roles/executor.ts';
 import { BlobStore } from '../../storage/blob-store.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { createCanonicalExecutor } from '../execute/executor.ts';
-import type { StepExecutor } from '../execute/step-executor.ts';
 import { secondsSideBySide } from './measure.ts';
 import type { Subject } from './subjects.ts';
 
 const SEED = new Uint8Array(32).fill(1);
 /** Steps between checkpoints. */
 export const INTERVAL = 50;
-const ROUNDS = 9;
-/**
- * Intervals follow each other for about as long, so that the end of the last checkpoint, which nothing overlaps, counts
- * as it does in a training.
- */
-const STRETCH_SECONDS = 0.5;
-const MOST_INTERVALS = 25;
+/** Turns are short beside how long the machine is as fast as it is, and many. */
+const ROUNDS = 60;
+const TURN_SECONDS = 0.1;
+/** The end of the last checkpoint of a training, which nothing overlaps, counts as if it trained for so long. */
+const TRAINING_SECONDS = 0.5;
 
 export interface IntervalSeconds {
   /** An interval of training alone. */
@@ -32,13 +29,13 @@ export interface IntervalSeconds {
 }
 
 /**
- * How long an interval takes with and without what proves it, done as a Solver and a Verifier do it: some intervals one
- * after the other, and with proof until the last one is stored. All three compute the same steps of the same states.
+ * How long an interval takes with and without what proves it, done as a Solver and a Verifier do it. Proving, each begins
+ * while the checkpoint before is on its way. All three compute the same steps of the same states, which are others in
+ * each round: a store that has a state already would not write it again.
  */
 export async function intervalSeconds(subject: Subject, program: Program): Promise<IntervalSeconds> {
   const { dataset, rows } = subject;
   const executor = await createCanonicalExecutor({ program, dataset, rows, seed: SEED });
-  executor.initialState(SEED);
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
   const database = await openDatabase(folder);
   const checkpoints = new Checkpoints({
@@ -53,35 +50,62 @@ export async function intervalSeconds(subject: Subject, program: Program): Promi
       await breathe();
     }
   };
+  let count = 1;
+  /** The states at which the intervals of a round begin. */
+  let starts: Uint8Array[][] = [];
+  let round = -1;
+  const begin = async (now: number): Promise<void> => {
+    if (now !== round) {
+      executor.initialState(new Uint8Array(32).fill(now));
+      starts = [executor.state()];
+      for (let interval = 0; interval < count; interval++) {
+        await train(interval);
+        starts.push(executor.state());
+      }
+      round = now;
+    }
+    executor.load(starts[0] ?? []);
+  };
+  let taken = 0;
+  const take = (): Promise<void> =>
+    checkpoints.take(
+      taken++,
+      (spare) => executor.state(spare),
+      async () => undefined,
+    );
   try {
-    const states = await startsOfIntervals(executor, train);
-    const first = states[0] ?? [];
-    let taken = 0;
-    const prove = async (): Promise<void> => {
-      executor.load(first);
-      for (const interval of states.keys()) {
-        await train(interval);
-        await checkpoints.take(
-          taken++,
-          (spare) => executor.state(spare),
-          async () => undefined,
-        );
-      }
-      await checkpoints.finished();
+    await train(0);
+    count = Math.max(1, Math.round(TURN_SECONDS / (await secondsOf(() => train(0)))));
+    const alone = async (now: number): Promise<number> => {
+      await begin(now);
+      return secondsOf(async () => {
+        for (let interval = 0; interval < count; interval++) await train(interval);
+      });
     };
-    const replay = async (): Promise<void> => {
-      for (const [interval, start] of states.entries()) {
-        executor.load(start);
-        await train(interval);
-        executor.stateRoot();
-      }
+    const prove = async (now: number): Promise<number> => {
+      await begin(now);
+      await take();
+      const trained = await secondsOf(async () => {
+        for (let interval = 0; interval < count; interval++) {
+          await train(interval);
+          await take();
+        }
+      });
+      const end = await secondsOf(() => checkpoints.finished());
+      return trained + (end * trained) / TRAINING_SECONDS;
     };
-    const alone = async (): Promise<void> => {
-      executor.load(first);
-      for (const interval of states.keys()) await train(interval);
+    const replay = async (now: number): Promise<number> => {
+      await begin(now);
+      return secondsOf(async () => {
+        for (let interval = 0; interval < count; interval++) {
+          executor.load(starts[interval] ?? []);
+          await train(interval);
+          executor.stateRoot();
+        }
+      });
     };
     const seconds = await secondsSideBySide([alone, prove, replay], ROUNDS);
-    const [plain = 0, proven = 0, replayed = 0] = seconds.map((all) => all / states.length);
+    const [plain = 0, proven = 0, replayed = 0] = seconds.map((all) => all / count);
     return { plain, proven, replayed };
   } finally {
     await checkpoints.stop();
@@ -90,16 +114,8 @@ export async function intervalSeconds(subject: Subject, program: Program): Promi
   }
 }
 
-/** The states at which as many intervals begin as make a stretch. */
-async function startsOfIntervals(
-  executor: StepExecutor,
-  train: (interval: number) => Promise<void>,
-): Promise<Uint8Array[][]> {
-  const states = [executor.state()];
-  const begin = performance.now();
-  while (performance.now() - begin < STRETCH_SECONDS * 1000 && states.length < MOST_INTERVALS) {
-    await train(states.length - 1);
-    states.push(executor.state());
-  }
-  return states.slice(0, Math.max(1, states.length - 1));
+async function secondsOf(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
 }
