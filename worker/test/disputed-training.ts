@@ -66,13 +66,20 @@ export async function trained(course: Course): Promise<Training> {
 export async function traceOf(
   course: Course,
   { states }: Training,
-  { executor, keptBytes }: { executor?: Executor; keptBytes?: number } = {},
+  {
+    executor,
+    keptBytes,
+    startBefore,
+  }: { executor?: Executor; keptBytes?: number; startBefore?: (steps: number) => Promise<StateAt> } = {},
 ): Promise<Trace> {
-  const startBefore = async (steps: number): Promise<StateAt> => {
+  const fromCheckpoint = async (steps: number): Promise<StateAt> => {
     const checkpoint = Math.floor(steps / EVERY);
     return { steps: checkpoint * EVERY, state: states[checkpoint]! };
   };
   const own = executor ?? (await createExecutor());
-  const options = { program, dataset, seed, executor: own, course, startBefore };
+  const options = {
+    ...{ program, dataset, seed, executor: own, course },
+    startBefore: startBefore ?? fromCheckpoint,
+  };
   return new PinpointTrace(keptBytes === undefined ? options : { ...options, keptBytes });
 }

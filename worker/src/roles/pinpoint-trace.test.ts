@@ -9,6 +9,7 @@ import { createExecutor, EVERY, facts, program, traceOf, trained } from '../../t
 import { cheatingCourse, wrongStep } from './adversary.ts';
 import { type Course, honestCourse } from './course.ts';
 import type { Executor } from './executor.ts';
+import type { StateAt } from './kept-states.ts';
 
 const INTERVAL = 1;
 
@@ -69,4 +70,35 @@ test('without room for states and outputs it takes half of the interval again, a
   const most = EVERY + EVERY / 2 + 3;
   expect(defender).toBeLessThanOrEqual(most);
   expect(challenger).toBeLessThanOrEqual(most);
+});
+
+test('a state is kept as what it is, also where its roots were known before the interval was run', async () => {
+  const training = await trained(honestCourse);
+  const right = await (await traceOf(honestCourse, training)).operatorRoots(41);
+  const trace = await traceOf(honestCourse, training);
+  // A worker that was started again in the middle of a game asks for these first.
+  await trace.tensorRoots(41);
+  await trace.operatorRoots(41);
+  await trace.stateRoots(40, 56);
+  await trace.operatorRoots(50);
+  expect(await trace.operatorRoots(41)).toEqual(right);
+});
+
+test('when no state to begin with can be had the executor is nowhere, wherever the search has left it', async () => {
+  const { roots, states } = await trained(honestCourse);
+  const executor = await createExecutor();
+  let isServed = true;
+  const startBefore = async (steps: number): Promise<StateAt> => {
+    const checkpoint = Math.floor(steps / EVERY);
+    if (isServed) return { steps: checkpoint * EVERY, state: states[checkpoint]! };
+    executor.load(states[0]!);
+    throw new Error('nobody serves it');
+  };
+  const trace = await traceOf(honestCourse, { roots, states }, { executor, startBefore, keptBytes: 0 });
+  await trace.tensorRoots(EVERY + 2);
+  isServed = false;
+  await expect(trace.tensorRoots(EVERY + 1)).rejects.toThrow('nobody serves it');
+  isServed = true;
+  const own = await traceOf(honestCourse, { roots, states });
+  expect(await trace.tensorRoots(EVERY + 3)).toEqual(await own.tensorRoots(EVERY + 3));
 });

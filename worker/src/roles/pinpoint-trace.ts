@@ -65,7 +65,9 @@ export class PinpointTrace implements Trace {
       for (let steps = first + 1; steps <= last; steps++) {
         const isNew = !this.#stateRoots.has(steps);
         roots.push(await this.#stateRootAfter(steps));
-        if (isNew && points.has(steps)) this.#kept.keep(steps, this.#options.executor.state());
+        // What was asked for before is known without going there.
+        const isThere = this.#position === steps;
+        if (isNew && isThere && points.has(steps)) this.#kept.keep(steps, this.#options.executor.state());
       }
       return roots;
     });
@@ -128,6 +130,8 @@ export class PinpointTrace implements Trace {
     const kept = this.#kept.before(steps);
     const isAhead = this.#position === undefined || this.#position > steps;
     if (isAhead || (kept?.steps ?? 0) > (this.#position ?? 0)) {
+      // To find a state the executor may be used.
+      this.#position = undefined;
       const start = await this.#startBefore(steps);
       executor.load(start.state);
       this.#position = start.steps;
@@ -139,6 +143,7 @@ export class PinpointTrace implements Trace {
       await breathe(this.#options.signal);
     }
   }
+
   /** States kept lie nearer than what both sides agree on, when they are of the interval that is disputed. */
   async #startBefore(steps: number): Promise<StateAt> {
     const kept = this.#kept.before(steps);

@@ -57,8 +57,9 @@ export class ServedTrace implements Trace {
   operatorRoots(step: number): Promise<Hash[]> {
     const known = this.#operators.get(step);
     if (known !== undefined) return known;
-    const root = this.#entry(ENTRIES_PER_STEP * (step - this.#options.first) + 1);
-    const roots = this.#options.get(listRef(root, this.program.nodes.length)).then(hashesIn);
+    const roots = this.#options
+      .get(listRef(this.#operatorsOf(step), this.program.nodes.length))
+      .then(hashesIn);
     this.#operators.set(step, roots);
     roots.catch(() => this.#operators.delete(step));
     return roots;
@@ -75,6 +76,11 @@ export class ServedTrace implements Trace {
     return bytes;
   }
 
+  /** The state before a step, its operators and the state after it, as they are committed to. */
+  async stepHashes(step: number): Promise<readonly Hash[]> {
+    return [this.#stateAfter(step), this.#operatorsOf(step), this.#stateAfter(step + 1)];
+  }
+
   initialTensor(): Promise<Uint8Array> {
     return Promise.reject(new RangeError('a trace of an interval does not say what the seed gives'));
   }
@@ -82,6 +88,10 @@ export class ServedTrace implements Trace {
   #stateAfter(steps: number): Hash {
     const { first, start } = this.#options;
     return steps === first ? start : this.#entry(ENTRIES_PER_STEP * (steps - first - 1));
+  }
+
+  #operatorsOf(step: number): Hash {
+    return this.#entry(ENTRIES_PER_STEP * (step - this.#options.first) + 1);
   }
 
   #entry(index: number): Hash {

@@ -42,7 +42,7 @@ export class GameTraces {
 
   /** As `traceAt`. */
   async at(state: GameState, files: TraceFiles): Promise<ServedTrace> {
-    const about = committedRoot(state);
+    const about = committedTo(state);
     if (this.#last?.about !== about) {
       this.#last = { about, trace: await traceAt(state, files, this.#get) };
     }
@@ -50,11 +50,14 @@ export class GameTraces {
   }
 }
 
-/** What tells a trace from others: the root that it is read under. */
-function committedRoot(state: GameState): string {
-  if (state.type === 'Trace' && state.value.root !== undefined) return toHex(state.value.root);
-  const { step, operators } = disputedStep(state);
-  return `${step}:${toHex(operators)}`;
+/** What tells a trace from others: all that it is read under. */
+function committedTo(state: GameState): string {
+  if (state.type === 'Trace' && state.value.root !== undefined) {
+    const { first, start, root } = state.value;
+    return [first, toHex(start), toHex(root)].join(':');
+  }
+  const { step, start, end, operators } = disputedStep(state);
+  return [step, toHex(start), toHex(operators), toHex(end)].join(':');
 }
 
 /** The step that a game is about, a trace having been laid open. */

@@ -54,7 +54,8 @@ export class HashIndex {
       const home = homeOf(shard, shard[slot] as number);
       const isBetween = free <= slot ? free < home && home <= slot : free < home || home <= slot;
       if (isBetween) continue;
-      shard.copyWithin(free, slot, slot + 2);
+      shard[free] = shard[slot] as number;
+      shard[free + 1] = shard[slot + 1] as number;
       free = slot;
     }
     shard[free + 1] = 0;

@@ -1,3 +1,4 @@
+import type { Demand } from '@plumbline/runtime-types/domain/demand';
 import type { Context } from '../../frame/context.ts';
 import { blockNumber } from '../system/block.ts';
 import { leave, queue } from '../tasks/deadlines.ts';
@@ -17,11 +18,16 @@ export function queueDemand(context: Context, task: number): number {
 /** Has the demands of a task that are due looked at in a later block: this one has no room for them. */
 export function putOffDemands(context: Context, task: number): void {
   const now = blockNumber(context);
+  const isDue = ({ deadline }: Demand): boolean => deadline < now;
+  const all = Demands.get(context, task);
+  // A verdict of this block may have ended the task, and with it what was demanded.
+  if (!all.some(isDue)) return;
   const deadline = queue(context, DemandDeadlines, now + 1, task, MAX_OVERDUE, 'first') - 1;
-  const demands = Demands.get(context, task).map((each) =>
-    each.deadline < now ? { ...each, deadline } : each,
+  Demands.put(
+    context,
+    task,
+    all.map((each) => (isDue(each) ? { ...each, deadline } : each)),
   );
-  Demands.put(context, task, demands);
 }
 
 /** Nothing wakes up at a deadline that no demand of the task has any more. */

@@ -11,9 +11,10 @@ import { leafCount } from '@plumbline/verification/merkle/blob';
 import type { Context } from '../../frame/context.ts';
 import { hold, transferOnHold } from '../balances/holds.ts';
 import { minimumStake, registrationOf } from '../stakes/registry.ts';
+import { blockNumber } from '../system/block.ts';
 import { roleOn } from '../tasks/draws.ts';
 import { lookAgain } from '../tasks/profile.ts';
-import { changeTask, type OpenTask, setDeadline, params as tasksParams } from '../tasks/store.ts';
+import { changeTask, type OpenTask } from '../tasks/store.ts';
 import { standing } from '../tasks/verifiers.ts';
 import { isAskedForFiles } from './ask-for-files.ts';
 import { disputes } from './declaration.ts';
@@ -22,6 +23,7 @@ import { hasDemands } from './pending-demands.ts';
 import { legal } from './play.ts';
 import { putDemand } from './put-demand.ts';
 import { checkShown, servedFile } from './shown-leaf.ts';
+import { leaveTimeToAct } from './time-to-act.ts';
 import { UNSTARTED } from './unstarted.ts';
 
 const { Demands, Params } = disputes.storage;
@@ -51,18 +53,8 @@ export function demand(context: Context, who: string, id: number, what: Demanded
     const fee = Params.get(context).bond / FEE_PER_BOND;
     hold(context, Fee, who, fee);
     const deadline = putDemand(context, task, { who, what, fee });
-    // Whoever demands must have the time to act on what is shown.
-    const until = deadline + timeToAct(context, task);
-    if (data.deadline < until) setDeadline(context, task, until);
+    leaveTimeToAct(context, task, deadline);
   });
-}
-
-/** Blocks that the present status lasts beyond the deadline of a demand; less than none where that is nothing to it. */
-function timeToAct(context: Context, { data }: OpenTask): number {
-  const { challengePeriod, revealBlocks } = tasksParams(context);
-  if (data.status.type === 'Challengeable') return challengePeriod;
-  if (data.status.type === 'Assigned') return data.spec.stallBlocks;
-  return data.status.type === 'Profiling' && data.searchUntil === 0 ? revealBlocks : Number.NEGATIVE_INFINITY;
 }
 
 /** Drawn Verifiers of the attempt, and Whistleblowers with something at stake and no other part in the task. */
@@ -104,6 +96,8 @@ export function supply(
     legal(() => checkShown(context, task, what, shown));
     if (demanded.fee > 0n) transferOnHold(context, Fee, demanded.who, who, demanded.fee);
     settleDemand(context, id, demanded);
+    // Its deadline may have been put off, by a dispute or for want of room.
+    leaveTimeToAct(context, task, blockNumber(context));
     disputes.deposit(context, 'Supplied', { task: id, who, what });
     if (isAskedForFiles(task) && !hasDemands(context, id, task.data)) lookAgain(context, task);
   });
