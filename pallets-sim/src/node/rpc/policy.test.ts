@@ -23,7 +23,7 @@ async function methodsOf(options: Partial<NodeOptions>) {
   return { lists: methods.includes('dev_newBlock'), code: error?.code, head: node.chain.head.number };
 }
 
-async function subscribed(rpcMethods: NodeOptions['rpcMethods'], ...keys: unknown[]) {
+async function subscribed(rpcMethods: 'safe' | 'unsafe', ...keys: unknown[]) {
   await using node = await start({ rpcMethods });
   await using client = await connect(node.url);
   const { result, error } = await client.call('state_subscribeStorage', ...keys);

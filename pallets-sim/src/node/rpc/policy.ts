@@ -1,5 +1,5 @@
 import { METHOD_NOT_FOUND, RpcError } from './errors.ts';
-import { call, type Method, type Methods } from './method.ts';
+import { call, type Method, type Methods, subscribe } from './method.ts';
 import type { Params } from './params.ts';
 
 /** Which methods are served: all, only those that harm nobody, or all as long as only this machine can ask. */
@@ -59,10 +59,8 @@ function asSafe(name: string, method: Method): Method {
   if (isUnsafe(name)) return call(refuse);
   const isUnsafeUse = UNSAFE_USES[name];
   if (!isUnsafeUse || method.kind !== 'subscribe') return method;
-  return {
-    ...method,
-    run: (params, opened) => (isUnsafeUse(params) ? refuse() : method.run(params, opened)),
-  };
+  const { notification, run } = method;
+  return subscribe(notification, (params, opened) => (isUnsafeUse(params) ? refuse() : run(params, opened)));
 }
 
 function refuse(): never {

@@ -8,6 +8,8 @@ import { RpcError } from '../errors.ts';
 import type { StartSubscription } from '../method.ts';
 import { type Change, valuesAt } from './storage-changes.ts';
 
+type RawChange = readonly [key: Uint8Array, value: Uint8Array | undefined];
+
 /**
  * The values now, then after each block those of the keys that the block wrote, changed or not. Ends when what is to be
  * told at once is larger than `mostBytes`.
@@ -45,7 +47,7 @@ function valuesOf(chain: Chain, keys: readonly Uint8Array[], mostBytes: number):
 function allChanges(chain: Chain, mostBytes: number): StartSubscription {
   return (notify, end) => {
     let last = chain.head;
-    const tell = (header: Header, changes: Iterable<readonly [Uint8Array, Uint8Array | undefined]>): void =>
+    const tell = (header: Header, changes: Iterable<RawChange>): void =>
       tellOf(header, notify, end, () => {
         const budget = new AnswerBudget(mostBytes);
         return Array.from(changes, ([key, value]) => {
@@ -54,12 +56,9 @@ function allChanges(chain: Chain, mostBytes: number): StartSubscription {
         });
       });
     const stopMoves = chain.onMove(() => {
-      const between = differences(chain.trieStore, last.stateRoot, chain.head.stateRoot, new Uint8Array());
+      const before = last;
       last = chain.head;
-      tell(
-        last,
-        between.map(({ key, after }) => [key, after]),
-      );
+      tell(last, changesBetween(chain, before, last));
     });
     const stopBlocks = chain.onBlock(({ header, written }) => {
       last = header;
@@ -74,6 +73,13 @@ function allChanges(chain: Chain, mostBytes: number): StartSubscription {
       stopBlocks();
     };
   };
+}
+
+function* changesBetween(chain: Chain, before: Header, after: Header): Generator<RawChange> {
+  const everything = new Uint8Array();
+  for (const change of differences(chain.trieStore, before.stateRoot, after.stateRoot, everything)) {
+    yield [change.key, change.after];
+  }
 }
 
 /** Notifies of changes, or ends when they are too large. */
