@@ -114,7 +114,7 @@ describe('export-blocks and import-blocks', () => {
   it('refuse what is cut, changed or out of order, and keep what was right before it', async () => {
     const { stdout } = await command(['export-blocks', ...chain('a')]);
     const lines = stdout.trim().split('\n');
-    const changed = lines[1]!.replace(/"stateRoot":"0x../, '"stateRoot":"0x00');
+    const changed = lines[1]!.replace(/(?<="stateRoot":"0x)../, (byte) => (byte === '00' ? '01' : '00'));
     const cases = [
       [`${lines[0]}\n${lines[2]}`, /block 3 0x.* is not built on the head/],
       [`${lines[0]}\n${changed}`, /block 2 0x.* is not valid/],
@@ -210,6 +210,17 @@ it.each([
   const whole = ['-c', 'exec "$@" > /dev/full', 'bash', process.execPath, script, ...args()];
   const { code, stderr } = await ended(spawn('bash', whole, { stdio: 'pipe' }));
   expect([code, stderr]).toEqual([1, expect.stringMatching(/^error: cannot write to stdout: .*\n$/)]);
+});
+
+it.each([
+  ['export-blocks', () => ['export-blocks', ...chain('a')]],
+  ['export-state', () => ['export-state', ...chain('a')]],
+  ['build-spec', () => ['build-spec', '--chain', spec, '--raw']],
+])('%s says nothing of a reader that has read enough', async (_, args) => {
+  const gone = 'exec 3> >(true); wait $!; "$@" >&3; echo $?';
+  const whole = ['-c', gone, 'bash', process.execPath, script, ...args()];
+  const { stdout, stderr } = await ended(spawn('bash', whole, { stdio: 'pipe' }));
+  expect([stdout, stderr]).toEqual(['1\n', '']);
 });
 
 describe('purge-chain', () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -222,4 +222,15 @@ test('a port in use is one clear error', async () => {
   expect(run.stderr()).toContain(String(port));
   expect(run.stderr().trim().split('\n')).toHaveLength(1);
   server.close();
+});
+
+test('ends quietly with all that it started when nobody reads what it says any more', async () => {
+  const data = join(folder, 'unread.csv');
+  await copyFile(csv, data);
+  const run = start(...DIGITS, '--data', data);
+  await until('it says something', () => run.stdout() !== '', run.output);
+  run.child.stdout?.destroy();
+  expect(await run.ended).toBe(130);
+  expect(run.stderr()).toBe('');
+  await until('all its processes are gone', async () => (await processesWith(data)).length === 0);
 });

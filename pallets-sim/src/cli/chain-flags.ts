@@ -106,16 +106,21 @@ export function report({ output }: ChainFlags, text: string, data: Record<string
 
 export const nameOf = (header: Header): string => `#${header.number} (${toHex(header.hash)})`;
 
-/** Ends with one line instead of a stack for what the user can put right, a stdout that takes nothing included. */
+/**
+ * Ends with one line instead of a stack for what the user can put right, a stdout that takes nothing included; without
+ * a line when that is because its reader has read what it wanted.
+ */
 export async function explained(action: () => Promise<void>): Promise<void> {
   let isSaid = false;
-  const fail = (problem: string): void => {
-    if (!isSaid) process.stderr.write(`error: ${problem}\n`); // what follows from it is not said
-    isSaid = true;
+  const fail = (problem?: string): void => {
+    if (!isSaid && problem) process.stderr.write(`error: ${problem}\n`);
+    isSaid = true; // what follows from it is not said
     process.exitCode = 1;
   };
   // It comes when the action is over, too: what was written last is on its way until then.
-  process.stdout.once('error', (error) => fail(`cannot write to stdout: ${messageOf(error)}`));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    fail(error.code === 'EPIPE' ? undefined : `cannot write to stdout: ${messageOf(error)}`),
+  );
   try {
     await action();
   } catch (error) {

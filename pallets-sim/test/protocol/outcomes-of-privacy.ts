@@ -20,15 +20,31 @@ export const PRIVATE: readonly Cell[] = [
       const [given, left] = verifiers.map(({ account }) => account) as [string, string];
       world.do(SUBMITTER, tasksPallet.call('sealKey', { task: 0, who: given, key: new Uint8Array(80) }));
       world.until('Expired');
-      for (const who of [given, left]) {
-        if (world.stake('Verifier', who).online) throw new Error(`${who} would be drawn again`);
-      }
+      // A Submitter takes nobody out of the draws for other tasks.
+      if (world.stake('Verifier', given).online) throw new Error(`${given} was silent and is drawn again`);
+      if (!world.stake('Verifier', left).online) throw new Error(`${left} is drawn no more`);
       return [
         ...opened(world),
         [stake(given), JACKPOT, SILENCE],
         [escrow, solver!, INTERVAL_FEE],
         [escrow, SUBMITTER, 'all'],
       ];
+    },
+  },
+  {
+    outcome: 'private: its Submitter gives the key to none of many Verifiers',
+    status: 'Expired',
+    world: { verifiers: 12 },
+    play(world) {
+      const { blob } = tinySpec().dataset;
+      world.submit({ sampleRate: 1_000_000, sealed: { program: blob, dataset: blob } });
+      world.profile();
+      world.train();
+      const { solver } = world.task;
+      world.until('Expired');
+      const asked = world.task.verifiers.map(({ account }) => account);
+      if (new Set(asked).size < 12) throw new Error('not all were asked, or some were twice');
+      return [...opened(world), [escrow, solver!, INTERVAL_FEE], [escrow, SUBMITTER, 'all']];
     },
   },
 ];

@@ -28,8 +28,11 @@ export const MAX_PATH = 32;
 export const MAX_RECORD_BYTES = 1_024;
 /** Records opened to show whether one of them is well-formed: it, three inputs, the header or a state tensor. */
 export const MAX_OPENED_RECORDS = 5;
-/** Leaves of a tolerant Solver's trace that can be demanded in one dispute: 4 MiB. */
-export const MAX_TRACE_DEMANDS = 1_024;
+/**
+ * Leaves of a tolerant Solver's trace that can be demanded in one dispute. They prove nothing while they are shown, and
+ * each may take both sides all of their time, in which the Solver's stake is bound.
+ */
+export const MAX_TRACE_DEMANDS = 16;
 /** Verifiers that find out whether a tolerant Solver serves its trace. */
 export const MAX_WITNESSES = 5;
 /** The largest updates of a tolerant task, which every Verifier replays beside the intervals drawn for it. */

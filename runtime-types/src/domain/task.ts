@@ -103,7 +103,7 @@ export const drawnVerifier = struct(['pallet_tasks', 'DrawnVerifier'], {
   account: accountId,
   commitment: option(h256),
   verdict: option(verdict),
-  /** Its fault was played and not proved; it counts no more. */
+  /** Its fault was played and not proved, or it was not given the key of a private task; it counts no more. */
   refuted: bool,
   /** It has not revealed in time and counts no more; what that costs follows from what the secret shows. */
   absent: bool,

@@ -1,3 +1,4 @@
+import { onStdoutRefusal } from '@plumbline/worker/cli/stdout-refusal';
 import type { Command } from 'commander';
 import { NetworkError } from './network.ts';
 import { type LocalnetOptions, localnetOptions } from './options.ts';
@@ -13,6 +14,7 @@ export function localnetCommand(): Command {
     const stop = new AbortController();
     const onSignal = (): void => stop.abort();
     for (const signal of SIGNALS) process.on(signal, onSignal);
+    onStdoutRefusal(onSignal);
     try {
       process.exitCode = await runLocalnet(options, stop);
     } catch (error) {

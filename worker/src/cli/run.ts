@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { codeOf, messageOf } from '../errors.ts';
 import { createLoggers, type LoggerOf } from '../log/logger.ts';
 import { routePolkadotConsole } from '../log/polkadot-console.ts';
+import { onStdoutRefusal, stdoutWritten } from './stdout-refusal.ts';
 
 export interface LogFlags {
   readonly log: string;
@@ -25,15 +26,16 @@ export function terminalFormat(): 'json' | 'pretty' {
 const GRACE_MILLISECONDS = 1_800;
 
 /**
- * Runs a command: stops it on SIGINT and SIGTERM, and says in one line what went wrong. The exit code is 1 after an
- * error, 0 after a stop that was asked for.
+ * Runs a command: stops it on SIGINT and SIGTERM and when stdout takes nothing more, and says in one line what went
+ * wrong. The exit code is 1 after an error, 0 after a stop that was asked for.
  */
 export async function run(flags: LogFlags, command: (context: RunContext) => Promise<void>): Promise<void> {
   const stop = new AbortController();
   const onSignal = (): void => {
     stop.abort();
-    setTimeout(() => process.exit(0), GRACE_MILLISECONDS).unref();
+    setTimeout(() => process.exit(), GRACE_MILLISECONDS).unref();
   };
+  onStdoutRefusal(onSignal);
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
   try {
@@ -53,6 +55,7 @@ export async function run(flags: LogFlags, command: (context: RunContext) => Pro
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
   }
+  await stdoutWritten();
   // polkadot.js keeps timers of its own for a while; nothing that matters is left to do.
   process.exit();
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { keysRead } from '../../test/keys-read.ts';
 import { temporaryFolder } from '../../test/temporary.ts';
 import type { ChainView } from '../chain/view.ts';
 import { silentLoggers } from '../log/logger.ts';
@@ -37,6 +38,24 @@ test('what is noted of each checkpoint of an attempt stays while the attempt goe
   };
   expect(await sweep(0)).toBe(3);
   expect(await sweep(1)).toBe(0);
+});
+
+test('it looks at as much in each view however many checkpoints there are', async () => {
+  const database = await openDatabase(join(await temporaryFolder(), 'worker'));
+  onTestFinished(() => database.close());
+  const journalOf = (scope: string) => new Journal(database, scope);
+  const context = { store: new BlobStore(database), journalOf, loggerOf: silentLoggers };
+  const housekeeper = new Housekeeper(context as unknown as WorkerContext);
+  const task = { attempt: 0, status: { type: 'Training' } };
+  const view = { task: async () => task } as unknown as ChainView;
+  const records = new TrainingRecords(journalOf('solver'));
+  const root = new Uint8Array(32);
+  const read: number[] = [];
+  for (let i = 0; i < 100; i++) {
+    await records.add('7.0', { root, altered: root, candidate: i }, i);
+    read.push(await keysRead(database, () => housekeeper.jobs(view)));
+  }
+  expect(read).toEqual(read.map(() => read[0]));
 });
 
 test('what any role has noted about a task that is over goes', async () => {

@@ -8,7 +8,7 @@ import { servedFiles } from './private-task.ts';
 import type { Job, Role } from './reconciler.ts';
 import { blobsOfState } from './states.ts';
 
-/** Scopes of journals whose keys end with the attempt that they are about. */
+/** Scopes of journals whose keys, or the folders of many, end with the attempt that they are about. */
 const JOURNALS = ['solver', 'verifier', 'whistleblower', 'dispute', 'witness'] as const;
 
 /** What is kept for a task, or for an attempt at it, that needs it no longer. */
@@ -63,8 +63,9 @@ export class Housekeeper implements Role {
       (await unless(about))?.owners.add(owner);
     }
     for (const journal of JOURNALS) {
-      for (const key of await this.#context.journalOf(journal).keys()) {
-        const about = key.slice(key.indexOf(':') + 1);
+      // It looks each time that a checkpoint is entered, so not through all of those.
+      for (const key of await this.#context.journalOf(journal).outline()) {
+        const about = isFolder(key) ? (key.split('/').at(-2) ?? '') : key.slice(key.indexOf(':') + 1);
         (await unless(about))?.entries.push({ journal, key });
       }
     }
@@ -78,8 +79,11 @@ export class Housekeeper implements Role {
     if (owners.has(filesOwner(id))) files.forget(id);
     for (const owner of owners) await store.release(owner);
     for (const scope of JOURNALS) {
-      const remove = entries.filter(({ journal }) => journal === scope).map(({ key }) => key);
-      if (remove.length > 0) await journalOf(scope).change({ remove });
+      const journal = journalOf(scope);
+      const names = entries.filter((entry) => entry.journal === scope).map(({ key }) => key);
+      const keys = names.map((name) => (isFolder(name) ? journal.keys(name) : [name]));
+      const remove = (await Promise.all(keys)).flat();
+      if (remove.length > 0) await journal.change({ remove });
     }
     const isAll = task === undefined || isOver(task);
     const fields = { event: 'swept', task: id, over: isAll, owners: owners.size, entries: entries.length };
@@ -96,4 +100,8 @@ export class Housekeeper implements Role {
     for (const ref of [...state, servedFiles(task.spec).program])
       await store.adopt(modelOwner(id, task), ref);
   }
+}
+
+function isFolder(key: string): boolean {
+  return key.endsWith('/');
 }

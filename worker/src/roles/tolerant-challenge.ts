@@ -1,4 +1,5 @@
 import type { TraceLeaf } from '@plumbline/runtime-types/domain/game';
+import { MAX_TRACE_DEMANDS } from '@plumbline/runtime-types/domain/limits';
 import type { Witnesses } from '@plumbline/runtime-types/domain/witness';
 import { accuse } from '@plumbline/verification/pinpoint/accuse';
 import type { GameFacts, GameState, Move } from '@plumbline/verification/pinpoint/facts';
@@ -12,8 +13,6 @@ import { GameTraces, stepOf, type TraceFiles } from './trace-at.ts';
 
 /** How often a trace is asked for before it is reported: its Solver may only be busy. */
 const TRIES = 3;
-/** After so many leaves that a Solver shows only on chain, while it serves nothing, it is left at that. */
-const MOST_DEMANDS = 16;
 
 export interface TolerantChallengeOptions {
   readonly dispute: number;
@@ -87,7 +86,7 @@ function demandOrConcede(
   { nodeCount }: GameFacts,
   { first, last, demands }: Extract<GameState, { type: 'Trace' }>['value'],
 ): Move {
-  if (demands >= MOST_DEMANDS) {
+  if (demands >= MAX_TRACE_DEMANDS) {
     log.warn(
       { event: 'concede', dispute, first, last },
       `dispute ${dispute}: the trace is served to nobody, so no fault can be found in it; conceding`,

@@ -76,7 +76,7 @@ function entriesOf(attempt: string): string {
   return `training/${attempt}/`;
 }
 
-/** Ends with the attempt, as whoever clears up expects. */
+/** The folder ends with the attempt, as whoever clears up expects, and so did keys when there were only those. */
 function keyOf(attempt: string, index: number): string {
   return `${entriesOf(attempt)}${index.toString().padStart(INDEX_DIGITS, '0')}:${attempt}`;
 }

@@ -44,6 +44,25 @@ export class Journal {
     return values.map((bytes) => decode(bytes) as T);
   }
 
+  /**
+   * All keys of this scope in order, but one for each folder instead of what is in it: `a/b/` for the keys that start
+   * with it. Takes as long as there are names in the answer, however much is in the folders.
+   */
+  async outline(): Promise<string[]> {
+    const names: string[] = [];
+    const iterator = this.#database.keys({ gte: this.#prefix, lt: `${this.#prefix}\uffff` });
+    try {
+      for (let key = await iterator.next(); key !== undefined; key = await iterator.next()) {
+        const folder = key.slice(0, key.lastIndexOf('/') + 1);
+        names.push((folder || key).slice(this.#prefix.length));
+        if (folder) iterator.seek(`${folder}\uffff`);
+      }
+    } finally {
+      await iterator.close();
+    }
+    return names;
+  }
+
   /** All keys of this scope that start with `start`, in order. */
   async keys(start = ''): Promise<string[]> {
     const from = this.#prefix + start;

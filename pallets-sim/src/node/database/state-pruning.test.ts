@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import fc from 'fast-check';
@@ -78,7 +78,7 @@ async function prunedChain(parent: string, state: PruningMode, mostAtOnce = 256)
     async crash(changes: readonly Change[]) {
       await chain.append(changes);
       const image = join(parent, `${++crashes}`);
-      cpSync(folder, image, { recursive: true });
+      copyAtOneTime(folder, image);
       await database.close();
       folder = image;
       await chain.restart();
@@ -86,6 +86,24 @@ async function prunedChain(parent: string, state: PruningMode, mostAtOnce = 256)
   };
   await chain.append([]);
   return chain;
+}
+
+/** Copies the files of a database that is open, and again when LevelDB has tidied up meanwhile. */
+function copyAtOneTime(folder: string, image: string): void {
+  const files = () =>
+    readdirSync(folder).map(
+      (file) => `${file} ${statSync(join(folder, file), { throwIfNoEntry: false })?.size}`,
+    );
+  for (;;) {
+    const before = files();
+    try {
+      cpSync(folder, image, { recursive: true });
+      if (`${files()}` === `${before}`) return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error; // a file went
+    }
+    rmSync(image, { recursive: true, force: true });
+  }
 }
 
 async function storedPreimages(folder: string): Promise<string[]> {
@@ -198,6 +216,26 @@ describe('state pruning', () => {
     release();
     await chain.append([]);
     expect(chain.kept().map(({ header }) => header.number)).toEqual([9, 10]);
+    await chain.database().close();
+  });
+
+  it.each([
+    ['of the chain', 2],
+    ['of a branch', 3],
+  ])('does not give out a state %s that a write under way takes away', async (_, before) => {
+    await using folder = await temporaryFolder();
+    const chain = await prunedChain(folder.path, 2);
+    const append = (n: number, length = 40) =>
+      chain.append([[Uint8Array.of(1), new Uint8Array(length).fill(n)]]);
+    for (let n = 1; n <= before; n++) await append(n);
+    if (before === 3) await chain.moveTo(chain.kept().length - 2);
+    if (before === 3) await append(4);
+    const kept = chain.kept();
+    const written = append(9, 16 << 20); // which is not on the disk at once
+    const left = chain.kept();
+    await written;
+    expect(left.length).toBeLessThan(kept.length);
+    expect(chain.kept().filter(({ header }) => header !== chain.head())).toEqual(left);
     await chain.database().close();
   });
 

@@ -1,5 +1,5 @@
 import type { Header } from '../block/header.ts';
-import { concatBytes, equalBytes, u32BigEndian } from '../bytes.ts';
+import { concatBytes, equalBytes, mapKey, u32BigEndian } from '../bytes.ts';
 import { badRecord } from './errors.ts';
 import { decodeJournal, encodeJournal, type Journal } from './journal.ts';
 import { addBlockAt, blocksAt, removeBlockAt } from './levels.ts';
@@ -34,6 +34,8 @@ export class StatePruning {
   readonly pins = new Pins();
   readonly #records: Records;
   readonly #pruning: Pruning;
+  /** What the last write forgets: until the disk has it, who begins to read such a state finds half of it. */
+  readonly #going = new Set<string>();
 
   constructor(records: Records, pruning: Pruning) {
     this.#records = records;
@@ -43,6 +45,7 @@ export class StatePruning {
   /** Whether the state at a stored block is kept. */
   keeps(hash: Uint8Array): boolean {
     if (this.#pruning.state === 'archive') return true;
+    if (this.#going.has(mapKey(hash))) return false;
     const base = readBase(this.#records);
     if (base && equalBytes(base.hash, hash)) return true;
     return this.#records.get('journal', hash) !== undefined;
@@ -52,6 +55,7 @@ export class StatePruning {
   write(transaction: Transaction, header: Header, change: StateChange): void {
     const { state } = this.#pruning;
     const { number, hash } = header;
+    this.#going.clear();
     // The same block can be made a second time, on a head that was moved back.
     const isNew = !blocksAt(transaction, number).some((other) => equalBytes(other, hash));
     if (isNew) addBlockAt(transaction, number, hash);
@@ -107,6 +111,7 @@ export class StatePruning {
       counts.remove(this.#journal(transaction, next).removed);
       transaction.delete('journal', next);
       transaction.delete('level', u32BigEndian(number));
+      this.#going.add(mapKey(base.hash));
       writeBase(transaction, { number, hash: next });
     }
   }
@@ -128,6 +133,7 @@ export class StatePruning {
       counts.remove(this.#journal(transaction, hash).inserted);
       transaction.delete('journal', hash);
       removeBlockAt(transaction, number, hash);
+      this.#going.add(mapKey(hash));
       if (this.#pruning.blocks !== 'archive') transaction.delete('body', hash);
     }
   }

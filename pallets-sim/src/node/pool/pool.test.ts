@@ -93,6 +93,17 @@ describe('transaction pool', () => {
     expect(future).toEqual(['future', 'invalid']);
   });
 
+  it('does not ban what depends on what expires: it can be sent again behind another', async () => {
+    await using node = await fakeNode({ pool: { revalidatedPerBlock: 0 } });
+    const expiring: FakeTransaction = { who: 1, nonce: 0, action: 'full', longevity: 1 };
+    await node.send(expiring);
+    const dependent = await node.send({ who: 1, nonce: 1 });
+    await node.sealer.seal();
+    expect(dependent).toEqual(['ready', 'invalid']);
+    expect(await refused(() => node.send(expiring))).toMatch(/^Banned/);
+    expect(await node.send({ who: 1, nonce: 1 })).toEqual(['future']);
+  });
+
   it('drops the rival of an included transaction', async () => {
     await using node = await fakeNode();
     const waiting = await node.send({ who: 1, nonce: 1, tip: 1 });

@@ -129,7 +129,9 @@ export class TransactionPool {
       this.#watchers.notify(name, { type: 'inBlock', block: hash });
       this.#watchers.notify(name, { type: 'finalized', block: hash });
     }
-    for (const gone of this.#graph.expire(number)) this.#bans.ban(gone.name, 'it has expired');
+    for (const { name, validTill } of this.#graph.expire(number)) {
+      if (validTill <= number) this.#bans.ban(name, 'it has expired'); // the others may be valid behind another
+    }
     this.#revalidate(longestUnjudged(this.#graph, number, this.#revalidatedPerBlock));
   }
 

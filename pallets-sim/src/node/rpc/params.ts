@@ -59,6 +59,10 @@ export class Params {
     return value.map((item) => hexBytes(item, index, name));
   }
 
+  bytesListOr<T>(index: number, name: string, missing: T): Uint8Array[] | T {
+    return this.optional(index, name) === undefined ? missing : this.bytesList(index, name);
+  }
+
   /** A list of objects. */
   objects(index: number, name: string): Record<string, unknown>[] {
     const value = this.#required(index, name);

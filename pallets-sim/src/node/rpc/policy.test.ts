@@ -23,6 +23,13 @@ async function methodsOf(options: Partial<NodeOptions>) {
   return { lists: methods.includes('dev_newBlock'), code: error?.code, head: node.chain.head.number };
 }
 
+async function subscribed(rpcMethods: 'safe' | 'unsafe', ...keys: unknown[]) {
+  await using node = await start({ rpcMethods });
+  await using client = await connect(node.url);
+  const { result, error } = await client.call('state_subscribeStorage', ...keys);
+  return error?.code ?? typeof result;
+}
+
 describe('served methods', () => {
   it.each([
     ['auto', '127.0.0.1', true],
@@ -33,6 +40,15 @@ describe('served methods', () => {
     expect(await methodsOf({ rpcMethods, rpcHost })).toEqual(
       areServed ? { lists: true, code: undefined, head: 1 } : { lists: false, code: -32601, head: 0 },
     );
+  });
+
+  it('are for some uses unsafe: storage is followed without keys only where that is allowed', async () => {
+    expect(await subscribed('safe', ['0x61'])).toBe('string');
+    expect(await subscribed('safe')).toBe(-32601);
+    expect(await subscribed('safe', null)).toBe(-32601);
+    expect(await subscribed('unsafe')).toBe('string');
+    expect(await subscribed('unsafe', null)).toBe('string');
+    expect(await subscribed('unsafe', 'all')).toBe(-32602);
   });
 
   it('go to the pages that are allowed', async () => {

@@ -1,5 +1,6 @@
 import { METHOD_NOT_FOUND, RpcError } from './errors.ts';
-import { call, type Methods } from './method.ts';
+import { call, type Method, type Methods, subscribe } from './method.ts';
+import type { Params } from './params.ts';
 
 /** Which methods are served: all, only those that harm nobody, or all as long as only this machine can ask. */
 export type MethodPolicy = 'safe' | 'unsafe' | 'auto';
@@ -27,6 +28,12 @@ const UNSAFE = new Set([
 /** The node's own memory, making blocks by hand, and all that only a development chain can do. */
 const UNSAFE_GROUPS = ['dev_', 'engine_', 'offchain_'];
 
+/** Methods of which Substrate calls only some uses unsafe. */
+const UNSAFE_USES: Readonly<Record<string, (params: Params) => boolean>> = {
+  // Of all of the state.
+  state_subscribeStorage: (params) => params.optional(0, 'keys') === undefined,
+};
+
 function isUnsafe(name: string): boolean {
   return UNSAFE.has(name) || UNSAFE_GROUPS.some((group) => name.startsWith(group));
 }
@@ -42,14 +49,23 @@ export function served(methods: Methods, policy: MethodPolicy, host: string): Me
   const names = [...Object.keys(methods), 'rpc_methods']
     .filter((name) => allowsUnsafe || !isUnsafe(name))
     .sort();
-  const refused = call(() => {
-    throw new RpcError(
-      METHOD_NOT_FOUND,
-      'RPC call is unsafe to be called externally. Start the node with --rpc-methods unsafe to serve it',
-    );
-  });
-  const entries = Object.entries(methods).map(([name, method]) =>
-    allowsUnsafe || !isUnsafe(name) ? ([name, method] as const) : ([name, refused] as const),
+  const entries = Object.entries(methods).map(
+    ([name, method]) => [name, allowsUnsafe ? method : asSafe(name, method)] as const,
   );
   return { ...Object.fromEntries(entries), rpc_methods: call(() => ({ methods: names })) };
+}
+
+function asSafe(name: string, method: Method): Method {
+  if (isUnsafe(name)) return call(refuse);
+  const isUnsafeUse = UNSAFE_USES[name];
+  if (!isUnsafeUse || method.kind !== 'subscribe') return method;
+  const { notification, run } = method;
+  return subscribe(notification, (params, opened) => (isUnsafeUse(params) ? refuse() : run(params, opened)));
+}
+
+function refuse(): never {
+  throw new RpcError(
+    METHOD_NOT_FOUND,
+    'RPC call is unsafe to be called externally. Start the node with --rpc-methods unsafe to serve it',
+  );
 }

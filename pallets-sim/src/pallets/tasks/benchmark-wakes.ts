@@ -30,7 +30,8 @@ import { tasks } from './declaration.ts';
 import { hooks } from './hooks.ts';
 import { DEFAULT_PARAMS } from './params.ts';
 
-const { Checkpoints, Deadlines, Tasks } = tasks.storage;
+const { Checkpoints, Deadlines, SealedKeys, Tasks } = tasks.storage;
+const KEY = new Uint8Array(80);
 
 /** The last attempt that there may be: what follows on it is the task's end. */
 const LAST = { attempt: DEFAULT_PARAMS.maxAttempts - 1 };
@@ -45,6 +46,8 @@ function wake(changes: (size: number) => Partial<Task>): Benchmark<MeasuredHook>
       Tasks.put(context, TASK, { ...putTask(context, changes(size)), deadline: now });
       Deadlines.put(context, now, [TASK]);
       Checkpoints.put(context, TASK, MAX_INTERVALS, { first: ROOT, second: ROOT });
+      // Whoever was given the key of a private task pays for silence.
+      for (const who of VERIFIERS) SealedKeys.put(context, TASK, who, KEY);
       return { hook: (running) => hooks.onInitialize?.(running, now) ?? ZERO_WEIGHT };
     },
   };
@@ -76,7 +79,7 @@ const WAKES: Readonly<Record<string, (size: number) => Partial<Task>>> = {
     ...{ status: status('Assigned'), attempt: 0, profilers: profilers(SOUND).slice(0, size + 1) },
   }),
   'its Solver did not go on': () => ({ status: status('Training'), seal: seal(SOLVER), ...LAST }),
-  'silent Verifiers are replaced': (size) => ({
+  'silent Verifiers that were given the key are replaced': (size) => ({
     ...{ status: status('Verifying'), seal: seal(SOLVER), reports: reports(ACCEPT, size) },
     verifiers: VERIFIERS.slice(0, size + 1).map((account) => verifier(account, undefined)),
   }),

@@ -4,7 +4,6 @@ import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { Context } from '../../frame/context.ts';
 import { blockRandomness } from '../randomness/block-randomness.ts';
 import { beginDuty, endDuty } from '../stakes/duties.ts';
-import { takeOffline } from '../stakes/presence.ts';
 import { blockNumber } from '../system/block.ts';
 import { noteAbsent } from './absent.ts';
 import { checkReveal } from './commitment.ts';
@@ -33,8 +32,10 @@ export function seekVerifiers(context: Context, task: OpenTask): void {
   const now = blockNumber(context);
   data.drawSeed ??= blockRandomness(context);
   const missing = data.spec.verifiers - standing(task).length;
-  const room = MAX_DRAWN_VERIFIERS - data.verifiers.length;
-  const taken = [...data.verifiers, ...(data.forced?.accused ?? [])].map(({ account }) => account);
+  const accused = data.forced?.accused ?? [];
+  // Those that are accused may have to be called besides.
+  const room = Math.max(0, MAX_DRAWN_VERIFIERS - data.verifiers.length - accused.length);
+  const taken = [...data.verifiers, ...accused].map(({ account }) => account);
   const drawn = drawVerifiers(context, task, 'verifier', Math.min(missing, room), taken);
   data.verifiers.push(...drawn.map(drawnVerifier));
   if (drawn.length > 0) {
@@ -153,9 +154,13 @@ export function endCommitting(context: Context, task: OpenTask): void {
       continue;
     }
     endDuty(context, 'Verifier', account, false);
-    if (couldLook(context, task, account)) slashSilent(context, task, 'Verifier', account);
-    else takeOffline(context, account, 'Verifier');
-    data.verifiers = data.verifiers.filter((verifier) => verifier.account !== account);
+    if (couldLook(context, task, account)) {
+      slashSilent(context, task, 'Verifier', account);
+      data.verifiers = data.verifiers.filter((verifier) => verifier.account !== account);
+      continue;
+    }
+    // It has done nothing wrong. On record it is not drawn for this attempt again, which is how the search ends.
+    for (const verifier of data.verifiers) if (verifier.account === account) verifier.refuted = true;
   }
   if (silent.length > 0) lookForMore(context, task);
   else advance(context, task);

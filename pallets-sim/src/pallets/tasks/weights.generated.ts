@@ -18,6 +18,6 @@ export const WEIGHTS = {
   revealReport: linearWeight({ compute: 1_500_000_000n, reads: 13, writes: 9, bytes: 7483 }, { compute: 1_000_000_000n, reads: 8, writes: 8, bytes: 961 }),
   revealSecret: linearWeight({ compute: 3_000_000_000n, reads: 13, writes: 9, bytes: 7656 }, { compute: 1_500_000_000n, reads: 8, writes: 8, bytes: 961 }),
   proveAltered: weightOf({ compute: 1_500_000_000n, reads: 6, writes: 3, bytes: 8277 }),
-  wake: linearWeight({ compute: 3_000_000_000n, reads: 32, writes: 19, bytes: 8723 }, { compute: 3_000_000_000n, reads: 7, writes: 7, bytes: 542 }),
+  wake: linearWeight({ compute: 3_000_000_000n, reads: 32, writes: 19, bytes: 8800 }, { compute: 3_000_000_000n, reads: 7, writes: 7, bytes: 542 }),
   wakeForced: linearWeight({ compute: 3_000_000_000n, reads: 23, writes: 20, bytes: 8474 }, { compute: 15_000_000_000n, reads: 4, writes: 4, bytes: 380 }),
 };

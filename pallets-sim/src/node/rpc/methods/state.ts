@@ -8,7 +8,8 @@ import { blockAt, blockWith } from '../blocks.ts';
 import { call, type Methods, subscribe, unsubscribe } from '../method.ts';
 import type { Params } from '../params.ts';
 import { keysFrom, keysUnder, pageSize } from './state-keys.ts';
-import { queryRange, storageSubscription, valuesAt } from './storage-changes.ts';
+import { queryRange, valuesAt } from './storage-changes.ts';
+import { storageSubscription } from './storage-subscription.ts';
 
 /** `state_*`: storage at any block, runtime calls, metadata. */
 export function stateMethods(chain: Chain, answerBytes: number): Methods {
@@ -110,7 +111,7 @@ export function stateMethods(chain: Chain, answerBytes: number): Methods {
       return { at: toHex(block.hash), proof: proof.map(toHex) };
     }),
     state_subscribeStorage: subscribe('state_storage', (params) =>
-      storageSubscription(chain, params.bytesList(0, 'keys'), answerBytes),
+      storageSubscription(chain, params.bytesListOr(0, 'keys', undefined), answerBytes),
     ),
     state_unsubscribeStorage: unsubscribe,
     state_subscribeRuntimeVersion: runtimeVersions,

@@ -1,13 +1,12 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Header } from '../../block/header.ts';
-import { mapKey } from '../../bytes.ts';
 import type { Chain } from '../../chain/chain.ts';
 import type { Overlay } from '../../state/overlay.ts';
-import { AnswerBudget } from '../answer-size.ts';
-import { invalidParams, RpcError } from '../errors.ts';
-import type { StartSubscription } from '../method.ts';
+import type { AnswerBudget } from '../answer-size.ts';
+import { invalidParams } from '../errors.ts';
 
-type Change = readonly [key: string, value: string | null];
+/** A key and its value in hex, null when it has none. */
+export type Change = readonly [key: string, value: string | null];
 
 /** Most blocks, and most values, that one `state_queryStorage` looks at. */
 const MOST_BLOCKS = 10_000;
@@ -53,40 +52,4 @@ export function queryRange(
     if (changes.length > 0) sets.push({ block: toHex(header.hash), changes });
   }
   return sets;
-}
-
-/**
- * The values now, then after each block those of the keys that the block wrote, changed or not. Ends when what is to be
- * told at once is larger than `mostBytes`.
- */
-export function storageSubscription(
-  chain: Chain,
-  keys: readonly Uint8Array[],
-  mostBytes: number,
-): StartSubscription {
-  const names = new Map(keys.map((key) => [mapKey(key), key] as const));
-  return (notify, end) => {
-    const tell = (header: Header, told: readonly Uint8Array[]): void => {
-      let changes: Change[];
-      try {
-        changes = valuesAt(chain.stateAt(header), told, new AnswerBudget(mostBytes));
-      } catch (error) {
-        if (!(error instanceof RpcError)) throw error;
-        end();
-        return;
-      }
-      notify({ block: toHex(header.hash), changes });
-    };
-    const tellAll = (): void => tell(chain.head, [...names.values()]);
-    const stopMoves = chain.onMove(tellAll);
-    const stopBlocks = chain.onBlock(({ header, written: changes }) => {
-      const written = [...names].flatMap(([name, key]) => (changes.has(name) ? [key] : []));
-      if (written.length > 0) tell(header, written);
-    });
-    tellAll();
-    return () => {
-      stopMoves();
-      stopBlocks();
-    };
-  };
 }
