@@ -222,6 +222,14 @@ class Jitter extends tfl.layers.Layer {
   }
 }
 
+/** Drops the same elements in every step. */
+class SeededDropout extends tfl.layers.Layer {
+  static readonly className = 'SeededDropout';
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.dropout([inputs].flat()[0] as tf.Tensor, 0.5, undefined, 3);
+  }
+}
+
 /** An initializer that no configuration explains. */
 class Own extends (tfl.initializers.zeros().constructor as new () => ReturnType<
   typeof tfl.initializers.zeros
@@ -251,6 +259,22 @@ describe('what has no canonical form is one clear error', () => {
       () =>
         table(withLayer(tfl.layers.reLU()), {
           loss: (y, p) => tf.mean(tf.square(tf.add(tf.sub(y, p), tf.randomNormal([4, 1])))),
+        }),
+      'NotTraceable',
+      /^Cannot compile the loss: it draws random numbers/,
+    ],
+    [
+      'a layer that draws with a seed of its own',
+      () => table(withLayer(new SeededDropout())),
+      'UnsupportedLayer',
+      /layer seeded_dropout_1 \(SeededDropout\): it draws random numbers/,
+    ],
+    [
+      'a loss that draws with a seed of its own',
+      () =>
+        table(withLayer(tfl.layers.reLU()), {
+          loss: (y, p) =>
+            tf.mean(tf.square(tf.add(tf.sub(y, p), tf.randomNormal([4, 1], 0, 1, 'float32', 7)))),
         }),
       'NotTraceable',
       /^Cannot compile the loss: it draws random numbers/,

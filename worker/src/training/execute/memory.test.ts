@@ -52,32 +52,45 @@ function tiny(): CompileOptions {
   };
 }
 
-/** The models of the bench, those of conformance with batches of different sizes, and one of a few values. */
-function subjects(): CompileOptions[] {
-  const benched = (['MLP', 'CNN', 'transformer'] as const).flatMap((name) =>
+/** The models of the bench. */
+function benched(): CompileOptions[] {
+  return (['MLP', 'CNN', 'transformer'] as const).flatMap((name) =>
     (['SGD', 'Adam'] as const).map((optimizer) => subject(name, optimizer)),
   );
-  const small = Object.values(SUBJECTS).flatMap((make) =>
-    [1, 3, 16, 64, 256].map((batchSize) => ({ ...make().options, batchSize })),
-  );
-  return [...benched, ...small, tiny()];
 }
 
-test('a step takes no more pages than 1.3 times what is alive at its worst moment', async () => {
-  const probe = await bindKernels(new WebAssembly.Memory({ initial: 1 }));
-  for (const options of subjects()) {
-    const program = await compileModel(options);
-    for (const [from, units] of [
-      [withReluGradients(program), fuse(withReluGradients(program))],
-      // For somebody who watches.
-      [program, nodeUnits(program)],
-    ] as const) {
-      // All that a training takes, scratch and padding included.
-      const { pages } = planMemory(from, units, scratchOfUnits(from, units, probe));
-      expect(pages).toBeLessThanOrEqual(Math.ceil((1.3 * mostAlive(from)) / PAGE_BYTES));
+/** Those of conformance with batches of different sizes, and one of a few values. */
+function small(): CompileOptions[] {
+  const conformance = Object.values(SUBJECTS).flatMap((make) =>
+    [1, 3, 16, 64, 256].map((batchSize) => ({ ...make().options, batchSize })),
+  );
+  return [...conformance, tiny()];
+}
+
+test.each([
+  ['the bench', benched, [1, 2, 4]],
+  // Four threads have more scratch than little else takes.
+  ['few values', small, [1, 2]],
+] as const)(
+  'a step of a model of %s takes no more pages than 1.3 times what is alive at its worst moment',
+  async (_, models, numbersOfThreads) => {
+    const probe = await bindKernels(new WebAssembly.Memory({ initial: 1 }));
+    for (const options of models()) {
+      const program = await compileModel(options);
+      const trained = withReluGradients(program);
+      const courses = [
+        ...numbersOfThreads.map((threads) => [trained, fuse(trained), threads] as const),
+        // For somebody who watches.
+        [program, nodeUnits(program), 1] as const,
+      ];
+      for (const [from, units, threads] of courses) {
+        // All that a training takes, scratch and padding included.
+        const { pages } = planMemory(from, units, scratchOfUnits(from, units, probe), threads);
+        expect(pages).toBeLessThanOrEqual(Math.ceil((1.3 * mostAlive(from)) / PAGE_BYTES));
+      }
     }
-  }
-});
+  },
+);
 
 test('ten thousand steps take no more memory than the first thousand', async () => {
   const program = await compileModel(tiny());
