@@ -30,7 +30,7 @@ export class HashIndex {
   set(bytes: Uint8Array, number: number, at = 0): number {
     const name = bytes[at] as number;
     const count = this.#counts[name] as number;
-    if (4 * (count + 1) > (this.#shards[name] as Uint32Array).length) this.#grow(name);
+    if (8 * (count + 1) > 3 * (this.#shards[name] as Uint32Array).length) this.#grow(name);
     const shard = this.#shards[name] as Uint32Array;
     const slot = this.#slot(shard, bytes, at);
     const before = shard[slot + 1] as number;

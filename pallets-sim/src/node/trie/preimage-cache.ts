@@ -4,10 +4,12 @@ import { HashIndex } from './hash-index.ts';
 const SEGMENT_BYTES = 1 << 20;
 /** Longer ones are not kept. */
 const LONGEST_BYTES = 1 << 14;
-/** An entry: its hash, its length with `USED` in the highest byte, its bytes; then the next multiple of this. */
+/** An entry: its hash, its length with the marks in the highest byte, its bytes; then the next multiple of this. */
 const [HASH_BYTES, HEADER_BYTES, ALIGNMENT] = [32, 36, 8];
 /** Set when an entry was asked for since it was put where it is. */
 const USED = 0x80;
+/** Set when an entry is not in the index any more: who looks through a segment need not ask that for each. */
+const GONE = 0x40;
 /** As long as there are no more segments than this, none is looked through for room. */
 const FEW_SEGMENTS = 4;
 
@@ -68,8 +70,7 @@ export class PreimageCache {
     const { bytes } = this.#segmentOf(place);
     const at = this.#offsetOf(place);
     const start = at + HEADER_BYTES;
-    const mark = bytes[start - 1] as number;
-    if (mark < USED) bytes[start - 1] = mark | USED;
+    if (bytes[start - 1] !== USED) bytes[start - 1] = USED;
     return { bytes, start, end: start + lengthAt(bytes, at) };
   }
 
@@ -90,7 +91,9 @@ export class PreimageCache {
   /** What lies here is not in the index any more. */
   #release(place: number): void {
     const segment = this.#segmentOf(place);
-    segment.live -= sizeOf(lengthAt(segment.bytes, this.#offsetOf(place)));
+    const at = this.#offsetOf(place);
+    segment.live -= sizeOf(lengthAt(segment.bytes, at));
+    segment.bytes[at + HEADER_BYTES - 1] = GONE;
     if (segment.live === 0 && segment !== this.#current) this.#segments[segment.index] = undefined;
   }
 
@@ -101,7 +104,7 @@ export class PreimageCache {
     if (!segment || segment.taken + size > this.#segmentBytes) segment = this.#open();
     const { taken: at } = segment;
     segment.bytes.set(hash, at);
-    for (let i = 0; i < 4; i++) segment.bytes[at + HASH_BYTES + i] = bytes.length >>> (8 * i);
+    for (let i = 0; i < 3; i++) segment.bytes[at + HASH_BYTES + i] = bytes.length >>> (8 * i);
     segment.bytes.set(bytes, at + HEADER_BYTES);
     segment.taken += size;
     segment.live += size;
@@ -134,13 +137,14 @@ export class PreimageCache {
     for (let at = 0; at < taken; ) {
       const length = lengthAt(bytes, at);
       const size = sizeOf(length);
-      const hash = bytes.subarray(at, at + HASH_BYTES);
-      const isThere = this.#index.get(hash) === (victim.index * this.#segmentBytes + at) / ALIGNMENT + 1;
-      const isUsed = ((bytes[at + HEADER_BYTES - 1] as number) & USED) !== 0;
-      if (isThere && (staysWhole || (isUsed && moved + size <= half))) {
-        this.#append(hash, bytes.subarray(at + HEADER_BYTES, at + HEADER_BYTES + length));
-        moved += size;
-      } else if (isThere) this.#index.delete(hash);
+      const mark = bytes[at + HEADER_BYTES - 1] as number;
+      if (mark !== GONE) {
+        const hash = bytes.subarray(at, at + HASH_BYTES);
+        if (staysWhole || (mark === USED && moved + size <= half)) {
+          this.#append(hash, bytes.subarray(at + HEADER_BYTES, at + HEADER_BYTES + length));
+          moved += size;
+        } else this.#index.delete(hash);
+      }
       at += size;
     }
     this.#segments[victim.index] = undefined;
