@@ -29,7 +29,7 @@ export function storageChanges(chain: Chain, params: Params): ChangesByHand {
       storagePallet(metadata, pallet); // also one of which nothing is set is there
       if (!isObject(items)) throw new NodeError('BadOption', `${pallet} must be an object of storage items`);
       return Object.entries(items).map(([name, value]) => {
-        if (name === REMOVE_PREFIX) return removed(metadata, pallet, value);
+        if (name === REMOVE_PREFIX) return removed(chain, metadata, pallet, value);
         const given = changed(metadata, pallet, name, value);
         return () => given;
       });
@@ -79,12 +79,15 @@ function changed(metadata: RuntimeMetadata, pallet: string, name: string, value:
   });
 }
 
-function removed(metadata: RuntimeMetadata, pallet: string, names: unknown): ChangesByHand {
+/** The entries that the block before has; what the block itself writes stays. */
+function removed(chain: Chain, metadata: RuntimeMetadata, pallet: string, names: unknown): ChangesByHand {
   if (!Array.isArray(names))
     throw new NodeError('BadOption', `${REMOVE_PREFIX} of ${pallet} must be a list of names`);
   const prefixes = names.map((name) => storageItem(metadata, pallet, String(name)).prefix);
-  return (state) =>
-    prefixes.flatMap((prefix) =>
-      Array.from(keysUnder(state, prefix), (key): StorageChange => [key, undefined]),
+  return () => {
+    const before = chain.stateAt();
+    return prefixes.flatMap((prefix) =>
+      Array.from(keysUnder(before, prefix), (key): StorageChange => [key, undefined]),
     );
+  };
 }
