@@ -10,7 +10,8 @@ import { tinySpec } from '../protocol/tiny-training.ts';
 import { PRICE } from '../protocol/world.ts';
 import type { Town } from './town.ts';
 
-const ROLES: readonly RoleName[] = ['Solver', 'Verifier', 'Whistleblower'];
+/** Verifiers are wanted for most: to profile, to verify, and to be witnesses of what those do who are none of these. */
+const ROLES: readonly RoleName[] = ['Solver', 'Verifier', 'Verifier', 'Whistleblower'];
 const STAKE = 500n * UNIT;
 const PEER = ed25519PairFromSeed(new Uint8Array(32).fill(9));
 const PEER_ID = base58Encode(Uint8Array.of(0, 0x24, 8, 1, 0x12, 0x20, ...PEER.publicKey));
