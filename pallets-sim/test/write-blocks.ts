@@ -28,7 +28,7 @@ if (large !== undefined) {
       { length: 300 },
       (_, i) => [blake2b256(u32Bytes(i)), fakeAccount(mark)] as const,
     );
-    await sealer.seal({ extrinsics: [], changes });
+    await sealer.seal({ extrinsics: [], changes: () => changes });
   }
 }
 for (let nonce = 0; ; nonce++) {

@@ -62,6 +62,18 @@ describe('a chain in the process', () => {
     await chain.setBalance(poor, 5n * UNIT);
     await chain.setBalance(poor, 3n * UNIT);
     expect(await issued()).toBe(before + 3n * UNIT);
+    await Promise.all([
+      chain.setBalance(poor, 4n * UNIT),
+      chain.setBalance(bob, 0n),
+      chain.setBalance(poor, UNIT),
+    ]);
+    const free = await api.query.system!.account!.entries();
+    const all = free.map(
+      ([, account]) => account.toJSON() as unknown as { data: Record<'free' | 'reserved', string> },
+    );
+    expect(await issued()).toBe(
+      all.reduce((sum, { data }) => sum + BigInt(data.free) + BigInt(data.reserved), 0n),
+    );
     const info = (await api.query.system!.account!(poor)).toJSON();
     expect(info).toMatchObject({ nonce: 0, providers: 1 });
     await api.disconnect();

@@ -6,6 +6,8 @@ import type { NodeCore } from '../node/core.ts';
 import { NodeError } from '../node/errors.ts';
 import { runtimeMetadata } from '../node/metadata/runtime-metadata.ts';
 import { storageItem } from '../node/metadata/storage-items.ts';
+import type { StorageChange } from '../node/sealing/build-block.ts';
+import type { Overlay } from '../node/state/overlay.ts';
 
 /** Consumers, providers and sufficients of an account stand before its balances, after the nonce: four `u32`. */
 const COUNTERS_BYTES = 16;
@@ -30,26 +32,26 @@ export async function setBalance(
   const metadata = runtimeMetadata(chain);
   const account = storageItem(metadata, 'System', 'Account');
   const issuance = storageItem(metadata, 'Balances', 'TotalIssuance');
-  const state = chain.stateAt();
-  const key = account.key([address]);
-  const before = state.get(key) ?? concatBytes(NEW_ACCOUNT, account.encode({}).subarray(COUNTERS_BYTES));
-  const had = new ScaleReader(before.subarray(COUNTERS_BYTES)).u128();
-  const total = state.get(issuance.key([]));
-  const supply = total ? new ScaleReader(total).u128() : 0n;
-  const after = concatBytes(
-    before.subarray(0, COUNTERS_BYTES),
-    u128Bytes(free),
-    before.subarray(COUNTERS_BYTES + U128_BYTES),
-  );
-  const issued = supply + free - had;
-  if (issued > MOST) throw notBalance(free, `all balances together would be ${issued}, more than 128 bits`);
-  const { header } = await sealer.seal({
-    extrinsics: [],
-    changes: [
+  // Of the state in which it ends: another block may come before, and this one may move balances by itself.
+  const changes = (state: Overlay): StorageChange[] => {
+    const key = account.key([address]);
+    const before = state.get(key) ?? concatBytes(NEW_ACCOUNT, account.encode({}).subarray(COUNTERS_BYTES));
+    const had = new ScaleReader(before.subarray(COUNTERS_BYTES)).u128();
+    const total = state.get(issuance.key([]));
+    const supply = total ? new ScaleReader(total).u128() : 0n;
+    const after = concatBytes(
+      before.subarray(0, COUNTERS_BYTES),
+      u128Bytes(free),
+      before.subarray(COUNTERS_BYTES + U128_BYTES),
+    );
+    const issued = supply + free - had;
+    if (issued > MOST) throw notBalance(free, `all balances together would be ${issued}, more than 128 bits`);
+    return [
       [key, after],
       [issuance.key([]), u128Bytes(issued)],
-    ],
-  });
+    ];
+  };
+  const { header } = await sealer.seal({ extrinsics: [], changes });
   return toHex(header.hash);
 }
 

@@ -25,6 +25,9 @@ const TIMESTAMP = new TextEncoder().encode('timstap0');
 /** Marks a block whose state was changed by hand: executing its extrinsics does not give its state root. */
 const CHANGED_BY_HAND = otherItem(new TextEncoder().encode('dev_setStorage'));
 
+/** What is changed by hand, given the state that a block has come to. */
+export type ChangesByHand = (state: Overlay) => readonly StorageChange[];
+
 /** A key to set or (undefined) to delete. */
 export type StorageChange = readonly [key: Uint8Array, value: Uint8Array | undefined, child?: Uint8Array];
 
@@ -52,7 +55,7 @@ function inherentData(clockMs: number): Uint8Array {
  * Builds a block on top of the head: inherents, then transactions in their order until the block is full. Nothing is
  * stored. A transaction that fails or makes the runtime fail is left out and changes nothing.
  *
- * @param changes to the state, made by hand before the block ends
+ * @param changesOf the state, made by hand before the block ends
  * @throws NodeError `NoAuthority`; `RuntimeFailed` when the block itself cannot be begun or finished
  */
 export function buildBlock<T extends BlockTransaction>(
@@ -60,7 +63,7 @@ export function buildBlock<T extends BlockTransaction>(
   keystore: Keystore,
   transactions: TransactionOrder<T>,
   clockMs: number,
-  changes: readonly StorageChange[] = [],
+  changesOf: ChangesByHand = () => [],
 ): BlockBuild<T> {
   const state = chain.stateAt();
   const begun = beginBlock(chain, keystore, chain.head, state, clockMs);
@@ -70,6 +73,7 @@ export function buildBlock<T extends BlockTransaction>(
     ? ({ included: [], failed: [], end: 'transactions_forbidden' } as const)
     : applyTransactions(chain, state, transactions);
   for (const { bytes } of included) body.push(bytes);
+  const changes = changesOf(state);
   for (const [key, value, child] of changes) {
     const trie = child ? state.child(child) : state;
     value ? trie.put(key, value) : trie.delete(key);

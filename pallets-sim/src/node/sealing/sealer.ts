@@ -7,7 +7,7 @@ import type { Chain } from '../chain/chain.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import type { TransactionPool } from '../pool/pool.ts';
 import type { BlockTransaction } from './apply-transactions.ts';
-import { type BlockBuild, buildBlock, type StorageChange } from './build-block.ts';
+import { type BlockBuild, buildBlock, type ChangesByHand } from './build-block.ts';
 import type { BuildReport } from './build-report.ts';
 import { InOrder } from './in-order.ts';
 import { every, onTransactions } from './triggers.ts';
@@ -20,7 +20,7 @@ export interface SealRequest {
   /** Exactly these, in this order, and nothing of the pool; when one is refused there is no block. */
   readonly extrinsics: readonly Uint8Array[];
   /** Changes to the state that no extrinsic makes. */
-  readonly changes?: readonly StorageChange[];
+  readonly changes?: ChangesByHand;
 }
 
 export interface Sealed {

@@ -66,7 +66,7 @@ describe('child tries', () => {
     const name = text('child');
     for (let n = 1; n <= 6; n++) {
       const value = n === 4 ? undefined : new Uint8Array(40).fill(n % 3);
-      await node.sealer.seal({ extrinsics: [], changes: [[text('k'), value, name]] });
+      await node.sealer.seal({ extrinsics: [], changes: () => [[text('k'), value, name]] });
     }
     const { chain } = node;
     for (let number = 0; number <= 6; number++) {

@@ -45,7 +45,7 @@ export async function blockTimes(
     await core.sealer.seal();
     for (let there = accounts.length; there < size; there += BATCH) {
       const changes = newAccounts(there, Math.min(there + BATCH, size));
-      await core.sealer.seal({ extrinsics: [], changes });
+      await core.sealer.seal({ extrinsics: [], changes: () => changes });
     }
     await untilSettled(core.folder);
     chains.push({ core, size, times: [] });

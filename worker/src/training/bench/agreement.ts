@@ -1,13 +1,21 @@
 import type { Program } from '@plumbline/verification/graph/types';
+import { metrics } from '@tensorflow/tfjs-layers';
 import { createTfjsExecutor } from '../backends/tfjs.ts';
+import { prepareEvaluation } from '../evaluate.ts';
 import { createCanonicalExecutor } from '../execute/executor.ts';
 import type { StepExecutor } from '../execute/step-executor.ts';
 import type { Subject } from './subjects.ts';
 
-/** Losses at the end of equal training, one for each seed. */
+/** What a training has come to: the mean loss of its last tenth, and on how many examples it is right afterwards. */
+export interface Learned {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** The ends of equal trainings, one for each seed. */
 export interface Agreement {
-  readonly canonical: readonly number[];
-  readonly tfjs: readonly number[];
+  readonly canonical: readonly Learned[];
+  readonly tfjs: readonly Learned[];
 }
 
 /** Mean loss of the last tenth of `steps`. */
@@ -20,18 +28,25 @@ function lossAfter(executor: StepExecutor, seed: Uint8Array, steps: number): num
 
 /** Trains the same steps of the same data from the same weights with the canonical kernels and with tfjs cpu. */
 export async function agreement(
-  { dataset, rows }: Subject,
+  subject: Subject,
   program: Program,
   seeds: number,
   steps: number,
 ): Promise<Agreement> {
-  const [canonical, tfjs]: [number[], number[]] = [[], []];
+  const { dataset, rows } = subject;
+  const evaluate = await prepareEvaluation({ ...subject, metrics: [metrics.sparseCategoricalAccuracy] });
+  const learned = async (executor: StepExecutor, seed: Uint8Array): Promise<Learned> => {
+    const loss = lossAfter(executor, seed, steps);
+    const { sparseCategoricalAccuracy: accuracy = Number.NaN } = await evaluate(executor.state(), dataset);
+    return { loss, accuracy };
+  };
+  const [canonical, tfjs]: [Learned[], Learned[]] = [[], []];
   for (let i = 0; i < seeds; i++) {
     const seed = new Uint8Array(32).fill(i + 1);
     const options = { program, dataset, rows, seed };
-    canonical.push(lossAfter(await createCanonicalExecutor(options), seed, steps));
+    canonical.push(await learned(await createCanonicalExecutor(options), seed));
     const other = await createTfjsExecutor({ ...options, backend: 'cpu' });
-    tfjs.push(lossAfter(other, seed, steps));
+    tfjs.push(await learned(other, seed));
     other.dispose();
   }
   return { canonical, tfjs };

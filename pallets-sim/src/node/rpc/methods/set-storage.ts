@@ -3,7 +3,7 @@ import { isObject } from '../../chain-spec/lossless-json.ts';
 import { NodeError } from '../../errors.ts';
 import { type RuntimeMetadata, runtimeMetadata } from '../../metadata/runtime-metadata.ts';
 import { storageItem, storagePallet } from '../../metadata/storage-items.ts';
-import type { StorageChange } from '../../sealing/build-block.ts';
+import type { ChangesByHand, StorageChange } from '../../sealing/build-block.ts';
 import { childName } from '../../state/child-root-key.ts';
 import { invalidParams } from '../errors.ts';
 import { hexBytes, type Params, wrong } from '../params.ts';
@@ -17,20 +17,24 @@ const REMOVE_PREFIX = '$removePrefix';
  * `{ System: { Account: [[["5Grw…"], { data: { free: "1000" } }]], Number: 7, $removePrefix: ["BlockHash"] } }`.
  * A value in hex is taken as it is encoded; null deletes.
  */
-export function storageChanges(chain: Chain, params: Params): StorageChange[] {
+export function storageChanges(chain: Chain, params: Params): ChangesByHand {
   const values = params.optional(0, 'values');
-  if (!isObject(values)) return pairs(values);
+  if (!isObject(values)) {
+    const given = pairs(values);
+    return () => given;
+  }
   try {
     const metadata = runtimeMetadata(chain);
-    return Object.entries(values).flatMap(([pallet, items]) => {
+    const parts = Object.entries(values).flatMap(([pallet, items]): ChangesByHand[] => {
       storagePallet(metadata, pallet); // also one of which nothing is set is there
       if (!isObject(items)) throw new NodeError('BadOption', `${pallet} must be an object of storage items`);
-      return Object.entries(items).flatMap(([name, value]) =>
-        name === REMOVE_PREFIX
-          ? removed(chain, metadata, pallet, value)
-          : changed(metadata, pallet, name, value),
-      );
+      return Object.entries(items).map(([name, value]) => {
+        if (name === REMOVE_PREFIX) return removed(chain, metadata, pallet, value);
+        const given = changed(metadata, pallet, name, value);
+        return () => given;
+      });
     });
+    return (state) => parts.flatMap((part) => part(state));
   } catch (error) {
     throw error instanceof NodeError ? invalidParams(`parameter 1 (values): ${error.message}`) : error;
   }
@@ -75,12 +79,15 @@ function changed(metadata: RuntimeMetadata, pallet: string, name: string, value:
   });
 }
 
-function removed(chain: Chain, metadata: RuntimeMetadata, pallet: string, names: unknown): StorageChange[] {
+/** The entries that the block before has; what the block itself writes stays. */
+function removed(chain: Chain, metadata: RuntimeMetadata, pallet: string, names: unknown): ChangesByHand {
   if (!Array.isArray(names))
     throw new NodeError('BadOption', `${REMOVE_PREFIX} of ${pallet} must be a list of names`);
-  const state = chain.stateAt();
-  return names.flatMap((name) => {
-    const { prefix } = storageItem(metadata, pallet, String(name));
-    return Array.from(keysUnder(state, prefix), (key): StorageChange => [key, undefined]);
-  });
+  const prefixes = names.map((name) => storageItem(metadata, pallet, String(name)).prefix);
+  return () => {
+    const before = chain.stateAt();
+    return prefixes.flatMap((prefix) =>
+      Array.from(keysUnder(before, prefix), (key): StorageChange => [key, undefined]),
+    );
+  };
 }
