@@ -2,6 +2,9 @@ import { HashIndex } from './hash-index.ts';
 
 /** Memory is taken in pieces of this size. They are never written over, so what was read of them stays true. */
 const SEGMENT_BYTES = 1 << 20;
+/** A place is 1 more than the index of a segment and, in so many bits, a multiple of the alignment within it. */
+const OFFSET_BITS = 17;
+const OFFSETS = (1 << OFFSET_BITS) - 1;
 /** Longer ones are not kept. */
 const LONGEST_BYTES = 1 << 14;
 /** An entry: its hash, its length with the marks in the highest byte, its bytes; then the next multiple of this. */
@@ -68,7 +71,7 @@ export class PreimageCache {
     const place = this.#index.get(hash, hashAt);
     if (place === 0) return undefined;
     const { bytes } = this.#segmentOf(place);
-    const at = this.#offsetOf(place);
+    const at = offsetOf(place);
     const start = at + HEADER_BYTES;
     if (bytes[start - 1] !== USED) bytes[start - 1] = USED;
     return { bytes, start, end: start + lengthAt(bytes, at) };
@@ -91,7 +94,7 @@ export class PreimageCache {
   /** What lies here is not in the index any more. */
   #release(place: number): void {
     const segment = this.#segmentOf(place);
-    const at = this.#offsetOf(place);
+    const at = offsetOf(place);
     segment.live -= sizeOf(lengthAt(segment.bytes, at));
     segment.bytes[at + HEADER_BYTES - 1] = GONE;
     if (segment.live === 0 && segment !== this.#current) this.#segments[segment.index] = undefined;
@@ -108,7 +111,7 @@ export class PreimageCache {
     segment.bytes.set(bytes, at + HEADER_BYTES);
     segment.taken += size;
     segment.live += size;
-    return this.#index.set(hash, (segment.index * this.#segmentBytes + at) / ALIGNMENT + 1);
+    return this.#index.set(hash, ((segment.index << OFFSET_BITS) | (at / ALIGNMENT)) + 1);
   }
 
   /** Begins a segment, with what is left of another one where that saves memory or there may be no more of them. */
@@ -155,19 +158,19 @@ export class PreimageCache {
   }
 
   #segmentOf(place: number): Segment {
-    return this.#segments[Math.floor(((place - 1) * ALIGNMENT) / this.#segmentBytes)] as Segment;
-  }
-
-  #offsetOf(place: number): number {
-    return ((place - 1) * ALIGNMENT) % this.#segmentBytes;
+    return this.#segments[(place - 1) >>> OFFSET_BITS] as Segment;
   }
 
   #isAt(place: number, hash: Uint8Array, hashAt: number): boolean {
     const { bytes } = this.#segmentOf(place);
-    const at = this.#offsetOf(place);
+    const at = offsetOf(place);
     for (let i = 0; i < HASH_BYTES; i++) if (bytes[at + i] !== hash[hashAt + i]) return false;
     return true;
   }
+}
+
+function offsetOf(place: number): number {
+  return ((place - 1) & OFFSETS) * ALIGNMENT;
 }
 
 function lengthAt(bytes: Uint8Array, at: number): number {
