@@ -43,13 +43,23 @@ function atMost(what: string, own: number, reference: number, beside: string, ba
 /** Products by name, and how many times faster than tfjs-backend-wasm they have to be. */
 function products(): [string, Product, number][] {
   const plain = { batch: 1, transposeA: false, transposeB: false };
-  const square = (size: number): Product => ({ ...plain, m: size, k: size, n: size });
+  const sizes: [string, Product][] = [
+    ['128 × 784 × 128', { ...plain, m: 128, k: 784, n: 128 }],
+    ...[256, 512, 1024].map((size): [string, Product] => [
+      `${size}³`,
+      { ...plain, m: size, k: size, n: size },
+    ]),
+  ];
+  const transposed = ([size, product]: [string, Product]): [string, Product, number][] => [
+    [`matmul ${size}, first transposed`, { ...product, transposeA: true }, 5],
+    [`matmul ${size}, second transposed`, { ...product, transposeB: true }, 5],
+  ];
+  const batched: [string, Product] = ['16 of 128³', { ...plain, batch: 16, m: 128, k: 128, n: 128 }];
   return [
-    ['matmul 128 × 784 × 128', { ...plain, m: 128, k: 784, n: 128 }, 1.15],
-    ...[256, 512, 1024].map((size): [string, Product, number] => [`matmul ${size}³`, square(size), 1.15]),
-    ['matmul 256³, first transposed', { ...square(256), transposeA: true }, 5],
-    ['matmul 256³, second transposed', { ...square(256), transposeB: true }, 5],
-    ['matmul 16 of 128³', { ...square(128), batch: 16 }, 5],
+    ...sizes.map(([size, product]): [string, Product, number] => [`matmul ${size}`, product, 1.15]),
+    ...sizes.flatMap(transposed),
+    [`matmul ${batched[0]}`, batched[1], 5],
+    ...transposed(batched),
   ];
 }
 
