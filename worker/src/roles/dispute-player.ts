@@ -100,9 +100,11 @@ export class DisputePlayer {
       }
       return moves.length > 0 ? [{ key: `post:${key}`, run: () => this.#post(id, seat) }] : [];
     }
+    // Whoever takes over the defence is talked to at once, and no longer the one before.
+    const parties = `${id}:${dispute.defender}`;
     return side === 'Defender'
-      ? [{ key: `attend:${id}`, run: (signal) => this.#attend(play, seat, signal) }]
-      : [{ key: `talk:${id}`, run: (signal) => this.#talk(play, seat, signal) }];
+      ? [{ key: `attend:${parties}`, run: (signal) => this.#attend(play, seat, signal) }]
+      : [{ key: `talk:${parties}`, run: (signal) => this.#talk(play, seat, signal) }];
   }
 
   #seatAt(play: Play): Promise<DisputeSeat> {

@@ -38,13 +38,15 @@ export interface SeatOptions {
 export class DisputeSeat {
   readonly options: SeatOptions;
   readonly game: OffChainGame;
+  readonly #onChainKey: string;
   #isOnChain: boolean;
   #making: { round: number; move: Promise<void> } | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(options: SeatOptions, game: OffChainGame, isOnChain: boolean) {
+  private constructor(options: SeatOptions, game: OffChainGame, onChainKey: string, isOnChain: boolean) {
     this.options = options;
     this.game = game;
+    this.#onChainKey = onChainKey;
     this.#isOnChain = isOnChain;
   }
 
@@ -53,8 +55,10 @@ export class DisputeSeat {
     const keyOf = (round: number): string => `move.${binding.dispute}.${round}:${attempt}`;
     const verify = moveVerifier(keys);
     const game = await OffChainGame.open({ facts, binding, verify, journal, keyOf }, dispute);
-    const isOnChain = (await journal.get<boolean>(onChainKey(options))) === true;
-    return new DisputeSeat(options, game, isOnChain);
+    // With whoever takes over the defence a game begins that nothing has gone wrong in yet.
+    const onChainKey = `on-chain.${binding.dispute}.${dispute.defender}:${attempt}`;
+    const isOnChain = (await journal.get<boolean>(onChainKey)) === true;
+    return new DisputeSeat(options, game, onChainKey, isOnChain);
   }
 
   /** Whether this side plays on chain from here on. */
@@ -72,7 +76,7 @@ export class DisputeSeat {
   async goOnChain(why: string): Promise<void> {
     if (this.#isOnChain) return;
     this.#isOnChain = true;
-    await this.options.journal.put(onChainKey(this.options), true);
+    await this.options.journal.put(this.#onChainKey, true);
     const { binding, log } = this.options;
     log.info(
       { event: 'dispute-on-chain', dispute: binding.dispute, round: this.game.rounds, reason: why },
@@ -135,8 +139,4 @@ export class DisputeSeat {
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function onChainKey({ binding, attempt }: SeatOptions): string {
-  return `on-chain.${binding.dispute}:${attempt}`;
 }
