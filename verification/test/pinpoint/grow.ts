@@ -1,41 +1,9 @@
 import { toBits } from '../../src/f32/bits.ts';
+import { isUnary } from '../../src/graph/element-wise.ts';
 import { broadcastShape, elementCount } from '../../src/graph/shape.ts';
 import type { Operator, OperatorName } from '../../src/graph/types.ts';
 import { growConvolution, growPooling } from './grow-images.ts';
 import { BATCH_SIZE, type GrowingProgram, MAX_ELEMENTS, STATE_SHAPES } from './growing-program.ts';
-
-export const UNARY = [
-  'neg',
-  'exp',
-  'log',
-  'sqrt',
-  'rsqrt',
-  'reciprocal',
-  'square',
-  'relu',
-  'heaviside',
-  'tanh',
-  'sigmoid',
-  'floor',
-  'abs',
-  'logicalNot',
-] as const;
-export const BINARY = [
-  'add',
-  'sub',
-  'mul',
-  'div',
-  'maximum',
-  'minimum',
-  'equal',
-  'notEqual',
-  'less',
-  'lessEqual',
-  'greater',
-  'greaterEqual',
-  'logicalAnd',
-  'logicalOr',
-] as const;
 
 /** Adds a node of an operator, whose inputs and attributes are drawn. */
 export function grow(program: GrowingProgram, name: OperatorName): number {
@@ -164,7 +132,7 @@ export function grow(program: GrowingProgram, name: OperatorName): number {
     case 'uniform':
       return program.add({ type: name, value: { stream: random.below(9) } }, [], [5, 2 + random.below(3)]);
     default: {
-      if ((UNARY as readonly string[]).includes(name)) {
+      if (isUnary(name)) {
         const input = program.small();
         return program.add({ type: name } as Operator, [input], program.shape(input));
       }

@@ -1,5 +1,6 @@
 import { runProgram } from '@plumbline/verification/element/evaluate';
 import { toBits } from '@plumbline/verification/f32/bits';
+import { BINARY, UNARY } from '@plumbline/verification/graph/element-wise';
 import { programRoot } from '@plumbline/verification/graph/program';
 import type { GraphNode, OperatorName, Program } from '@plumbline/verification/graph/types';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
@@ -17,7 +18,6 @@ import { describe, expect, test } from 'vitest';
 import { compileModel } from '../compile/compile.ts';
 import { createCanonicalExecutor } from '../execute/executor.ts';
 import { createNodeRunner } from '../execute/node-runner.ts';
-import { BINARY, UNARY } from '../kernels/names.ts';
 import { buildCnn } from '../models/cnn.ts';
 import { crossEntropy } from '../models/cross-entropy.ts';
 import { buildTransformer } from '../models/transformer.ts';

@@ -1,8 +1,8 @@
 import { toBits } from '@plumbline/verification/f32/bits';
+import { BINARY, type BinaryName, UNARY, type UnaryName } from '@plumbline/verification/graph/element-wise';
 import { broadcastShape } from '@plumbline/verification/graph/shape';
 import type { Init, Operator, OperatorName } from '@plumbline/verification/graph/types';
 import { tensorRoot } from '@plumbline/verification/trace/tensor';
-import { BINARY, type BinaryName, UNARY, type UnaryName } from '../kernels/names.ts';
 import type { Draw } from './draw.ts';
 import { CASE_BATCHES } from './header.ts';
 import { type CaseMaker, operand } from './operator-case.ts';

@@ -1,5 +1,6 @@
+import { BINARY, type BinaryName, UNARY, type UnaryName } from '@plumbline/verification/graph/element-wise';
+import { kernelName } from '../kernels/kernel-name.ts';
 import { KERNELS_BASE64 } from '../kernels/kernels.generated.ts';
-import { BINARY, type BinaryName, kernelName, UNARY, type UnaryName } from '../kernels/names.ts';
 import { withSharedMemory } from './shared-memory.ts';
 
 type Pointer = number;

@@ -1,6 +1,6 @@
+import { isBinary, isUnary } from '@plumbline/verification/graph/element-wise';
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { GraphNode, Shape } from '@plumbline/verification/graph/types';
-import { isBinary, isUnary } from '../kernels/names.ts';
 import { prepareLaunch } from './launch.ts';
 import { isCarried, launchCarried } from './launch-carried.ts';
 import type { Launch, LaunchContext } from './launch-context.ts';

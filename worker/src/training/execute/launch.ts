@@ -1,7 +1,7 @@
 import { fromBits } from '@plumbline/verification/f32/bits';
+import { type BinaryName, isBinary, isUnary } from '@plumbline/verification/graph/element-wise';
 import { broadcastStrides, elementCount, stridesOf } from '@plumbline/verification/graph/shape';
 import type { GraphNode, Shape } from '@plumbline/verification/graph/types';
-import { type BinaryName, isBinary, isUnary } from '../kernels/names.ts';
 import type { Kernels } from './kernels.ts';
 import type { Launch, LaunchContext } from './launch-context.ts';
 import { launchCopy } from './launch-copy.ts';

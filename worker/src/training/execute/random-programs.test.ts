@@ -1,12 +1,12 @@
 import { toBits } from '@plumbline/verification/f32/bits';
 import { checkProgram } from '@plumbline/verification/graph/check';
+import { BINARY, UNARY } from '@plumbline/verification/graph/element-wise';
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { GraphNode, Operator, Program, Shape } from '@plumbline/verification/graph/types';
 import { referee } from '@plumbline/verification/operators/referee';
 import { tensorBytes } from '@plumbline/verification/trace/tensor';
 import { expect, test } from 'vitest';
 import { kernelsHash } from '../kernels/identity.ts';
-import { BINARY, UNARY } from '../kernels/names.ts';
 import { createCanonicalExecutor } from './executor.ts';
 
 const SEED = new Uint8Array(32).fill(1);

@@ -1,6 +1,7 @@
+import { BINARY, UNARY } from '@plumbline/verification/graph/element-wise';
 import type { PlainOperatorName } from '@plumbline/verification/graph/types';
 import { NEAR } from '@plumbline/verification/operators/angle';
-import { BINARY, kernelName, UNARY } from './names.ts';
+import { kernelName } from './kernel-name.ts';
 import { simdFunction } from './simd.ts';
 import { smallAngleProgram, vectorProgram } from './vector-programs.ts';
 

@@ -1,3 +1,4 @@
+import { BINARY, UNARY } from '@plumbline/verification/graph/element-wise';
 import { broadcastShape } from '@plumbline/verification/graph/shape';
 import type { Operator, Shape, Walk } from '@plumbline/verification/graph/types';
 import { DEFINITIONS } from '@plumbline/verification/operators/definitions';
@@ -6,7 +7,6 @@ import { walkAxes } from '@plumbline/verification/operators/window';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectEqualBits, generator, randomTensor, wholeNumbers } from './equal-bits.fixture.ts';
-import { BINARY, UNARY } from './names.ts';
 
 /** Any f32 at all: NaN of every payload, infinities, zeros, subnormals, the huge and the tiny. */
 function anyBits(shape: Shape, seed: number): Float32Array {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { BINARY, UNARY } from '@plumbline/verification/graph/element-wise';
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { Shape } from '@plumbline/verification/graph/types';
 import { describe, expect, test } from 'vitest';
 import { buildKernels } from './build.ts';
 import { expectEqualBits, generator, randomTensor, SPECIAL, wholeNumbers } from './equal-bits.fixture.ts';
-import { BINARY, UNARY } from './names.ts';
 
 /** Shapes of two operands and their result: same, scalar, row, column, and mixtures that need outer loops. */
 const BROADCASTS: [Shape, Shape, Shape][] = [

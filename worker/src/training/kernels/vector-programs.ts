@@ -1,9 +1,9 @@
 import type { ElementProgram } from '@plumbline/verification/element/instruction';
 import { operand, straightLine } from '@plumbline/verification/element/straight';
+import { isUnary } from '@plumbline/verification/graph/element-wise';
 import type { PlainOperatorName } from '@plumbline/verification/graph/types';
 import { elementProgram } from '@plumbline/verification/operators/registry';
 import { cos, sin, tan } from '@plumbline/verification/operators/trigonometry';
-import { isUnary } from './names.ts';
 
 const CONTEXT = { step: 0, seed: new Uint8Array(32), rows: 1, batchSize: 1, rowStride: 1 };
 

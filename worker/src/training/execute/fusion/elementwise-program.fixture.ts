@@ -1,7 +1,7 @@
 import { toBits } from '@plumbline/verification/f32/bits';
+import { BINARY, UNARY } from '@plumbline/verification/graph/element-wise';
 import type { GraphNode, Operator, Program, Shape } from '@plumbline/verification/graph/types';
 import { kernelsHash } from '../../kernels/identity.ts';
-import { BINARY, UNARY } from '../../kernels/names.ts';
 
 /** Shapes that broadcast to [A, B, C], and those with as many elements. */
 const [A, B] = [3, 4];

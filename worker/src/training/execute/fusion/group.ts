@@ -1,6 +1,6 @@
+import { isBinary, isUnary } from '@plumbline/verification/graph/element-wise';
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { Program } from '@plumbline/verification/graph/types';
-import { isBinary, isUnary } from '../../kernels/names.ts';
 
 /** Bounds of one chain, so that what is generated for it stays small. */
 const MAX_OPERATIONS = 48;

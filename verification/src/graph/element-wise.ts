@@ -1,4 +1,4 @@
-import type { OperatorName, PlainOperatorName } from '@plumbline/verification/graph/types';
+import type { OperatorName, PlainOperatorName } from './types.ts';
 
 /** Element-wise operators of one input. */
 export const UNARY = [
@@ -55,9 +55,4 @@ export function isUnary(name: OperatorName): name is UnaryName {
 
 export function isBinary(name: OperatorName): name is BinaryName {
   return (BINARY as readonly OperatorName[]).includes(name);
-}
-
-/** The exported kernel of an element-wise operator; the operators' own names may be taken by the language. */
-export function kernelName(operator: string): string {
-  return `${operator}Kernel`;
 }
