@@ -5,6 +5,7 @@ import {
   addWeights,
   type DispatchClassName,
   type DispatchInfo,
+  type PostDispatchInfo,
   subtractWeight,
   type Weight,
   weightUsed,
@@ -12,7 +13,7 @@ import {
 import { system } from './declaration.ts';
 import { countEvents } from './events.ts';
 import { BLOCK_WEIGHTS, CLASS_KEY } from './limits.ts';
-import type { Digest, Header } from './types.ts';
+import type { Digest, DispatchEventInfo, Header } from './types.ts';
 
 const { storage, constants } = system;
 
@@ -73,17 +74,28 @@ export function noteExtrinsic(context: Context, encoded: Uint8Array): void {
 
 /** Says in an event how an extrinsic went, and moves on to the next. */
 export function noteAppliedExtrinsic(context: Context, outcome: DispatchOutcome, info: DispatchInfo): void {
-  const { baseExtrinsic } = BLOCK_WEIGHTS.perClass[CLASS_KEY[info.class]];
-  const dispatchInfo = {
-    weight: addWeights(weightUsed(info, outcome.post), baseExtrinsic),
-    class: { type: info.class },
-    paysFee: { type: info.paysFee && outcome.post.paysFee ? ('Yes' as const) : ('No' as const) },
-  };
+  const dispatchInfo = eventInfo(info, outcome.post);
   if (outcome.ok) system.deposit(context, 'ExtrinsicSuccess', { dispatchInfo });
   else system.deposit(context, 'ExtrinsicFailed', { dispatchError: outcome.error, dispatchInfo });
   const next = extrinsicIndex(context) + 1;
   context.state.put(EXTRINSIC_INDEX, u32.codec.enc(next));
   storage.ExecutionPhase.put(context, { type: 'ApplyExtrinsic', value: next });
+}
+
+/** What was said last: most calls announce what others did, and take that. */
+let said: { readonly info: DispatchInfo; readonly event: DispatchEventInfo } | undefined;
+
+function eventInfo(info: DispatchInfo, post: PostDispatchInfo): DispatchEventInfo {
+  const isAsAnnounced = post.actualWeight === undefined && post.paysFee;
+  if (isAsAnnounced && said?.info === info) return said.event;
+  const { baseExtrinsic } = BLOCK_WEIGHTS.perClass[CLASS_KEY[info.class]];
+  const event: DispatchEventInfo = {
+    weight: addWeights(weightUsed(info, post), baseExtrinsic),
+    class: { type: info.class },
+    paysFee: { type: info.paysFee && post.paysFee ? 'Yes' : 'No' },
+  };
+  if (isAsAnnounced) said = { info, event };
+  return event;
 }
 
 export function noteFinishedExtrinsics(context: Context): void {

@@ -41,9 +41,19 @@ export function inclusionFee(context: Context, bytes: number, info: DispatchInfo
 
 /** The whole fee, tip included. */
 export function computeFee(context: Context, bytes: number, info: DispatchInfo, tip: bigint): bigint {
-  const fee = inclusionFee(context, bytes, info);
-  return fee === undefined ? tip : fee.baseFee + fee.lenFee + fee.adjustedWeightFee + tip;
+  const multiplier = transactionPayment.storage.NextFeeMultiplier.peek(context);
+  if (last?.info !== info || last.bytes !== bytes || last.multiplier !== multiplier) {
+    const parts = inclusionFee(context, bytes, info);
+    const fee = parts === undefined ? 0n : parts.baseFee + parts.lenFee + parts.adjustedWeightFee;
+    last = { info, bytes, multiplier, fee };
+  }
+  return last.fee + tip;
 }
+
+/** What was computed last: it is asked for again when the pool's extrinsic gets into a block, and most are alike. */
+let last:
+  | { readonly info: DispatchInfo; readonly bytes: number; readonly multiplier: bigint; readonly fee: bigint }
+  | undefined;
 
 /** Whether the account can pay a fee and stay alive. */
 export const canPay = (context: Context, who: string, fee: bigint): boolean =>
@@ -66,11 +76,10 @@ export function settleFee(
   info: DispatchInfo,
   post: PostDispatchInfo,
 ): void {
-  const used = {
-    class: info.class,
-    weight: weightUsed(info, post),
-    paysFee: info.paysFee && post.paysFee,
-  };
+  const isAsAnnounced = post.actualWeight === undefined && post.paysFee;
+  const used = isAsAnnounced
+    ? info
+    : { class: info.class, weight: weightUsed(info, post), paysFee: info.paysFee && post.paysFee };
   const due = computeFee(context, bytes, used, tip);
   const refund = withdrawn > due ? withdrawn - due : 0n;
   const refunded = refund > 0n && tryDeposit(context, who, refund) ? refund : 0n;

@@ -15,7 +15,7 @@ import {
 import type { PostDispatch, SignedExtension, SignedTransaction } from './extension.ts';
 
 /** In the order in which their parts stand in an extrinsic and are signed. */
-export const EXTENSIONS: readonly SignedExtension<unknown, unknown>[] = [
+export const EXTENSIONS: readonly SignedExtension<unknown, unknown, unknown>[] = [
   checkNonZeroSender,
   checkSpecVersion,
   checkTxVersion,
@@ -44,11 +44,25 @@ export function additionalSigned(context: Context, values: readonly unknown[]): 
   return encoded;
 }
 
-/** Asks every extension whether the extrinsic is valid, and joins what they say about it. */
-export function validateAll(
+/** Asks every extension whether the extrinsic is valid; returns what they found, one value each. */
+export function checkAll(
   context: Context,
   transaction: SignedTransaction,
   values: readonly unknown[],
+): unknown[] {
+  const found: unknown[] = [];
+  for (let index = 0; index < EXTENSIONS.length; index++) {
+    found.push(EXTENSIONS[index]?.check?.(context, transaction, values[index]));
+  }
+  return found;
+}
+
+/** Joins what the extensions say of an extrinsic that they have checked. */
+export function describeAll(
+  context: Context,
+  transaction: SignedTransaction,
+  values: readonly unknown[],
+  found: readonly unknown[],
 ): ValidTransaction {
   const whole: ValidTransaction = {
     priority: 0n,
@@ -58,7 +72,7 @@ export function validateAll(
     propagate: true,
   };
   for (let index = 0; index < EXTENSIONS.length; index++) {
-    const part = EXTENSIONS[index]?.validate?.(context, transaction, values[index]);
+    const part = EXTENSIONS[index]?.describe?.(context, transaction, values[index], found[index]);
     if (part === undefined) continue;
     if (part.priority !== undefined) {
       const priority = whole.priority + part.priority;
@@ -76,10 +90,11 @@ export function prepareAll(
   context: Context,
   transaction: SignedTransaction,
   values: readonly unknown[],
+  found: readonly unknown[],
 ): PostDispatch {
   const after: PostDispatch[] = [];
   for (let index = 0; index < EXTENSIONS.length; index++) {
-    const post = EXTENSIONS[index]?.prepare?.(context, transaction, values[index]);
+    const post = EXTENSIONS[index]?.prepare?.(context, transaction, values[index], found[index]);
     if (post !== undefined) after.push(post);
   }
   return (outcome) => {

@@ -13,15 +13,12 @@ export const checkWeight: SignedExtension<Record<never, never>, undefined> = {
   extra: struct(['frame_system', 'extensions', 'check_weight', 'CheckWeight'], {}),
   additional: unit,
   additionalSigned: () => undefined,
-  validate(context, { info, bytes }) {
-    checkExtrinsic(context, info, bytes);
-    return {};
-  },
-  prepare: (context, { info, bytes }) => reserveBlockSpace(context, info, bytes),
+  check: (context, { info, bytes }) => checkExtrinsic(context, info, bytes),
+  prepare: (context, { info, bytes }) => takeBlockSpace(context, info, bytes),
 };
 
 /** Whether an extrinsic would fit an empty block, and its bytes this one. */
-function checkExtrinsic(context: Context, info: DispatchInfo, bytes: number): void {
+function checkExtrinsic(context: Context, info: DispatchInfo, bytes: number): undefined {
   const key = CLASS_KEY[info.class];
   const used = system.storage.AllExtrinsicsLen.peek(context) ?? 0;
   const { maxExtrinsic } = BLOCK_WEIGHTS.perClass[key];
@@ -29,12 +26,17 @@ function checkExtrinsic(context: Context, info: DispatchInfo, bytes: number): vo
   if (maxExtrinsic !== undefined && exceeds(info.weight, maxExtrinsic)) throw invalid('ExhaustsResources');
 }
 
+/** As the extension does for signed extrinsics: for those that nobody signs. */
+export function reserveBlockSpace(context: Context, info: DispatchInfo, bytes: number): PostDispatch {
+  checkExtrinsic(context, info, bytes);
+  return takeBlockSpace(context, info, bytes);
+}
+
 /**
  * Takes an extrinsic's weight and bytes from what the block has left, or throws `ExhaustsResources`. Afterwards,
  * what the call did not use is given back.
  */
-export function reserveBlockSpace(context: Context, info: DispatchInfo, bytes: number): PostDispatch {
-  checkExtrinsic(context, info, bytes);
+function takeBlockSpace(context: Context, info: DispatchInfo, bytes: number): PostDispatch {
   const { BlockWeight, AllExtrinsicsLen } = system.storage;
   const key = CLASS_KEY[info.class];
   const limits = BLOCK_WEIGHTS.perClass[key];

@@ -17,9 +17,8 @@ export const checkNonZeroSender: SignedExtension<Nothing, undefined> = {
   extra: struct(path('check_non_zero_sender', 'CheckNonZeroSender'), {}),
   additional: unit,
   additionalSigned: () => undefined,
-  validate(_context, { who }) {
+  check(_context, { who }) {
     if (/^0x0*$/.test(who)) throw invalid('BadSigner');
-    return {};
   },
 };
 
@@ -57,31 +56,34 @@ export const checkMortality: SignedExtension<Era, Uint8Array> = {
     if (!system.storage.BlockHash.has(context, birth)) throw invalid('AncientBirthBlock');
     return system.storage.BlockHash.peek(context, birth);
   },
-  validate(context, _transaction, value) {
+  describe(context, _transaction, value) {
     const current = blockNumber(context);
     const death = eraDeath(value, current);
-    return death === undefined ? {} : { longevity: BigInt(death - current) };
+    return death === undefined ? undefined : { longevity: BigInt(death - current) };
   },
 };
 
 const nonceTag = tuple(accountId, u32);
 
 /** Each of an account's extrinsics once, in order. */
-export const checkNonce: SignedExtension<number, undefined> = {
+export const checkNonce: SignedExtension<number, undefined, number> = {
   identifier: 'CheckNonce',
   extra: newtype(path('check_nonce', 'CheckNonce'), compactU32),
   additional: unit,
   additionalSigned: () => undefined,
-  validate(context, { who }, nonce) {
+  /** Finds the nonce that the account's next extrinsic must have. */
+  check(context, { who }, nonce) {
     const account = accountOf(context, who);
     // Nobody can pay from an account that does not exist, and its nonce would be forgotten.
     if (account.providers === 0 && account.sufficients === 0) throw invalid('Payment');
     if (nonce < account.nonce) throw invalid('Stale');
-    const tag = (value: number) => nonceTag.codec.enc([who, value]);
-    return { provides: [tag(nonce)], requires: nonce > account.nonce ? [tag(nonce - 1)] : [] };
+    return account.nonce;
   },
-  prepare(context, { who }, nonce) {
-    const expected = accountOf(context, who).nonce;
+  describe(_context, { who }, nonce, expected) {
+    const tag = (value: number) => nonceTag.codec.enc([who, value]);
+    return { provides: [tag(nonce)], requires: nonce > expected ? [tag(nonce - 1)] : [] };
+  },
+  prepare(context, { who }, nonce, expected) {
     if (nonce !== expected) throw invalid(nonce < expected ? 'Stale' : 'Future');
     increaseNonce(context, who);
   },

@@ -101,6 +101,28 @@ test('upsampling', async () => {
   await expectSameStep(between(layers, { batchSize: 1 }));
 });
 
+test('a mask that comes together from two branches', async () => {
+  const input = tfl.input({ shape: [3, 2] });
+  const masked = tfl.layers.masking({ maskValue: 0 }).apply(input) as tfl.SymbolicTensor;
+  const both = tfl.layers.concatenate({ axis: -1 }).apply([masked, masked]) as tfl.SymbolicTensor;
+  const outputs = dense({ units: 1 }).apply(gru({ units: 2 }).apply(both)) as tfl.SymbolicTensor;
+  const rows = { inputs: { offset: 0, shape: [3, 2] }, labels: { offset: 6, shape: [1] } };
+  const model = tfl.model({ inputs: input, outputs });
+  await expectSameSteps(table(model, { ...rows, rowStride: 7, rowWidth: 7 }), 3);
+});
+
+test('a layer that two models share has its weights in the state once', async () => {
+  const shared = dense({ units: 3, inputShape: [3], name: 'shared' });
+  const first = tfl.sequential({ layers: [shared] });
+  const second = tfl.sequential({ layers: [shared, dense({ units: 2 })] });
+  const input = tfl.input({ shape: [3] });
+  const outputs = dense({ units: 1 }).apply(
+    second.apply(first.apply(input) as tfl.SymbolicTensor),
+  ) as tfl.SymbolicTensor;
+  const program = await compileModel(table(tfl.model({ inputs: input, outputs })));
+  expect(program.states.map(({ shape }) => shape)).toEqual([[3, 3], [3], [3, 2], [2], [2, 1], [1]]);
+});
+
 test('a constraint on weights', async () => {
   const kernelConstraint = tfl.constraints.maxNorm({ maxValue: 1 });
   await expectSameStep(
