@@ -146,7 +146,7 @@ describe('transaction pool', () => {
     const { hash } = await node.pool.submit(fakeTransaction({ who: 1, nonce: 0 }));
     const next = await node.send({ who: 1, nonce: 1 });
     const other = await node.send({ who: 2, nonce: 0 });
-    expect(node.pool.remove([hash, new Uint8Array(32)])[0]).toEqual(hash);
+    expect(node.pool.remove([hash, `0x${'00'.repeat(32)}`])[0]).toEqual(hash);
     expect([next, other]).toEqual([['ready', 'invalid'], ['ready']]);
     expect(await refused(() => node.send({ who: 1, nonce: 0 }))).toMatch(/^Banned: .*banned$/);
   });
