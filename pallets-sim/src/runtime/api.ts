@@ -1,6 +1,8 @@
+import type { TransactionValidity } from './transaction-validity.ts';
+
 /**
- * The border between the client (node) and the runtime (state transition): the only file that both share. A node
- * meets a runtime as named calls that take and return SCALE bytes and touch the world through `Externalities`; a
+ * The border between the client (node) and the runtime (state transition): the only file that both share, with what it
+ * imports. A node meets a runtime as named calls that take and return SCALE bytes and touch the world through `Externalities`; a
  * FRAME runtime compiled to WebAssembly has the same border.
  */
 
@@ -158,6 +160,16 @@ export interface Runtime {
     args: Uint8Array,
     externalities: Externalities,
   ): Uint8Array;
+  /**
+   * `TaggedTransactionQueue_validate_transaction` for a node in the same memory: the same answer, not written as bytes
+   * and read again for each of thousands of transactions a second. A runtime without it is asked by `call`. Throws as
+   * `call` does. The extrinsic, its length in front, is not to be changed afterwards.
+   */
+  validateTransaction?(
+    extrinsic: Uint8Array,
+    blockHash: Uint8Array,
+    externalities: Externalities,
+  ): TransactionValidity;
 }
 
 export type RuntimeApiErrorCode =
