@@ -1,4 +1,3 @@
-import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { describeValidityError, type ValidityError } from './validity.ts';
 
 export type PoolErrorCode =
@@ -49,11 +48,11 @@ export function banned(reason: string): PoolError {
   );
 }
 
-export function alreadyImported(hash: Uint8Array): PoolError {
+export function alreadyImported(hash: string): PoolError {
   return new PoolError(
     'AlreadyImported',
     'Transaction Already Imported',
-    `${toHex(hash)} is in the pool; there is no need to send it again`,
+    `${hash} is in the pool; there is no need to send it again`,
   );
 }
 

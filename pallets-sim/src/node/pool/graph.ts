@@ -35,8 +35,8 @@ export class TransactionGraph {
     return this.#future;
   }
 
-  get(name: string): PooledTransaction | undefined {
-    return this.#ready.get(name) ?? this.#future.get(name);
+  get(hash: string): PooledTransaction | undefined {
+    return this.#ready.get(hash) ?? this.#future.get(hash);
   }
 
   all(): PooledTransaction[] {
@@ -60,7 +60,7 @@ export class TransactionGraph {
    */
   import(transaction: PooledTransaction): void {
     const missing = this.#missingOf(transaction);
-    const type = missing.size > 0 ? 'future' : 'ready';
+    const type = missing.length > 0 ? 'future' : 'ready';
     const queue = type === 'future' ? this.#future : this.#ready;
     if (type === 'future') {
       if (this.#future.wouldEvict(transaction)) throw immediatelyDropped();
@@ -69,17 +69,18 @@ export class TransactionGraph {
       this.#makeReady(transaction);
     }
     this.#makeRoom(queue, transaction);
-    if (!queue.get(transaction.name)) throw immediatelyDropped();
+    if (!queue.get(transaction.hash)) throw immediatelyDropped();
     this.#notify(transaction, { type });
     if (type === 'ready') this.#promote(transaction.provides);
   }
 
   /** A block holds a transaction with these tags: nothing need wait for them, and no other can provide them. */
-  include(name: string, provides: readonly string[], block: number): PooledTransaction | undefined {
-    const included = this.get(name);
+  include(hash: string, provides: readonly string[], block: number): PooledTransaction | undefined {
+    const included = this.get(hash);
     this.#recent.add(provides, block);
     if (included) this.#takeOut(included);
-    this.remove(this.#ready.providersOf(provides), 'invalid');
+    const rivals = this.#ready.providersOf(provides);
+    if (rivals.length > 0) this.remove(rivals, 'invalid');
     this.#promote(provides);
     for (const tag of provides) {
       this.#ready.settle(tag);
@@ -91,10 +92,11 @@ export class TransactionGraph {
   /** A block is there: tags of old ones are forgotten, and what can be in no later one goes. Returns what went. */
   expire(block: number): PooledTransaction[] {
     this.#recent.forgetBefore(block);
-    return this.remove(
-      this.all().filter(({ validTill }) => validTill <= block),
-      'invalid',
-    );
+    const expired: PooledTransaction[] = [];
+    for (const queue of [this.#ready, this.#future]) {
+      for (const transaction of queue.values()) if (transaction.validTill <= block) expired.push(transaction);
+    }
+    return this.remove(expired, 'invalid');
   }
 
   /** Takes transactions out, and with them those that cannot be in a block without them. Returns all that went. */
@@ -108,12 +110,12 @@ export class TransactionGraph {
 
   /** What was found out anew about a transaction takes the place of what was known. */
   update(known: PooledTransaction, again: PooledTransaction): void {
-    if (isSameRank(known, again) && this.#missingOf(again).size === 0 && this.#ready.get(known.name)) {
+    if (isSameRank(known, again) && this.#missingOf(again).length === 0 && this.#ready.get(known.hash)) {
       known.validatedAt = again.validatedAt;
       this.#ready.moveToEnd(known);
       return;
     }
-    const moved = this.#ready.get(known.name)
+    const moved = this.#ready.get(known.hash)
       ? this.#ready.subtree([known], (tag) => again.provides.includes(tag) || this.#recent.has(tag))
       : [known];
     for (const transaction of moved) this.#takeOut(transaction);
@@ -143,7 +145,7 @@ export class TransactionGraph {
     for (const transaction of waiting) {
       // What it found provided when it came may be gone since.
       const missing = this.#missingOf(transaction);
-      if (missing.size > 0) {
+      if (missing.length > 0) {
         this.#future.wait(transaction, missing);
         continue;
       }
@@ -198,7 +200,8 @@ export class TransactionGraph {
     return this.#ready.remove(transaction) || this.#future.remove(transaction);
   }
 
-  #missingOf({ requires }: PooledTransaction): Set<string> {
-    return new Set([...requires].filter((tag) => !this.#recent.has(tag) && !this.#ready.provides(tag)));
+  #missingOf({ requires }: PooledTransaction): readonly string[] {
+    const isMissing = (tag: string): boolean => !this.#recent.has(tag) && !this.#ready.provides(tag);
+    return requires.some(isMissing) ? requires.filter(isMissing) : [];
   }
 }
