@@ -1,7 +1,8 @@
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { describe, expect, it } from 'vitest';
 import { fakeNode } from '../../../test/fake-node.ts';
-import { createFakeRuntime, type FakeTransaction, fakeTransaction } from '../../../test/fake-runtime.ts';
+import { createFakeRuntime } from '../../../test/fake-runtime.ts';
+import { type FakeTransaction, fakeTransaction } from '../../../test/fake-transaction.ts';
 import type { Runtime } from '../../runtime/api.ts';
 
 /** The ready transactions as `who:nonce`, in the order of a block. */
