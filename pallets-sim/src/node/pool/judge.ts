@@ -1,18 +1,17 @@
-import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Logger } from 'pino';
+import type { ValidTransaction } from '../../runtime/transaction-validity.ts';
 import type { Chain } from '../chain/chain.ts';
 import { databaseFault } from '../database/database-fault.ts';
 import { PoolError } from './errors.ts';
 import { HeadState } from './head-state.ts';
 import type { PoolCounts } from './pool-counts.ts';
 import type { PooledTransaction } from './transaction.ts';
-import { type SlowVerifier, validateAtHead, validateInThreads } from './validate.ts';
-import type { ValidTransaction } from './validity.ts';
+import { type SlowVerifier, validateAtHead, validateTrusting } from './validate.ts';
 
 /** Beyond all block numbers, which are `u32`. */
 const FOREVER = 2 ** 32;
 
-type Submitted = Pick<PooledTransaction, 'hash' | 'name' | 'bytes' | 'arrival'>;
+type Submitted = Pick<PooledTransaction, 'hash' | 'bytes' | 'arrival'>;
 
 /** Asks the runtime what a transaction is worth. */
 export class Judge {
@@ -50,7 +49,7 @@ export class Judge {
     } catch (error) {
       if (error instanceof PoolError) return error.code === 'Unknown' ? waiting : undefined;
       if (databaseFault(error) === undefined) throw error;
-      this.#log?.error({ extrinsic: toHex(waiting.hash), err: error }, 'the state cannot be read');
+      this.#log?.error({ extrinsic: waiting.hash, err: error }, 'the state cannot be read');
       return waiting;
     }
   }
@@ -69,7 +68,12 @@ export class Judge {
     this.#counts.validationsScheduled++;
     let valid: ValidTransaction;
     try {
-      valid = await validateInThreads(this.#chain, this.#states, this.#verifier, submitted.bytes);
+      // The runtime is first told that signatures are right, and its answer stands when they are.
+      const trusting = validateTrusting(this.#chain, this.#states, this.#verifier, submitted.bytes);
+      if (trusting.open.length > 0 && !(await this.#verifier.checkAll(trusting.open))) {
+        valid = validateAtHead(this.#chain, this.#states, submitted.bytes);
+      } else if (trusting.valid) valid = trusting.valid;
+      else throw trusting.refusal;
     } catch (error) {
       throw this.#logged(submitted, error);
     } finally {
@@ -81,27 +85,17 @@ export class Judge {
   /** The error, of which the log has the stack when the runtime failed: who submitted it learns the reason only. */
   #logged({ hash }: Submitted, error: unknown): unknown {
     if (error instanceof PoolError && error.code === 'Verification') {
-      this.#log?.error({ extrinsic: toHex(hash), err: error.cause }, 'the runtime crashed on an extrinsic');
+      this.#log?.error({ extrinsic: hash, err: error.cause }, 'the runtime crashed on an extrinsic');
     }
     return error;
   }
 }
 
 function placed(
-  { hash, name, bytes, arrival }: Submitted,
+  { hash, bytes, arrival }: Submitted,
   { priority, requires, provides, longevity }: ValidTransaction,
   validatedAt: number,
 ): PooledTransaction {
-  const validTill = Math.min(validatedAt + longevity, FOREVER);
-  return {
-    hash,
-    name,
-    bytes,
-    arrival,
-    priority,
-    requires: new Set(requires),
-    provides,
-    validTill,
-    validatedAt,
-  };
+  const validTill = Math.min(validatedAt + Number(longevity), FOREVER);
+  return { hash, bytes, arrival, priority, requires, provides, validTill, validatedAt };
 }

@@ -10,7 +10,8 @@ const MOST_SKIPPED = 8;
 
 /** A transaction as a block takes it. */
 export interface BlockTransaction {
-  readonly hash: Uint8Array;
+  /** In hex. */
+  readonly hash: string;
   readonly bytes: Uint8Array;
 }
 
