@@ -10,10 +10,18 @@ import { blockBuilderApi } from './apis/block-builder.ts';
 import { coreApi } from './apis/core.ts';
 import { genesisBuilderApi } from './apis/genesis-builder.ts';
 import { metadataApi } from './apis/metadata.ts';
-import { accountNonceApi, transactionPaymentApi, transactionQueueApi } from './apis/transactions.ts';
+import {
+  accountNonceApi,
+  transactionPaymentApi,
+  transactionQueueApi,
+  validity,
+} from './apis/transactions.ts';
 import { tryStateApi } from './apis/try-state.ts';
 import { uncheckedExtrinsic } from './apis/types.ts';
+import { type Extrinsic, ExtrinsicReader } from './extrinsic.ts';
 import { describeRuntime } from './metadata.ts';
+import type { ValidityError } from './transaction-validity.ts';
+import type { TransactionValidityError } from './validity.ts';
 import { VERSION } from './version.ts';
 
 interface Callable {
@@ -24,7 +32,8 @@ interface Callable {
 
 /** Puts the runtime APIs around assembled pallets. */
 export function createRuntime(assembly: Assembly, crate: string): Runtime {
-  const extrinsic = uncheckedExtrinsic(assembly.call);
+  const extrinsics = new ExtrinsicReader(assembly.call);
+  const extrinsic = uncheckedExtrinsic(assembly.call, extrinsics);
   const apis: RuntimeApi[] = [
     coreApi(assembly, extrinsic),
     metadataApi((version) => encodeMetadata(version, describeRuntime(assembly, apis, extrinsic, crate))),
@@ -51,25 +60,53 @@ export function createRuntime(assembly: Assembly, crate: string): Runtime {
       if (definition === undefined) {
         throw new RuntimeApiError('UnknownMethod', method, 'the runtime has no such function');
       }
-      const inputs = decodeInputs(method, definition.inputs, args);
+      let inputs: unknown;
+      try {
+        inputs = definition.inputs.dec(args);
+      } catch (cause) {
+        throw badArguments(method, cause);
+      }
       try {
         return definition.output.enc(definition.run(assembly.context(externalities), inputs));
       } catch (cause) {
-        throw new RuntimeApiError('Trap', method, cause instanceof Error ? cause.message : String(cause), {
-          cause,
-        });
+        throw trap(method, cause);
+      }
+    },
+    validateTransaction(encoded, blockHash, externalities) {
+      const method = 'TaggedTransactionQueue_validate_transaction';
+      let tx: Extrinsic;
+      try {
+        tx = extrinsics.whole(encoded);
+      } catch (cause) {
+        throw badArguments(method, cause);
+      }
+      try {
+        const answer = validity(assembly.context(externalities), tx, blockHash);
+        return answer.ok
+          ? { valid: true, transaction: answer.value }
+          : { valid: false, error: errorOf(answer.error) };
+      } catch (cause) {
+        throw trap(method, cause);
       }
     },
   };
 }
 
-function decodeInputs(method: string, inputs: Codec<unknown>, args: Uint8Array): unknown {
-  try {
-    return inputs.dec(args);
-  } catch (cause) {
-    if (!(cause instanceof ScaleError)) throw cause;
-    throw new RuntimeApiError('BadArguments', method, `the arguments cannot be decoded: ${cause.message}`, {
-      cause,
-    });
-  }
+function badArguments(method: string, cause: unknown): unknown {
+  if (!(cause instanceof ScaleError)) return cause;
+  return new RuntimeApiError('BadArguments', method, `the arguments cannot be decoded: ${cause.message}`, {
+    cause,
+  });
+}
+
+function trap(method: string, cause: unknown): RuntimeApiError {
+  return new RuntimeApiError('Trap', method, cause instanceof Error ? cause.message : String(cause), {
+    cause,
+  });
+}
+
+function errorOf({ type: kind, value }: TransactionValidityError): ValidityError {
+  return value.type === 'Custom'
+    ? { kind, reason: value.type, number: value.value }
+    : { kind, reason: value.type };
 }

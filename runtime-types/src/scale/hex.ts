@@ -20,6 +20,12 @@ function digitByDigit(bytes: Uint8Array, start: number, end: number): string {
   return text;
 }
 
+/** The digits of a `u32` as it is encoded, lowest byte first, with no `0x` before them. */
+export function littleEndianHex(value: number): string {
+  const digits = (shift: number): string => DIGITS[(value >>> shift) & 0xff] as string;
+  return digits(0) + digits(8) + digits(16) + digits(24);
+}
+
 /** Bytes of `0x…`, as `smallBytes` makes them; throws a `TypeError` when the text is not an even number of hex digits after `0x`. */
 export function fromHex(text: string): Uint8Array {
   if (text.length % 2 !== 0 || !text.startsWith('0x')) throw notHex(text);

@@ -1,4 +1,5 @@
-import { describeValidityError, type ValidityError } from './validity.ts';
+import type { ValidityError } from '../../runtime/transaction-validity.ts';
+import { describeValidityError } from './validity.ts';
 
 export type PoolErrorCode =
   | 'BadFormat'

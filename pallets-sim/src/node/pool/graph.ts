@@ -62,12 +62,9 @@ export class TransactionGraph {
     const missing = this.#missingOf(transaction);
     const type = missing.length > 0 ? 'future' : 'ready';
     const queue = type === 'future' ? this.#future : this.#ready;
-    if (type === 'future') {
-      if (this.#future.wouldEvict(transaction)) throw immediatelyDropped();
-      this.#future.wait(transaction, missing);
-    } else {
-      this.#makeReady(transaction);
-    }
+    if (type === 'ready') this.#makeReady(transaction);
+    else if (this.#future.wouldEvict(transaction)) throw immediatelyDropped();
+    else this.#future.wait(transaction, missing);
     this.#makeRoom(queue, transaction);
     if (!queue.get(transaction.hash)) throw immediatelyDropped();
     this.#notify(transaction, { type });
@@ -89,14 +86,14 @@ export class TransactionGraph {
     return included;
   }
 
-  /** A block is there: tags of old ones are forgotten, and what can be in no later one goes. Returns what went. */
-  expire(block: number): PooledTransaction[] {
-    this.#recent.forgetBefore(block);
-    const expired: PooledTransaction[] = [];
-    for (const queue of [this.#ready, this.#future]) {
-      for (const transaction of queue.values()) if (transaction.validTill <= block) expired.push(transaction);
-    }
-    return this.remove(expired, 'invalid');
+  /**
+   * A block is there: tags of old ones are forgotten, and what can be in no later one goes. Returns what went.
+   *
+   * @param asked the block by which the oldest of those that arrive was judged: tags of later ones are remembered
+   */
+  expire(block: number, asked = block): PooledTransaction[] {
+    this.#recent.forgetBefore(block, asked);
+    return this.remove([...this.#ready.expired(block), ...this.#future.expired(block)], 'invalid');
   }
 
   /** Takes transactions out, and with them those that cannot be in a block without them. Returns all that went. */
@@ -133,9 +130,13 @@ export class TransactionGraph {
     try {
       this.import(transaction);
     } catch (error) {
-      if (!(error instanceof PoolError)) throw error;
-      this.#notify(transaction, { type: error.code === 'ImmediatelyDropped' ? 'dropped' : 'invalid' });
+      this.#notTaken(transaction, error);
     }
+  }
+
+  #notTaken(transaction: PooledTransaction, error: unknown): void {
+    if (!(error instanceof PoolError)) throw error;
+    this.#notify(transaction, { type: error.code === 'ImmediatelyDropped' ? 'dropped' : 'invalid' });
   }
 
   /** Makes ready what waited for these tags, and what waited for that. */
@@ -152,8 +153,7 @@ export class TransactionGraph {
       try {
         this.#makeReady(transaction);
       } catch (error) {
-        if (!(error instanceof PoolError)) throw error;
-        this.#notify(transaction, { type: error.code === 'ImmediatelyDropped' ? 'dropped' : 'invalid' });
+        this.#notTaken(transaction, error);
         continue;
       }
       this.#notify(transaction, { type: 'ready' });

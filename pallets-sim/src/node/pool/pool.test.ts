@@ -196,7 +196,11 @@ describe('transaction pool', () => {
     const next = node.send({ who: 1, nonce: 1 });
     for (let block = 0; block < 5; block++) await node.sealer.seal();
     isOpen = true;
+    const { validationsScheduled } = node.pool.counts;
     gate.resolve(true);
     expect(await next).toEqual(['ready']);
+    expect(node.pool.counts.validationsScheduled, 'what it waits for was in a block').toBe(
+      validationsScheduled,
+    );
   });
 });

@@ -31,8 +31,8 @@ export class TransactionPool {
   readonly counts = createPoolCounts();
   readonly #readyListeners = new Set<() => void>();
   readonly #judge: Judge;
-  /** Hashes of those whose signatures are being verified. */
-  readonly #arriving = new Set<string>();
+  /** Those whose signatures are being verified: their hashes, and the number of the head by which they were judged. */
+  readonly #arriving = new Map<string, number>();
   readonly #mostArriving: number;
   #arrivals = 0;
   /** How often the head was moved by hand. */
@@ -66,7 +66,7 @@ export class TransactionPool {
     if (reason !== undefined) throw banned(reason);
     if (this.#arriving.size >= this.#mostArriving) throw immediatelyDropped();
     const moves = this.#moves;
-    this.#arriving.add(hash);
+    this.#arriving.set(hash, this.#chain.head.number);
     let transaction: PooledTransaction;
     try {
       const submitted = { hash, bytes, arrival: this.#arrivals++ };
@@ -132,7 +132,7 @@ export class TransactionPool {
       this.#watchers.notify(hash, inBlock);
       this.#watchers.notify(hash, finalized);
     }
-    for (const { hash, validTill } of this.#graph.expire(number)) {
+    for (const { hash, validTill } of this.#graph.expire(number, this.#oldestArrival())) {
       if (validTill <= number) this.#bans.ban(hash, 'it has expired'); // the others may be valid behind another
     }
     this.#revalidate(longestUnjudged(this.#graph, number, this.#revalidatedPerBlock));
@@ -174,6 +174,11 @@ export class TransactionPool {
   /** Empties the pool. */
   clear(): void {
     this.#graph.remove(this.#graph.all(), 'dropped');
+  }
+
+  #oldestArrival(): number | undefined {
+    for (const judgedAt of this.#arriving.values()) return judgedAt;
+    return undefined;
   }
 
   #held(hashes: readonly string[]): PooledTransaction[] {

@@ -57,6 +57,13 @@ export class Queue {
     if (this.#byHash.delete(hash)) this.#byHash.set(hash, transaction);
   }
 
+  /** Those that may be in no later block than this one. */
+  expired(block: number): PooledTransaction[] {
+    const expired: PooledTransaction[] = [];
+    for (const transaction of this.values()) if (transaction.validTill <= block) expired.push(transaction);
+    return expired;
+  }
+
   /** Those that require a tag. */
   dependents(tag: string): readonly PooledTransaction[] {
     return this.#dependents.get(tag);

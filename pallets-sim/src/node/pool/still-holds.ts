@@ -1,5 +1,5 @@
+import type { ValidTransaction } from '../../runtime/transaction-validity.ts';
 import type { TransactionGraph } from './graph.ts';
-import type { ValidTransaction } from './validity.ts';
 
 /**
  * Whether what the runtime has said some blocks ago can be relied on: not when a block holds another transaction in the

@@ -1,8 +1,9 @@
+import type { LateValue } from '../../runtime/api.ts';
 import { GrowingList } from './growing-list.ts';
 import { SortedKeys } from './sorted-keys.ts';
 
 /** What was written under a key; null when it was deleted. */
-type Written = Uint8Array | GrowingList | null;
+type Written = Uint8Array | LateValue | null;
 
 /**
  * What was written, by key (`mapKey`). All transactions share one journal of what was there before, so reading costs
@@ -28,8 +29,12 @@ export class WriteSet {
 
   /** null when it was deleted, undefined when it was not written. */
   get(name: string): Uint8Array | null | undefined {
-    const written = this.#changes.get(name);
-    return written instanceof GrowingList ? written.bytes() : written;
+    return bytesOf(this.#changes.get(name));
+  }
+
+  /** As `get`, without making the bytes of what has none yet. */
+  held(name: string): Written | undefined {
+    return this.#changes.get(name);
   }
 
   keys(): Iterable<string> {
@@ -37,8 +42,7 @@ export class WriteSet {
   }
 
   *entries(): Generator<readonly [name: string, value: Uint8Array | undefined]> {
-    for (const [name, written] of this.#changes)
-      yield [name, (written instanceof GrowingList ? written.bytes() : written) ?? undefined];
+    for (const [name, written] of this.#changes) yield [name, bytesOf(written) ?? undefined];
   }
 
   /** The smallest key after `name` that has a value. */
@@ -111,4 +115,9 @@ export class WriteSet {
     if (before === undefined) this.#changes.delete(name);
     else this.#changes.set(name, before);
   }
+}
+
+function bytesOf(written: Written | undefined): Uint8Array | null | undefined {
+  const hasBytes = written === null || written === undefined || written instanceof Uint8Array;
+  return hasBytes ? written : written.bytes();
 }

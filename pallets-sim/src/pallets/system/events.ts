@@ -5,19 +5,19 @@ import type { Context } from '../../frame/context.ts';
 import { system } from './declaration.ts';
 import { phase } from './types.ts';
 
-const { EventCount, Events, ExecutionPhase } = system.storage;
-
-const INITIALIZATION = phase.codec.enc({ type: 'Initialization' });
+const { EventCount, Events } = system.storage;
+const NUMBER = system.storage.Number.at();
+const PHASE = system.storage.ExecutionPhase.at();
 
 /** Where one event after the other is encoded. */
 const record = new ScaleWriter(256);
 
 /** Records an event of the pallet with an index. Before the first block there are no events. */
 export function depositEvent<E>(context: Context, pallet: number, codec: Codec<E>, event: E): void {
-  if (system.storage.Number.peek(context) === 0) return;
-  // An `EventRecord` is its phase, as it stands in the state, the event behind its pallet's index, and its topics: none.
+  if (NUMBER.peek(context) === 0) return;
+  // An `EventRecord` is its phase, the event behind its pallet's index, and its topics: none.
   record.clear();
-  record.bytes(context.state.get(ExecutionPhase.key()) ?? INITIALIZATION);
+  phase.codec.write(record, PHASE.peek(context) ?? { type: 'Initialization' });
   record.u8(pallet);
   codec.write(record, event);
   record.compactNumber(0);

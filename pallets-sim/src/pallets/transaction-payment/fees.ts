@@ -94,14 +94,10 @@ export function settleFee(
  * tipped a multiple of their fee.
  */
 export function priority(bytes: number, info: DispatchInfo, tip: bigint, fee: bigint): bigint {
-  const { maxBlock } = BLOCK_WEIGHTS;
-  const maxBytes = BLOCK_LENGTH.max[CLASS_KEY[info.class]];
-  const weight = capped(info.weight);
-  const perBlock = [
-    maxBlock.refTime / (weight.refTime || 1n),
-    maxBlock.proofSize / (weight.proofSize || 1n),
-    BigInt(Math.floor(maxBytes / Math.min(Math.max(bytes, 1), maxBytes))),
-  ].reduce((least, count) => (count < least ? count : least));
+  if (lastPlaces?.info !== info || lastPlaces.bytes !== bytes) {
+    lastPlaces = { info, bytes, perBlock: placesPerBlock(bytes, info) };
+  }
+  const { perBlock } = lastPlaces;
   const scaled = (tip + 1n) * perBlock;
   const virtual =
     info.class === 'Operational'
@@ -109,6 +105,23 @@ export function priority(bytes: number, info: DispatchInfo, tip: bigint, fee: bi
       : 0n;
   const rank = scaled + virtual;
   return rank > MAX_U64 ? MAX_U64 : rank;
+}
+
+/** What was computed last, as with fees. */
+let lastPlaces:
+  | { readonly info: DispatchInfo; readonly bytes: number; readonly perBlock: bigint }
+  | undefined;
+
+/** How many such calls a block would hold. */
+function placesPerBlock(bytes: number, info: DispatchInfo): bigint {
+  const { maxBlock } = BLOCK_WEIGHTS;
+  const maxBytes = BLOCK_LENGTH.max[CLASS_KEY[info.class]];
+  const weight = capped(info.weight);
+  return [
+    maxBlock.refTime / (weight.refTime || 1n),
+    maxBlock.proofSize / (weight.proofSize || 1n),
+    BigInt(Math.floor(maxBytes / Math.min(Math.max(bytes, 1), maxBytes))),
+  ].reduce((least, count) => (count < least ? count : least));
 }
 
 const MAX_U64 = (1n << 64n) - 1n;

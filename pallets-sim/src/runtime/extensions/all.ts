@@ -1,7 +1,7 @@
 import { tuple } from '@plumbline/runtime-types/scale/composites';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import type { Context } from '../../frame/context.ts';
-import { MAX_LONGEVITY, type ValidTransaction } from '../validity.ts';
+import { MAX_LONGEVITY, MAX_PRIORITY, type ValidTransaction } from '../validity.ts';
 import { chargeTransactionPayment } from './charge-transaction-payment.ts';
 import { checkWeight } from './check-weight.ts';
 import {
@@ -36,9 +36,14 @@ let lastAdditional: { readonly parts: readonly unknown[]; readonly encoded: Uint
 
 /** The bytes that were signed besides the call and the extra. */
 export function additionalSigned(context: Context, values: readonly unknown[]): Uint8Array {
-  const parts = EXTENSIONS.map((extension, index) => extension.additionalSigned(context, values[index]));
+  const partOf = (index: number): unknown => EXTENSIONS[index]?.additionalSigned(context, values[index]);
   const last = lastAdditional;
-  if (last && parts.every((part, index) => part === last.parts[index])) return last.encoded;
+  if (last) {
+    let index = 0;
+    while (index < EXTENSIONS.length && partOf(index) === last.parts[index]) index++;
+    if (index === EXTENSIONS.length) return last.encoded;
+  }
+  const parts = EXTENSIONS.map((_, index) => partOf(index));
   const encoded = additional.codec.enc(parts);
   lastAdditional = { parts, encoded };
   return encoded;
@@ -64,26 +69,25 @@ export function describeAll(
   values: readonly unknown[],
   found: readonly unknown[],
 ): ValidTransaction {
-  const whole: ValidTransaction = {
-    priority: 0n,
-    requires: [],
-    provides: [],
-    longevity: MAX_LONGEVITY,
-    propagate: true,
-  };
+  let priority = 0n;
+  let longevity = MAX_LONGEVITY;
+  let requires: string[] = [];
+  let provides: string[] = [];
   for (let index = 0; index < EXTENSIONS.length; index++) {
     const part = EXTENSIONS[index]?.describe?.(context, transaction, values[index], found[index]);
     if (part === undefined) continue;
     if (part.priority !== undefined) {
-      const priority = whole.priority + part.priority;
-      whole.priority = priority < MAX_LONGEVITY ? priority : MAX_LONGEVITY;
+      priority += part.priority;
+      if (priority > MAX_PRIORITY) priority = MAX_PRIORITY;
     }
-    if (part.requires !== undefined) whole.requires.push(...part.requires);
-    if (part.provides !== undefined) whole.provides.push(...part.provides);
-    if (part.longevity !== undefined && part.longevity < whole.longevity) whole.longevity = part.longevity;
+    if (part.requires !== undefined) requires = joined(requires, part.requires);
+    if (part.provides !== undefined) provides = joined(provides, part.provides);
+    if (part.longevity !== undefined && part.longevity < longevity) longevity = part.longevity;
   }
-  return whole;
+  return { priority, requires, provides, longevity, propagate: true };
 }
+
+const joined = (some: string[], more: string[]): string[] => (some.length === 0 ? more : [...some, ...more]);
 
 /** Prepares the call in every extension; the result settles with them afterwards, in the same order. */
 export function prepareAll(

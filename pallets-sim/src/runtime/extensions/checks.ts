@@ -1,4 +1,5 @@
-import { accountId, h256, newtype, struct, tuple } from '@plumbline/runtime-types/scale/composites';
+import { h256, newtype, struct } from '@plumbline/runtime-types/scale/composites';
+import { littleEndianHex } from '@plumbline/runtime-types/scale/hex';
 import { compactU32, u32, unit } from '@plumbline/runtime-types/scale/primitives';
 import { accountOf, increaseNonce } from '../../pallets/system/accounts.ts';
 import { blockNumber } from '../../pallets/system/block.ts';
@@ -11,6 +12,8 @@ import type { SignedExtension } from './extension.ts';
 const path = (module: string, name: string) => ['frame_system', 'extensions', module, name];
 type Nothing = Record<never, never>;
 
+const NOBODY = `0x${'00'.repeat(32)}`;
+
 /** The zero account cannot sign, though some curves have a signature for it. */
 export const checkNonZeroSender: SignedExtension<Nothing, undefined> = {
   identifier: 'CheckNonZeroSender',
@@ -18,7 +21,7 @@ export const checkNonZeroSender: SignedExtension<Nothing, undefined> = {
   additional: unit,
   additionalSigned: () => undefined,
   check(_context, { who }) {
-    if (/^0x0*$/.test(who)) throw invalid('BadSigner');
+    if (who === NOBODY) throw invalid('BadSigner');
   },
 };
 
@@ -63,7 +66,8 @@ export const checkMortality: SignedExtension<Era, Uint8Array> = {
   },
 };
 
-const nonceTag = tuple(accountId, u32);
+/** `(AccountId, u32)` in hex. */
+const nonceTag = (who: string, nonce: number): string => who + littleEndianHex(nonce);
 
 /** Each of an account's extrinsics once, in order. */
 export const checkNonce: SignedExtension<number, undefined, number> = {
@@ -80,8 +84,8 @@ export const checkNonce: SignedExtension<number, undefined, number> = {
     return account.nonce;
   },
   describe(_context, { who }, nonce, expected) {
-    const tag = (value: number) => nonceTag.codec.enc([who, value]);
-    return { provides: [tag(nonce)], requires: nonce > expected ? [tag(nonce - 1)] : [] };
+    const provides = [nonceTag(who, nonce)];
+    return nonce > expected ? { provides, requires: [nonceTag(who, nonce - 1)] } : { provides };
   },
   prepare(context, { who }, nonce, expected) {
     if (nonce !== expected) throw invalid(nonce < expected ? 'Stale' : 'Future');

@@ -114,6 +114,13 @@ export class OfflineChain {
     return transactionValidity.codec.dec(this.call('TaggedTransactionQueue_validate_transaction', args));
   }
 
+  /** The same by the door for a node in the same memory, in the form of the other. */
+  validateDirectly(extrinsic: Uint8Array) {
+    const answer = runtime.validateTransaction?.(extrinsic, this.#parent, this.state);
+    if (answer?.valid) return { ok: true, value: answer.transaction };
+    return { ok: false, error: answer && { type: answer.error.kind, value: { type: answer.error.reason } } };
+  }
+
   /** The validity error of an extrinsic, as `Invalid.Stale`, or `undefined`. */
   problem(extrinsic: Uint8Array): string | undefined {
     const validity = this.validate(extrinsic);
