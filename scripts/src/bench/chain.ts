@@ -75,7 +75,7 @@ async function start(spec: string): Promise<BenchRow> {
 }
 
 async function stateSize(accounts: readonly Account[]): Promise<BenchRow> {
-  const [small = 0, large = 0] = await blockTimes(accounts, STATE_SIZES, 60);
+  const [small = 0, large = 0] = await blockTimes(accounts, STATE_SIZES, 200);
   const ratio = large / small;
   return {
     what: 'a block of 100 transfers, 10^6 accounts in the state',
