@@ -129,7 +129,7 @@ export class TrieOverlay {
     if (this.#committed?.version === version) return this.#committed.trie;
     const changes = new Map<string, Uint8Array | undefined>();
     for (const [name, value] of this.#written.entries()) {
-      const stored = this.#readStored(name, fromMapKey(name));
+      const stored = this.#readStored(name);
       const isSame = value === undefined ? stored === undefined : isEqual(stored, value);
       if (!isSame) changes.set(name, value);
     }
@@ -148,17 +148,17 @@ export class TrieOverlay {
     return new Map(this.#written.entries());
   }
 
-  #readStored(name: string, key: Uint8Array): Uint8Array | undefined {
+  #readStored(name: string, key?: Uint8Array): Uint8Array | undefined {
     if (this.#latest?.isOf(this.#baseRoot)) {
       const latest = this.#latest.get(name);
       if (latest !== undefined) return latest ?? undefined;
-      const value = readValue(this.#store, this.#baseRoot, key);
+      const value = readValue(this.#store, this.#baseRoot, key ?? fromMapKey(name));
       this.#latest.keep(name, value ?? null);
       return value;
     }
     const known = this.#stored.get(name);
     if (known !== undefined || this.#stored.has(name)) return known;
-    const value = readValue(this.#store, this.#baseRoot, key);
+    const value = readValue(this.#store, this.#baseRoot, key ?? fromMapKey(name));
     this.#stored.set(name, value);
     return value;
   }
