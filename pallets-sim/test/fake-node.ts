@@ -11,7 +11,8 @@ import type { PoolOptions } from '../src/node/pool/pool-options.ts';
 import type { TransactionStatus } from '../src/node/pool/transaction.ts';
 import { Sealer, type Sealing } from '../src/node/sealing/sealer.ts';
 import type { Runtime } from '../src/runtime/api.ts';
-import { createFakeRuntime, type FakeTransaction, fakeSpec, fakeTransaction } from './fake-runtime.ts';
+import { createFakeRuntime, fakeSpec } from './fake-runtime.ts';
+import { type FakeTransaction, fakeTransaction } from './fake-transaction.ts';
 
 export const silent = pino({ level: 'silent' });
 

@@ -6,35 +6,7 @@ import { concatBytes } from '../src/node/bytes.ts';
 import type { ChainSpec } from '../src/node/chain-spec/chain-spec.ts';
 import { compact, u32Bytes, u64Bytes, vecOf, withLength } from '../src/node/scale.ts';
 import { type Externalities, type Runtime, RuntimeApiError } from '../src/runtime/api.ts';
-
-/** What a transaction of the fake runtime does when it is applied. */
-const ACTIONS = { ok: 0, crash: 1, full: 2, unpaid: 3 };
-
-export interface FakeTransaction {
-  readonly who: number;
-  readonly nonce: number;
-  readonly tip?: number;
-  readonly action?: keyof typeof ACTIONS;
-  /** Blocks for which it is valid. */
-  readonly longevity?: number;
-}
-
-/** An account of the fake runtime. */
-export function fakeAccount(who: number): Uint8Array {
-  return new Uint8Array(32).fill(who);
-}
-
-/** Encodes a transaction as the fake runtime reads it. */
-export function fakeTransaction({ who, nonce, tip = 0, action = 'ok', longevity = 64 }: FakeTransaction) {
-  const body = concatBytes(
-    Uint8Array.of(who),
-    u32Bytes(nonce),
-    u64Bytes(BigInt(tip)),
-    Uint8Array.of(ACTIONS[action]),
-    u32Bytes(longevity),
-  );
-  return withLength(body);
-}
+import { ACTIONS, decodeFake } from './fake-transaction.ts';
 
 const ALICE = pairFromSuri('//Alice').publicKey;
 
@@ -76,15 +48,6 @@ export function createFakeRuntime(authorities: Uint8Array[] = [ALICE]): Runtime 
 function u32At(state: Externalities, key: Uint8Array): number {
   const bytes = state.get(key);
   return bytes ? new ScaleReader(bytes).u32() : 0;
-}
-
-function decode(extrinsic: Uint8Array) {
-  const reader = new ScaleReader(extrinsic);
-  reader.length();
-  const who = reader.u8();
-  if (who === 0) return { inherent: true as const, time: reader.u64() };
-  const [nonce, tip, action, longevity] = [reader.u32(), reader.u64(), reader.u8(), reader.u32()];
-  return { inherent: false as const, who: fakeAccount(who), nonce, tip, action, longevity };
 }
 
 function call(method: string, args: Uint8Array, state: Externalities): Uint8Array {
@@ -145,7 +108,7 @@ function call(method: string, args: Uint8Array, state: Externalities): Uint8Arra
 }
 
 function apply(extrinsic: Uint8Array, state: Externalities): Uint8Array {
-  const decoded = decode(extrinsic);
+  const decoded = decodeFake(extrinsic);
   if (decoded.inherent) {
     const before = state.get(TIME);
     if (before && new ScaleReader(before).u64() >= decoded.time) {
@@ -170,9 +133,9 @@ function apply(extrinsic: Uint8Array, state: Externalities): Uint8Array {
 }
 
 function validate(extrinsic: Uint8Array, state: Externalities): Uint8Array {
-  let decoded: ReturnType<typeof decode>;
+  let decoded: ReturnType<typeof decodeFake>;
   try {
-    decoded = decode(extrinsic);
+    decoded = decodeFake(extrinsic);
   } catch (error) {
     throw new RuntimeApiError('BadArguments', 'TaggedTransactionQueue_validate_transaction', String(error));
   }

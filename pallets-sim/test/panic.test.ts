@@ -119,10 +119,10 @@ describe('a panic inside a pallet', () => {
     const refused = (await client.call('author_submitExtrinsic', signed)).error;
     expect(refused?.message).toMatch(/^Verification Error/);
     expect(lines[0]).toMatchObject({ level: 50, msg: 'the runtime crashed on an extrinsic' });
-    expect(lines[0]?.err?.stack).toMatch(/validateAll .*extensions.all\.ts/s);
+    expect(lines[0]?.err?.stack).toMatch(/checkAll .*extensions.all\.ts/s);
     lines.length = 0;
     await client.call('dev_newBlock', { transactions: [signed] });
-    expect(lines[0]?.err?.stack).toMatch(/validateAll .*extensions.all\.ts/s);
+    expect(lines[0]?.err?.stack).toMatch(/checkAll .*extensions.all\.ts/s);
 
     await client.call('author_submitExtrinsic', ofBob);
     expect((await node.sealer.seal()).included).toBe(1);

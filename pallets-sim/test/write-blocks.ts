@@ -9,7 +9,8 @@ import { TransactionPool } from '../src/node/pool/pool.ts';
 import { u32Bytes } from '../src/node/scale.ts';
 import { Sealer } from '../src/node/sealing/sealer.ts';
 import { silent } from './fake-node.ts';
-import { createFakeRuntime, fakeAccount, fakeSpec, fakeTransaction } from './fake-runtime.ts';
+import { createFakeRuntime, fakeSpec } from './fake-runtime.ts';
+import { fakeAccount, fakeTransaction } from './fake-transaction.ts';
 
 const [, , folder = '', large] = process.argv;
 const chain = await Chain.open({ folder, spec: fakeSpec(), runtime: createFakeRuntime() });

@@ -1,3 +1,4 @@
+import type { Codec } from '@plumbline/runtime-types/scale/codec';
 import { lazy } from '@plumbline/runtime-types/scale/lazy';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import { variant } from '@plumbline/runtime-types/scale/variants';
@@ -41,7 +42,7 @@ export interface AssemblyOptions {
   /** The pallets by index; `outer` is for those that carry calls of the whole runtime. */
   readonly pallets: (outer: OuterTypes) => Readonly<Record<number, Pallet>>;
   /** How an event of a pallet, which is known by its index, gets into the block: the system pallet's part. */
-  readonly depositEvent: (context: Context, pallet: number, event: Uint8Array) => void;
+  readonly depositEvent: <E>(context: Context, pallet: number, codec: Codec<E>, event: E) => void;
 }
 
 /** Joins pallets into a runtime. */
@@ -85,7 +86,8 @@ export function assemble(options: AssemblyOptions): Assembly {
   const view: RuntimeView = {
     palletIndex: (name) => find(name).index,
     dispatchInfo,
-    depositEvent: (context, name, event) => options.depositEvent(context, find(name).index, event),
+    depositEvent: (context, name, codec, event) =>
+      options.depositEvent(context, find(name).index, codec, event),
     dispatch: (context, runtimeCall, origin) =>
       dispatch(context, () =>
         callOf(runtimeCall).run(context, origin, runtimeCall.value.value as Record<string, unknown>),

@@ -22,6 +22,7 @@ export interface CallDefinition<A extends Fields> {
   readonly docs: string;
   readonly args: A;
   readonly index: number | undefined;
+  /** What the call announces; the same object each time where that does not depend on the arguments. */
   info(args: FieldValues<A>, runtime: RuntimeView): DispatchInfo;
   run(context: Context, origin: Origin, args: FieldValues<A>): PostDispatchInfo;
 }
@@ -36,15 +37,22 @@ export function call<const A extends Fields = NoArguments>(
   run: (context: Context, origin: Origin, args: FieldValues<A>) => Partial<PostDispatchInfo> | void,
 ): CallDefinition<A> {
   const { docs, args, weight, index, class: dispatchClass = 'Normal', paysFee = true } = spec;
+  const isFixed = typeof weight !== 'function' && typeof dispatchClass !== 'function';
+  const fixed: DispatchInfo | undefined = isFixed ? { weight, class: dispatchClass, paysFee } : undefined;
+  const nothingToAdd: PostDispatchInfo = { paysFee };
   return {
     docs,
     args: args ?? ({} as A),
     index,
-    info: (values, runtime) => ({
-      weight: typeof weight === 'function' ? weight(values, runtime) : weight,
-      class: typeof dispatchClass === 'function' ? dispatchClass(values, runtime) : dispatchClass,
-      paysFee,
-    }),
-    run: (context, origin, values) => ({ paysFee, ...run(context, origin, values) }),
+    info: (values, runtime) =>
+      fixed ?? {
+        weight: typeof weight === 'function' ? weight(values, runtime) : weight,
+        class: typeof dispatchClass === 'function' ? dispatchClass(values, runtime) : dispatchClass,
+        paysFee,
+      },
+    run(context, origin, values) {
+      const post = run(context, origin, values);
+      return post === undefined ? nothingToAdd : { paysFee, ...post };
+    },
   };
 }

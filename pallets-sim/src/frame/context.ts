@@ -1,3 +1,4 @@
+import type { Codec } from '@plumbline/runtime-types/scale/codec';
 import type { Externalities } from '../runtime/api.ts';
 import type { DispatchErrorValue } from './dispatch-error.ts';
 import type { Origin } from './origin.ts';
@@ -18,8 +19,8 @@ export type DispatchOutcome =
 export interface RuntimeView {
   /** The index byte of a pallet; throws when the runtime does not have it. */
   palletIndex(pallet: string): number;
-  /** Records an encoded event of a pallet. */
-  depositEvent(context: Context, pallet: string, event: Uint8Array): void;
+  /** Records an event of a pallet. */
+  depositEvent<E>(context: Context, pallet: string, codec: Codec<E>, event: E): void;
   /** What a call announces about itself: weight, class, whether it pays. */
   dispatchInfo(call: RuntimeCall): DispatchInfo;
   /** Runs a call in a storage layer of its own. */

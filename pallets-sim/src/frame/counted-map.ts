@@ -30,6 +30,11 @@ export class CountedMap<K extends readonly unknown[], V, Q> extends StorageItem<
     return this.#counter.get(context);
   }
 
+  /** Entries are counted as they come and go, which happens in the functions of the map alone. */
+  override at(): never {
+    throw new TypeError(`${this.name} counts its entries: read and write them through the map`);
+  }
+
   override put(context: Context, ...entry: [...keys: K, value: V]): void {
     this.#counting(context, entry.slice(0, -1), () => super.put(context, ...entry));
   }

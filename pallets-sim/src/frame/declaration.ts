@@ -167,7 +167,7 @@ export function declarePallet<const D extends PalletDeclaration>(declaration: D)
       holdReason: units([...path, 'HoldReason'], declaration.holdReasons ?? {}),
     },
     deposit: (context, type, data) =>
-      context.runtime.depositEvent(context, name, eventShape.codec.enc({ type, value: data })),
+      context.runtime.depositEvent(context, name, eventShape.codec, { type, value: data }),
     error: failure,
     ensure(condition, code) {
       if (!condition) throw failure(code);

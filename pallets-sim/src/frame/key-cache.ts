@@ -2,33 +2,29 @@ import { Recent } from './recent.ts';
 
 const GENERATION = 4096;
 
-/** A storage key, and what the bytes that were last read or written under it stand for. */
-export interface KnownKey {
-  /** Shared, not to be changed. */
-  readonly key: Uint8Array;
-  /** The very bytes that were decoded. */
-  raw: Uint8Array | undefined;
-  decoded: unknown;
-}
-
 /**
- * Storage keys by the value that they belong to: hashing an account again and again is most of what a read costs. A
- * pure function is remembered, so nothing depends on what is in here. Bounded: what is not used any more goes.
+ * What belongs to a text or a number, such as its storage key: hashing an account again and again is most of what a
+ * read costs. A pure function is remembered, so nothing depends on what is in here. Bounded: what is not used any more
+ * goes.
  */
-export class KeyCache {
-  readonly #make: (value: unknown) => Uint8Array;
-  readonly #keys = new Recent<unknown, KnownKey>(GENERATION);
+export class KeyCache<T> {
+  readonly #make: (value: string | number) => T;
+  readonly #known = new Recent<string | number, T>(GENERATION);
+  /** What was asked for last: a call asks for the same account again and again. */
+  #last: { readonly value: string | number; readonly made: T } | undefined;
 
-  /** @param make the key of a text or a number */
-  constructor(make: (value: unknown) => Uint8Array) {
+  constructor(make: (value: string | number) => T) {
     this.#make = make;
   }
 
-  get(value: string | number): KnownKey {
-    const known = this.#keys.get(value);
-    if (known !== undefined) return known;
-    const made = { key: this.#make(value), raw: undefined, decoded: undefined };
-    this.#keys.set(value, made);
+  get(value: string | number): T {
+    if (this.#last?.value === value) return this.#last.made;
+    let made = this.#known.get(value);
+    if (made === undefined) {
+      made = this.#make(value);
+      this.#known.set(value, made);
+    }
+    this.#last = { value, made };
     return made;
   }
 }

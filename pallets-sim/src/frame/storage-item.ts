@@ -4,7 +4,8 @@ import type { PrefixRemoval } from '../runtime/api.ts';
 import { concat, startsWith } from './bytes.ts';
 import type { Context } from './context.ts';
 import { HASHERS, type HasherName, storagePrefix } from './hashers.ts';
-import { KeyCache, type KnownKey } from './key-cache.ts';
+import { KeyCache } from './key-cache.ts';
+import { Place } from './place.ts';
 
 /** One part of a map's key. */
 export interface KeyPart {
@@ -48,15 +49,15 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
   readonly name: string;
   readonly description: StorageDescription;
   readonly prefix: Uint8Array;
-  readonly #keys = new KeyCache((value) => this.#hashed([value]));
-  /** The only key of a value. */
-  readonly #only: KnownKey;
+  readonly #places = new KeyCache((value) => this.#placeAt(this.#hashed([value])));
+  /** The only place of a value. */
+  readonly #only: Place<V, Q>;
 
   constructor(pallet: string, name: string, description: StorageDescription) {
     this.name = name;
     this.description = description;
     this.prefix = storagePrefix(pallet, name);
-    this.#only = { key: this.prefix, raw: undefined, decoded: undefined };
+    this.#only = this.#placeAt(this.prefix);
   }
 
   get items(): readonly AnyStorageItem[] {
@@ -68,24 +69,22 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
     return this.#key(keys);
   }
 
+  /** Where the value lies: for who reads and writes it several times. */
+  at(...keys: K): Place<V, Q> {
+    return this.#place(keys);
+  }
+
   get(context: Context, ...keys: K): Q {
     return this.#read(context, this.#key(keys));
   }
 
   /** As `get`, for values that are read much more often than written: shared with other readers, not to be changed. */
   peek(context: Context, ...keys: K): Readonly<Q> {
-    const known = this.#known(keys);
-    const raw = context.state.get(known.key) ?? this.description.fallback;
-    if (raw === undefined) return undefined as Q;
-    if (known.raw !== raw) {
-      known.decoded = this.description.shape.codec.dec(raw);
-      known.raw = raw;
-    }
-    return known.decoded as Q;
+    return this.#place(keys).peek(context);
   }
 
   has(context: Context, ...keys: K): boolean {
-    return context.state.get(this.#key(keys)) !== undefined;
+    return this.#place(keys).has(context);
   }
 
   put(context: Context, ...entry: [...keys: K, value: V]): void {
@@ -94,14 +93,11 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
     context.state.put(this.#key(keys), this.#encode(value));
   }
 
-  /** As `put`, for a value that nobody changes afterwards: who `peek`s is given it as it is. */
+  /** As `put`, for a value that fits and that nobody changes afterwards: see `Place.putShared`. */
   putShared(context: Context, ...entry: [...keys: K, value: V]): void {
     const keys: unknown[] = entry;
-    const value = keys.pop();
-    const known = this.#known(keys);
-    known.raw = this.#encode(value);
-    known.decoded = value;
-    context.state.put(known.key, known.raw);
+    const value = keys.pop() as V;
+    this.#place(keys).putShared(context, value);
   }
 
   remove(context: Context, ...keys: K): void {
@@ -150,14 +146,19 @@ export class StorageItem<K extends readonly unknown[], V, Q> implements StorageE
   }
 
   #key(keys: readonly unknown[]): Uint8Array {
-    return this.#known(keys).key;
+    return this.#place(keys).key;
   }
 
-  #known(keys: readonly unknown[]): KnownKey {
+  #place(keys: readonly unknown[]): Place<V, Q> {
     if (keys.length === 0) return this.#only;
     const [first] = keys;
     const isPlain = keys.length === 1 && (typeof first === 'string' || typeof first === 'number');
-    return isPlain ? this.#keys.get(first) : { key: this.#hashed(keys), raw: undefined, decoded: undefined };
+    return isPlain ? this.#places.get(first) : this.#placeAt(this.#hashed(keys));
+  }
+
+  #placeAt(key: Uint8Array): Place<V, Q> {
+    // The description is that of this item, whose type says what its values are.
+    return new Place(key, this.description.shape as Shape<V>, this.description.fallback);
   }
 
   #hashed(keys: readonly unknown[]): Uint8Array {

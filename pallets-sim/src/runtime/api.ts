@@ -1,6 +1,8 @@
+import type { Application, TransactionValidity } from './transaction-validity.ts';
+
 /**
- * The border between the client (node) and the runtime (state transition): the only file that both share. A node
- * meets a runtime as named calls that take and return SCALE bytes and touch the world through `Externalities`; a
+ * The border between the client (node) and the runtime (state transition): the only file that both share, with what it
+ * imports. A node meets a runtime as named calls that take and return SCALE bytes and touch the world through `Externalities`; a
  * FRAME runtime compiled to WebAssembly has the same border.
  */
 
@@ -52,14 +54,24 @@ export interface VrfClaim {
 }
 
 /**
+ * A value of the state whose bytes are made when somebody wants them: always the same, however late. Many values are
+ * written over before anybody does.
+ */
+export interface LateValue {
+  bytes(): Uint8Array;
+}
+
+/**
  * What the host gives a runtime: the state of the block under construction, seen as a key–value store. Neither side
  * changes keys and values that it has handed over or been given.
  */
 export interface Externalities {
   get(key: Uint8Array): Uint8Array | undefined;
-  put(key: Uint8Array, value: Uint8Array): void;
+  /** As `get`; what was put as a late value may be given as it is. */
+  held(key: Uint8Array): Uint8Array | LateValue | undefined;
+  put(key: Uint8Array, value: Uint8Array | LateValue): void;
   delete(key: Uint8Array): void;
-  /** Adds an encoded element to the end of the SCALE list under a key, or begins one: no copy for each element. */
+  /** Adds an encoded element, which is copied, to the end of the SCALE list under a key, or begins one. */
   append(key: Uint8Array, element: Uint8Array): void;
   /** The first key after `key` in lexicographic order. */
   nextKey(key: Uint8Array): Uint8Array | undefined;
@@ -158,6 +170,18 @@ export interface Runtime {
     args: Uint8Array,
     externalities: Externalities,
   ): Uint8Array;
+  /**
+   * `TaggedTransactionQueue_validate_transaction` for a node in the same memory: the same answer, not written as bytes
+   * and read again for each of thousands of transactions a second. A runtime without it is asked by `call`. Throws as
+   * `call` does. The extrinsic, its length in front, is not to be changed afterwards.
+   */
+  validateTransaction?(
+    extrinsic: Uint8Array,
+    blockHash: Uint8Array,
+    externalities: Externalities,
+  ): TransactionValidity;
+  /** `BlockBuilder_apply_extrinsic` for a node in the same memory, likewise. */
+  applyExtrinsic?(extrinsic: Uint8Array, externalities: Externalities): Application;
 }
 
 export type RuntimeApiErrorCode =

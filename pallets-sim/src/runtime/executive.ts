@@ -21,7 +21,7 @@ import {
 import { resetEvents } from '../pallets/system/events.ts';
 import { BLOCK_WEIGHTS } from '../pallets/system/limits.ts';
 import type { Header } from '../pallets/system/types.ts';
-import { prepareAll, validateAll } from './extensions/all.ts';
+import { checkAll, describeAll, prepareAll } from './extensions/all.ts';
 import { reserveBlockSpace } from './extensions/check-weight.ts';
 import type { PostDispatch } from './extensions/extension.ts';
 import { checkSignature, type Extrinsic } from './extrinsic.ts';
@@ -58,8 +58,8 @@ export function applyExtrinsic(assembly: Assembly, context: Context, extrinsic: 
   } else {
     const who = checkSignature(context, extrinsic, extrinsic.signed);
     const transaction = { who, info, bytes };
-    validateAll(context, transaction, extrinsic.signed.extra);
-    settle = prepareAll(context, transaction, extrinsic.signed.extra);
+    const { extra } = extrinsic.signed;
+    settle = prepareAll(context, transaction, extra, checkAll(context, transaction, extra));
     outcome = context.runtime.dispatch(context, extrinsic.call, signed(who));
   }
   settle(outcome);
@@ -95,7 +95,9 @@ export function validateTransaction(context: Context, extrinsic: Extrinsic): Val
   if (info.class === 'Mandatory') throw invalid('MandatoryValidation');
   if (extrinsic.signed === undefined) throw unknown('NoUnsignedValidator');
   const who = checkSignature(context, extrinsic, extrinsic.signed);
-  return validateAll(context, { who, info, bytes: extrinsic.encoded.length }, extrinsic.signed.extra);
+  const transaction = { who, info, bytes: extrinsic.encoded.length };
+  const { extra } = extrinsic.signed;
+  return describeAll(context, transaction, extra, checkAll(context, transaction, extra));
 }
 
 /** Whether a call is one that block authors put in unsigned. */

@@ -39,35 +39,65 @@ export interface Extrinsic {
 const LONGEST_REMEMBERED_BYTES = 512;
 
 /**
- * Reads extrinsics behind their length prefixes; what is returned throws `ScaleError` for what is none. An extrinsic
- * that was read lately is remembered, since most are read when they come and again when a block takes them: what it
- * returns is shared, not to be changed.
+ * Reads extrinsics, their lengths in front of them; throws `ScaleError` for what is none. An extrinsic that was read
+ * lately is remembered, since most are read when they come and again when a block takes them: what it returns is
+ * shared, not to be changed.
  */
-export function extrinsicReader(call: Shape<RuntimeCall>): (input: ScaleReader) => Extrinsic {
-  const recent = new Recent<number, Extrinsic>(8192);
-  return (input) => {
-    const whole = input.withLength();
-    if (whole.length > LONGEST_REMEMBERED_BYTES) return readWhole(whole.slice(), call);
-    const fingerprint = fingerprintOf(whole);
-    const known = recent.get(fingerprint);
-    if (known !== undefined && equalBytes(known.encoded, whole)) return known;
-    const extrinsic = readWhole(concat([whole]), call);
-    recent.set(fingerprint, extrinsic);
+export class ExtrinsicReader {
+  readonly #call: Shape<RuntimeCall>;
+  readonly #recent = new Recent<number, Extrinsic>(8192);
+
+  constructor(call: Shape<RuntimeCall>) {
+    this.#call = call;
+  }
+
+  /** The next extrinsic of something larger. */
+  read(input: ScaleReader): Extrinsic {
+    const part = input.withLength();
+    return (
+      this.#known(part) ??
+      this.#readWhole(part.length > LONGEST_REMEMBERED_BYTES ? part.slice() : concat([part]))
+    );
+  }
+
+  /** @param encoded kept, not to be changed afterwards */
+  whole(encoded: Uint8Array): Extrinsic {
+    return this.#known(encoded) ?? this.#readWhole(encoded);
+  }
+
+  #known(encoded: Uint8Array): Extrinsic | undefined {
+    if (encoded.length > LONGEST_REMEMBERED_BYTES) return undefined;
+    const known = this.#recent.get(fingerprintOf(encoded));
+    return known !== undefined && equalBytes(known.encoded, encoded) ? known : undefined;
+  }
+
+  #readWhole(encoded: Uint8Array): Extrinsic {
+    const extrinsic = readWhole(encoded, this.#call);
+    if (encoded.length <= LONGEST_REMEMBERED_BYTES) this.#recent.set(fingerprintOf(encoded), extrinsic);
     return extrinsic;
-  };
+  }
 }
 
-/** FNV-1a of 32 bits. Who makes two extrinsics with the same makes the one that was read first be forgotten. */
+/**
+ * FNV-1a of 32 bits, of every eighth byte: most of a transfer are the signature's, which are like no other's. Who makes
+ * two extrinsics with the same makes the one that was read first be forgotten.
+ */
 export function fingerprintOf(bytes: Uint8Array): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+  let hash = 0x811c9dc5 ^ bytes.length;
+  for (let i = bytes.length - 1; i >= 0; i -= 8) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
   return hash;
 }
 
 /** @param encoded its length in front of it; kept */
 function readWhole(encoded: Uint8Array, call: Shape<RuntimeCall>): Extrinsic {
   const input = new ScaleReader(encoded);
-  input.length();
+  const length = input.length();
+  if (length < input.remaining) {
+    throw new ScaleError(
+      'TrailingBytes',
+      `${input.remaining - length} bytes are left over after the extrinsic`,
+    );
+  }
   const format = input.u8();
   if ((format & ~SIGNED) !== EXTRINSIC_VERSION) {
     throw new ScaleError(

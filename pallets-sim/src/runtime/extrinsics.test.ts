@@ -146,7 +146,7 @@ describe('a signed extrinsic', () => {
   });
 
   it('tells the pool what it waits for, what it gives, and its rank', () => {
-    const tagOf = (nonce: number) => concat([alice.addressRaw, u32.codec.enc(nonce)]);
+    const tagOf = (nonce: number) => toHex(concat([alice.addressRaw, u32.codec.enc(nonce)]));
     const first = chain.validate(sign(transfer(UNIT), alice));
     const third = chain.validate(sign(transfer(UNIT), alice, { nonce: 2, tip: 50n }));
     expect(first).toMatchObject({ ok: true, value: { requires: [], provides: [tagOf(0)], propagate: true } });
@@ -154,6 +154,51 @@ describe('a signed extrinsic', () => {
     if (!first.ok || !third.ok) throw new Error('both are valid');
     expect(third.value.priority).toBeGreaterThan(first.value.priority * 40n);
     expect(first.value.longevity).toBe(2n ** 64n - 1n);
+  });
+
+  it('is judged and applied alike by the API of bytes and by that for a node in the same memory', () => {
+    chain.build([sign(transfer(UNIT), alice)]);
+    const good = sign(transfer(UNIT), alice, { nonce: 1 });
+    const said = (ask: () => unknown): unknown => {
+      try {
+        return ask();
+      } catch (error) {
+        return error instanceof RuntimeApiError ? error.code : error;
+      }
+    };
+    const extrinsics = [
+      good,
+      sign(transfer(UNIT), alice, { nonce: 3, tip: 7n, era: { current: 1, period: 8 } }),
+      sign(transfer(UNIT), alice),
+      sign(transfer(UNIT), alice, { nonce: 1, specVersion: 2 }),
+      sign(transfer(UNIT), poor),
+      encodeInherent({ type: 'System', value: { type: 'remark', value: { remark: good } } }, assembly.call),
+      good.slice(0, -1),
+      fromHex('0x0405'),
+    ];
+    const answers = extrinsics.map((extrinsic) => {
+      const byBytes = said(() => chain.validate(extrinsic));
+      expect(said(() => chain.validateDirectly(extrinsic))).toEqual(byBytes);
+      return byBytes;
+    });
+    expect(new Set(answers.map((answer) => typeof answer))).toEqual(new Set(['object', 'string']));
+    chain.begin();
+    const undone = (apply: () => unknown): unknown => {
+      chain.state.startTransaction();
+      const answer = said(apply);
+      chain.state.rollback();
+      return answer;
+    };
+    const applied = extrinsics.map((extrinsic) => {
+      const byBytes = undone(() => chain.apply(extrinsic));
+      expect(undone(() => chain.applyDirectly(extrinsic))).toEqual(byBytes);
+      return byBytes;
+    });
+    const codes = ['Invalid.Stale', 'Invalid.BadProof', 'Unknown.NoUnsignedValidator'];
+    for (const answer of ['ok', ...codes, 'BadArguments']) expect(applied).toContain(answer);
+    // Bytes behind an extrinsic belong to something else in an API of bytes; here they are too many.
+    const tooLong = concat([good, Uint8Array.of(0)]);
+    expect(() => chain.validateDirectly(tooLong)).toThrow(expect.objectContaining({ code: 'BadArguments' }));
   });
 });
 

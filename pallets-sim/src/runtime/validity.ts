@@ -1,7 +1,9 @@
+import { createCodec } from '@plumbline/runtime-types/scale/codec';
 import { struct, vec } from '@plumbline/runtime-types/scale/composites';
+import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { bool, bytes, u8, u64, unit } from '@plumbline/runtime-types/scale/primitives';
 import { result } from '@plumbline/runtime-types/scale/result';
-import type { Of } from '@plumbline/runtime-types/scale/shape';
+import type { Of, Shape } from '@plumbline/runtime-types/scale/shape';
 import { variant } from '@plumbline/runtime-types/scale/variants';
 import { dispatchError } from '../frame/dispatch-error.ts';
 
@@ -33,11 +35,23 @@ export const transactionValidityError = variant([...PATH, 'TransactionValidityEr
 });
 export type TransactionValidityError = Of<typeof transactionValidityError>;
 
+/** What transactions provide and require: bytes whose hex is a name, which is what they are compared by. */
+const tag: Shape<string> = {
+  codec: createCodec<string>(
+    (output, value) => {
+      output.compactNumber((value.length - 2) / 2);
+      output.hex(value);
+    },
+    (input) => toHex(input.take(input.length())),
+  ),
+  register: bytes.register,
+};
+
 /** What the pool needs to know of a transaction: rank, what it waits for and gives, and for how many blocks. */
 export const validTransaction = struct([...PATH, 'ValidTransaction'], {
   priority: u64,
-  requires: vec(bytes),
-  provides: vec(bytes),
+  requires: vec(tag),
+  provides: vec(tag),
   longevity: u64,
   propagate: bool,
 });
@@ -54,6 +68,7 @@ export const transactionSource = variant([...PATH, 'TransactionSource'], {
 export const applyExtrinsicResult = result(result(unit, dispatchError), transactionValidityError);
 
 export const MAX_LONGEVITY = (1n << 64n) - 1n;
+export const MAX_PRIORITY = (1n << 64n) - 1n;
 
 /** Thrown to say why an extrinsic may not be in a block. */
 export class ValidityFailure extends Error {

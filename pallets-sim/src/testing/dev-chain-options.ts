@@ -19,12 +19,20 @@ const MOST_MS = 3_600_000;
 
 /** Throws `NodeError` `BadOption` for what a caller without TypeScript may have given. */
 export function requireDevChainOptions(options: DevChainOptions): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new NodeError('BadOption', `the options cannot be ${String(options)}: give an object`);
+  }
   const unknown = Object.keys(options).find((name) => !NAMES.includes(name));
   if (unknown !== undefined) {
     throw new NodeError(
       'BadOption',
       `createDevChain has no option "${unknown}": there are ${NAMES.join(', ')}`,
     );
+  }
+  for (const name of ['now', 'logs'] as const) {
+    const given = options[name];
+    if (given === undefined || typeof given === 'function') continue;
+    throw new NodeError('BadOption', `${name} cannot be ${JSON.stringify(given)}: give a function`);
   }
   const { sealing = 'instant' } = options;
   if (sealing === 'instant' || sealing === 'manual') return;

@@ -132,9 +132,18 @@ describe('a chain in the process', () => {
       { sealing: { everyMs: 0 } },
       { sealing: 5 },
       { seling: 1 },
+      { now: 5 },
+      { logs: 'all' },
+      null,
+      'instant',
     ]) {
       await expect(createDevChain(given(options))).rejects.toMatchObject(refused);
     }
+    await expect(chain.travelTo('soon')).rejects.toThrow('cannot travel to soon: give a Date');
+    await expect(createDevChain({ spec: given({ id: 'mine' }) })).rejects.toMatchObject({
+      code: 'BadChainSpec',
+      message: expect.stringContaining('"name" must be a text'),
+    });
     expect(await chain.call('chain_getBlockHash')).toBe(before);
     expect(await chain.mine(0)).toBe(before);
     expect(await chain.mine()).not.toBe(before);
@@ -149,6 +158,20 @@ describe('a chain in the process', () => {
     await expect(waiting).rejects.toThrow('the connection is closed');
     await expect(provider.send('system_name', [])).rejects.toThrow('the connection is closed');
     expect(await chain.call('system_name')).toBe('plumbline-node');
+  });
+
+  it('has stopped for every client, rather than a damaged database', async () => {
+    const chain = await createDevChain({ sealing: 'manual' });
+    const [connected, messages] = [chain.polkadotJs(), [] as unknown[]];
+    const papi = chain.papi()((message) => messages.push(message));
+    await chain.stop();
+    await expect(chain.mine()).rejects.toMatchObject({ code: 'Stopped' });
+    await expect(chain.call('chain_getBlockHash', 0)).rejects.toThrow('the chain has stopped');
+    await expect(connected.send('chain_getBlockHash', [0])).rejects.toThrow('the chain has stopped');
+    await expect(chain.polkadotJs().send('system_name', [])).rejects.toThrow('the chain has stopped');
+    papi.send({ jsonrpc: '2.0', id: 'a', method: 'system_name' });
+    await expect.poll(() => messages).toMatchObject([{ id: 'a', error: { code: -32000 } }]);
+    await chain.stop();
   });
 
   it('is only for chains of type Development', async () => {

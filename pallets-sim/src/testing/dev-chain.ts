@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { pino } from 'pino';
 import type { Header } from '../node/block/header.ts';
-import { readChainSpec } from '../node/chain-spec/chain-spec.ts';
+import { parseChainSpec, readChainSpec } from '../node/chain-spec/chain-spec.ts';
 import { type NodeCore, openCore } from '../node/core.ts';
 import { NodeError } from '../node/errors.ts';
 import { Dispatcher } from '../node/rpc/dispatch.ts';
@@ -12,10 +12,12 @@ import { runtime } from '../runtime/runtime.ts';
 import { type DevChainOptions, requireDevChainOptions } from './dev-chain-options.ts';
 import { type ImpersonatedAccount, impersonated } from './impersonate.ts';
 import { DedotProvider, type PapiProvider, PolkadotJsProvider, papiProvider } from './providers.ts';
-import { connectLocally, RpcSession } from './rpc-session.ts';
+import { connectLocally, type LocalNode, RpcSession } from './rpc-session.ts';
 import { setBalance } from './set-balance.ts';
 
 const DEV_CHAIN_SPEC = fileURLToPath(new URL('../../../chain-spec.json', import.meta.url));
+
+const DATES = 'give a Date, a text such as "2030-01-01T00:00:00Z", or milliseconds since 1970';
 
 /** A chain in this process, for tests: no port is open, any account can act, and one can go back in its history. */
 export interface DevChain {
@@ -64,7 +66,7 @@ export async function createDevChain(options: DevChainOptions = {}): Promise<Dev
   const logs = options.logs ?? (() => quiet);
   const core = await openCore({
     runtime,
-    spec: options.spec ?? (await readChainSpec(DEV_CHAIN_SPEC)),
+    spec: options.spec ? parseChainSpec(options.spec) : await readChainSpec(DEV_CHAIN_SPEC),
     sealing: options.sealing ?? 'instant',
     mockSignatures: true,
     pruning: { state: 'archive', blocks: 'archive' },
@@ -79,9 +81,18 @@ export async function createDevChain(options: DevChainOptions = {}): Promise<Dev
 }
 
 function devChain(core: NodeCore, dispatcher: Dispatcher): DevChain {
-  const { chain, pool, sealer, clock, stop } = core;
-  const connect = (onMessage: (message: string) => void) =>
-    connectLocally(dispatcher, DEFAULT_LIMITS.subscriptionsPerConnection, onMessage);
+  const { chain, pool, sealer, clock } = core;
+  let hasStopped = false;
+  const stop = (): Promise<void> => {
+    hasStopped = true;
+    return core.stop();
+  };
+  const node: LocalNode = {
+    dispatcher,
+    mostSubscriptions: DEFAULT_LIMITS.subscriptionsPerConnection,
+    stopped: () => hasStopped,
+  };
+  const connect = (onMessage: (message: string) => void) => connectLocally(node, onMessage);
   const session = new RpcSession(connect);
   const fixtures = new Map<unknown, { readonly value: unknown; restore(): Promise<void> }>();
 
@@ -118,7 +129,9 @@ function devChain(core: NodeCore, dispatcher: Dispatcher): DevChain {
     call: (method, ...params) => session.call(method, params),
     mine,
     travelTo: async (date) => {
-      await sealer.exclusively(async () => clock.travelTo(new Date(date).getTime()));
+      const time = new Date(date).getTime();
+      if (Number.isNaN(time)) throw new NodeError('BadOption', `cannot travel to ${String(date)}: ${DATES}`);
+      await sealer.exclusively(async () => clock.travelTo(time));
       return mine();
     },
     impersonate: impersonated,

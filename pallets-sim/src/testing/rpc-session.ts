@@ -17,16 +17,26 @@ export class RpcFailure extends Error {
 /** What a call gets that is made, or waits, when there is no connection any more. */
 const closed = (): RpcFailure => new RpcFailure(-32000, 'the connection is closed', undefined);
 
+/** What a call gets after the node has stopped, instead of a look into a database that is closed. */
+const STOPPED = { code: -32000, message: 'the chain has stopped: start another with createDevChain()' };
+
 /** A connection to a node in this process: texts go in and out as over a WebSocket. */
 export interface LocalConnection {
   send(message: string): void;
   close(): void;
 }
 
-/** Connects to the dispatcher of a node. Messages come after `send` has returned, as from a socket. */
+/** A node in this process as its clients need it. */
+export interface LocalNode {
+  readonly dispatcher: Dispatcher;
+  readonly mostSubscriptions: number;
+  /** Whether it has stopped, so that nothing is answered any more. */
+  readonly stopped: () => boolean;
+}
+
+/** Connects to a node. Messages come after `send` has returned, as from a socket. */
 export function connectLocally(
-  dispatcher: Dispatcher,
-  mostSubscriptions: number,
+  { dispatcher, mostSubscriptions, stopped }: LocalNode,
   onMessage: (message: string) => void,
 ): LocalConnection {
   let isOpen = true;
@@ -37,7 +47,11 @@ export function connectLocally(
   return {
     send(message) {
       if (!isOpen) return;
-      void dispatcher.answer(message, { connection }).then(({ text, afterwards }) => {
+      if (stopped()) {
+        const { id } = JSON.parse(message) as { id: unknown };
+        return queueMicrotask(() => deliver(JSON.stringify({ jsonrpc: '2.0', id, error: STOPPED })));
+      }
+      void Promise.resolve(dispatcher.answer(message, { connection })).then(({ text, afterwards }) => {
         if (text !== undefined) deliver(text);
         for (const start of afterwards) start();
       });

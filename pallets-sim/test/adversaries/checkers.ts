@@ -1,10 +1,10 @@
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { commitmentOf } from '../../src/pallets/tasks/commitment.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
+import { MORE_WHISTLEBLOWERS, SALT, SUBMITTER, VERIFIERS, WHISTLEBLOWER } from '../protocol/cast.ts';
 import { ACCEPT, challenge, FAULT, FORCED, lying, reportedOnly, traces, trained } from '../protocol/cell.ts';
 import { playOffChain } from '../protocol/off-chain.ts';
 import { FEE, forcedShare, PROFILE, REPLAY } from '../protocol/tariff.ts';
-import { MORE_WHISTLEBLOWERS, SALT, SUBMITTER, VERIFIERS, WHISTLEBLOWER } from '../protocol/world.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Attacks of Verifiers, Whistleblowers, profilers and Submitters. */

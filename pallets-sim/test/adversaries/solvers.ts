@@ -1,9 +1,9 @@
 import { openCommittedLeaf } from '@plumbline/verification/pinpoint/committed-leaf';
 import { tensorBytes } from '@plumbline/verification/trace/tensor';
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
+import { WHISTLEBLOWER } from '../protocol/cast.ts';
 import { ACCEPT, challenge, FAULT, FORCED, lying, report, traces, trained } from '../protocol/cell.ts';
 import { FEE, REPLAY } from '../protocol/tariff.ts';
-import { WHISTLEBLOWER } from '../protocol/world.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Attacks of Solvers beside what they train. */

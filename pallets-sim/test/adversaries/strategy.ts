@@ -1,5 +1,6 @@
 import { UNIT } from '../../src/pallets/balances/declaration.ts';
-import { World, type WorldOptions } from '../protocol/world.ts';
+import type { WorldOptions } from '../protocol/protocol-chain.ts';
+import { World } from '../protocol/world.ts';
 
 /** A way to attack the network, played by extrinsics against the pallets. */
 export interface Strategy {

@@ -1,7 +1,7 @@
+import { WHISTLEBLOWER } from '../protocol/cast.ts';
 import { CHEAT, play } from '../protocol/outcomes-of-tolerance.ts';
 import { FEE } from '../protocol/tariff.ts';
 import { commit, heard, replaced, reported, reveal } from '../protocol/witnessing.ts';
-import { WHISTLEBLOWER } from '../protocol/world.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Attacks by those who find out whether a tolerant Solver serves its trace, and those who have them called. */

@@ -3,9 +3,11 @@ import type { RuntimeCall } from '../../src/frame/context.ts';
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { commitmentOf } from '../../src/pallets/tasks/commitment.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
+import { SALT, WHISTLEBLOWER } from './cast.ts';
 import type { Movement } from './ledger.ts';
+import type { WorldOptions } from './protocol-chain.ts';
 import { type Corrupt, NEXT_NODE, TinyTraining } from './tiny-training.ts';
-import { SALT, WHISTLEBLOWER, type World, type WorldOptions } from './world.ts';
+import type { World } from './world.ts';
 
 /** One way in which a task can go, and what it costs whom. */
 export interface Cell {

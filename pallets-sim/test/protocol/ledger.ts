@@ -4,7 +4,8 @@ import { disputes } from '../../src/pallets/disputes/declaration.ts';
 import { stakes } from '../../src/pallets/stakes/declaration.ts';
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
 import { tasks } from '../../src/pallets/tasks/declaration.ts';
-import { EVERYBODY, type World } from './world.ts';
+import { EVERYBODY } from './cast.ts';
+import type { World } from './world.ts';
 
 const HOLDS = {
   stake: stakes.holdReasons.Stake,

@@ -9,8 +9,9 @@ import { stakes } from '../../src/pallets/stakes/declaration.ts';
 import { weightKey } from '../../src/pallets/stakes/weight-key.ts';
 import { system } from '../../src/pallets/system/declaration.ts';
 import { tasks } from '../../src/pallets/tasks/declaration.ts';
+import { MORE_WHISTLEBLOWERS, SOLVERS, SUBMITTER, VERIFIERS, WHISTLEBLOWER } from './cast.ts';
 import { ACCEPT, challenge, trained } from './cell.ts';
-import { MORE_WHISTLEBLOWERS, SOLVERS, SUBMITTER, VERIFIERS, WHISTLEBLOWER, World } from './world.ts';
+import { World } from './world.ts';
 
 /** A world whose only task is settled, after a challenge that failed. */
 async function settled(): Promise<{ world: World; dispute: Dispute }> {

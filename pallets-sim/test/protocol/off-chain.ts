@@ -7,7 +7,8 @@ import { turnOf } from '@plumbline/verification/pinpoint/turn';
 import { gameFacts } from '../../src/pallets/disputes/facts.ts';
 import { messageContext } from '../../src/pallets/disputes/message-context.ts';
 import { positionOf } from '../../src/pallets/disputes/play.ts';
-import { signatureOf, type World } from './world.ts';
+import { signatureOf } from './cast.ts';
+import type { World } from './world.ts';
 
 /** Plays the dispute on to its end without the chain; the moves as both sides have signed them. */
 export async function playOffChain(

@@ -1,9 +1,10 @@
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
+import { MORE_WHISTLEBLOWERS, STAKE, WHISTLEBLOWER } from './cast.ts';
 import { ACCEPT, type Cell, challenge, FAULT, honest, lying, reportedOnly, traces, trained } from './cell.ts';
 import { held } from './ledger.ts';
 import { BOND, halved, opened, REPLAY, SILENCE, settled, slashed, stake } from './tariff.ts';
-import { MORE_WHISTLEBLOWERS, STAKE, WHISTLEBLOWER, type World } from './world.ts';
+import type { World } from './world.ts';
 
 const bond = held('bond', WHISTLEBLOWER);
 const bonded = [WHISTLEBLOWER, bond, BOND] as const;

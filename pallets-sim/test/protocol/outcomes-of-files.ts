@@ -3,11 +3,12 @@ import type { ProfileReport } from '@plumbline/runtime-types/domain/task';
 import { openFileLeaf } from '@plumbline/verification/pinpoint/file-leaf';
 import { disputes } from '../../src/pallets/disputes/declaration.ts';
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
+import { SUBMITTER } from './cast.ts';
 import { type Cell, trained } from './cell.ts';
 import type { Movement } from './ledger.ts';
 import { DEMAND, escrow, INTERVAL_FEE, opened, PROFILE, REPLAY, slashed, submitted } from './tariff.ts';
 import { DATASET_FILE, PROGRAM_FILE } from './tiny-training.ts';
-import { SUBMITTER, type World } from './world.ts';
+import type { World } from './world.ts';
 
 const DATASET: DemandedLeaf = { type: 'Dataset', value: { leaf: 0 } };
 const UNAVAILABLE: ProfileReport = { type: 'Unavailable' };

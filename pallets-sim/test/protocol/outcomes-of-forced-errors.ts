@@ -1,4 +1,5 @@
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
+import { STAKE, SUBMITTER, WHISTLEBLOWER } from './cast.ts';
 import { ACCEPT, type Cell, FAULT, FORCED, lying, report, traces, trained } from './cell.ts';
 import type { Movement } from './ledger.ts';
 import {
@@ -16,7 +17,7 @@ import {
   twentieth,
   verifierFeeFor,
 } from './tariff.ts';
-import { STAKE, SUBMITTER, WHISTLEBLOWER, type World } from './world.ts';
+import type { World } from './world.ts';
 
 const shares = (reporters: readonly string[], intervals = 4n): Movement[] =>
   reporters.map((who) => [JACKPOT, who, forcedShare(intervals, reporters.length)]);

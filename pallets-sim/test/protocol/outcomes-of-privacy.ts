@@ -1,9 +1,9 @@
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
+import { SUBMITTER } from './cast.ts';
 import type { Cell } from './cell.ts';
 import { escrow, INTERVAL_FEE, opened, SILENCE, stake } from './tariff.ts';
 import { tinySpec } from './tiny-training.ts';
-import { SUBMITTER } from './world.ts';
 
 /** Private tasks, whose key only their Submitter can hand out. */
 export const PRIVATE: readonly Cell[] = [

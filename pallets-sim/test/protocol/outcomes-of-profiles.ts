@@ -3,12 +3,13 @@ import { recordsRoot } from '@plumbline/verification/merkle/records';
 import { openForCheck } from '@plumbline/verification/profiling/malformed';
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { programTerms } from '../../src/pallets/disputes/program-terms.ts';
+import { SUBMITTER, WHISTLEBLOWER } from './cast.ts';
 import type { Cell } from './cell.ts';
 import { held, type Movement } from './ledger.ts';
 import { bond, bonded, deny, playTally } from './tallying.ts';
 import { BOND, escrow, FEE, halved, PROFILE, slashed, submitted } from './tariff.ts';
 import { RECORDS, tinySpec } from './tiny-training.ts';
-import { SUBMITTER, WHISTLEBLOWER, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** The program with the record of its third node cut short. */
 const BAD = 4;

@@ -2,10 +2,10 @@ import { openCommittedLeaf } from '@plumbline/verification/pinpoint/committed-le
 import { tensorBytes } from '@plumbline/verification/trace/tensor';
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
+import { VERIFIERS, WHISTLEBLOWER } from './cast.ts';
 import { ACCEPT, type Cell, FAULT, report, reportedOnly, traces, trained } from './cell.ts';
 import { held } from './ledger.ts';
 import { BOND, DEMAND, halved, opened, REPLAY, settled, slashed, stake } from './tariff.ts';
-import { VERIFIERS, WHISTLEBLOWER } from './world.ts';
 
 const fees = (...who: string[]) => who.map((each) => [each, REPLAY] as const);
 const LEAF = { checkpoint: 2, tensor: 0, leaf: 0 };

@@ -1,8 +1,8 @@
 import { tasks } from '../../src/pallets/tasks/declaration.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
+import { SECRET } from './cast.ts';
 import { ACCEPT, type Cell, FAULT, FORCED, trained } from './cell.ts';
 import { opened, REPLAY, slashed } from './tariff.ts';
-import { SECRET } from './world.ts';
 
 const revealSecret = tasksPallet.call('revealSecret', { task: 0, secret: SECRET });
 /** Solvers that do not show what they designated as they have to. */

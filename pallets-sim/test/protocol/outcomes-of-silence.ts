@@ -1,5 +1,6 @@
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
+import { SUBMITTER, VERIFIERS } from './cast.ts';
 import { ACCEPT, type Cell, trained } from './cell.ts';
 import type { Movement } from './ledger.ts';
 import {
@@ -14,7 +15,7 @@ import {
   stake,
   submitted,
 } from './tariff.ts';
-import { SUBMITTER, VERIFIERS, type World } from './world.ts';
+import type { World } from './world.ts';
 
 const returned: Movement = [escrow, SUBMITTER, 'all'];
 const silent = (who: string): Movement => [stake(who), JACKPOT, SILENCE];

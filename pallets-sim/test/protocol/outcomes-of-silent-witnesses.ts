@@ -1,3 +1,4 @@
+import { WHISTLEBLOWER } from './cast.ts';
 import type { Cell } from './cell.ts';
 import { bond, bonded, CHEAT } from './outcomes-of-tolerance.ts';
 import { opened } from './tariff.ts';
@@ -15,7 +16,6 @@ import {
   silent,
   witnessesOf,
 } from './witnessing.ts';
-import { WHISTLEBLOWER } from './world.ts';
 
 /** Two verify; of the others five are witnesses, and there are as many more where `verifiers` says so. */
 const FIVE = { solvers: 2, verifiers: 7 };

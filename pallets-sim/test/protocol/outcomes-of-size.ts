@@ -1,10 +1,10 @@
 import { encodeNode } from '@plumbline/verification/graph/codec';
 import { recordsRoot } from '@plumbline/verification/merkle/records';
+import { SUBMITTER, WHISTLEBLOWER } from './cast.ts';
 import type { Cell } from './cell.ts';
 import { bond, bonded, deny, playTally, tallyOf } from './tallying.ts';
 import { BOND, escrow, halved, PROFILE, slashed, submitted } from './tariff.ts';
 import { RECORDS, tinySpec } from './tiny-training.ts';
-import { SUBMITTER, WHISTLEBLOWER } from './world.ts';
 
 const TOO_LARGE = { type: 'TooLarge' } as const;
 /** One node is said to take more elements than all may together. */

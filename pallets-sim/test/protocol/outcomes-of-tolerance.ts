@@ -10,11 +10,12 @@ import type { RuntimeCall } from '../../src/frame/context.ts';
 import { gameFacts } from '../../src/pallets/disputes/facts.ts';
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
+import { STAKE, WHISTLEBLOWER } from './cast.ts';
 import { type Cell, challenge } from './cell.ts';
 import { held } from './ledger.ts';
 import { BOND, halved, opened, REPLAY, settled, slashed, stake, submitted } from './tariff.ts';
 import { type Corrupt, NEXT_NODE, TinyTraining, tinySpec } from './tiny-training.ts';
-import { STAKE, WHISTLEBLOWER, type World } from './world.ts';
+import type { World } from './world.ts';
 
 const TOLERANT_MODE = { mode: { type: 'Tolerant' as const } };
 const THRESHOLD = 1_000n;

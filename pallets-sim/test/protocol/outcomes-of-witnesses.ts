@@ -1,11 +1,11 @@
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
+import { WHISTLEBLOWER } from './cast.ts';
 import type { Cell } from './cell.ts';
 import type { Movement } from './ledger.ts';
 import { act, bond, bonded, CHEAT, faultOf, play } from './outcomes-of-tolerance.ts';
 import { opened, slashed, stake } from './tariff.ts';
 import { NEXT_NODE } from './tiny-training.ts';
 import { called, givenUp, hear, lost, paid, report, reported, returned } from './witnessing.ts';
-import { WHISTLEBLOWER } from './world.ts';
 
 /** Two verify; of the others five are witnesses. */
 const FIVE = { solvers: 2, verifiers: 7 };

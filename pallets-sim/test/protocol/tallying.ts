@@ -4,9 +4,10 @@ import { tallyTurn } from '@plumbline/verification/profiling/tally-game';
 import { challengeTally, defendTally } from '@plumbline/verification/profiling/tally-strategy';
 import { disputes } from '../../src/pallets/disputes/declaration.ts';
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
+import { WHISTLEBLOWER } from './cast.ts';
 import { held, type Movement } from './ledger.ts';
 import { BOND } from './tariff.ts';
-import { WHISTLEBLOWER, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export const deny = disputesPallet.call('denyProfile', { task: 0 });
 export const bond = held('bond', WHISTLEBLOWER);

@@ -1,9 +1,10 @@
 import { drawIntervals } from '@plumbline/verification/random/sample';
 import { UNIT } from '../../src/pallets/balances/declaration.ts';
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
+import { STAKE, SUBMITTER } from './cast.ts';
 import { held, type Movement } from './ledger.ts';
 import { tinySpec } from './tiny-training.ts';
-import { STAKE, SUBMITTER, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** What things cost in the test's world, computed from the documentation and by none of the pallets' functions. */
 const UNITS = tinySpec().unitsPerStep;

@@ -5,11 +5,12 @@ import { disputes } from '../../src/pallets/disputes/declaration.ts';
 import { gameFacts } from '../../src/pallets/disputes/facts.ts';
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
 import { JACKPOT } from '../../src/pallets/stakes/jackpot.ts';
+import { SALT, WHISTLEBLOWER } from './cast.ts';
 import { challenge } from './cell.ts';
 import { held, type Movement } from './ledger.ts';
 import { act, bonded, conceded, near, play, trained } from './outcomes-of-tolerance.ts';
 import { opened, REPLAY, SILENCE, settled, slashed, stake, WITNESS, WITNESS_DEPOSIT } from './tariff.ts';
-import { SALT, WHISTLEBLOWER, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export const report = (world: World): RuntimeCall =>
   disputesPallet.call('reportUnserved', { dispute: world.task.dispute! });

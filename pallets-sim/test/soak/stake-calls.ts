@@ -6,8 +6,8 @@ import { stakes } from '../../src/pallets/stakes/declaration.ts';
 import { stakesPallet } from '../../src/pallets/stakes/pallet.ts';
 import { peerMessage } from '../../src/pallets/stakes/peer.ts';
 import { system } from '../../src/pallets/system/declaration.ts';
+import { PRICE } from '../protocol/cast.ts';
 import { tinySpec } from '../protocol/tiny-training.ts';
-import { PRICE } from '../protocol/world.ts';
 import type { Town } from './town.ts';
 
 /** Verifiers are wanted for most: to profile, to verify, and to be witnesses of what those do who are none of these. */

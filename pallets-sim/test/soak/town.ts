@@ -11,8 +11,8 @@ import { stakesPallet } from '../../src/pallets/stakes/pallet.ts';
 import { workerKeyOf } from '../../src/pallets/stakes/worker-key.ts';
 import { tasks } from '../../src/pallets/tasks/declaration.ts';
 import { tasksPallet } from '../../src/pallets/tasks/pallet.ts';
+import { account, PARAMS } from '../protocol/cast.ts';
 import { type Corrupt, NEXT_NODE, TinyTraining } from '../protocol/tiny-training.ts';
-import { account, PARAMS } from '../protocol/world.ts';
 import { createDice, type Dice, opinion } from './dice.ts';
 import { THRESHOLD } from './profile-calls.ts';
 

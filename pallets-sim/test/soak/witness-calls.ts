@@ -2,7 +2,7 @@ import type { Dispute } from '@plumbline/runtime-types/domain/dispute';
 import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
 import { disputes } from '../../src/pallets/disputes/declaration.ts';
 import { disputesPallet } from '../../src/pallets/disputes/pallet.ts';
-import { SALT } from '../protocol/world.ts';
+import { SALT } from '../protocol/cast.ts';
 import { opinion } from './dice.ts';
 import type { Town } from './town.ts';
 

@@ -60,7 +60,7 @@ export const accountId: Shape<string> = newtype(['sp_core', 'crypto', 'AccountId
       output.hex(value);
       if (value.length !== 66) throw new ScaleError('OutOfRange', `${value} is not an account of 32 bytes`);
     },
-    (input) => input.hex(32),
+    (input) => input.account(),
   ),
   register: fixedBytes(32).register,
 });

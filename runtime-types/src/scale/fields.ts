@@ -17,6 +17,13 @@ interface Step {
 export function fieldsCodec<F extends Fields>(fields: F): Codec<FieldValues<F>> {
   // Steps in plain arrays: this runs for every value that is stored, read or sent.
   const steps = Object.entries(fields).map(([name, { codec }]) => ({ name, codec }));
+  if (steps.length === 0) {
+    const nothing = Object.freeze({}) as FieldValues<F>;
+    return createCodec<FieldValues<F>>(
+      () => {},
+      () => nothing,
+    );
+  }
   return createCodec<FieldValues<F>>(
     (output, value) => {
       for (let i = 0; i < steps.length; i++) {
@@ -64,8 +71,8 @@ export function tuple<const S extends readonly Shape<unknown>[]>(...inner: S): S
         for (let i = 0; i < codecs.length; i++) codecs[i]?.write(output, value[i]);
       },
       (input) => {
-        const value: unknown[] = [];
-        for (let i = 0; i < codecs.length; i++) value.push(codecs[i]?.read(input));
+        const value: unknown[] = new Array(codecs.length); // a list that grows by one has room for 17 at once
+        for (let i = 0; i < codecs.length; i++) value[i] = codecs[i]?.read(input);
         return value as unknown as TupleValues<S>;
       },
     ),

@@ -1,5 +1,5 @@
 import { ScaleError } from './errors.ts';
-import { partToHex } from './hex.ts';
+import { accountText } from './known-accounts.ts';
 import { smallBytes } from './small-bytes.ts';
 
 /** The same nesting bound as Substrate's `MAX_EXTRINSIC_DEPTH`. */
@@ -49,10 +49,9 @@ export class ScaleReader {
     return this.#bytes.subarray(start, this.#offset);
   }
 
-  /** The next `length` bytes in hex, `0x…`. */
-  hex(length: number): string {
-    const start = this.#advance(length);
-    return partToHex(this.#bytes, start, start + length);
+  /** The next 32 bytes, an account, in hex, `0x…`. */
+  account(): string {
+    return accountText(this.#bytes, this.#advance(32));
   }
 
   u8(): number {

@@ -158,7 +158,7 @@ describe('SCALE', () => {
     expect(accountId.codec.dec(accountId.codec.enc(account))).toBe(account.toLowerCase());
   });
 
-  it('reads sequences and hex from anywhere within what it is given', () => {
+  it('reads sequences from anywhere within what it is given, and writes hex there', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 3 }), fc.uint8Array({ maxLength: 300 }), (before, content) => {
         const encoded = bytes.codec.enc(content);
@@ -168,7 +168,6 @@ describe('SCALE', () => {
           return reader;
         };
         expect(input().withLength()).toEqual(encoded);
-        expect(input().hex(encoded.length)).toBe(toHex(encoded));
         expect(input().take(encoded.length)).toEqual(encoded);
         const output = new ScaleWriter(1);
         output.bytes(before);

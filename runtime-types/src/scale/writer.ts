@@ -4,6 +4,10 @@ import { smallBytes } from './small-bytes.ts';
 
 const MAX_U64 = 2n ** 64n - 1n;
 const MAX_U128 = 2n ** 128n - 1n;
+const MOST_EXACT = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** From here on, copying in one go is faster than byte by byte. */
+const LONG = 32;
 
 /** A growing buffer that SCALE values are appended to. */
 export class ScaleWriter {
@@ -21,9 +25,19 @@ export class ScaleWriter {
     return this.#bytes.length;
   }
 
+  /** How many bytes were written. */
+  get length(): number {
+    return this.#length;
+  }
+
   /** Forgets what was written. */
   clear(): void {
     this.#length = 0;
+  }
+
+  /** Forgets all but the first so many bytes. */
+  truncate(length: number): void {
+    this.#length = Math.min(length, this.#length);
   }
 
   // Room is reserved before the view is looked at: making room may replace it.
@@ -36,9 +50,15 @@ export class ScaleWriter {
     return bytes;
   }
 
+  /** What was written, as it lies there: to be looked at before more is written, not to be kept. */
+  written(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
   bytes(part: Uint8Array): void {
     const start = this.#reserve(part.length);
-    this.#bytes.set(part, start);
+    if (part.length > LONG) this.#bytes.set(part, start);
+    else for (let i = 0; i < part.length; i++) this.#bytes[start + i] = part[i] as number;
   }
 
   /** The bytes of `0x…`; throws `TypeError` when that is not an even number of hex digits. */
@@ -105,9 +125,14 @@ export class ScaleWriter {
     }
     const lengthAt = this.#reserve(1);
     let length = 0;
-    for (let rest = value; rest > 0n; rest >>= 8n) {
-      const start = this.#reserve(1);
-      this.#view.setUint8(start, Number(rest & 0xffn));
+    let rest = value;
+    for (; rest > MOST_EXACT; rest >>= 8n) {
+      this.u8(Number(rest & 0xffn));
+      length += 1;
+    }
+    // What a number holds exactly is cut up as one: parts of a bigint are made anew, at some cost.
+    for (let exact = Number(rest); exact > 0; exact = Math.floor(exact / 256)) {
+      this.u8(exact % 256);
       length += 1;
     }
     this.#view.setUint8(lengthAt, ((length - 4) << 2) | 3);

@@ -1,15 +1,12 @@
-import { availableParallelism } from 'node:os';
 import { buildBundle, freshBundle } from '../node-bundle.ts';
 import { inBlockTimes } from './chain/latency.ts';
 import { benchSpec, startNodeProcess } from './chain/node.ts';
 import { median, quantile } from './chain/quantile.ts';
 import { blockTimes } from './chain/state-size.ts';
-import { inclusionRate, loadOf, verificationRate } from './chain/throughput.ts';
+import { transferRow } from './chain/transfer-row.ts';
 import { type Account, numberedAccount } from './chain/transfers.ts';
 import type { BenchRow } from './rows.ts';
 
-const ROUNDS = 5;
-const TRANSFERS = 20_000;
 const SENDERS = [1, 1_000];
 const STATE_SIZES = [1_000, 1_000_000];
 
@@ -29,7 +26,7 @@ export async function chain(only?: string): Promise<BenchRow[]> {
     rows.push(...more);
   };
   if (isWanted('transfers')) {
-    for (const senders of SENDERS) measured(await throughput(spec, accounts.slice(0, senders)));
+    for (const senders of SENDERS) measured(await transferRow(spec, accounts.slice(0, senders)));
     measured(CHOPSTICKS);
   }
   if (isWanted('latency')) measured(...(await latency(spec, accounts.slice(0, 1))));
@@ -46,30 +43,6 @@ const CHOPSTICKS: BenchRow = {
   bar: '≥ 20',
   ok: 'skipped',
 };
-
-async function throughput(spec: string, accounts: readonly Account[]): Promise<BenchRow> {
-  const threads = availableParallelism();
-  const load = await loadOf(spec, accounts, TRANSFERS);
-  const claims = load.signed.slice(0, 8_000);
-  const rounds: { included: number; verified: number }[] = [];
-  let before = await verificationRate(claims, threads);
-  for (let round = 0; round < ROUNDS; round++) {
-    const included = await inclusionRate(load);
-    const after = await verificationRate(claims, threads);
-    // In turns, each beside those before and after it: cores that others use too are now faster, now slower.
-    rounds.push({ included, verified: (before + after) / 2 });
-    before = after;
-  }
-  const ratio = median(rounds.map(({ included, verified }) => included / verified));
-  return {
-    what: `signed transfers through the WebSocket, ${accounts.length} accounts, submission to inclusion`,
-    measured: `${median(rounds.map(({ included }) => included)).toFixed(0)}/s`,
-    peer: `${median(rounds.map(({ verified }) => verified)).toFixed(0)}/s verified alone in ${threads} threads`,
-    ratio: ratio.toFixed(2),
-    bar: '≥ 0.80',
-    ok: ratio >= 0.8,
-  };
-}
 
 async function latency(spec: string, accounts: readonly Account[]): Promise<BenchRow[]> {
   const times = await inBlockTimes(spec, accounts, 300);
@@ -102,7 +75,7 @@ async function start(spec: string): Promise<BenchRow> {
 }
 
 async function stateSize(accounts: readonly Account[]): Promise<BenchRow> {
-  const [small = 0, large = 0] = await blockTimes(accounts, STATE_SIZES, 60);
+  const [small = 0, large = 0] = await blockTimes(accounts, STATE_SIZES, 200);
   const ratio = large / small;
   return {
     what: 'a block of 100 transfers, 10^6 accounts in the state',

@@ -7,6 +7,8 @@ export interface BenchRow {
   readonly bar: string;
   /** `skipped` where the peer is not at hand; what was measured then says why. */
   readonly ok: boolean | 'skipped';
+  /** What else was found, for those who want to know why; not in the table. */
+  readonly details?: Readonly<Record<string, number>>;
 }
 
 const HEAD = ['what', 'measured', 'peer', 'ratio', 'bar', 'ok/short'];

@@ -1,5 +1,5 @@
 import { MemoryExternalities } from '@plumbline/pallets-sim/frame/testing/memory-externalities';
-import type { PrefixRemoval } from '@plumbline/pallets-sim/runtime/api';
+import type { LateValue, PrefixRemoval } from '@plumbline/pallets-sim/runtime/api';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 
 /** What a call touched: each key once, and the bytes of what was read. */
@@ -28,7 +28,7 @@ export class TrackedState extends MemoryExternalities {
     return value;
   }
 
-  override put(key: Uint8Array, value: Uint8Array): void {
+  override put(key: Uint8Array, value: Uint8Array | LateValue): void {
     super.put(key, value);
     this.#write(key);
   }

@@ -2,7 +2,7 @@ import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
-import type { Externalities, PrefixRemoval } from '../../runtime/api.ts';
+import type { Externalities, LateValue, PrefixRemoval } from '../../runtime/api.ts';
 
 /**
  * State in memory, for tests of pallets. Its roots are digests of the content, equal when and only when the content
@@ -24,8 +24,12 @@ export class MemoryExternalities implements Externalities {
     return this.#entries.get(toHex(key))?.slice();
   }
 
-  put(key: Uint8Array, value: Uint8Array): void {
-    this.#write(toHex(key), value.slice());
+  held(key: Uint8Array): Uint8Array | undefined {
+    return this.get(key);
+  }
+
+  put(key: Uint8Array, value: Uint8Array | LateValue): void {
+    this.#write(toHex(key), value instanceof Uint8Array ? value.slice() : value.bytes());
   }
 
   delete(key: Uint8Array): void {

@@ -143,9 +143,8 @@ export class Chain {
 
   /** Stores a block on top of the head and makes it the head. */
   async append(block: BuiltBlock): Promise<void> {
-    const written = this.#database.writeBlock(block);
-    this.trieStore.advance(block); // by their hashes, so these are right whether or not the disk takes them
-    await written;
+    await this.#database.writeBlock(block);
+    this.trieStore.advance(block);
     this.#latest.advance(block.header.stateRoot, block.written);
     this.#head = block.header;
     this.#blocks.tell(block);

@@ -7,8 +7,8 @@ export interface NewBlock {
   readonly body: readonly Uint8Array[];
   /** How many of the first extrinsics are known to be inherents, which nothing can wait for. */
   readonly inherents?: number;
-  /** The hashes of the others, where who has built the block knows them. */
-  readonly hashes?: readonly Uint8Array[];
+  /** The hashes of the others in hex, where who has built the block knows them. */
+  readonly hashes?: readonly string[];
   /** What the block wrote, by key (`mapKey`), with undefined for what it deleted. */
   readonly written: ReadonlyMap<string, Uint8Array | undefined>;
 }
@@ -16,6 +16,6 @@ export interface NewBlock {
 /** A block that was built and is not part of the chain yet. */
 export interface BuiltBlock extends BlockRecord {
   readonly inherents?: number;
-  readonly hashes?: readonly Uint8Array[];
+  readonly hashes?: readonly string[];
   readonly written: ReadonlyMap<string, Uint8Array | undefined>;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeNode } from '../../../test/fake-node.ts';
-import { fakeAccount } from '../../../test/fake-runtime.ts';
+import { fakeAccount } from '../../../test/fake-transaction.ts';
 import { concatBytes } from '../bytes.ts';
 
 let node: Awaited<ReturnType<typeof fakeNode>>;

@@ -92,6 +92,10 @@ describe('a state file', () => {
       });
     }
     expect(await readStateFile(join(folder.path, 'none'))).toBeUndefined();
+    await expect(readStateFile(join(folder.path, 'none', 'f'))).rejects.toMatchObject({
+      code: 'BadStateFile',
+      message: expect.stringContaining('could not be written at the end'),
+    });
     await expect(writeStateFile(join(folder.path, 'none', 'f'), dump)).rejects.toMatchObject({
       code: 'BadStateFile',
     });

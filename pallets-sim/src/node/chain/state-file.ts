@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { access, constants, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
 import { decodeHeader, type Header } from '../block/header.ts';
 import { isObject } from '../chain-spec/lossless-json.ts';
@@ -38,8 +39,16 @@ export async function writeStateFile(file: string, dump: StateDump): Promise<voi
   }
 }
 
-/** Reads a dump, undefined when there is no such file. Throws `NodeError` `BadStateFile`. */
+/**
+ * Reads a dump, undefined when there is no such file. Throws `NodeError` `BadStateFile`, also where none could be
+ * written: that is better said at the start than when all there is to keep is lost by it.
+ */
 export async function readStateFile(file: string): Promise<StateDump | undefined> {
+  try {
+    await access(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw bad(file, `could not be written at the end: ${messageOf(error)}`, error);
+  }
   let text: string;
   try {
     text = await readFile(file, 'utf8');

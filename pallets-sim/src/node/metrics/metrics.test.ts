@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { silent } from '../../../test/fake-node.ts';
-import { createFakeRuntime, fakeSpec, fakeTransaction } from '../../../test/fake-runtime.ts';
+import { createFakeRuntime, fakeSpec } from '../../../test/fake-runtime.ts';
+import { fakeTransaction } from '../../../test/fake-transaction.ts';
 import { connect } from '../../../test/rpc-client.ts';
 import { startNode } from '../node.ts';
 

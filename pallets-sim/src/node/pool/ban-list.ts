@@ -2,7 +2,7 @@
 const BAN_MS = 30 * 60_000;
 const MOST_BANS = 2048;
 
-/** Transactions, by name, that are not taken for a while, with the reason. Bounded: the oldest bans go first. */
+/** Transactions, by hash, that are not taken for a while, with the reason. Bounded: the oldest bans go first. */
 export class BanList {
   readonly #now: () => number;
   readonly #bans = new Map<string, { readonly until: number; readonly reason: string }>();
@@ -11,8 +11,8 @@ export class BanList {
     this.#now = now;
   }
 
-  ban(name: string, reason: string): void {
-    this.#bans.set(name, { until: this.#now() + BAN_MS, reason });
+  ban(hash: string, reason: string): void {
+    this.#bans.set(hash, { until: this.#now() + BAN_MS, reason });
     if (this.#bans.size > MOST_BANS) {
       for (const oldest of this.#bans.keys()) {
         this.#bans.delete(oldest);
@@ -22,9 +22,9 @@ export class BanList {
   }
 
   /** Why the transaction is banned, undefined when it is not. */
-  reason(name: string): string | undefined {
-    const ban = this.#bans.get(name);
-    if (ban && ban.until <= this.#now()) this.#bans.delete(name);
+  reason(hash: string): string | undefined {
+    const ban = this.#bans.get(hash);
+    if (ban && ban.until <= this.#now()) this.#bans.delete(hash);
     else return ban?.reason;
     return undefined;
   }

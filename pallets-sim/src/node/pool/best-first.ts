@@ -6,7 +6,7 @@ interface Ready {
   /** Whether one of them provides the tag; what none does is provided already. */
   provides(tag: string): boolean;
   /** Those that require a tag. */
-  dependents(tag: string): Iterable<PooledTransaction>;
+  dependents(tag: string): readonly PooledTransaction[];
 }
 
 /**

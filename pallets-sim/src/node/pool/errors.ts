@@ -1,5 +1,5 @@
-import { toHex } from '@plumbline/runtime-types/scale/hex';
-import { describeValidityError, type ValidityError } from './validity.ts';
+import type { ValidityError } from '../../runtime/transaction-validity.ts';
+import { describeValidityError } from './validity.ts';
 
 export type PoolErrorCode =
   | 'BadFormat'
@@ -49,11 +49,11 @@ export function banned(reason: string): PoolError {
   );
 }
 
-export function alreadyImported(hash: Uint8Array): PoolError {
+export function alreadyImported(hash: string): PoolError {
   return new PoolError(
     'AlreadyImported',
     'Transaction Already Imported',
-    `${toHex(hash)} is in the pool; there is no need to send it again`,
+    `${hash} is in the pool; there is no need to send it again`,
   );
 }
 

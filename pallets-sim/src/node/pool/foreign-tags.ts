@@ -1,11 +1,7 @@
 import { RuntimeApiError } from '../../runtime/api.ts';
-import { concatBytes } from '../bytes.ts';
 import type { Chain } from '../chain/chain.ts';
+import { askValidity } from './ask-validity.ts';
 import type { TransactionGraph } from './graph.ts';
-import { decodeValidity } from './validity.ts';
-
-/** Where a transaction comes from (`TransactionSource`): from a block. */
-const IN_BLOCK = Uint8Array.of(0);
 
 /**
  * The tags that an extrinsic of a block provided that was not in the pool, by the state before the block; none when it
@@ -23,10 +19,7 @@ export function foreignTags(
   const state = chain.stateAt(parent);
   state.verifySignature = () => true; // whoever made the block has verified it
   try {
-    const args = concatBytes(IN_BLOCK, bytes, parentHash);
-    const validity = decodeValidity(
-      chain.runtime.call('TaggedTransactionQueue_validate_transaction', args, state),
-    );
+    const validity = askValidity(chain, 'InBlock', bytes, parentHash, state);
     return validity.valid ? validity.transaction.provides : [];
   } catch (error) {
     // What the runtime gives up on is in the block all the same; it provides nothing that anyone could wait for.

@@ -8,7 +8,7 @@ export class FutureQueue extends Queue {
   readonly #wanted = new ByTag<PooledTransaction>();
 
   /** @param missing those of its required tags that are not provided: one at least */
-  wait(transaction: PooledTransaction, missing: ReadonlySet<string>): void {
+  wait(transaction: PooledTransaction, missing: readonly string[]): void {
     this.add(transaction);
     this.#missing.set(transaction, new Set(missing));
     this.#wanted.add(missing, transaction);
@@ -25,7 +25,7 @@ export class FutureQueue extends Queue {
   satisfy(tags: readonly string[]): PooledTransaction[] {
     const satisfied: PooledTransaction[] = [];
     for (const tag of tags) {
-      for (const transaction of [...this.#wanted.get(tag)]) {
+      for (const transaction of this.#wanted.get(tag)) {
         const missing = this.#missing.get(transaction);
         missing?.delete(tag);
         this.#wanted.remove([tag], transaction);

@@ -1,6 +1,7 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapKey, u32BigEndian } from '../bytes.ts';
+import { u32BigEndian } from '../bytes.ts';
 import { blake2b256 } from '../hash.ts';
 import { PoolError } from './errors.ts';
 import { TransactionGraph } from './graph.ts';
@@ -21,13 +22,11 @@ function transaction(
 ): PooledTransaction {
   const bytes = new Uint8Array(SIZE).fill(who);
   bytes.set(u32BigEndian(nonce * 1_000 + tip));
-  const hash = blake2b256(bytes);
   return {
-    hash,
-    name: mapKey(hash),
+    hash: toHex(blake2b256(bytes)),
     bytes,
     priority: BigInt(tip),
-    requires: new Set(nonce > next ? [tag(who, nonce - 1)] : []),
+    requires: nonce > next ? [tag(who, nonce - 1)] : [],
     provides: [tag(who, nonce)],
     validTill,
     arrival: arrivals++,
@@ -103,12 +102,12 @@ describe('transaction graph', () => {
           if (what.type === 'send') {
             const next = nonces[what.who] ?? 0;
             const sent = transaction(what.who, next + what.ahead, what.tip, next);
-            if (graph.get(sent.name)) continue;
+            if (graph.get(sent.hash)) continue;
             try {
               graph.import(sent);
             } catch (error) {
               if (!(error instanceof PoolError)) throw error;
-              expect(graph.get(sent.name)).toBeUndefined();
+              expect(graph.get(sent.hash)).toBeUndefined();
               continue;
             }
           } else if (what.type === 'block') {
@@ -117,7 +116,7 @@ describe('transaction graph', () => {
               const [who = 0, nonce = 0] = nameOf(included).split(':').map(Number);
               expect(nonce).toBe(nonces[who]);
               nonces[who] = nonce + 1;
-              graph.include(included.name, included.provides, block);
+              graph.include(included.hash, included.provides, block);
             }
             graph.expire(block);
           } else if (what.type === 'foreign') {
@@ -125,7 +124,7 @@ describe('transaction graph', () => {
             const nonce = nonces[what.who] ?? 0;
             nonces[what.who] = nonce + 1;
             const foreign = transaction(what.who, nonce, what.tip, nonce);
-            graph.include(foreign.name, foreign.provides, block);
+            graph.include(foreign.hash, foreign.provides, block);
             graph.expire(block);
           } else {
             const target = graph.all()[what.index];
@@ -145,12 +144,12 @@ describe('transaction graph', () => {
   it('does not take one that would push out what it depends on itself', () => {
     const graph = new TransactionGraph({ ready: unlimited, future: unlimited }, () => {});
     const plain = transaction(0, 0, 1, 0);
-    graph.import({ ...plain, name: '1', requires: new Set(), provides: ['a'] });
-    graph.import({ ...plain, name: '2', requires: new Set(['a']), provides: ['b'] });
+    graph.import({ ...plain, hash: '1', requires: [], provides: ['a'] });
+    graph.import({ ...plain, hash: '2', requires: ['a'], provides: ['b'] });
     const loop = {
       ...plain,
-      name: '3',
-      requires: new Set(['b']),
+      hash: '3',
+      requires: ['b'],
       provides: ['a'],
       priority: 9n,
     };

@@ -35,8 +35,8 @@ export class TransactionGraph {
     return this.#future;
   }
 
-  get(name: string): PooledTransaction | undefined {
-    return this.#ready.get(name) ?? this.#future.get(name);
+  get(hash: string): PooledTransaction | undefined {
+    return this.#ready.get(hash) ?? this.#future.get(hash);
   }
 
   all(): PooledTransaction[] {
@@ -60,26 +60,24 @@ export class TransactionGraph {
    */
   import(transaction: PooledTransaction): void {
     const missing = this.#missingOf(transaction);
-    const type = missing.size > 0 ? 'future' : 'ready';
+    const type = missing.length > 0 ? 'future' : 'ready';
     const queue = type === 'future' ? this.#future : this.#ready;
-    if (type === 'future') {
-      if (this.#future.wouldEvict(transaction)) throw immediatelyDropped();
-      this.#future.wait(transaction, missing);
-    } else {
-      this.#makeReady(transaction);
-    }
+    if (type === 'ready') this.#makeReady(transaction);
+    else if (this.#future.wouldEvict(transaction)) throw immediatelyDropped();
+    else this.#future.wait(transaction, missing);
     this.#makeRoom(queue, transaction);
-    if (!queue.get(transaction.name)) throw immediatelyDropped();
+    if (!queue.get(transaction.hash)) throw immediatelyDropped();
     this.#notify(transaction, { type });
     if (type === 'ready') this.#promote(transaction.provides);
   }
 
   /** A block holds a transaction with these tags: nothing need wait for them, and no other can provide them. */
-  include(name: string, provides: readonly string[], block: number): PooledTransaction | undefined {
-    const included = this.get(name);
+  include(hash: string, provides: readonly string[], block: number): PooledTransaction | undefined {
+    const included = this.get(hash);
     this.#recent.add(provides, block);
     if (included) this.#takeOut(included);
-    this.remove(this.#ready.providersOf(provides), 'invalid');
+    const rivals = this.#ready.providersOf(provides);
+    if (rivals.length > 0) this.remove(rivals, 'invalid');
     this.#promote(provides);
     for (const tag of provides) {
       this.#ready.settle(tag);
@@ -88,13 +86,14 @@ export class TransactionGraph {
     return included;
   }
 
-  /** A block is there: tags of old ones are forgotten, and what can be in no later one goes. Returns what went. */
-  expire(block: number): PooledTransaction[] {
-    this.#recent.forgetBefore(block);
-    return this.remove(
-      this.all().filter(({ validTill }) => validTill <= block),
-      'invalid',
-    );
+  /**
+   * A block is there: tags of old ones are forgotten, and what can be in no later one goes. Returns what went.
+   *
+   * @param asked the block by which the oldest of those that arrive was judged: tags of later ones are remembered
+   */
+  expire(block: number, asked = block): PooledTransaction[] {
+    this.#recent.forgetBefore(block, asked);
+    return this.remove([...this.#ready.expired(block), ...this.#future.expired(block)], 'invalid');
   }
 
   /** Takes transactions out, and with them those that cannot be in a block without them. Returns all that went. */
@@ -108,12 +107,12 @@ export class TransactionGraph {
 
   /** What was found out anew about a transaction takes the place of what was known. */
   update(known: PooledTransaction, again: PooledTransaction): void {
-    if (isSameRank(known, again) && this.#missingOf(again).size === 0 && this.#ready.get(known.name)) {
+    if (isSameRank(known, again) && this.#missingOf(again).length === 0 && this.#ready.get(known.hash)) {
       known.validatedAt = again.validatedAt;
       this.#ready.moveToEnd(known);
       return;
     }
-    const moved = this.#ready.get(known.name)
+    const moved = this.#ready.get(known.hash)
       ? this.#ready.subtree([known], (tag) => again.provides.includes(tag) || this.#recent.has(tag))
       : [known];
     for (const transaction of moved) this.#takeOut(transaction);
@@ -131,9 +130,13 @@ export class TransactionGraph {
     try {
       this.import(transaction);
     } catch (error) {
-      if (!(error instanceof PoolError)) throw error;
-      this.#notify(transaction, { type: error.code === 'ImmediatelyDropped' ? 'dropped' : 'invalid' });
+      this.#notTaken(transaction, error);
     }
+  }
+
+  #notTaken(transaction: PooledTransaction, error: unknown): void {
+    if (!(error instanceof PoolError)) throw error;
+    this.#notify(transaction, { type: error.code === 'ImmediatelyDropped' ? 'dropped' : 'invalid' });
   }
 
   /** Makes ready what waited for these tags, and what waited for that. */
@@ -143,15 +146,14 @@ export class TransactionGraph {
     for (const transaction of waiting) {
       // What it found provided when it came may be gone since.
       const missing = this.#missingOf(transaction);
-      if (missing.size > 0) {
+      if (missing.length > 0) {
         this.#future.wait(transaction, missing);
         continue;
       }
       try {
         this.#makeReady(transaction);
       } catch (error) {
-        if (!(error instanceof PoolError)) throw error;
-        this.#notify(transaction, { type: error.code === 'ImmediatelyDropped' ? 'dropped' : 'invalid' });
+        this.#notTaken(transaction, error);
         continue;
       }
       this.#notify(transaction, { type: 'ready' });
@@ -198,7 +200,8 @@ export class TransactionGraph {
     return this.#ready.remove(transaction) || this.#future.remove(transaction);
   }
 
-  #missingOf({ requires }: PooledTransaction): Set<string> {
-    return new Set([...requires].filter((tag) => !this.#recent.has(tag) && !this.#ready.provides(tag)));
+  #missingOf({ requires }: PooledTransaction): readonly string[] {
+    const isMissing = (tag: string): boolean => !this.#recent.has(tag) && !this.#ready.provides(tag);
+    return requires.some(isMissing) ? requires.filter(isMissing) : [];
   }
 }

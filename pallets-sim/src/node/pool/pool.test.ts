@@ -1,7 +1,8 @@
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { describe, expect, it } from 'vitest';
 import { fakeNode } from '../../../test/fake-node.ts';
-import { createFakeRuntime, type FakeTransaction, fakeTransaction } from '../../../test/fake-runtime.ts';
+import { createFakeRuntime } from '../../../test/fake-runtime.ts';
+import { type FakeTransaction, fakeTransaction } from '../../../test/fake-transaction.ts';
 import type { Runtime } from '../../runtime/api.ts';
 
 /** The ready transactions as `who:nonce`, in the order of a block. */
@@ -145,7 +146,7 @@ describe('transaction pool', () => {
     const { hash } = await node.pool.submit(fakeTransaction({ who: 1, nonce: 0 }));
     const next = await node.send({ who: 1, nonce: 1 });
     const other = await node.send({ who: 2, nonce: 0 });
-    expect(node.pool.remove([hash, new Uint8Array(32)])[0]).toEqual(hash);
+    expect(node.pool.remove([hash, `0x${'00'.repeat(32)}`])[0]).toEqual(hash);
     expect([next, other]).toEqual([['ready', 'invalid'], ['ready']]);
     expect(await refused(() => node.send({ who: 1, nonce: 0 }))).toMatch(/^Banned: .*banned$/);
   });
@@ -195,7 +196,11 @@ describe('transaction pool', () => {
     const next = node.send({ who: 1, nonce: 1 });
     for (let block = 0; block < 5; block++) await node.sealer.seal();
     isOpen = true;
+    const { validationsScheduled } = node.pool.counts;
     gate.resolve(true);
     expect(await next).toEqual(['ready']);
+    expect(node.pool.counts.validationsScheduled, 'what it waits for was in a block').toBe(
+      validationsScheduled,
+    );
   });
 });

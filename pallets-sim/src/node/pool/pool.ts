@@ -1,4 +1,4 @@
-import { mapKey } from '../bytes.ts';
+import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Chain } from '../chain/chain.ts';
 import type { NewBlock } from '../chain/new-block.ts';
 import { blake2b256 } from '../hash.ts';
@@ -7,7 +7,7 @@ import type { BestFirst } from './best-first.ts';
 import { alreadyImported, banned, immediatelyDropped } from './errors.ts';
 import { foreignTags } from './foreign-tags.ts';
 import { TransactionGraph } from './graph.ts';
-import { Judge } from './judge.ts';
+import { type Arrival, Judge } from './judge.ts';
 import { createPoolCounts } from './pool-counts.ts';
 import type { PoolOptions } from './pool-options.ts';
 import { MOST_READY, tenthOf } from './queue-limits.ts';
@@ -15,6 +15,8 @@ import { longestUnjudged } from './revalidation.ts';
 import { stillHolds } from './still-holds.ts';
 import type { PooledTransaction } from './transaction.ts';
 import { type Watcher, Watchers } from './watchers.ts';
+
+const NOT_WATCHED = (): void => {};
 
 /**
  * The transactions that wait for a block: what the runtime says of them, who wants to hear of them, and what blocks
@@ -29,18 +31,18 @@ export class TransactionPool {
   readonly counts = createPoolCounts();
   readonly #readyListeners = new Set<() => void>();
   readonly #judge: Judge;
-  /** Hashes of those whose signatures are being verified. */
-  readonly #arriving = new Set<string>();
+  /** Those whose signatures are being verified: their hashes, and the number of the head by which they were judged. */
+  readonly #arriving = new Map<string, number>();
   readonly #mostArriving: number;
   #arrivals = 0;
-  /** How often the head was moved by hand. */
-  #moves = 0;
+  /** The first arrival since the head was moved by hand. */
+  #firstSinceMove = 0;
 
   constructor(chain: Chain, options: PoolOptions) {
     this.#chain = chain;
     const { ready = MOST_READY, future = tenthOf(ready) } = options;
-    this.#graph = new TransactionGraph({ ready, future }, ({ name }, status) => {
-      this.#watchers.notify(name, status);
+    this.#graph = new TransactionGraph({ ready, future }, ({ hash }, status) => {
+      this.#watchers.notify(hash, status);
       if (status.type === 'invalid') this.counts.invalid++;
       if (status.type === 'ready') for (const listener of this.#readyListeners) listener();
     });
@@ -51,33 +53,35 @@ export class TransactionPool {
   }
 
   /**
-   * Takes an extrinsic that the runtime finds valid. Returns its hash.
+   * Takes an extrinsic that the runtime finds valid. Returns its hash, in hex.
    *
    * @param watcher hears what becomes of it, from `ready` or `future` on, before `submit` returns
    * @throws PoolError; what the database said when the state cannot be read, which is no fault of the extrinsic
    */
-  async submit(bytes: Uint8Array, watcher?: Watcher): Promise<{ hash: Uint8Array; unwatch: () => void }> {
+  async submit(bytes: Uint8Array, watcher?: Watcher): Promise<{ hash: string; unwatch: () => void }> {
+    const arrival = this.#arrive(bytes);
+    const areTrue = arrival.open.length === 0 || (await this.#judge.verify(arrival.open));
+    return this.#take(arrival, areTrue, watcher);
+  }
+
+  // Apart from `submit`: an async function keeps all its variables while it waits, and thousands of them wait.
+  #arrive(bytes: Uint8Array): Arrival {
     this.counts.submitted++;
-    const hash = blake2b256(bytes);
-    const name = mapKey(hash);
-    if (this.#graph.get(name) || this.#arriving.has(name)) throw alreadyImported(hash);
-    const reason = this.#bans.reason(name);
+    const hash = toHex(blake2b256(bytes));
+    if (this.#graph.get(hash) || this.#arriving.has(hash)) throw alreadyImported(hash);
+    const reason = this.#bans.reason(hash);
     if (reason !== undefined) throw banned(reason);
     if (this.#arriving.size >= this.#mostArriving) throw immediatelyDropped();
-    const moves = this.#moves;
-    this.#arriving.add(name);
-    let transaction: PooledTransaction;
-    try {
-      const submitted = { hash, name, bytes, arrival: this.#arrivals++ };
-      transaction = await this.#judge.inThreads(
-        submitted,
-        (valid, at) =>
-          moves === this.#moves && (at === this.#chain.head.number || stillHolds(this.#graph, valid)),
-      );
-    } finally {
-      this.#arriving.delete(name);
-    }
-    const unwatch = watcher ? this.#watchers.watch(name, watcher) : () => {};
+    const arrival = this.#judge.begin({ hash, bytes, arrival: this.#arrivals++ });
+    this.#arriving.set(hash, this.#chain.head.number);
+    return arrival;
+  }
+
+  #take(arrival: Arrival, areTrue: boolean, watcher?: Watcher): { hash: string; unwatch: () => void } {
+    const { hash } = arrival.submitted;
+    this.#arriving.delete(hash);
+    const transaction = this.#judge.end(arrival, areTrue, this.#isCurrent);
+    const unwatch = watcher ? this.#watchers.watch(hash, watcher) : NOT_WATCHED;
     try {
       this.#graph.import(transaction);
     } catch (error) {
@@ -86,6 +90,10 @@ export class TransactionPool {
     }
     return { hash, unwatch };
   }
+
+  readonly #isCurrent = (transaction: PooledTransaction): boolean =>
+    transaction.arrival >= this.#firstSinceMove &&
+    (transaction.validatedAt === this.#chain.head.number || stillHolds(this.#graph, transaction));
 
   /** Ready transactions, best first, each after those that it depends on. */
   best(): BestFirst {
@@ -119,18 +127,21 @@ export class TransactionPool {
   /** Takes out what is in the block, and what cannot be valid any more. */
   onBlock(block: NewBlock): void {
     const { header, body, inherents = 0, hashes } = block;
-    const { number, hash } = header;
+    const { number, parentHash } = header;
+    const inBlock = { type: 'inBlock', block: header.hash } as const;
+    const finalized = { type: 'finalized', block: header.hash } as const;
     this.counts.pruned += body.length;
     for (const [index, bytes] of body.slice(inherents).entries()) {
-      const name = mapKey(hashes?.[index] ?? blake2b256(bytes));
-      const waiting = this.#graph.get(name);
-      const provides = waiting?.provides ?? foreignTags(this.#chain, this.#graph, bytes, header.parentHash);
-      if (provides.length > 0) this.#graph.include(name, provides, number);
-      this.#watchers.notify(name, { type: 'inBlock', block: hash });
-      this.#watchers.notify(name, { type: 'finalized', block: hash });
+      const hash = hashes?.[index] ?? toHex(blake2b256(bytes));
+      const waiting = this.#graph.get(hash);
+      const provides = waiting?.provides ?? foreignTags(this.#chain, this.#graph, bytes, parentHash);
+      if (provides.length > 0) this.#graph.include(hash, provides, number);
+      this.#watchers.notify(hash, inBlock);
+      this.#watchers.notify(hash, finalized);
     }
-    for (const { name, validTill } of this.#graph.expire(number)) {
-      if (validTill <= number) this.#bans.ban(name, 'it has expired'); // the others may be valid behind another
+    const [oldest] = this.#arriving.values();
+    for (const { hash, validTill } of this.#graph.expire(number, oldest)) {
+      if (validTill <= number) this.#bans.ban(hash, 'it has expired'); // the others may be valid behind another
     }
     this.#revalidate(longestUnjudged(this.#graph, number, this.#revalidatedPerBlock));
   }
@@ -138,7 +149,7 @@ export class TransactionPool {
   /** The head was moved by hand: everything that waits is judged again on the state there. */
   onMove(): void {
     const waiting = this.#graph.all().sort((a, b) => a.arrival - b.arrival);
-    this.#moves++;
+    this.#firstSinceMove = this.#arrivals;
     this.counts.resubmitted += waiting.length;
     this.#bans.clear();
     const valid: PooledTransaction[] = [];
@@ -147,7 +158,7 @@ export class TransactionPool {
       if (again) valid.push(again);
       else {
         this.counts.invalid++;
-        this.#watchers.notify(transaction.name, { type: 'invalid' });
+        this.#watchers.notify(transaction.hash, { type: 'invalid' });
       }
     }
     this.#graph.rebuild(valid);
@@ -155,18 +166,17 @@ export class TransactionPool {
 
   /** Takes out a transaction that turned out to be invalid, and what depends on it; it is not taken for a while. */
   reject(transaction: PooledTransaction, reason: string): void {
-    this.#bans.ban(transaction.name, reason);
-    this.#graph.remove(this.#held([transaction.name]), 'invalid');
+    this.#bans.ban(transaction.hash, reason);
+    this.#graph.remove(this.#held([transaction.hash]), 'invalid');
   }
 
   /**
    * Takes out the transactions with these hashes and what depends on them; they are not taken again for a while.
-   * Returns the hashes of all that went.
+   * Returns those of all that went.
    */
-  remove(hashes: readonly Uint8Array[]): Uint8Array[] {
-    const names = hashes.map(mapKey);
-    for (const name of names) this.#bans.ban(name, 'somebody removed it from the pool');
-    return this.#graph.remove(this.#held(names), 'invalid').map(({ hash }) => hash);
+  remove(hashes: readonly string[]): string[] {
+    for (const hash of hashes) this.#bans.ban(hash, 'somebody removed it from the pool');
+    return this.#graph.remove(this.#held(hashes), 'invalid').map(({ hash }) => hash);
   }
 
   /** Empties the pool. */
@@ -174,14 +184,14 @@ export class TransactionPool {
     this.#graph.remove(this.#graph.all(), 'dropped');
   }
 
-  #held(names: readonly string[]): PooledTransaction[] {
-    return names.flatMap((name) => this.#graph.get(name) ?? []);
+  #held(hashes: readonly string[]): PooledTransaction[] {
+    return hashes.flatMap((hash) => this.#graph.get(hash) ?? []);
   }
 
   /** Validates them again, and takes out what has become invalid. */
   #revalidate(transactions: readonly PooledTransaction[]): void {
     for (const transaction of transactions) {
-      if (this.#graph.get(transaction.name) !== transaction) continue; // it went with another
+      if (this.#graph.get(transaction.hash) !== transaction) continue; // it went with another
       const again = this.#judge.again(transaction);
       if (again) this.#graph.update(transaction, again);
       else this.#graph.remove([transaction], 'invalid');

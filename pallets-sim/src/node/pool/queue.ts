@@ -2,10 +2,10 @@ import { ByTag } from './by-tag.ts';
 import type { QueueLimits } from './queue-limits.ts';
 import { compareTransactions, type PooledTransaction } from './transaction.ts';
 
-/** Transactions by name, in the order in which they were put in or found valid again, and what they weigh together. */
+/** Transactions by hash, in the order in which they were put in or found valid again, and what they weigh together. */
 export class Queue {
   readonly #limits: QueueLimits;
-  readonly #byName = new Map<string, PooledTransaction>();
+  readonly #byHash = new Map<string, PooledTransaction>();
   readonly #dependents = new ByTag<PooledTransaction>();
   #bytes = 0;
   /** The worst, while it is known: a full queue turns away newcomers by the thousand. */
@@ -16,7 +16,7 @@ export class Queue {
   }
 
   get size(): number {
-    return this.#byName.size;
+    return this.#byHash.size;
   }
 
   get bytes(): number {
@@ -24,27 +24,27 @@ export class Queue {
   }
 
   values(): IterableIterator<PooledTransaction> {
-    return this.#byName.values();
+    return this.#byHash.values();
   }
 
-  get(name: string): PooledTransaction | undefined {
-    return this.#byName.get(name);
+  get(hash: string): PooledTransaction | undefined {
+    return this.#byHash.get(hash);
   }
 
   add(transaction: PooledTransaction): void {
     if (this.#worst === undefined ? this.size === 0 : compareTransactions(transaction, this.#worst) > 0) {
       this.#worst = transaction;
     }
-    this.#byName.set(transaction.name, transaction);
+    this.#byHash.set(transaction.hash, transaction);
     this.#bytes += transaction.bytes.length;
     this.#dependents.add(transaction.requires, transaction);
   }
 
   /** Takes a transaction out. Returns whether it was there. */
   remove(transaction: PooledTransaction): boolean {
-    const { name } = transaction;
-    if (this.#byName.get(name) !== transaction) return false;
-    this.#byName.delete(name);
+    const { hash } = transaction;
+    if (this.#byHash.get(hash) !== transaction) return false;
+    this.#byHash.delete(hash);
     this.#bytes -= transaction.bytes.length;
     this.#dependents.remove(transaction.requires, transaction);
     if (this.#worst === transaction) this.#worst = undefined;
@@ -53,20 +53,27 @@ export class Queue {
 
   /** It was found valid again: of all that wait, it is the one for which that is true most lately. */
   moveToEnd(transaction: PooledTransaction): void {
-    const { name } = transaction;
-    if (this.#byName.delete(name)) this.#byName.set(name, transaction);
+    const { hash } = transaction;
+    if (this.#byHash.delete(hash)) this.#byHash.set(hash, transaction);
+  }
+
+  /** Those that may be in no later block than this one. */
+  expired(block: number): PooledTransaction[] {
+    const expired: PooledTransaction[] = [];
+    for (const transaction of this.values()) if (transaction.validTill <= block) expired.push(transaction);
+    return expired;
   }
 
   /** Those that require a tag. */
-  dependents(tag: string): Iterable<PooledTransaction> {
+  dependents(tag: string): readonly PooledTransaction[] {
     return this.#dependents.get(tag);
   }
 
   /** A tag is provided for good: nothing requires it any more. */
   settle(tag: string): void {
-    for (const transaction of [...this.#dependents.get(tag)]) {
+    for (const transaction of this.#dependents.get(tag)) {
       this.#dependents.remove([tag], transaction);
-      transaction.requires.delete(tag);
+      transaction.requires = transaction.requires.filter((required) => required !== tag);
     }
   }
 
@@ -86,7 +93,7 @@ export class Queue {
   /** The one to go first when there is no room. */
   worst(): PooledTransaction | undefined {
     if (this.#worst) return this.#worst;
-    for (const transaction of this.#byName.values()) {
+    for (const transaction of this.#byHash.values()) {
       if (!this.#worst || compareTransactions(transaction, this.#worst) > 0) this.#worst = transaction;
     }
     return this.#worst;

@@ -1,6 +1,8 @@
 import { Queue } from './queue.ts';
 import type { PooledTransaction } from './transaction.ts';
 
+const NOBODY: readonly PooledTransaction[] = [];
+
 /** Transactions that can go into the next block: all that they require is provided. A tag has one provider. */
 export class ReadyQueue extends Queue {
   readonly #provider = new Map<string, PooledTransaction>();
@@ -10,13 +12,15 @@ export class ReadyQueue extends Queue {
   }
 
   /** The transactions that provide any of these tags. */
-  providersOf(tags: Iterable<string>): PooledTransaction[] {
-    const found: PooledTransaction[] = [];
+  providersOf(tags: Iterable<string>): readonly PooledTransaction[] {
+    let found: PooledTransaction[] | undefined;
     for (const tag of tags) {
       const provider = this.#provider.get(tag);
-      if (provider && !found.includes(provider)) found.push(provider);
+      if (provider === undefined || found?.includes(provider)) continue;
+      if (found) found.push(provider);
+      else found = [provider];
     }
-    return found;
+    return found ?? NOBODY;
   }
 
   override add(transaction: PooledTransaction): void {

@@ -1,4 +1,4 @@
-/** For how many blocks the tags of included transactions are remembered, for submissions that cross a block. */
+/** For how many blocks at least the tags of included transactions are remembered. */
 const RECENT_BLOCKS = 3;
 
 /** Tags that transactions in the newest blocks have provided. */
@@ -16,10 +16,15 @@ export class RecentTags {
     }
   }
 
-  /** Forgets what is too old once this block is there. */
-  forgetBefore(block: number): void {
+  /**
+   * Forgets what is too old once this block is there.
+   *
+   * @param needed tags of later blocks than this one are kept anyway
+   */
+  forgetBefore(block: number, needed: number): void {
+    const newest = Math.min(block - RECENT_BLOCKS, needed);
     for (const [tag, seen] of this.#seen) {
-      if (seen > block - RECENT_BLOCKS) return; // the map is in the order of blocks
+      if (seen > newest) return; // the map is in the order of blocks
       this.#seen.delete(tag);
     }
   }

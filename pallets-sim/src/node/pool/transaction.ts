@@ -1,12 +1,11 @@
 /** A transaction that waits in the pool. Tags are opaque. */
 export interface PooledTransaction {
-  readonly hash: Uint8Array;
-  /** `mapKey` of the hash. */
-  readonly name: string;
+  /** Its hash in hex, which it is known by. */
+  readonly hash: string;
   readonly bytes: Uint8Array;
   readonly priority: bigint;
   /** Tags that are still to be provided before this one; those of transactions in blocks are taken out. */
-  readonly requires: Set<string>;
+  requires: readonly string[];
   readonly provides: readonly string[];
   /** Number of the last block that may hold it. */
   readonly validTill: number;
@@ -21,7 +20,7 @@ export type TransactionStatus =
   | { readonly type: 'future' | 'ready' }
   | { readonly type: 'inBlock'; readonly block: Uint8Array }
   | { readonly type: 'finalized'; readonly block: Uint8Array }
-  | { readonly type: 'usurped'; readonly by: Uint8Array }
+  | { readonly type: 'usurped'; readonly by: string }
   | { readonly type: 'dropped' | 'invalid' };
 
 /** Whether nothing more will be heard of a transaction after this. */

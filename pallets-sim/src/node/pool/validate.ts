@@ -1,19 +1,16 @@
 import { RuntimeApiError, type SignatureClaim } from '../../runtime/api.ts';
-import { concatBytes } from '../bytes.ts';
+import type { TransactionValidity, ValidTransaction } from '../../runtime/transaction-validity.ts';
 import type { Chain } from '../chain/chain.ts';
 import { databaseFault } from '../database/database-fault.ts';
 import { messageOf } from '../errors.ts';
 import type { SignatureVerifier } from '../signatures/verifier.ts';
 import type { Overlay } from '../state/overlay.ts';
+import { askValidity } from './ask-validity.ts';
 import { badFormat, PoolError, rejected } from './errors.ts';
 import type { HeadState } from './head-state.ts';
-import { decodeValidity, type ValidTransaction } from './validity.ts';
 
 /** Verifies signatures in its own time. */
 export type SlowVerifier = Pick<SignatureVerifier, 'lookup' | 'checkAll'>;
-
-/** Where a transaction comes from (`TransactionSource`): from outside, by RPC. */
-const EXTERNAL = Uint8Array.of(2);
 
 /**
  * Asks the runtime whether it would take the transaction on top of the head.
@@ -24,40 +21,44 @@ export function validateAtHead(chain: Chain, states: HeadState, bytes: Uint8Arra
   return validateOn(chain, states, states.get(), bytes);
 }
 
-/**
- * The same, with signatures verified in other threads: the runtime is first told that they are right, and its answer
- * stands when they are; otherwise it is asked again.
- */
-export async function validateInThreads(
+/** What the runtime says when it takes for true what nobody has verified yet. */
+interface Trusting {
+  readonly valid: ValidTransaction | undefined;
+  /** Why it is not valid, whatever the signatures are. */
+  readonly refusal: unknown;
+  /** Whose truth the answer depends on. */
+  readonly open: readonly SignatureClaim[];
+}
+
+const NO_CLAIMS: readonly SignatureClaim[] = [];
+
+/** The same, with the signatures that take a while to verify left to the caller. Throws nothing. */
+export function validateTrusting(
   chain: Chain,
   states: HeadState,
-  verifier: SlowVerifier,
+  verifier: SlowVerifier | undefined,
   bytes: Uint8Array,
-): Promise<ValidTransaction> {
-  const open: SignatureClaim[] = [];
-  const state = states.get();
-  state.verifySignature = (claim) => {
-    const known = verifier.lookup(claim);
-    if (known === undefined) open.push(claim);
-    return known ?? true;
-  };
-  let valid: ValidTransaction | undefined;
-  let refusal: unknown;
+): Trusting {
+  let open = NO_CLAIMS;
   try {
-    valid = validateOn(chain, states, state, bytes);
-  } catch (error) {
-    refusal = error;
+    const state = states.get();
+    if (verifier) {
+      state.verifySignature = (claim) => {
+        const known = verifier.lookup(claim);
+        if (known === undefined) open = open.length === 0 ? [claim] : [...open, claim];
+        return known ?? true;
+      };
+    }
+    return { valid: validateOn(chain, states, state, bytes), refusal: undefined, open };
+  } catch (refusal) {
+    return { valid: undefined, refusal, open };
   }
-  if (open.length > 0 && !(await verifier.checkAll(open))) return validateAtHead(chain, states, bytes);
-  if (valid === undefined) throw refusal;
-  return valid;
 }
 
 function validateOn(chain: Chain, states: HeadState, state: Overlay, bytes: Uint8Array): ValidTransaction {
-  let validity: ReturnType<typeof decodeValidity>;
+  let validity: TransactionValidity;
   try {
-    const args = concatBytes(EXTERNAL, bytes, chain.head.hash);
-    validity = decodeValidity(chain.runtime.call('TaggedTransactionQueue_validate_transaction', args, state));
+    validity = askValidity(chain, 'External', bytes, chain.head.hash, state);
   } catch (error) {
     if (error instanceof RuntimeApiError && error.code === 'BadArguments')
       throw badFormat(error.message, error);

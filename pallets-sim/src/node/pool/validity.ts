@@ -1,26 +1,7 @@
 import { ScaleError } from '@plumbline/runtime-types/scale/errors';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
-import { mapKey } from '../bytes.ts';
-
-/** What the runtime says of a transaction that it would accept. Tags are opaque to the node. */
-export interface ValidTransaction {
-  readonly priority: bigint;
-  /** Tags that must be provided before (the sender's previous nonce, say). */
-  readonly requires: readonly string[];
-  /** Tags that the transaction provides. */
-  readonly provides: readonly string[];
-  /** For how many blocks this stays true. */
-  readonly longevity: number;
-}
-
-/** Why the runtime does not take a transaction: it is wrong (`Invalid`), or it cannot tell (`Unknown`). */
-export interface ValidityError {
-  readonly kind: 'Invalid' | 'Unknown';
-  readonly reason: string;
-  /** Of `Custom` reasons. */
-  readonly number?: number;
-}
+import type { Application, TransactionValidity, ValidityError } from '../../runtime/transaction-validity.ts';
 
 const INVALID = [
   ['Call', 'Transaction call is not expected'],
@@ -70,31 +51,22 @@ export function describeValidityError(error: ValidityError): string {
 }
 
 /** Decodes a `TransactionValidity`. */
-export function decodeValidity(
-  bytes: Uint8Array,
-): { valid: true; transaction: ValidTransaction } | { valid: false; error: ValidityError } {
+export function decodeValidity(bytes: Uint8Array): TransactionValidity {
   const reader = new ScaleReader(bytes);
   if (reader.u8() !== 0) return { valid: false, error: readValidityError(reader) };
   const tags = (): string[] => {
     const found: string[] = [];
-    for (let left = reader.length(); left > 0; left--) found.push(mapKey(reader.take(reader.length())));
+    for (let left = reader.length(); left > 0; left--) found.push(toHex(reader.take(reader.length())));
     return found;
   };
   const priority = reader.u64();
   const requires = tags();
   const provides = tags();
-  const longevity = reader.u64();
-  const most = 1n << 52n;
-  return {
-    valid: true,
-    transaction: { priority, requires, provides, longevity: Number(longevity < most ? longevity : most) },
-  };
+  return { valid: true, transaction: { priority, requires, provides, longevity: reader.u64() } };
 }
 
 /** What came of applying an extrinsic: it is in the block (whether its call succeeded or not), or it is not. */
-export function decodeApplyResult(
-  bytes: Uint8Array,
-): { included: true } | { included: false; error: ValidityError } {
+export function decodeApplyResult(bytes: Uint8Array): Application {
   const reader = new ScaleReader(bytes);
   const tag = reader.u8();
   if (tag === 0) return { included: true };

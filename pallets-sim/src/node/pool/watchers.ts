@@ -8,26 +8,26 @@ interface Watched {
   last: TransactionStatus['type'] | undefined;
 }
 
-/** Who wants to hear what becomes of which transaction, by the transaction's name. */
+/** Who wants to hear what becomes of which transaction, by the transaction's hash. */
 export class Watchers {
-  readonly #byName = new Map<string, Watched>();
+  readonly #byHash = new Map<string, Watched>();
 
   /** Returns the function that ends the watch. */
-  watch(name: string, watcher: Watcher): () => void {
-    const watched = this.#byName.get(name) ?? { watchers: new Set(), last: undefined };
+  watch(hash: string, watcher: Watcher): () => void {
+    const watched = this.#byHash.get(hash) ?? { watchers: new Set(), last: undefined };
     watched.watchers.add(watcher);
-    this.#byName.set(name, watched);
+    this.#byHash.set(hash, watched);
     return () => {
       watched.watchers.delete(watcher);
-      if (watched.watchers.size === 0 && this.#byName.get(name) === watched) this.#byName.delete(name);
+      if (watched.watchers.size === 0 && this.#byHash.get(hash) === watched) this.#byHash.delete(hash);
     };
   }
 
-  notify(name: string, status: TransactionStatus): void {
-    const watched = this.#byName.get(name);
+  notify(hash: string, status: TransactionStatus): void {
+    const watched = this.#byHash.get(hash);
     if (!watched || watched.last === status.type) return;
     watched.last = status.type;
-    if (isFinal(status)) this.#byName.delete(name);
+    if (isFinal(status)) this.#byHash.delete(hash);
     for (const watcher of [...watched.watchers]) watcher(status);
   }
 }

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { describe, expect, it } from 'vitest';
 import { silent } from '../../../test/fake-node.ts';
-import { createFakeRuntime, fakeSpec, fakeTransaction } from '../../../test/fake-runtime.ts';
+import { createFakeRuntime, fakeSpec } from '../../../test/fake-runtime.ts';
+import { fakeTransaction } from '../../../test/fake-transaction.ts';
 import { connect } from '../../../test/rpc-client.ts';
 import { type NodeOptions, startNode } from '../node.ts';
 

@@ -1,3 +1,4 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { blake2b256 } from '../hash.ts';
 import type { BlockTransaction, TransactionOrder } from './apply-transactions.ts';
 
@@ -11,7 +12,7 @@ export class InOrder implements TransactionOrder<BlockTransaction> {
 
   next(): BlockTransaction | undefined {
     const next = this.#extrinsics.next();
-    return next.done ? undefined : { hash: blake2b256(next.value), bytes: next.value };
+    return next.done ? undefined : { hash: toHex(blake2b256(next.value)), bytes: next.value };
   }
 
   applied(): void {

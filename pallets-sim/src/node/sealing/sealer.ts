@@ -117,7 +117,7 @@ export class Sealer {
     const constructed = performance.now();
     await this.#chain.append(build.block);
     for (const { transaction, reason, crash } of build.failed) {
-      const extrinsic = toHex(transaction.hash);
+      const extrinsic = transaction.hash;
       if (crash === undefined)
         this.#log.warn({ extrinsic, reason }, 'an extrinsic is invalid and is left out');
       else this.#log.error({ extrinsic, err: crash }, 'the runtime crashed on an extrinsic; it is left out');
@@ -134,14 +134,14 @@ export class Sealer {
     if (build.included < extrinsics.length) {
       const [first] = build.failed;
       if (first?.crash !== undefined) {
-        const extrinsic = toHex(first.transaction.hash);
+        const extrinsic = first.transaction.hash;
         this.#log.error(
           { extrinsic, err: first.crash },
           'the runtime crashed on an extrinsic; no block is made',
         );
       }
       const which = first
-        ? `extrinsic ${toHex(first.transaction.hash)} is refused`
+        ? `extrinsic ${first.transaction.hash} is refused`
         : 'they do not fit into one block';
       throw new NodeError(
         'ExtrinsicRefused',

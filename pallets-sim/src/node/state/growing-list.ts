@@ -6,7 +6,9 @@ export class GrowingList {
   readonly #startCount: number;
   /** The elements that were there before, encoded. */
   readonly #start: Uint8Array;
-  readonly #added: Uint8Array[] = [];
+  /** Those that were added, one behind the other, and where each ends. */
+  readonly #elements = new ScaleWriter(1024);
+  readonly #ends: number[] = [];
   #bytes: Uint8Array | undefined;
 
   /** @param bytes the list so far; throws `ScaleError` when it does not begin with a length */
@@ -18,27 +20,30 @@ export class GrowingList {
 
   /** How many elements were added. */
   get added(): number {
-    return this.#added.length;
+    return this.#ends.length;
   }
 
+  /** @param element is copied */
   push(element: Uint8Array): void {
-    this.#added.push(element);
+    this.#elements.bytes(element);
+    this.#ends.push(this.#elements.length);
     this.#bytes = undefined;
   }
 
   /** Takes elements off the end until so many of the added ones are left. */
   truncate(added: number): void {
-    this.#added.length = added;
+    this.#ends.length = added;
+    this.#elements.truncate(this.#ends.at(-1) ?? 0);
     this.#bytes = undefined;
   }
 
   /** The encoded list. Not to be changed. */
   bytes(): Uint8Array {
     if (this.#bytes) return this.#bytes;
-    const output = new ScaleWriter(5 + this.#start.length + 64 * this.#added.length);
-    output.compactNumber(this.#startCount + this.#added.length);
+    const output = new ScaleWriter(5 + this.#start.length + this.#elements.length);
+    output.compactNumber(this.#startCount + this.#ends.length);
     output.bytes(this.#start);
-    for (const element of this.#added) output.bytes(element);
+    output.bytes(this.#elements.written());
     this.#bytes = output.finish();
     return this.#bytes;
   }

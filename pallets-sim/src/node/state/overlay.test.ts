@@ -11,7 +11,7 @@ import { clearAsSubstrate } from './testing/clear-as-substrate.ts';
 const key = fc.array(fc.constantFrom(0, 1, 0x10, 0xff), { maxLength: 4 }).map((a) => Uint8Array.from(a));
 const value = fc.uint8Array({ maxLength: 40 });
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('put' as const), key, value }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('put' as const), key, value, isLate: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('delete' as const), key }) },
   {
     weight: 4,
@@ -57,7 +57,7 @@ describe('overlay', () => {
         const saved: State[] = [];
         for (const s of steps) {
           if (s.do === 'put') {
-            overlay.put(s.key, s.value);
+            overlay.put(s.key, s.isLate ? { bytes: () => s.value } : s.value);
             model.set(mapKey(s.key), s.value);
           } else if (s.do === 'delete') {
             overlay.delete(s.key);
@@ -88,7 +88,11 @@ describe('overlay', () => {
         if (overlay.get(new Uint8Array())) walked.push('0x');
         for (let k = overlay.nextKey(new Uint8Array()); k; k = overlay.nextKey(k)) walked.push(toHex(k));
         expect(walked).toEqual(sortedKeys(model).map(toHex));
-        for (const [name, bytes] of model) expect(overlay.get(fromMapKey(name))).toEqual(bytes);
+        for (const [name, bytes] of model) {
+          const held = overlay.held(fromMapKey(name));
+          expect(held instanceof Uint8Array ? held : held?.bytes()).toEqual(bytes);
+          expect(overlay.get(fromMapKey(name))).toEqual(bytes);
+        }
         expect(toHex(overlay.root())).toBe(rootOf(model));
       }),
       { numRuns: 200 },

@@ -1,6 +1,7 @@
 import type {
   ChildStorage,
   Externalities,
+  LateValue,
   PrefixRemoval,
   SignatureClaim,
   VrfClaim,
@@ -55,7 +56,11 @@ export class Overlay implements Externalities {
     return this.#main.get(key);
   }
 
-  put(key: Uint8Array, value: Uint8Array): void {
+  held(key: Uint8Array): Uint8Array | LateValue | undefined {
+    return this.#main.held(key);
+  }
+
+  put(key: Uint8Array, value: Uint8Array | LateValue): void {
     refuseChildRoot(key);
     this.#main.put(key, value);
   }

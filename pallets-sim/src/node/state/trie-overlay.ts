@@ -1,4 +1,4 @@
-import type { PrefixRemoval } from '../../runtime/api.ts';
+import type { LateValue, PrefixRemoval } from '../../runtime/api.ts';
 import { equalBytes, fromMapKey, mapKey, nameOf, startsWith } from '../bytes.ts';
 import { readNextKey, readValue } from '../trie/read.ts';
 import { type CommittedTrie, changeTrie, type StateVersion } from '../trie/trie-change.ts';
@@ -52,7 +52,14 @@ export class TrieOverlay {
     return written === undefined ? this.#readStored(name, key) : (written ?? undefined);
   }
 
-  put(key: Uint8Array, value: Uint8Array): void {
+  /** As `get`; what was written to be encoded late is given as it is. */
+  held(key: Uint8Array): Uint8Array | LateValue | undefined {
+    const name = nameOf(key);
+    const written = this.#written.held(name);
+    return written === undefined ? this.#readStored(name, key) : (written ?? undefined);
+  }
+
+  put(key: Uint8Array, value: Uint8Array | LateValue): void {
     this.#written.write(nameOf(key), value);
   }
 
@@ -122,7 +129,8 @@ export class TrieOverlay {
     if (this.#committed?.version === version) return this.#committed.trie;
     const changes = new Map<string, Uint8Array | undefined>();
     for (const [name, value] of this.#written.entries()) {
-      const isSame = value !== undefined && isEqual(this.#readStored(name, fromMapKey(name)), value);
+      const stored = this.#readStored(name);
+      const isSame = value === undefined ? stored === undefined : isEqual(stored, value);
       if (!isSame) changes.set(name, value);
     }
     const trie = { ...changeTrie(this.#store, this.#baseRoot, changes, this.#stateVersion), changes };
@@ -140,17 +148,17 @@ export class TrieOverlay {
     return new Map(this.#written.entries());
   }
 
-  #readStored(name: string, key: Uint8Array): Uint8Array | undefined {
+  #readStored(name: string, key?: Uint8Array): Uint8Array | undefined {
     if (this.#latest?.isOf(this.#baseRoot)) {
       const latest = this.#latest.get(name);
       if (latest !== undefined) return latest ?? undefined;
-      const value = readValue(this.#store, this.#baseRoot, key);
+      const value = readValue(this.#store, this.#baseRoot, key ?? fromMapKey(name));
       this.#latest.keep(name, value ?? null);
       return value;
     }
     const known = this.#stored.get(name);
     if (known !== undefined || this.#stored.has(name)) return known;
-    const value = readValue(this.#store, this.#baseRoot, key);
+    const value = readValue(this.#store, this.#baseRoot, key ?? fromMapKey(name));
     this.#stored.set(name, value);
     return value;
   }

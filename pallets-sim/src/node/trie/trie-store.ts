@@ -1,4 +1,5 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { smallBytes } from '@plumbline/runtime-types/scale/small-bytes';
 import { equalBytes, mapKey } from '../bytes.ts';
 import { blake2b256 } from '../hash.ts';
 import { EncodedNode } from './encoded-node.ts';
@@ -29,6 +30,9 @@ export type ReadPreimage = (hash: Uint8Array) => Uint8Array | undefined;
 /** What the store may keep in memory unless it is told otherwise: as in Substrate. */
 const TRIE_CACHE_BYTES = 1 << 30;
 
+/** The parts of a change that concern what is at hand. */
+type AdvancedTrie = Pick<CommittedTrie, 'preimages' | 'removed'>;
+
 /** So many nodes are kept decoded, for those who walk from key to key. */
 const DECODED_NODES = 1024;
 
@@ -40,6 +44,8 @@ export class TrieStore {
   readonly #read: ReadPreimage;
   readonly #cache: PreimageCache;
   readonly #decoded = new Map<string, TrieNode>();
+  /** What a block has written and taken away, if the nodes at hand are still those of before. */
+  #late: AdvancedTrie | undefined;
 
   constructor(read: ReadPreimage, cacheBytes = TRIE_CACHE_BYTES) {
     this.#read = read;
@@ -79,7 +85,7 @@ export class TrieStore {
 
   /** The encoding of the node behind a merkle value. A view: not to be changed, and to be copied by who keeps it. */
   encoded(reference: Uint8Array): Uint8Array {
-    return reference.length < 32 ? reference : (this.#cache.get(reference) ?? this.#readChecked(reference));
+    return reference.length < 32 ? reference : (this.#known().get(reference) ?? this.#readChecked(reference));
   }
 
   /** The bytes of a node's value. Not to be changed. */
@@ -89,18 +95,36 @@ export class TrieStore {
 
   /** The bytes with this hash. Not to be changed. */
   preimage(hash: Uint8Array): Uint8Array {
-    return this.#cache.get(hash)?.slice() ?? this.#readChecked(hash);
+    const found = this.#known().find(hash, 0);
+    if (!found) return this.#readChecked(hash);
+    const bytes = smallBytes(found.end - found.start);
+    bytes.set(found.bytes.subarray(found.start, found.end));
+    return bytes;
   }
 
-  /** What a block has written will be read again soon, and what it took away most likely not. */
-  advance({ preimages, removed }: Pick<CommittedTrie, 'preimages' | 'removed'>): void {
-    for (const hash of removed) this.#cache.forget(hash);
-    for (const { hash, bytes } of preimages) this.#cache.keep(hash, bytes);
+  /**
+   * What a block has written will be read again soon, and what it took away most likely not. Done when the next node is
+   * asked for, or when nothing else is left to do: whoever waits for the block goes first.
+   */
+  advance(change: AdvancedTrie): void {
+    this.#known();
+    this.#late = change;
+    setImmediate(() => this.#known());
+  }
+
+  /** The nodes at hand. */
+  #known(): PreimageCache {
+    const late = this.#late;
+    if (!late) return this.#cache;
+    this.#late = undefined;
+    for (const hash of late.removed) this.#cache.forget(hash);
+    for (const { hash, bytes } of late.preimages) this.#cache.keep(hash, bytes);
+    return this.#cache;
   }
 
   /** The node whose hash begins at a place of some bytes. */
   #behind(bytes: Uint8Array, at: number): EncodedNode {
-    const found = this.#cache.find(bytes, at);
+    const found = this.#known().find(bytes, at);
     if (found) return new EncodedNode(found.bytes, found.start, found.end);
     return new EncodedNode(this.#readChecked(bytes.slice(at, at + 32)));
   }

@@ -1,15 +1,15 @@
 import type { Context } from '../../frame/context.ts';
 import {
   accountOf,
+  accountPlace,
   canDecreaseProviders,
   decreaseConsumers,
   decreaseProviders,
   increaseConsumers,
   increaseProviders,
-  putAccountData,
 } from '../system/accounts.ts';
-import { type AccountData, EMPTY_ACCOUNT_DATA } from './account-data.ts';
-import { balances, EXISTENTIAL_DEPOSIT } from './declaration.ts';
+import { type AccountData, EMPTY_ACCOUNT_DATA, accountData as shape } from './account-data.ts';
+import { balances, EXISTENTIAL_DEPOSIT, MAX_BALANCE } from './declaration.ts';
 
 /**
  * What a withdrawal may do to the account: `Preserve` keeps the existential deposit in it, `Protect` does so where
@@ -29,12 +29,13 @@ export function totalBalance(context: Context, who: string): bigint {
 
 /** How much of the free balance can be taken. */
 export function reducibleBalance(context: Context, who: string, preservation: Preservation): bigint {
-  const { providers, data } = accountOf(context, who);
+  const account = accountOf(context, who);
+  const { providers, data } = account;
   let untouchable = data.frozen > data.reserved ? data.frozen - data.reserved : 0n;
   const keepAlive =
     preservation === 'Preserve' ||
     (preservation === 'Protect' && data.free > 0n && providers === 1) ||
-    (preservation === 'Expendable' && data.free > 0n && !canDecreaseProviders(context, who));
+    (preservation === 'Expendable' && data.free > 0n && !canDecreaseProviders(account));
   if (keepAlive && untouchable < EXISTENTIAL_DEPOSIT) untouchable = EXISTENTIAL_DEPOSIT;
   return data.free > untouchable ? data.free - untouchable : 0n;
 }
@@ -46,31 +47,42 @@ export function reducibleBalance(context: Context, who: string, preservation: Pr
 export function mutateBalances(
   context: Context,
   who: string,
-  change: (data: AccountData) => Partial<AccountData>,
+  change: (data: AccountData) => Partial<Omit<AccountData, 'flags'>>,
 ): void {
-  const before = accountData(context, who);
+  const place = accountPlace(who);
+  const account = place.peek(context);
+  const before = account.data;
   const isNew = before.free === 0n && before.reserved === 0n && before.frozen === 0n;
-  const after: AccountData = { ...before, ...change(before) };
+  const { free = before.free, reserved = before.reserved, frozen = before.frozen } = change(before);
+  const after: AccountData = { free, reserved, frozen, flags: before.flags };
+  if (!fits(after)) shape.codec.enc(after); // throws, as it would when the bytes are wanted, which is too late
 
-  const did = { provide: before.free >= EXISTENTIAL_DEPOSIT, consume: !isNew && consumes(before) };
-  const does = { provide: after.free >= EXISTENTIAL_DEPOSIT, consume: consumes(after) };
-  if (!did.provide && does.provide) increaseProviders(context, who);
-  if (did.consume && !does.consume) decreaseConsumers(context, who);
-  if (!did.consume && does.consume) increaseConsumers(context, who);
+  const [provided, consumed] = [before.free >= EXISTENTIAL_DEPOSIT, !isNew && consumes(before)];
+  const [provides, isConsumer] = [free >= EXISTENTIAL_DEPOSIT, consumes(after)];
+  if (!provided && provides) increaseProviders(context, who);
+  if (consumed && !isConsumer) decreaseConsumers(context, who);
+  if (!consumed && isConsumer) increaseConsumers(context, who);
   // Last, since it may reap the account.
-  if (did.provide && !does.provide) decreaseProviders(context, who);
+  if (provided && !provides) decreaseProviders(context, who);
 
-  const dust = after.free < EXISTENTIAL_DEPOSIT && after.reserved === 0n ? after.free : 0n;
-  const { providers, sufficients } = accountOf(context, who);
+  const isGone = !provides && reserved === 0n;
+  const dust = isGone ? free : 0n;
+  const isCountedAlike = provided === provides && consumed === isConsumer;
+  const { nonce, consumers, providers, sufficients } = isCountedAlike ? account : place.peek(context);
   if (providers > 0 || sufficients > 0) {
-    const gone = after.free < EXISTENTIAL_DEPOSIT && after.reserved === 0n;
-    putAccountData(context, who, gone ? { ...EMPTY_ACCOUNT_DATA } : after);
+    const data = isGone ? EMPTY_ACCOUNT_DATA : after;
+    place.putShared(context, { nonce, consumers, providers, sufficients, data });
   }
-  if (isNew && does.provide) balances.deposit(context, 'Endowed', { account: who, freeBalance: after.free });
+  if (isNew && provides) balances.deposit(context, 'Endowed', { account: who, freeBalance: free });
   if (dust > 0n) {
     balances.storage.TotalIssuance.mutate(context, (issuance) => issuance - dust);
     balances.deposit(context, 'DustLost', { account: who, amount: dust });
   }
 }
+
+const fits = ({ free, reserved, frozen }: AccountData): boolean =>
+  isBalance(free) && isBalance(reserved) && isBalance(frozen);
+
+const isBalance = (amount: bigint): boolean => amount >= 0n && amount <= MAX_BALANCE;
 
 const consumes = ({ reserved, frozen }: AccountData): boolean => reserved > 0n || frozen > 0n;

@@ -6,9 +6,9 @@ import { root, signed } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
 import { createTestChain, type TestChain } from '../../frame/testing/test-chain.ts';
 import { transactional } from '../../frame/transactional.ts';
-import { accountOf } from '../system/accounts.ts';
+import { accountOf, increaseNonce } from '../system/accounts.ts';
 import { system } from '../system/declaration.ts';
-import { freeBalance, reducibleBalance, totalBalance } from './accounts.ts';
+import { freeBalance, mutateBalances, reducibleBalance, totalBalance } from './accounts.ts';
 import { balances, EXISTENTIAL_DEPOSIT as ED } from './declaration.ts';
 import { burnHeld, heldBalance, hold, release, transferOnHold } from './holds.ts';
 import { balancesPallet } from './pallet.ts';
@@ -53,6 +53,19 @@ describe('balances', () => {
     });
     expect(chain.failure(signed(ALICE), nobody)).toBe('CannotLookup');
     expect(chain.events()).toEqual([]);
+  });
+
+  it('refuses what no account can hold as soon as it is written', () => {
+    const chain = newChain([[ALICE, 10n * ED]]);
+    const { context } = chain;
+    const before = accountOf(context, ALICE);
+    const write = (free: bigint) => () => mutateBalances(context, ALICE, () => ({ free }));
+    for (const free of [-1n, 1n << 128n]) {
+      expect(write(free)).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
+    }
+    expect(accountOf(context, ALICE)).toEqual(before);
+    system.storage.Account.put(context, ALICE, { ...before, nonce: 0xffff_ffff });
+    expect(() => increaseNonce(context, ALICE)).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
   });
 
   it('reaps an account that falls below the existential deposit and burns its dust', () => {

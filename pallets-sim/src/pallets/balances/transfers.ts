@@ -1,10 +1,10 @@
 import type { Context } from '../../frame/context.ts';
 import { arithmeticFailure, type DispatchFailure, tokenFailure } from '../../frame/dispatch-error.ts';
-import { canDecreaseProviders } from '../system/accounts.ts';
+import { accountOf, canDecreaseProviders } from '../system/accounts.ts';
 import { accountData, mutateBalances, type Preservation, reducibleBalance } from './accounts.ts';
 import { balances, EXISTENTIAL_DEPOSIT, MAX_BALANCE } from './declaration.ts';
 
-const { TotalIssuance } = balances.storage;
+const TOTAL_ISSUANCE = balances.storage.TotalIssuance.at();
 
 /**
  * Moves free balance from one account to another.
@@ -22,7 +22,7 @@ export function transfer(
   if (problem !== undefined) throw problem;
   if (from !== to) {
     withdrawFree(context, from, amount, preservation);
-    depositFree(context, to, amount);
+    if (amount > 0n) mutateBalances(context, to, ({ free }) => ({ free: free + amount }));
   }
   balances.deposit(context, 'Transfer', { from, to, amount });
 }
@@ -53,26 +53,25 @@ export function depositFree(context: Context, who: string, amount: bigint): void
 }
 
 export function increaseIssuance(context: Context, amount: bigint): void {
-  TotalIssuance.mutate(context, (issuance) => {
-    if (issuance + amount > MAX_BALANCE) throw arithmeticFailure('Overflow');
-    return issuance + amount;
-  });
+  const issuance = TOTAL_ISSUANCE.peek(context) + amount;
+  if (issuance > MAX_BALANCE) throw arithmeticFailure('Overflow');
+  TOTAL_ISSUANCE.putShared(context, issuance);
 }
 
 export function decreaseIssuance(context: Context, amount: bigint): void {
-  TotalIssuance.mutate(context, (issuance) => {
-    if (amount > issuance) throw arithmeticFailure('Underflow');
-    return issuance - amount;
-  });
+  const issuance = TOTAL_ISSUANCE.peek(context);
+  if (amount > issuance) throw arithmeticFailure('Underflow');
+  TOTAL_ISSUANCE.putShared(context, issuance - amount);
 }
 
 function ensureCanWithdraw(context: Context, who: string, amount: bigint, preservation: Preservation): void {
   if (amount === 0n) return;
-  const { free, reserved, frozen } = accountData(context, who);
+  const account = accountOf(context, who);
+  const { free, reserved, frozen } = account.data;
   if (amount > free) throw tokenFailure('FundsUnavailable');
   if (free + reserved - amount < frozen) throw tokenFailure('Frozen');
   if (free - amount >= EXISTENTIAL_DEPOSIT) return;
-  if (!canDecreaseProviders(context, who)) throw tokenFailure('OnlyProvider');
+  if (!canDecreaseProviders(account)) throw tokenFailure('OnlyProvider');
   if (preservation !== 'Expendable') throw tokenFailure('NotExpendable');
 }
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { ENDOWMENT, STAKE, VERIFIERS, WHISTLEBLOWER } from '../../../test/protocol/cast.ts';
 import { playOffChain } from '../../../test/protocol/off-chain.ts';
 import { type Corrupt, TinyTraining } from '../../../test/protocol/tiny-training.ts';
-import { ENDOWMENT, STAKE, VERIFIERS, WHISTLEBLOWER, World } from '../../../test/protocol/world.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
 import { disputesPallet } from './pallet.ts';
 import { DEFAULT_PARAMS } from './params.ts';

@@ -2,7 +2,6 @@ import type { CommittedLeaf, DemandedLeaf, LeafOpening } from '@plumbline/runtim
 import { openCommittedLeaf } from '@plumbline/verification/pinpoint/committed-leaf';
 import { tensorBytes } from '@plumbline/verification/trace/tensor';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { TinyTraining } from '../../../test/protocol/tiny-training.ts';
 import {
   ENDOWMENT,
   PARAMS,
@@ -11,8 +10,9 @@ import {
   SUBMITTER,
   VERIFIERS,
   WHISTLEBLOWER,
-  World,
-} from '../../../test/protocol/world.ts';
+} from '../../../test/protocol/cast.ts';
+import type { TinyTraining } from '../../../test/protocol/tiny-training.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { disputes } from './declaration.ts';
 import { disputesPallet } from './pallet.ts';
 import { DEFAULT_PARAMS } from './params.ts';

@@ -1,7 +1,8 @@
 import type { move as moveShape } from '@plumbline/runtime-types/domain/move';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ENDOWMENT, SOLVERS, STAKE, WHISTLEBLOWER } from '../../../test/protocol/cast.ts';
 import { type Corrupt, NEXT_NODE, TinyTraining, tinySpec } from '../../../test/protocol/tiny-training.ts';
-import { ENDOWMENT, SOLVERS, STAKE, WHISTLEBLOWER, World } from '../../../test/protocol/world.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
 import { disputesPallet } from './pallet.ts';
 import { DEFAULT_PARAMS } from './params.ts';

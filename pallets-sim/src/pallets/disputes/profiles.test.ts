@@ -5,7 +5,6 @@ import { runningSums } from '@plumbline/verification/profiling/tally';
 import { tallyTurn } from '@plumbline/verification/profiling/tally-game';
 import { challengeTally, defendTally } from '@plumbline/verification/profiling/tally-strategy';
 import { afterEach, describe, expect, it } from 'vitest';
-import { RECORDS, tinySpec } from '../../../test/protocol/tiny-training.ts';
 import {
   ENDOWMENT,
   PARAMS,
@@ -14,8 +13,9 @@ import {
   STAKE,
   SUBMITTER,
   WHISTLEBLOWER,
-  World,
-} from '../../../test/protocol/world.ts';
+} from '../../../test/protocol/cast.ts';
+import { RECORDS, tinySpec } from '../../../test/protocol/tiny-training.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { boundFee } from '../tasks/fees.ts';
 import { tasksPallet } from '../tasks/pallet.ts';
 import { disputes } from './declaration.ts';

@@ -1,9 +1,10 @@
 import type { SignedMove } from '@plumbline/runtime-types/domain/transcript';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { SOLVERS, SUBMITTER, WHISTLEBLOWER } from '../../../test/protocol/cast.ts';
 import { playOffChain } from '../../../test/protocol/off-chain.ts';
 import { type Corrupt, TinyTraining } from '../../../test/protocol/tiny-training.ts';
-import { SOLVERS, SUBMITTER, WHISTLEBLOWER, World } from '../../../test/protocol/world.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { disputesPallet } from './pallet.ts';
 import { DEFAULT_PARAMS } from './params.ts';
 

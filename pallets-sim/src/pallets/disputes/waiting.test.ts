@@ -1,14 +1,14 @@
 import { MAX_CHALLENGES } from '@plumbline/runtime-types/domain/limits';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Corrupt, TinyTraining } from '../../../test/protocol/tiny-training.ts';
 import {
   ENDOWMENT,
   MORE_WHISTLEBLOWERS,
   STAKE,
   VERIFIERS,
   WHISTLEBLOWER,
-  World,
-} from '../../../test/protocol/world.ts';
+} from '../../../test/protocol/cast.ts';
+import { type Corrupt, TinyTraining } from '../../../test/protocol/tiny-training.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { disputes } from './declaration.ts';
 import { disputesPallet } from './pallet.ts';
 import { DEFAULT_PARAMS } from './params.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MORE_VERIFIERS, MORE_WHISTLEBLOWERS, SUBMITTER, VERIFIERS } from '../../../test/protocol/cast.ts';
 import { SILENCE } from '../../../test/protocol/tariff.ts';
 import { tinySpec } from '../../../test/protocol/tiny-training.ts';
 import {
@@ -9,13 +10,7 @@ import {
   reported,
   witnessesOf,
 } from '../../../test/protocol/witnessing.ts';
-import {
-  MORE_VERIFIERS,
-  MORE_WHISTLEBLOWERS,
-  SUBMITTER,
-  VERIFIERS,
-  World,
-} from '../../../test/protocol/world.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { tasksPallet } from '../tasks/pallet.ts';
 
 const [_STRANGER] = MORE_WHISTLEBLOWERS as [string];

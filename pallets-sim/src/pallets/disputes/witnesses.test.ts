@@ -2,10 +2,6 @@ import { MAX_SERVED } from '@plumbline/runtime-types/domain/limits';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { witnessCommitment } from '@plumbline/verification/pinpoint/witness';
 import { describe, expect, it } from 'vitest';
-import { challenge } from '../../../test/protocol/cell.ts';
-import { act, CHEAT, near, trained } from '../../../test/protocol/outcomes-of-tolerance.ts';
-import { WITNESS, WITNESS_DEPOSIT } from '../../../test/protocol/tariff.ts';
-import { commit, heard, report, reported, reveal, witnessesOf } from '../../../test/protocol/witnessing.ts';
 import {
   MORE_VERIFIERS,
   MORE_WHISTLEBLOWERS,
@@ -13,8 +9,12 @@ import {
   STAKE,
   VERIFIERS,
   WHISTLEBLOWER,
-  World,
-} from '../../../test/protocol/world.ts';
+} from '../../../test/protocol/cast.ts';
+import { challenge } from '../../../test/protocol/cell.ts';
+import { act, CHEAT, near, trained } from '../../../test/protocol/outcomes-of-tolerance.ts';
+import { WITNESS, WITNESS_DEPOSIT } from '../../../test/protocol/tariff.ts';
+import { commit, heard, report, reported, reveal, witnessesOf } from '../../../test/protocol/witnessing.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { signed } from '../../frame/origin.ts';
 import { canServe } from '../tasks/draws.ts';
 import { changeTask } from '../tasks/store.ts';

@@ -9,8 +9,8 @@ import {
   STAKE,
   SUBMITTER,
   VERIFIERS,
-  World,
-} from '../../../test/protocol/world.ts';
+} from '../../../test/protocol/cast.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { heldBalance } from '../balances/holds.ts';
 import { system } from '../system/declaration.ts';

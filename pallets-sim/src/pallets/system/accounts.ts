@@ -1,25 +1,31 @@
 import type { Context } from '../../frame/context.ts';
 import { DispatchFailure } from '../../frame/dispatch-error.ts';
-import type { AccountData } from '../balances/account-data.ts';
+import type { Place } from '../../frame/place.ts';
 import { system } from './declaration.ts';
 import type { AccountInfo } from './types.ts';
+
+const MAX_NONCE = 0xffff_ffff;
 
 /** How many things may depend on an account at once. */
 export const MAX_CONSUMERS = 16;
 
 const { Account } = system.storage;
 
-export const accountOf = (context: Context, who: string): Readonly<AccountInfo> => Account.peek(context, who);
+/** Where an account lies in the state. */
+export const accountPlace = (who: string): Place<AccountInfo, AccountInfo> => Account.at(who);
+
+export const accountOf = (context: Context, who: string): Readonly<AccountInfo> =>
+  accountPlace(who).peek(context);
 
 export const accountNonce = (context: Context, who: string): number => Account.get(context, who).nonce;
 
 export function increaseNonce(context: Context, who: string): void {
-  change(context, who, (account) => ({ ...account, nonce: account.nonce + 1 }));
-}
-
-/** Replaces the balances part of an account. */
-export function putAccountData(context: Context, who: string, data: AccountData): void {
-  change(context, who, (account) => ({ ...account, data }));
+  const place = accountPlace(who);
+  const { nonce, consumers, providers, sufficients, data } = place.peek(context);
+  const next = { nonce: nonce + 1, consumers, providers, sufficients, data };
+  // A nonce beyond u32 is refused here: it has to be, before its bytes are wanted.
+  if (next.nonce > MAX_NONCE) Account.put(context, who, next);
+  else place.putShared(context, next);
 }
 
 /** One more reason for the account to exist; the first one creates it. */
@@ -61,8 +67,7 @@ export function canIncreaseConsumers(context: Context, who: string): boolean {
   return providers > 0 && consumers < MAX_CONSUMERS;
 }
 
-export function canDecreaseProviders(context: Context, who: string): boolean {
-  const { providers, consumers } = accountOf(context, who);
+export function canDecreaseProviders({ providers, consumers }: Readonly<AccountInfo>): boolean {
   return consumers === 0 || providers > 1;
 }
 

@@ -1,10 +1,12 @@
 import { u32 } from '@plumbline/runtime-types/scale/primitives';
 import { equalBytes } from '../../frame/bytes.ts';
 import type { Context, DispatchOutcome } from '../../frame/context.ts';
+import { Place } from '../../frame/place.ts';
 import {
   addWeights,
   type DispatchClassName,
   type DispatchInfo,
+  type PostDispatchInfo,
   subtractWeight,
   type Weight,
   weightUsed,
@@ -12,12 +14,18 @@ import {
 import { system } from './declaration.ts';
 import { countEvents } from './events.ts';
 import { BLOCK_WEIGHTS, CLASS_KEY } from './limits.ts';
-import type { Digest, Header } from './types.ts';
+import type { Digest, DispatchEventInfo, Header } from './types.ts';
 
 const { storage, constants } = system;
 
+const BLOCK_WEIGHT = storage.BlockWeight.at();
+const PHASE = storage.ExecutionPhase.at();
 /** The well-known key that says which extrinsic is being applied. */
-const EXTRINSIC_INDEX = new TextEncoder().encode(':extrinsic_index');
+const EXTRINSIC_INDEX = new Place<number, number>(
+  new TextEncoder().encode(':extrinsic_index'),
+  u32,
+  u32.codec.enc(0),
+);
 
 /** Number of the block under construction. */
 export const blockNumber = (context: Context): number => storage.Number.peek(context);
@@ -30,7 +38,7 @@ export function buildGenesis(context: Context): void {
   storage.BlockHash.put(context, 0, HASH_BEFORE_GENESIS);
   storage.ParentHash.put(context, HASH_BEFORE_GENESIS);
   noteRuntimeVersion(context);
-  context.state.put(EXTRINSIC_INDEX, u32.codec.enc(0));
+  EXTRINSIC_INDEX.putShared(context, 0);
 }
 
 /** Whether the runtime is of another version than the one that ran last. */
@@ -48,8 +56,8 @@ export function noteRuntimeVersion(context: Context): void {
 
 /** Begins a block. */
 export function initialize(context: Context, number: number, parentHash: Uint8Array, digest: Digest): void {
-  storage.ExecutionPhase.put(context, { type: 'Initialization' });
-  context.state.put(EXTRINSIC_INDEX, u32.codec.enc(0));
+  PHASE.putShared(context, { type: 'Initialization' });
+  EXTRINSIC_INDEX.putShared(context, 0);
   storage.Number.put(context, number);
   storage.Digest.put(context, digest);
   storage.ParentHash.put(context, parentHash);
@@ -59,48 +67,63 @@ export function initialize(context: Context, number: number, parentHash: Uint8Ar
 
 /** Whether the state is within the block after this one: it has been initialised and not finalised. */
 export function isInBlockAfter(context: Context, parentHash: Uint8Array): boolean {
-  return storage.ExecutionPhase.has(context) && equalBytes(storage.ParentHash.peek(context), parentHash);
+  return PHASE.has(context) && equalBytes(storage.ParentHash.peek(context), parentHash);
 }
 
 export function noteFinishedInitialize(context: Context): void {
-  storage.ExecutionPhase.put(context, { type: 'ApplyExtrinsic', value: 0 });
+  PHASE.putShared(context, { type: 'ApplyExtrinsic', value: 0 });
 }
 
 /** Keeps an extrinsic's bytes for the extrinsics root. */
 export function noteExtrinsic(context: Context, encoded: Uint8Array): void {
-  storage.ExtrinsicData.put(context, extrinsicIndex(context), encoded);
+  storage.ExtrinsicData.at(extrinsicIndex(context)).putShared(context, encoded);
 }
 
 /** Says in an event how an extrinsic went, and moves on to the next. */
 export function noteAppliedExtrinsic(context: Context, outcome: DispatchOutcome, info: DispatchInfo): void {
-  const { baseExtrinsic } = BLOCK_WEIGHTS.perClass[CLASS_KEY[info.class]];
-  const dispatchInfo = {
-    weight: addWeights(weightUsed(info, outcome.post), baseExtrinsic),
-    class: { type: info.class },
-    paysFee: { type: info.paysFee && outcome.post.paysFee ? ('Yes' as const) : ('No' as const) },
-  };
+  const dispatchInfo = eventInfo(info, outcome.post);
   if (outcome.ok) system.deposit(context, 'ExtrinsicSuccess', { dispatchInfo });
   else system.deposit(context, 'ExtrinsicFailed', { dispatchError: outcome.error, dispatchInfo });
   const next = extrinsicIndex(context) + 1;
-  context.state.put(EXTRINSIC_INDEX, u32.codec.enc(next));
-  storage.ExecutionPhase.put(context, { type: 'ApplyExtrinsic', value: next });
+  EXTRINSIC_INDEX.putShared(context, next);
+  PHASE.putShared(context, { type: 'ApplyExtrinsic', value: next });
+}
+
+/** What was said last: most calls announce what others did, and take that. */
+let said: { readonly info: DispatchInfo; readonly event: DispatchEventInfo } | undefined;
+
+function eventInfo(info: DispatchInfo, post: PostDispatchInfo): DispatchEventInfo {
+  const isAsAnnounced = post.actualWeight === undefined && post.paysFee;
+  if (isAsAnnounced && said?.info === info) return said.event;
+  const { baseExtrinsic } = BLOCK_WEIGHTS.perClass[CLASS_KEY[info.class]];
+  const event: DispatchEventInfo = {
+    weight: addWeights(weightUsed(info, post), baseExtrinsic),
+    class: { type: info.class },
+    paysFee: { type: info.paysFee && post.paysFee ? 'Yes' : 'No' },
+  };
+  if (isAsAnnounced) said = { info, event };
+  return event;
 }
 
 export function noteFinishedExtrinsics(context: Context): void {
   storage.ExtrinsicCount.put(context, extrinsicIndex(context));
-  context.state.delete(EXTRINSIC_INDEX);
-  storage.ExecutionPhase.put(context, { type: 'Finalization' });
+  EXTRINSIC_INDEX.remove(context);
+  PHASE.putShared(context, { type: 'Finalization' });
 }
 
 /** Ends a block and gives its header. */
 export function finalize(context: Context): Header {
   countEvents(context);
-  storage.ExecutionPhase.remove(context);
+  PHASE.remove(context);
   storage.AllExtrinsicsLen.remove(context);
   storage.InherentsApplied.remove(context);
   const extrinsics: Uint8Array[] = [];
   const count = storage.ExtrinsicCount.take(context) ?? 0;
-  for (let index = 0; index < count; index++) extrinsics.push(storage.ExtrinsicData.take(context, index));
+  for (let index = 0; index < count; index++) {
+    const data = storage.ExtrinsicData.at(index);
+    extrinsics.push(data.peek(context));
+    data.remove(context);
+  }
   const number = storage.Number.get(context);
   const outdated = number - constants.BlockHashCount - 1;
   // The genesis hash (number 0) is kept: extrinsics are signed for it.
@@ -122,13 +145,22 @@ export function remainingWeight(context: Context): Weight {
 
 /** Adds weight to the block without asking whether it fits. */
 export function registerWeight(context: Context, weight: Weight, dispatchClass: DispatchClassName): void {
-  const all = storage.BlockWeight.peek(context);
-  const key = CLASS_KEY[dispatchClass];
-  storage.BlockWeight.putShared(context, { ...all, [key]: addWeights(all[key], weight) });
+  changeBlockWeight(context, dispatchClass, (all) => addWeights(all, weight));
+}
+
+/** Changes the weight that the block has taken for a dispatch class. */
+export function changeBlockWeight(
+  context: Context,
+  dispatchClass: DispatchClassName,
+  change: (weight: Weight) => Weight,
+): void {
+  const { normal, operational, mandatory } = BLOCK_WEIGHT.peek(context);
+  BLOCK_WEIGHT.putShared(context, {
+    normal: dispatchClass === 'Normal' ? change(normal) : normal,
+    operational: dispatchClass === 'Operational' ? change(operational) : operational,
+    mandatory: dispatchClass === 'Mandatory' ? change(mandatory) : mandatory,
+  });
 }
 
 /** Index of the extrinsic being applied. */
-export function extrinsicIndex(context: Context): number {
-  const raw = context.state.get(EXTRINSIC_INDEX);
-  return raw === undefined ? 0 : u32.codec.dec(raw);
-}
+export const extrinsicIndex = (context: Context): number => EXTRINSIC_INDEX.peek(context);

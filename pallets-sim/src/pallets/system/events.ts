@@ -1,23 +1,28 @@
+import type { Codec } from '@plumbline/runtime-types/scale/codec';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
-import { smallBytes } from '@plumbline/runtime-types/scale/small-bytes';
+import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
 import type { Context } from '../../frame/context.ts';
 import { system } from './declaration.ts';
 import { phase } from './types.ts';
 
-const { EventCount, Events, ExecutionPhase } = system.storage;
+const { EventCount, Events } = system.storage;
+const NUMBER = system.storage.Number.at();
+const PHASE = system.storage.ExecutionPhase.at();
 
-const INITIALIZATION = phase.codec.enc({ type: 'Initialization' });
+/** Where one event after the other is encoded. */
+const record = new ScaleWriter(256);
 
-/** Records an encoded event of the pallet with an index. Before the first block there are no events. */
-export function depositEvent(context: Context, pallet: number, event: Uint8Array): void {
-  if (system.storage.Number.peek(context) === 0) return;
-  // An `EventRecord` is its phase, as it stands in the state, the event behind its pallet's index, and its topics: none.
-  const when = context.state.get(ExecutionPhase.key()) ?? INITIALIZATION;
-  const record = smallBytes(when.length + 1 + event.length + 1);
-  record.set(when);
-  record[when.length] = pallet;
-  record.set(event, when.length + 1);
-  context.state.append(Events.key(), record);
+/** Records an event of the pallet with an index. Before the first block there are no events. */
+export function depositEvent<E>(context: Context, pallet: number, codec: Codec<E>, event: E): void {
+  const when = PHASE.peek(context);
+  if (when === undefined && NUMBER.peek(context) === 0) return;
+  // An `EventRecord` is its phase, the event behind its pallet's index, and its topics: none.
+  record.clear();
+  phase.codec.write(record, when ?? { type: 'Initialization' });
+  record.u8(pallet);
+  codec.write(record, event);
+  record.compactNumber(0);
+  context.state.append(Events.key(), record.finish());
 }
 
 /** The events of the block under construction, encoded as `System.Events`. */

@@ -10,6 +10,7 @@ import {
 import { bytes, compactU32, str, u8, u32, u64 } from '@plumbline/runtime-types/scale/primitives';
 import type { Of, Shape } from '@plumbline/runtime-types/scale/shape';
 import { variant } from '@plumbline/runtime-types/scale/variants';
+import { writtenLast } from '@plumbline/runtime-types/scale/written-last';
 import { runtimeEvent } from '../../frame/outer.ts';
 import { dispatchClass, pays, weightShape } from '../../frame/weight.ts';
 import { accountData } from '../balances/account-data.ts';
@@ -113,9 +114,8 @@ export const eventRecordOf = <T>(event: Shape<T>) =>
 /** As stored: the event is encoded already. */
 export const eventRecord = eventRecordOf(runtimeEvent);
 
-/** What a dispatch cost, as its event says. */
-export const dispatchEventInfo = struct(['frame_system', 'DispatchEventInfo'], {
-  weight: weightShape,
-  class: dispatchClass,
-  paysFee: pays,
-});
+/** What a dispatch cost, as its event says. Who makes one changes it no more. */
+export const dispatchEventInfo = writtenLast(
+  struct(['frame_system', 'DispatchEventInfo'], { weight: weightShape, class: dispatchClass, paysFee: pays }),
+);
+export type DispatchEventInfo = Of<typeof dispatchEventInfo>;

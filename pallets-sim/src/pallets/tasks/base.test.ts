@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { PARAMS, SUBMITTER, WHISTLEBLOWER } from '../../../test/protocol/cast.ts';
 import { type Corrupt, NEXT_NODE, TinyTraining, tinySpec } from '../../../test/protocol/tiny-training.ts';
-import { PARAMS, SUBMITTER, WHISTLEBLOWER, World } from '../../../test/protocol/world.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { disputesPallet } from '../disputes/pallet.ts';
 import { tasks } from './declaration.ts';
 import { tasksPallet } from './pallet.ts';

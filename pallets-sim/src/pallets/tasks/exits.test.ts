@@ -7,9 +7,9 @@ import {
   STAKE,
   SUBMITTER,
   VERIFIERS,
-  World,
-  type WorldOptions,
-} from '../../../test/protocol/world.ts';
+} from '../../../test/protocol/cast.ts';
+import type { WorldOptions } from '../../../test/protocol/protocol-chain.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { DEFAULT_PARAMS as DISPUTES } from '../disputes/params.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';

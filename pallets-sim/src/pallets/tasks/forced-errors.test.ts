@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Corrupt, NEXT_NODE, TinyTraining } from '../../../test/protocol/tiny-training.ts';
 import {
   ENDOWMENT,
   PARAMS,
@@ -9,9 +8,10 @@ import {
   SUBMITTER,
   VERIFIERS,
   WHISTLEBLOWER,
-  World,
-  type WorldOptions,
-} from '../../../test/protocol/world.ts';
+} from '../../../test/protocol/cast.ts';
+import type { WorldOptions } from '../../../test/protocol/protocol-chain.ts';
+import { type Corrupt, NEXT_NODE, TinyTraining } from '../../../test/protocol/tiny-training.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { heldBalance } from '../balances/holds.ts';
 import { DEFAULT_PARAMS as DISPUTES } from '../disputes/params.ts';

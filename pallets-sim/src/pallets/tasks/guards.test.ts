@@ -1,7 +1,8 @@
 import type { Seal } from '@plumbline/runtime-types/domain/task';
 import { expect, it } from 'vitest';
+import { SECRET, WHISTLEBLOWER } from '../../../test/protocol/cast.ts';
 import { challenge } from '../../../test/protocol/cell.ts';
-import { SECRET, WHISTLEBLOWER, World } from '../../../test/protocol/world.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { tasksPallet } from './pallet.ts';
 import { changeTask } from './store.ts';
 

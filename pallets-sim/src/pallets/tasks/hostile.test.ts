@@ -1,7 +1,8 @@
 import { MAX_DEADLINES } from '@plumbline/runtime-types/domain/limits';
 import { describe, expect, it } from 'vitest';
+import { SUBMITTER, WHISTLEBLOWER } from '../../../test/protocol/cast.ts';
 import { tinySpec } from '../../../test/protocol/tiny-training.ts';
-import { SUBMITTER, WHISTLEBLOWER, World } from '../../../test/protocol/world.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { initializePallets } from '../../frame/lifecycle.ts';
 import { exceeds, subtractWeight } from '../../frame/weight.ts';
 import { disputes } from '../disputes/declaration.ts';

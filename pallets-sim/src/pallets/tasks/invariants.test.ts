@@ -1,6 +1,7 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
 import { describe, expect, it } from 'vitest';
-import { SOLVERS, SUBMITTER, World } from '../../../test/protocol/world.ts';
+import { SOLVERS, SUBMITTER } from '../../../test/protocol/cast.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { ZERO_WEIGHT } from '../../frame/weight.ts';
 import { hold } from '../balances/holds.ts';
 import { beginDuty } from '../stakes/duties.ts';

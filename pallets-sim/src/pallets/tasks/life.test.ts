@@ -1,18 +1,18 @@
 import type { RootPair } from '@plumbline/runtime-types/domain/task';
 import { afterEach, describe, expect, it } from 'vitest';
-import { tinySpec } from '../../../test/protocol/tiny-training.ts';
 import {
   ENDOWMENT,
   PARAMS,
   PRICE,
-  proofRoots,
   SOLVERS,
   STAKE,
   SUBMITTER,
   VERIFIERS,
-  World,
-  type WorldOptions,
-} from '../../../test/protocol/world.ts';
+} from '../../../test/protocol/cast.ts';
+import { proofRoots } from '../../../test/protocol/checkpoint-roots.ts';
+import type { WorldOptions } from '../../../test/protocol/protocol-chain.ts';
+import { tinySpec } from '../../../test/protocol/tiny-training.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { heldBalance } from '../balances/holds.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';

@@ -1,7 +1,6 @@
 import { fromHex } from '@plumbline/runtime-types/scale/hex';
 import { drawIntervals } from '@plumbline/verification/random/sample';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Corrupt, NEXT_NODE, TinyTraining } from '../../../test/protocol/tiny-training.ts';
 import {
   ENDOWMENT,
   PARAMS,
@@ -10,9 +9,10 @@ import {
   SUBMITTER,
   VERIFIERS,
   WHISTLEBLOWER,
-  World,
-  type WorldOptions,
-} from '../../../test/protocol/world.ts';
+} from '../../../test/protocol/cast.ts';
+import type { WorldOptions } from '../../../test/protocol/protocol-chain.ts';
+import { type Corrupt, NEXT_NODE, TinyTraining } from '../../../test/protocol/tiny-training.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { heldBalance } from '../balances/holds.ts';
 import { disputes } from '../disputes/declaration.ts';

@@ -1,7 +1,8 @@
 import type { ProfileReport } from '@plumbline/runtime-types/domain/task';
 import { standingReport } from '@plumbline/verification/profiling/standing';
 import { describe, expect, it } from 'vitest';
-import { ENDOWMENT, PARAMS, SOLVERS, STAKE, SUBMITTER, World } from '../../../test/protocol/world.ts';
+import { ENDOWMENT, PARAMS, SOLVERS, STAKE, SUBMITTER } from '../../../test/protocol/cast.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';
 import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';

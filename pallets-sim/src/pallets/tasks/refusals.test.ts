@@ -1,17 +1,11 @@
 import { MAX_REPORTS } from '@plumbline/runtime-types/domain/limits';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { MORE_WHISTLEBLOWERS, SECRET, SUBMITTER, WHISTLEBLOWER } from '../../../test/protocol/cast.ts';
 import { ACCEPT, report } from '../../../test/protocol/cell.ts';
+import { pairOf, proofRoots } from '../../../test/protocol/checkpoint-roots.ts';
 import { TinyTraining } from '../../../test/protocol/tiny-training.ts';
-import {
-  MORE_WHISTLEBLOWERS,
-  pairOf,
-  proofRoots,
-  SECRET,
-  SUBMITTER,
-  WHISTLEBLOWER,
-  World,
-} from '../../../test/protocol/world.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { tasksPallet } from './pallet.ts';
 import { changeTask } from './store.ts';
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { SOLVERS, SUBMITTER } from '../../../test/protocol/cast.ts';
 import { tinySpec } from '../../../test/protocol/tiny-training.ts';
-import { SOLVERS, SUBMITTER, World } from '../../../test/protocol/world.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { tasks } from './declaration.ts';
 import { tasksPallet } from './pallet.ts';
 

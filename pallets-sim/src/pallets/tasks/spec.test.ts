@@ -1,7 +1,8 @@
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import { describe, expect, it } from 'vitest';
+import { SUBMITTER } from '../../../test/protocol/cast.ts';
 import { tinySpec } from '../../../test/protocol/tiny-training.ts';
-import { SUBMITTER, World } from '../../../test/protocol/world.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { tasksPallet } from './pallet.ts';
 
 const good = tinySpec();

@@ -1,7 +1,8 @@
 import type { ProfileReport, Verdict } from '@plumbline/runtime-types/domain/task';
 import { expect, it } from 'vitest';
+import { SALT } from '../../../test/protocol/cast.ts';
 import { tinySpec } from '../../../test/protocol/tiny-training.ts';
-import { SALT, World } from '../../../test/protocol/world.ts';
+import { World } from '../../../test/protocol/world.ts';
 import { tasksPallet } from './pallet.ts';
 import { thresholdOf } from './tolerance.ts';
 

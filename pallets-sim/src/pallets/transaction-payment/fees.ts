@@ -41,9 +41,19 @@ export function inclusionFee(context: Context, bytes: number, info: DispatchInfo
 
 /** The whole fee, tip included. */
 export function computeFee(context: Context, bytes: number, info: DispatchInfo, tip: bigint): bigint {
-  const fee = inclusionFee(context, bytes, info);
-  return fee === undefined ? tip : fee.baseFee + fee.lenFee + fee.adjustedWeightFee + tip;
+  const multiplier = transactionPayment.storage.NextFeeMultiplier.peek(context);
+  if (last?.info !== info || last.bytes !== bytes || last.multiplier !== multiplier) {
+    const parts = inclusionFee(context, bytes, info);
+    const fee = parts === undefined ? 0n : parts.baseFee + parts.lenFee + parts.adjustedWeightFee;
+    last = { info, bytes, multiplier, fee };
+  }
+  return last.fee + tip;
 }
+
+/** What was computed last: it is asked for again when the pool's extrinsic gets into a block, and most are alike. */
+let last:
+  | { readonly info: DispatchInfo; readonly bytes: number; readonly multiplier: bigint; readonly fee: bigint }
+  | undefined;
 
 /** Whether the account can pay a fee and stay alive. */
 export const canPay = (context: Context, who: string, fee: bigint): boolean =>
@@ -66,11 +76,10 @@ export function settleFee(
   info: DispatchInfo,
   post: PostDispatchInfo,
 ): void {
-  const used = {
-    class: info.class,
-    weight: weightUsed(info, post),
-    paysFee: info.paysFee && post.paysFee,
-  };
+  const isAsAnnounced = post.actualWeight === undefined && post.paysFee;
+  const used = isAsAnnounced
+    ? info
+    : { class: info.class, weight: weightUsed(info, post), paysFee: info.paysFee && post.paysFee };
   const due = computeFee(context, bytes, used, tip);
   const refund = withdrawn > due ? withdrawn - due : 0n;
   const refunded = refund > 0n && tryDeposit(context, who, refund) ? refund : 0n;
@@ -85,14 +94,10 @@ export function settleFee(
  * tipped a multiple of their fee.
  */
 export function priority(bytes: number, info: DispatchInfo, tip: bigint, fee: bigint): bigint {
-  const { maxBlock } = BLOCK_WEIGHTS;
-  const maxBytes = BLOCK_LENGTH.max[CLASS_KEY[info.class]];
-  const weight = capped(info.weight);
-  const perBlock = [
-    maxBlock.refTime / (weight.refTime || 1n),
-    maxBlock.proofSize / (weight.proofSize || 1n),
-    BigInt(Math.floor(maxBytes / Math.min(Math.max(bytes, 1), maxBytes))),
-  ].reduce((least, count) => (count < least ? count : least));
+  if (lastPlaces?.info !== info || lastPlaces.bytes !== bytes) {
+    lastPlaces = { info, bytes, perBlock: placesPerBlock(bytes, info) };
+  }
+  const { perBlock } = lastPlaces;
   const scaled = (tip + 1n) * perBlock;
   const virtual =
     info.class === 'Operational'
@@ -100,6 +105,23 @@ export function priority(bytes: number, info: DispatchInfo, tip: bigint, fee: bi
       : 0n;
   const rank = scaled + virtual;
   return rank > MAX_U64 ? MAX_U64 : rank;
+}
+
+/** What was computed last, as with fees. */
+let lastPlaces:
+  | { readonly info: DispatchInfo; readonly bytes: number; readonly perBlock: bigint }
+  | undefined;
+
+/** How many such calls a block would hold. */
+function placesPerBlock(bytes: number, info: DispatchInfo): bigint {
+  const { maxBlock } = BLOCK_WEIGHTS;
+  const maxBytes = BLOCK_LENGTH.max[CLASS_KEY[info.class]];
+  const weight = capped(info.weight);
+  return [
+    maxBlock.refTime / (weight.refTime || 1n),
+    maxBlock.proofSize / (weight.proofSize || 1n),
+    BigInt(Math.floor(maxBytes / Math.min(Math.max(bytes, 1), maxBytes))),
+  ].reduce((least, count) => (count < least ? count : least));
 }
 
 const MAX_U64 = (1n << 64n) - 1n;

@@ -1,6 +1,7 @@
 import { accountId, h256 } from '@plumbline/runtime-types/scale/composites';
 import { u32, u128 } from '@plumbline/runtime-types/scale/primitives';
-import type { Shape } from '@plumbline/runtime-types/scale/shape';
+import type { Of, Shape } from '@plumbline/runtime-types/scale/shape';
+import type { Context } from '../../frame/context.ts';
 import { weightShape } from '../../frame/weight.ts';
 import { accountNonce } from '../../pallets/system/accounts.ts';
 import {
@@ -15,6 +16,27 @@ import type { Extrinsic } from '../extrinsic.ts';
 import { transactionSource, transactionValidity, ValidityFailure } from '../validity.ts';
 import { apiFunction, type RuntimeApi } from './api.ts';
 
+/**
+ * Whether, and in what order, a transaction may be included on top of a block. The state is moved on to the next block
+ * and otherwise left as it was.
+ */
+export function validity(
+  context: Context,
+  tx: Extrinsic,
+  blockHash: Uint8Array,
+): Of<typeof transactionValidity> {
+  moveOn(context, blockHash);
+  context.state.startTransaction();
+  try {
+    return { ok: true, value: validateTransaction(context, tx) };
+  } catch (failure) {
+    if (failure instanceof ValidityFailure) return { ok: false, error: failure.error };
+    throw failure;
+  } finally {
+    context.state.rollback();
+  }
+}
+
 export function transactionQueueApi(extrinsic: Shape<Extrinsic>): RuntimeApi {
   return {
     name: 'TaggedTransactionQueue',
@@ -24,18 +46,7 @@ export function transactionQueueApi(extrinsic: Shape<Extrinsic>): RuntimeApi {
         'Whether, and in what order, a transaction may be included on top of a block.',
         { source: transactionSource, tx: extrinsic, blockHash: h256 },
         transactionValidity,
-        (context, { tx, blockHash }) => {
-          moveOn(context, blockHash);
-          context.state.startTransaction();
-          try {
-            return { ok: true as const, value: validateTransaction(context, tx) };
-          } catch (failure) {
-            if (failure instanceof ValidityFailure) return { ok: false as const, error: failure.error };
-            throw failure;
-          } finally {
-            context.state.rollback();
-          }
-        },
+        (context, { tx, blockHash }) => validity(context, tx, blockHash),
       ),
     },
   };

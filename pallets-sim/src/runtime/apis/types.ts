@@ -7,13 +7,16 @@ import { multiAddress } from '../../frame/address.ts';
 import type { RuntimeCall } from '../../frame/context.ts';
 import { header } from '../../pallets/system/types.ts';
 import { extra } from '../extensions/all.ts';
-import { type Extrinsic, extrinsicReader } from '../extrinsic.ts';
+import type { Extrinsic, ExtrinsicReader } from '../extrinsic.ts';
 import { multiSignature } from '../signature.ts';
 
-/** An extrinsic of a runtime with these calls. */
-export function uncheckedExtrinsic(call: Shape<RuntimeCall>): Shape<Extrinsic> {
+/** An extrinsic of a runtime with these calls, read by `reader`. */
+export function uncheckedExtrinsic(call: Shape<RuntimeCall>, reader: ExtrinsicReader): Shape<Extrinsic> {
   const shape: Shape<Extrinsic> = {
-    codec: createCodec<Extrinsic>((output, { encoded }) => output.bytes(encoded), extrinsicReader(call)),
+    codec: createCodec<Extrinsic>(
+      (output, { encoded }) => output.bytes(encoded),
+      (input) => reader.read(input),
+    ),
     register: (registry) =>
       registry.add(shape, () => ({
         path: ['sp_runtime', 'generic', 'unchecked_extrinsic', 'UncheckedExtrinsic'],

@@ -1,4 +1,5 @@
-import { accountId, h256, newtype, struct, tuple } from '@plumbline/runtime-types/scale/composites';
+import { h256, newtype, struct } from '@plumbline/runtime-types/scale/composites';
+import { littleEndianHex } from '@plumbline/runtime-types/scale/hex';
 import { compactU32, u32, unit } from '@plumbline/runtime-types/scale/primitives';
 import { accountOf, increaseNonce } from '../../pallets/system/accounts.ts';
 import { blockNumber } from '../../pallets/system/block.ts';
@@ -11,15 +12,16 @@ import type { SignedExtension } from './extension.ts';
 const path = (module: string, name: string) => ['frame_system', 'extensions', module, name];
 type Nothing = Record<never, never>;
 
+const NOBODY = `0x${'00'.repeat(32)}`;
+
 /** The zero account cannot sign, though some curves have a signature for it. */
 export const checkNonZeroSender: SignedExtension<Nothing, undefined> = {
   identifier: 'CheckNonZeroSender',
   extra: struct(path('check_non_zero_sender', 'CheckNonZeroSender'), {}),
   additional: unit,
   additionalSigned: () => undefined,
-  validate(_context, { who }) {
-    if (/^0x0*$/.test(who)) throw invalid('BadSigner');
-    return {};
+  check(_context, { who }) {
+    if (who === NOBODY) throw invalid('BadSigner');
   },
 };
 
@@ -57,31 +59,35 @@ export const checkMortality: SignedExtension<Era, Uint8Array> = {
     if (!system.storage.BlockHash.has(context, birth)) throw invalid('AncientBirthBlock');
     return system.storage.BlockHash.peek(context, birth);
   },
-  validate(context, _transaction, value) {
+  describe(context, _transaction, value) {
     const current = blockNumber(context);
     const death = eraDeath(value, current);
-    return death === undefined ? {} : { longevity: BigInt(death - current) };
+    return death === undefined ? undefined : { longevity: BigInt(death - current) };
   },
 };
 
-const nonceTag = tuple(accountId, u32);
+/** `(AccountId, u32)` in hex. */
+const nonceTag = (who: string, nonce: number): string => who + littleEndianHex(nonce);
 
 /** Each of an account's extrinsics once, in order. */
-export const checkNonce: SignedExtension<number, undefined> = {
+export const checkNonce: SignedExtension<number, undefined, number> = {
   identifier: 'CheckNonce',
   extra: newtype(path('check_nonce', 'CheckNonce'), compactU32),
   additional: unit,
   additionalSigned: () => undefined,
-  validate(context, { who }, nonce) {
+  /** Finds the nonce that the account's next extrinsic must have. */
+  check(context, { who }, nonce) {
     const account = accountOf(context, who);
     // Nobody can pay from an account that does not exist, and its nonce would be forgotten.
     if (account.providers === 0 && account.sufficients === 0) throw invalid('Payment');
     if (nonce < account.nonce) throw invalid('Stale');
-    const tag = (value: number) => nonceTag.codec.enc([who, value]);
-    return { provides: [tag(nonce)], requires: nonce > account.nonce ? [tag(nonce - 1)] : [] };
+    return account.nonce;
   },
-  prepare(context, { who }, nonce) {
-    const expected = accountOf(context, who).nonce;
+  describe(_context, { who }, nonce, expected) {
+    const provides = [nonceTag(who, nonce)];
+    return nonce > expected ? { provides, requires: [nonceTag(who, nonce - 1)] } : { provides };
+  },
+  prepare(context, { who }, nonce, expected) {
     if (nonce !== expected) throw invalid(nonce < expected ? 'Stale' : 'Future');
     increaseNonce(context, who);
   },

@@ -107,11 +107,25 @@ export class OfflineChain {
     }
   }
 
+  /** The same by the door for a node in the same memory; what was written stays. */
+  applyDirectly(extrinsic: Uint8Array): string {
+    const answer = runtime.applyExtrinsic?.(extrinsic, this.state);
+    if (answer?.included) return 'ok';
+    return `${answer?.error.kind}.${answer?.error.reason}`;
+  }
+
   /** Asks for validity as the pool does. */
   validate(extrinsic: Uint8Array) {
     const source = transactionSource.codec.enc({ type: 'External' });
     const args = concat([source, extrinsic, h256.codec.enc(this.#parent)]);
     return transactionValidity.codec.dec(this.call('TaggedTransactionQueue_validate_transaction', args));
+  }
+
+  /** The same by the door for a node in the same memory, in the form of the other. */
+  validateDirectly(extrinsic: Uint8Array) {
+    const answer = runtime.validateTransaction?.(extrinsic, this.#parent, this.state);
+    if (answer?.valid) return { ok: true, value: answer.transaction };
+    return { ok: false, error: answer && { type: answer.error.kind, value: { type: answer.error.reason } } };
   }
 
   /** The validity error of an extrinsic, as `Invalid.Stale`, or `undefined`. */

@@ -38,6 +38,8 @@ export async function blockTimes(
       spec: parseChainSpec(JSON.parse(benchSpec(accounts))),
       basePath: folder,
       sealing: 'manual',
+      // As in a node, what is written behind a block gets its turn while the next transactions come in.
+      signatureThreads: 1,
       logs: () => quiet,
       now: Date.now,
     });

@@ -11,24 +11,18 @@ export const TRACE_BACKEND = 'plumbline-trace';
 
 let recorder: Recorder | undefined;
 let insideKernel = false;
-/** What is at work, and what was when each kernel ran last: tfjs's own errors do not say. */
+/** What is at work: tfjs's own errors do not say. */
 let place = 'the model';
-const ranAt = new Map<string, string>();
 
 /** Says which part of the model is at work. */
 export function enter(part: string): void {
   place = part;
+  if (recorder) recorder.place = part;
 }
 
 /** What is at work. */
 export function placeNow(): string {
   return place;
-}
-
-/** Where an error of tfjs comes from: the layer at work, or the one whose kernel has no gradient. */
-export function placeOfError(message: string): string {
-  const kernel = /gradient function not found for (\w+)/.exec(message)?.[1];
-  return (kernel && ranAt.get(kernel)) || place;
 }
 
 /** The cpu backend, except that a traced value cannot be read: it has none yet. */
@@ -54,7 +48,6 @@ function tracingKernel(cpu: tf.KernelConfig): tf.KernelFunc {
   const name = cpu.kernelName;
   return ({ inputs, backend, attrs = {} }) => {
     const known = present(inputs);
-    ranAt.set(name, place);
     const shape = outputShape(name, known, attrs);
     let output: tf.TensorInfo | tf.TensorInfo[];
     if (shape) {
@@ -102,7 +95,6 @@ let last: Promise<unknown> = Promise.resolve();
 export function onTraceBackend<T>(work: () => T): Promise<T> {
   const run = async (): Promise<T> => {
     registerTraceBackend();
-    ranAt.clear();
     place = 'the model';
     const former = tf.getBackend();
     await tf.setBackend(TRACE_BACKEND);
@@ -120,6 +112,7 @@ export function onTraceBackend<T>(work: () => T): Promise<T> {
 /** Runs `work` with every kernel call going to `to`. */
 export function recording<T>(to: Recorder, work: () => T): T {
   recorder = to;
+  recorder.place = place;
   try {
     return work();
   } finally {

@@ -38,6 +38,11 @@ export class GraphBuilder {
   readonly constants = new Map<string, Uint8Array>();
   readonly #known = new Map<string, number>();
 
+  /** What each node is, in words that are equal for equal nodes. */
+  get keys(): string[] {
+    return [...this.#known.keys()];
+  }
+
   node(operator: Operator, inputs: readonly Value[], shape: Shape): Value {
     const key = nodeKey(operator, inputs, shape);
     let index = this.#known.get(key);

@@ -1,7 +1,7 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CompileError } from '../error.ts';
-import { layerNames } from './names.ts';
-import { type Layer, nestedLayers } from './nested-layers.ts';
+import type { Layer } from './nested-layers.ts';
+import { placesOf } from './places.ts';
 
 /** @throws CompileError when a model is of a kind that no task can have, whatever its layers compute. */
 export function checkModel({ inputs, outputs, layers }: LayersModel): void {
@@ -10,17 +10,10 @@ export function checkModel({ inputs, outputs, layers }: LayersModel): void {
       throw new CompileError('BadModel', `The model has ${length} ${what}; one is supported.`);
     }
   }
-  const names = layerNames(layers);
-  layers.forEach((layer, i) => {
-    const why = nestedLayers(layer)
-      .map(reasonAgainst)
-      .find((reason) => reason !== undefined);
-    if (why === undefined) return;
-    throw new CompileError(
-      'UnsupportedLayer',
-      `Cannot compile layer ${names[i]} (${layer.getClassName()}): ${why}`,
-    );
-  });
+  for (const { layer, place } of placesOf(layers)) {
+    const why = reasonAgainst(layer);
+    if (why !== undefined) throw new CompileError('UnsupportedLayer', `Cannot compile ${place}: ${why}`);
+  }
 }
 
 /** Options of a layer that tfjs itself, or a task, does not heed, and what to do about it. */

@@ -1,11 +1,21 @@
-import { checkProgram } from '@plumbline/verification/graph/check';
 import type { Program } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { enter } from './backend.ts';
 import { checkModel } from './check-model.ts';
+import { checkedProgram } from './checked-program.ts';
 import type { RowPart } from './compile.ts';
+import type { Recorder } from './recorder.ts';
+import { repeatable } from './repeatable.ts';
 import { modelVariables } from './state-variables.ts';
-import { applyModel, batchTensor, recordProgram, tellPlace, tracing, uniformTensors } from './trace.ts';
+import {
+  applyModel,
+  batchTensor,
+  recordProgram,
+  type TraceResult,
+  tracing,
+  uniformTensors,
+} from './trace.ts';
 
 export interface ForwardOptions {
   readonly model: LayersModel;
@@ -29,20 +39,19 @@ export interface ForwardProgram {
 export async function compileForward(options: ForwardOptions): Promise<ForwardProgram> {
   const { model, batchSize, inputs, labels, output = (prediction) => prediction } = options;
   checkModel(model);
-  const { program, outputs } = await tracing(() => {
+  const recording = await tracing(() => {
     // What a weight begins as matters to training alone.
     const weights = modelVariables(model).map(({ name, variable, init }) => ({ name, variable, init }));
     const x = tf.zeros([batchSize, ...inputs.shape]);
     const y = tf.zeros([batchSize, ...(labels?.shape ?? [])]);
-    return recordProgram(weights, options, (recorder) => {
+    const record = (recorder: Recorder): TraceResult => {
       batchTensor(recorder, x, inputs.offset);
       if (labels !== undefined) batchTensor(recorder, y, labels.offset);
-      const at = tellPlace(recorder);
-      const prediction = applyModel(model, x, false, at, uniformTensors(recorder));
-      at('the output');
+      const prediction = applyModel(model, x, false, uniformTensors(recorder));
+      enter('the output');
       return { loss: tf.scalar(0), outputs: [output(prediction, y)] };
-    });
+    };
+    return repeatable(() => recordProgram(weights, options, record));
   });
-  checkProgram(program);
-  return { program, outputNode: outputs[0] as number };
+  return { program: checkedProgram(recording), outputNode: recording.outputs[0] as number };
 }

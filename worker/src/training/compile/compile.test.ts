@@ -8,7 +8,7 @@ import { createCanonicalExecutor } from '../execute/executor.ts';
 import { crossEntropy } from '../models/cross-entropy.ts';
 import { buildMlp } from '../models/mlp.ts';
 import { buildTransformer } from '../models/transformer.ts';
-import { type CompileOptions, compileModel } from './compile.ts';
+import { compileModel } from './compile.ts';
 import { compileForward } from './compile-forward.ts';
 import { expectSameStep, expectSameSteps, table } from './same-step.fixture.ts';
 
@@ -36,6 +36,23 @@ describe('a compiled program', () => {
     const second = await tinyTransformer();
     tf.dispose(garbage);
     expect(toHex(programRoot(second))).toBe(toHex(programRoot(first)));
+  });
+
+  test.each<[string, () => tfl.LayersModel]>([
+    ['a chain of layers', () => tfl.sequential({ layers: [dense({ units: 2, inputShape: [3] })] })],
+    [
+      'a graph of layers',
+      () => {
+        const inputs = tfl.input({ shape: [3] });
+        return tfl.model({ inputs, outputs: dense({ units: 2 }).apply(inputs) as tfl.SymbolicTensor });
+      },
+    ],
+  ])('is the same however many models tfjs has numbered, with %s as a layer', async (_, inner) => {
+    const compiled = () =>
+      compileModel(table(tfl.sequential({ layers: [inner() as tfl.layers.Layer, dense({ units: 1 })] })));
+    const first = await compiled();
+    inner();
+    expect(toHex(programRoot(await compiled()))).toBe(toHex(programRoot(first)));
   });
 
   test('survives its file', async () => {
@@ -194,166 +211,6 @@ test('a forward program predicts what the model predicts', async () => {
   const truth = (model.predict(tf.tensor2d(dataset, [2, 3])) as tf.Tensor).dataSync();
   truth.forEach((value, i) => {
     expect(seen[i]).toBeCloseTo(value, 5);
-  });
-});
-
-class Arctangent extends tfl.layers.Layer {
-  static readonly className = 'Arctangent';
-  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: object): tf.Tensor {
-    this.invokeCallHook(inputs, kwargs);
-    return tf.atan([inputs].flat()[0] as tf.Tensor);
-  }
-}
-
-class Peek extends tfl.layers.Layer {
-  static readonly className = 'Peek';
-  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: object): tf.Tensor {
-    this.invokeCallHook(inputs, kwargs);
-    const x = [inputs].flat()[0] as tf.Tensor;
-    return tf.mul(x, x.dataSync()[0] as number);
-  }
-}
-
-class Jitter extends tfl.layers.Layer {
-  static readonly className = 'Jitter';
-  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const x = [inputs].flat()[0] as tf.Tensor;
-    return tf.add(x, tf.randomUniform(x.shape));
-  }
-}
-
-/** Drops the same elements in every step. */
-class SeededDropout extends tfl.layers.Layer {
-  static readonly className = 'SeededDropout';
-  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.dropout([inputs].flat()[0] as tf.Tensor, 0.5, undefined, 3);
-  }
-}
-
-/** An initializer that no configuration explains. */
-class Own extends (tfl.initializers.zeros().constructor as new () => ReturnType<
-  typeof tfl.initializers.zeros
->) {
-  static readonly className = 'Own';
-}
-
-describe('what has no canonical form is one clear error', () => {
-  const withLayer = (layer: tfl.layers.Layer): tfl.Sequential =>
-    tfl.sequential({ layers: [dense({ units: 3, inputShape: [3] }), layer, dense({ units: 1 })] });
-
-  test.each([
-    [
-      'a kernel',
-      () => table(withLayer(new Arctangent())),
-      'UnsupportedKernel',
-      /layer arctangent_1 \(Arctangent\): the kernel Atan /,
-    ],
-    [
-      'a random layer',
-      () => table(withLayer(new Jitter())),
-      'UnsupportedLayer',
-      /layer jitter_1 \(Jitter\): it draws random numbers/,
-    ],
-    [
-      'a random loss',
-      () =>
-        table(withLayer(tfl.layers.reLU()), {
-          loss: (y, p) => tf.mean(tf.square(tf.add(tf.sub(y, p), tf.randomNormal([4, 1])))),
-        }),
-      'NotTraceable',
-      /^Cannot compile the loss: it draws random numbers/,
-    ],
-    [
-      'a layer that draws with a seed of its own',
-      () => table(withLayer(new SeededDropout())),
-      'UnsupportedLayer',
-      /layer seeded_dropout_1 \(SeededDropout\): it draws random numbers/,
-    ],
-    [
-      'a loss that draws with a seed of its own',
-      () =>
-        table(withLayer(tfl.layers.reLU()), {
-          loss: (y, p) =>
-            tf.mean(tf.square(tf.add(tf.sub(y, p), tf.randomNormal([4, 1], 0, 1, 'float32', 7)))),
-        }),
-      'NotTraceable',
-      /^Cannot compile the loss: it draws random numbers/,
-    ],
-    [
-      'a loss that is weighed at random',
-      () =>
-        table(withLayer(tfl.layers.reLU()), {
-          loss: (y, p) => tf.mul(tf.mean(tf.squaredDifference(y, p)), Math.random()),
-        }),
-      'NotTraceable',
-      /^Cannot compile the loss: it draws random numbers/,
-    ],
-    [
-      'a state that goes from batch to batch',
-      () => {
-        const lstm = tfl.layers.lstm({ units: 2, stateful: true, batchInputShape: [4, 1, 3] });
-        const model = tfl.sequential({ layers: [lstm, dense({ units: 1 })] });
-        return table(model, { inputs: { offset: 0, shape: [1, 3] } });
-      },
-      'UnsupportedLayer',
-      /^Cannot compile layer lstm_1 \(LSTM\): it is stateful/,
-    ],
-    [
-      'two inputs',
-      () => {
-        const inputs = [tfl.input({ shape: [3] }), tfl.input({ shape: [3] })];
-        const outputs = tfl.layers.add().apply(inputs) as tfl.SymbolicTensor;
-        return table(tfl.model({ inputs, outputs }));
-      },
-      'BadModel',
-      /^The model has 2 inputs; one is supported/,
-    ],
-    [
-      'two outputs',
-      () => {
-        const inputs = tfl.input({ shape: [3] });
-        const outputs = [1, 2].map((units) => dense({ units }).apply(inputs) as tfl.SymbolicTensor);
-        return table(tfl.model({ inputs, outputs }));
-      },
-      'BadModel',
-      /^The model has 2 outputs; one is supported/,
-    ],
-    ['reading values', () => table(withLayer(new Peek())), 'NotTraceable', /layer peek_1 \(Peek\): it reads/],
-    [
-      'an initializer',
-      () =>
-        table(
-          tfl.sequential({
-            layers: [dense({ units: 3, inputShape: [3], kernelInitializer: new Own() }), dense({ units: 1 })],
-          }),
-        ),
-      'UnsupportedInitializer',
-      /weight kernel of layer dense_1: it has the initializer Own/,
-    ],
-    [
-      'a loss',
-      () => table(withLayer(tfl.layers.reLU()), { loss: 'noSuchLoss' }),
-      'UnsupportedLoss',
-      /noSuchLoss/,
-    ],
-    [
-      'labels outside the row',
-      () => table(withLayer(tfl.layers.reLU()), { rowWidth: 3 }),
-      'BadModel',
-      /^The labels are values 3 to 3 of an example, but an example has only 3 values\.$/,
-    ],
-    [
-      'shapes that do not fit',
-      () => table(withLayer(tfl.layers.reLU()), { inputs: { offset: 0, shape: [2] } }),
-      'NotTraceable',
-      /shape/,
-    ],
-  ] as [string, () => CompileOptions, string, RegExp][])('%s', async (_, options, code, message) => {
-    await expect(compileModel(options())).rejects.toMatchObject({
-      name: 'CompileError',
-      code,
-      message: expect.stringMatching(message),
-    });
   });
 });
 

@@ -1,20 +1,22 @@
-import { checkProgram } from '@plumbline/verification/graph/check';
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { Program, Shape } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CompileError } from '../error.ts';
 import { asShaped } from '../optimizers/shaped.ts';
+import { enter } from './backend.ts';
 import { checkModel } from './check-model.ts';
+import { checkedProgram } from './checked-program.ts';
 import { type Loss, type LossFunction, lossFunction } from './loss.ts';
 import type { DrawUniform } from './random-forms.ts';
+import { repeatable } from './repeatable.ts';
 import { modelVariables, optimizerVariables, registeredDuring } from './state-variables.ts';
 import {
   applyModel,
   batchTensor,
+  type Recording,
   recordProgram,
   stepTensor,
-  tellPlace,
   tracing,
   uniformTensors,
 } from './trace.ts';
@@ -49,12 +51,10 @@ export async function compileModel(options: CompileOptions): Promise<Program> {
   checkRow('inputs', options.inputs, options.rowWidth);
   checkRow('labels', options.labels, options.rowWidth);
   const loss = lossFunction(options.loss);
-  const program = await tracing(() => traceStep(options, loss));
-  checkProgram(program);
-  return program;
+  return checkedProgram(await tracing(() => traceStep(options, loss)));
 }
 
-function traceStep(options: CompileOptions, loss: LossFunction): Program {
+function traceStep(options: CompileOptions, loss: LossFunction): Recording {
   const { model, batchSize, inputs, labels } = options;
   const weights = modelVariables(model);
   const before = weights.map(({ variable }) => tf.clone(variable));
@@ -63,23 +63,24 @@ function traceStep(options: CompileOptions, loss: LossFunction): Program {
   // A first step, not recorded, makes the optimizer register its slots.
   const { result: optimizer, variables } = registeredDuring(() => {
     const own = freshOptimizer(options.optimizer);
-    trainOnce(model, loss, own, x, y, tellPlace(), noNumbers);
+    trainOnce(model, loss, own, x, y, noNumbers);
     return own;
   });
   const slots = optimizerVariables(optimizer, variables, weights);
   const all = [...weights, ...slots];
   try {
-    // No two variables may share their data when the trace tells tensors apart by it.
-    for (const { variable } of all) variable.assign(tf.zeros(variable.shape));
-    return recordProgram(all, options, (recorder) => {
-      batchTensor(recorder, x, inputs.offset);
-      batchTensor(recorder, y, labels.offset);
-      const at = tellPlace(recorder);
-      const shaped = asShaped(optimizer);
-      if (shaped) shaped.step = stepTensor(recorder);
-      const total = trainOnce(model, loss, optimizer, x, y, at, uniformTensors(recorder));
-      return { loss: total, outputs: [] };
-    }).program;
+    return repeatable(() => {
+      // No two variables may share their data when the trace tells tensors apart by it.
+      for (const { variable } of all) variable.assign(tf.zeros(variable.shape));
+      return recordProgram(all, options, (recorder) => {
+        batchTensor(recorder, x, inputs.offset);
+        batchTensor(recorder, y, labels.offset);
+        const shaped = asShaped(optimizer);
+        if (shaped) shaped.step = stepTensor(recorder);
+        const total = trainOnce(model, loss, optimizer, x, y, uniformTensors(recorder));
+        return { loss: total, outputs: [] };
+      });
+    });
   } finally {
     weights.forEach(({ variable }, i) => {
       variable.assign(before[i] as tf.Tensor);
@@ -99,20 +100,19 @@ function trainOnce(
   optimizer: tf.Optimizer,
   x: tf.Tensor,
   y: tf.Tensor,
-  at: (place: string) => void,
   draw: DrawUniform,
 ): tf.Tensor {
-  const trainable = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const trainable = [...new Set(model.trainableWeights)].map((weight) => weight.read() as tf.Variable);
   const { value, grads } = tf.variableGrads(() => {
-    const prediction = applyModel(model, x, true, at, draw);
-    at('the loss');
+    const prediction = applyModel(model, x, true, draw);
+    enter('the loss');
     const own = loss(y, prediction);
     let total = own.rank === 0 ? own : tf.mean(own);
     for (const penalty of model.calculateLosses()) total = tf.add(total, penalty);
-    at('the gradients');
+    enter('the gradients');
     return total as tf.Scalar;
   }, trainable);
-  at(`the optimizer ${optimizer.getClassName()}`);
+  enter(`the optimizer ${optimizer.getClassName()}`);
   optimizer.applyGradients(grads);
   return value;
 }

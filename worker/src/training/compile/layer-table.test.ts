@@ -82,10 +82,9 @@ async function losses(one: LayerCase): Promise<{ own: number[]; truth: number[] 
     };
     const { value, grads } = tf.variableGrads(
       () => {
-        const said = (): void => undefined;
         const prediction = isGelu(one)
           ? model.apply(x, { training: true })
-          : withTraceForms(model, draw, said, () => model.apply(x, { training: true }));
+          : withTraceForms(model, draw, () => model.apply(x, { training: true }));
         return tf.mean(tf.squaredDifference(prediction as tf.Tensor, y)) as tf.Scalar;
       },
       model.trainableWeights.map((weight) => weight.read() as tf.Variable),

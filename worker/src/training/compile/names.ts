@@ -11,7 +11,8 @@ function snakeCase(name: string): string {
 
 /**
  * Names of the model's layers that depend on the model alone. tfjs numbers unnamed layers across the whole process
- * (`dense_Dense7`); here they are numbered by class within the model (`dense_1`). Given names stay.
+ * (`dense_Dense7`; models that are layers `sequential_7`, `model7`); here they are numbered by class within the model
+ * (`dense_1`). Given names stay.
  */
 export function layerNames(modelLayers: readonly Pick<Layer, 'name' | 'getClassName'>[]): string[] {
   const seen = new Map<string, number>();
@@ -19,7 +20,7 @@ export function layerNames(modelLayers: readonly Pick<Layer, 'name' | 'getClassN
     const className = layer.getClassName();
     const number = (seen.get(className) ?? 0) + 1;
     seen.set(className, number);
-    return new RegExp(`_${className}\\d+$`).test(layer.name)
+    return new RegExp(`_${className}\\d+$|^${className.toLowerCase()}_?\\d+$`).test(layer.name)
       ? `${snakeCase(className)}_${number}`
       : layer.name;
   });

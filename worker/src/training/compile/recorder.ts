@@ -15,6 +15,8 @@ export class Recorder {
   readonly build = new GraphBuilder();
   /** What is being traced, for error messages: a layer, the loss, the optimizer. */
   place = 'the model';
+  /** Where each node was recorded. */
+  readonly places: string[] = [];
   readonly #values = new Map<DataId, Value>();
   readonly #read: ReadValues;
 
@@ -57,6 +59,7 @@ export class Recorder {
     try {
       const value = lower(this.build, { ...call, inputs: values, shape: output.shape, dtype: output.dtype });
       this.#values.set(output.dataId, value);
+      while (this.places.length < this.build.nodes.length) this.places.push(this.place);
     } catch (error) {
       if (error instanceof CompileError && error.code === 'UnsupportedKernel')
         throw this.#unsupported(error.message);

@@ -19,7 +19,7 @@ export interface StateVariable {
 
 const ZEROS: Init = { type: 'Fill', value: { bits: 0 } };
 
-/** The model's weights in the order of `model.weights`, named after their layers. */
+/** The model's weights in the order of `model.weights`, each once, named after their layers. */
 export function modelVariables(model: LayersModel): StateVariable[] {
   const names = layerNames(model.layers);
   const owners = new Map<LayerVariable, { layer: LayersModel['layers'][number]; layerName: string }>(
@@ -34,7 +34,8 @@ export function modelVariables(model: LayersModel): StateVariable[] {
     taken.set(name, count);
     return count === 1 ? name : `${name}_${count}`;
   };
-  return model.weights.map((weight) => {
+  // Those of a layer that stands in several places are listed for each of them.
+  return [...new Set(model.weights)].map((weight) => {
     const owner = owners.get(weight);
     const name = weight.originalName.split('/').at(-1) ?? weight.originalName;
     if (!owner)

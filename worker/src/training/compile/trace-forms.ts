@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel, LayerVariable } from '@tensorflow/tfjs-layers';
+import { enter, placeNow } from './backend.ts';
 import { geluActivation } from './gelu-kernel.ts';
-import { layerNames } from './names.ts';
-import { type Layer, nestedLayers } from './nested-layers.ts';
+import type { Layer } from './nested-layers.ts';
+import { placesOf } from './places.ts';
 import { type DrawUniform, dropped, randomForm } from './random-forms.ts';
+import { replaced } from './replaced.ts';
 
 type Call = Layer['call'];
 
@@ -55,17 +57,6 @@ function isDilated(layer: Layer): boolean {
   return known && [dilationRate].flat().some((rate) => rate > 1);
 }
 
-/** Puts `value` in place of a property until it is undone. */
-function replace<T extends object, K extends keyof T>(of: T, key: K, value: T[K]): () => void {
-  const own = Object.hasOwn(of, key);
-  const former = of[key];
-  of[key] = value;
-  return () => {
-    if (own) of[key] = former;
-    else Reflect.deleteProperty(of, key);
-  };
-}
-
 /** Masks of a cell are drawn once a sequence and kept; the next sequence draws others. */
 function forgetMasks(cell: Inside): void {
   for (const key of ['dropoutMask', 'recurrentDropoutMask'] as const) {
@@ -78,42 +69,42 @@ function forgetMasks(cell: Inside): void {
 function traceable(layer: Layer, draw: DrawUniform): (() => void)[] {
   const undo: (() => void)[] = [];
   const call = randomForm(layer, draw) ?? (isDilated(layer) ? dilated(layer) : undefined);
-  if (call) undo.push(replace(layer as { call: Call }, 'call', call));
+  if (call) undo.push(replaced(layer as { call: Call }, 'call', call));
   const inside = layer as Inside;
   if (inside.dropout || inside.recurrentDropout) {
     forgetMasks(inside);
-    undo.push(replace(inside, 'dropoutFunc', (x, rate) => dropped(x, rate, x.shape, draw)));
+    undo.push(replaced(inside, 'dropoutFunc', (x, rate) => dropped(x, rate, x.shape, draw)));
     undo.push(() => forgetMasks(inside));
   }
   const gelu = inside.activation && geluActivation(inside.activation);
-  if (gelu && inside.activation) undo.push(replace(inside.activation, 'apply', gelu));
+  if (gelu && inside.activation) undo.push(replaced(inside.activation, 'apply', gelu));
   return undo;
 }
 
-/** Has every layer say that it is at work before it works. */
-function announcing(layer: Layer, announce: () => void): () => void {
-  const { call } = layer;
-  return replace(layer as { call: Call }, 'call', function (this: Layer, ...given) {
-    announce();
-    return call.apply(this, given);
-  });
+/** Has a layer say that it is at work before it works, and, inside of another, that the other is at work again. */
+function announcing(layer: Layer, place: string): (() => void)[] {
+  const saying = <T extends unknown[], R>(work: (this: Layer, ...given: T) => R) =>
+    function (this: Layer, ...given: T): R {
+      const outer = placeNow();
+      enter(place);
+      const result = work.apply(this, given);
+      enter(outer);
+      return result;
+    };
+  // Cells are called, never applied; what apply finds wrong with an input comes before any call; masks come after.
+  return [
+    replaced(layer as { call: Call }, 'call', saying(layer.call)),
+    replaced(layer as { apply: Layer['apply'] }, 'apply', saying(layer.apply)),
+    replaced(layer as { computeMask: Layer['computeMask'] }, 'computeMask', saying(layer.computeMask)),
+  ];
 }
 
-/** Runs `work` with layers in a form that can be traced, where tfjs runs them in one that cannot; `at` is told which. */
-export function withTraceForms<T>(
-  model: LayersModel,
-  draw: DrawUniform,
-  at: (place: string) => void,
-  work: () => T,
-): T {
-  const names = layerNames(model.layers);
-  const undo = model.layers.flatMap((layer, i) => {
-    const changed = nestedLayers(layer).flatMap((one) => traceable(one, draw));
-    const announced = announcing(layer, () => {
-      at(`layer ${names[i]} (${layer.getClassName()})`);
-    });
-    return [...changed, announced];
-  });
+/** Runs `work` with layers in a form that can be traced, where tfjs runs them in one that cannot, each saying that it is at work. */
+export function withTraceForms<T>(model: LayersModel, draw: DrawUniform, work: () => T): T {
+  const undo = placesOf(model.layers).flatMap(({ layer, place }) => [
+    ...traceable(layer, draw),
+    ...announcing(layer, place),
+  ]);
   try {
     return work();
   } finally {

@@ -3,10 +3,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CompileError } from '../error.ts';
 import '../quiet-tfjs.ts';
-import { enter, onTraceBackend, placeNow, placeOfError, recording } from './backend.ts';
+import { onTraceBackend, placeNow, recording } from './backend.ts';
 import type { GraphBuilder, Value } from './builder.ts';
 import { finishProgram } from './finish.ts';
-import { withoutOtherRandomness } from './other-randomness.ts';
+import { withGradientPlaces } from './gradient-places.ts';
+import { withoutOwnNumbers } from './own-numbers.ts';
 import type { DrawUniform } from './random-forms.ts';
 import { Recorder } from './recorder.ts';
 import type { StateVariable } from './state-variables.ts';
@@ -18,15 +19,13 @@ export function tracing<T>(work: () => T): Promise<T> {
     const engine = tf.engine();
     engine.startScope('compile');
     try {
-      return withoutOtherRandomness(placeNow, work);
+      return withoutOwnNumbers(placeNow, () => withGradientPlaces(work));
     } catch (error) {
       if (error instanceof CompileError) throw error;
       const why = error instanceof Error ? error.message : String(error);
-      throw new CompileError(
-        'NotTraceable',
-        `Cannot compile ${placeOfError(why)}: tfjs cannot train it: ${why}`,
-        { cause: error },
-      );
+      throw new CompileError('NotTraceable', `Cannot compile ${placeNow()}: tfjs cannot train it: ${why}`, {
+        cause: error,
+      });
     } finally {
       engine.endScope();
     }
@@ -39,6 +38,17 @@ export interface TraceResult {
   readonly outputs: readonly tf.Tensor[];
 }
 
+/** A program that was recorded, and what it was recorded with. */
+export interface Recording {
+  readonly program: Program;
+  readonly outputs: readonly number[];
+  readonly recorder: Recorder;
+  /** Which of the recorder's nodes each node of the program is. */
+  readonly order: readonly number[];
+  /** Nodes of the recorder at which everything ends that is kept. */
+  readonly ends: readonly number[];
+}
+
 type HeaderPart = Pick<ProgramHeader, 'batchSize' | 'rowStride' | 'rowWidth'>;
 
 /** Records `work` as a program whose state is what `variables` hold before and after. */
@@ -46,7 +56,7 @@ export function recordProgram(
   variables: readonly StateVariable[],
   header: HeaderPart,
   work: (recorder: Recorder) => TraceResult,
-): { program: Program; outputs: number[] } {
+): Recording {
   const recorder = new Recorder((tensor) => tf.engine().readSync(tensor.dataId) as Float32Array);
   variables.forEach(({ variable, first }, tensor) => {
     const { build } = recorder;
@@ -61,13 +71,13 @@ export function recordProgram(
       init,
       next: recorder.valueOf(variable).node,
     }));
-    return finishProgram({
-      build: recorder.build,
-      states,
-      lossNode: recorder.valueOf(loss).node,
-      outputs: outputs.map((output) => recorder.valueOf(output).node),
-      header,
-    });
+    const [lossNode, ...others] = [loss, ...outputs].map((tensor) => recorder.valueOf(tensor).node) as [
+      number,
+      ...number[],
+    ];
+    const ends = [lossNode, ...others, ...states.map(({ next }) => next)];
+    const open = { build: recorder.build, states, lossNode, outputs: others, header };
+    return { ...finishProgram(open), recorder, ends };
   });
 }
 
@@ -107,16 +117,7 @@ export function applyModel(
   model: LayersModel,
   x: tf.Tensor,
   training: boolean,
-  at: (place: string) => void,
   draw: DrawUniform,
 ): tf.Tensor {
-  return withTraceForms(model, draw, at, () => model.apply(x, { training })) as tf.Tensor;
-}
-
-/** Tells both the recorder and what names the place of an error where a trace is. */
-export function tellPlace(recorder?: Recorder): (place: string) => void {
-  return (place) => {
-    enter(place);
-    if (recorder) recorder.place = place;
-  };
+  return withTraceForms(model, draw, () => model.apply(x, { training })) as tf.Tensor;
 }

@@ -51,12 +51,16 @@ export function authorMethods(chain: Chain, pool: TransactionPool): Methods {
     };
   });
   return {
-    author_submitExtrinsic: call(async (params) => toHex((await pool.submit(extrinsic(params, 0))).hash)),
+    author_submitExtrinsic: call((params) => pool.submit(extrinsic(params, 0)).then(hashOf)),
     author_submitAndWatchExtrinsic: watch,
     author_unwatchExtrinsic: unsubscribe,
     author_pendingExtrinsics: call(() => pool.ready().map((transaction) => toHex(transaction.bytes))),
-    author_removeExtrinsic: call((params) => pool.remove(hashesToRemove(params)).map(toHex)),
+    author_removeExtrinsic: call((params) => pool.remove(hashesToRemove(params))),
   };
+}
+
+function hashOf({ hash }: { readonly hash: string }): string {
+  return hash;
 }
 
 function isOnChain(chain: Chain, block: Uint8Array): boolean {
@@ -72,7 +76,7 @@ export function extrinsic(params: Params, index: number, name = 'extrinsic'): Ui
   return bytes;
 }
 
-function hashesToRemove(params: Params): Uint8Array[] {
+function hashesToRemove(params: Params): string[] {
   const list = params.optional(0, 'bytesOrHash');
   const problem = 'parameter 1 (bytesOrHash) must be a list of {"hash": "0x…"} or {"extrinsic": "0x…"}';
   if (!Array.isArray(list)) throw invalidParams(problem);
@@ -81,7 +85,8 @@ function hashesToRemove(params: Params): Uint8Array[] {
     const name = kind?.toLowerCase();
     if (typeof hex !== 'string' || (name !== 'hash' && name !== 'extrinsic')) throw invalidParams(problem);
     try {
-      return name === 'hash' ? fromHex(hex) : blake2b256(fromHex(hex));
+      const bytes = fromHex(hex);
+      return toHex(name === 'hash' ? bytes : blake2b256(bytes));
     } catch {
       throw invalidParams(problem);
     }
@@ -94,7 +99,7 @@ function statusToJson(status: TransactionStatus): unknown {
     case 'finalized':
       return { [status.type]: toHex(status.block) };
     case 'usurped':
-      return { usurped: toHex(status.by) };
+      return { usurped: status.by };
     default:
       return status.type;
   }

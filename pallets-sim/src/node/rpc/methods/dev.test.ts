@@ -1,7 +1,8 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { describe, expect, it } from 'vitest';
 import { silent, temporaryFolder } from '../../../../test/fake-node.ts';
-import { createFakeRuntime, fakeSpec, fakeTransaction } from '../../../../test/fake-runtime.ts';
+import { createFakeRuntime, fakeSpec } from '../../../../test/fake-runtime.ts';
+import { fakeTransaction } from '../../../../test/fake-transaction.ts';
 import { connect } from '../../../../test/rpc-client.ts';
 import { type NodeOptions, startNode } from '../../node.ts';
 

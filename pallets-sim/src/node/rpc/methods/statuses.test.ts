@@ -1,12 +1,8 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { describe, expect, it } from 'vitest';
 import { silent } from '../../../../test/fake-node.ts';
-import {
-  createFakeRuntime,
-  type FakeTransaction,
-  fakeSpec,
-  fakeTransaction,
-} from '../../../../test/fake-runtime.ts';
+import { createFakeRuntime, fakeSpec } from '../../../../test/fake-runtime.ts';
+import { type FakeTransaction, fakeTransaction } from '../../../../test/fake-transaction.ts';
 import { connect } from '../../../../test/rpc-client.ts';
 import { startNode } from '../../node.ts';
 import type { PoolOptions } from '../../pool/pool-options.ts';

@@ -87,7 +87,7 @@ function eventOf(chain: Chain, bytes: Uint8Array, status: TransactionStatus): ob
       return { event, block: { hash: toHex(status.block), index } };
     }
     case 'usurped':
-      return { event: 'invalid', error: `usurped by ${toHex(status.by)}, which pays more` };
+      return { event: 'invalid', error: `usurped by ${status.by}, which pays more` };
     case 'invalid':
       return { event: 'invalid', error: 'the transaction has become invalid' };
     case 'dropped':

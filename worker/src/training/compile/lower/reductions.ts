@@ -44,6 +44,11 @@ export const reductions: Lowerings = {
   Sum: reduction('sum', 'axis'),
   Max: reduction('max', 'reductionIndices'),
   Any: reduction('max', 'axis'),
+  All: (build, call) => {
+    const x = build.unary('logicalNot', input(call, 'x'));
+    const least = build.unary('logicalNot', build.reduce('max', x, axesOf(call, x, 'axis')));
+    return build.reshape(least, call.shape);
+  },
   Min: (build, call) => {
     const x = build.unary('neg', input(call, 'x'));
     const least = build.unary('neg', build.reduce('max', x, axesOf(call, x, 'axis')));

@@ -1,0 +1,93 @@
+import { programRoot } from '@plumbline/verification/graph/program';
+import { toHex } from '@plumbline/verification/hash/hex';
+import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+import { expect, test } from 'vitest';
+import { type CompileOptions, compileModel } from './compile.ts';
+import { compileForward } from './compile-forward.ts';
+import type { LossFunction } from './loss.ts';
+import { table } from './same-step.fixture.ts';
+
+const { dense } = tfl.layers;
+
+/** A layer that multiplies its input by whatever a function says. */
+class Scaled extends tfl.layers.Layer {
+  static readonly className = 'Scaled';
+  readonly #factor: () => number;
+  constructor(factor: () => number) {
+    super({});
+    this.#factor = factor;
+  }
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.mul([inputs].flat()[0] as tf.Tensor, this.#factor());
+  }
+}
+
+function scaledBy(factor: () => number): CompileOptions {
+  const layers = [dense({ units: 3, inputShape: [3] }), new Scaled(factor), dense({ units: 1 })];
+  return table(tfl.sequential({ layers }));
+}
+
+const plain = (options: Partial<CompileOptions>): CompileOptions =>
+  table(tfl.sequential({ layers: [dense({ units: 1, inputShape: [3] })] }), options);
+
+/** Its learning rate falls with a count of its own, as a number. */
+class Tiring extends tf.SGDOptimizer {
+  static override readonly className = 'Tiring' as 'SGD';
+  #steps = 0;
+  override applyGradients(gradients: Parameters<tf.SGDOptimizer['applyGradients']>[0]): void {
+    this.setLearningRate(0.1 / ++this.#steps);
+    super.applyGradients(gradients);
+  }
+}
+
+function counter(): () => number {
+  let calls = 0;
+  return () => 1 / ++calls;
+}
+
+const shrinking = (): LossFunction => {
+  const next = counter();
+  return (y, p) => tf.mul(tf.mean(tf.squaredDifference(y, p)), next());
+};
+
+const LAYER = /^Cannot compile layer scaled_1 \(Scaled\): it /;
+
+test.each<[string, () => CompileOptions, RegExp]>([
+  ['Date.now', () => scaledBy(() => Date.now() / 1e13), LAYER],
+  ['new Date', () => scaledBy(() => new Date().getFullYear()), LAYER],
+  ['the time as a text', () => scaledBy(() => Date().length), LAYER],
+  ['performance.now', () => scaledBy(() => performance.now()), LAYER],
+  ['Math.random', () => scaledBy(() => Math.random()), LAYER],
+  ['random bytes', () => scaledBy(() => crypto.getRandomValues(new Uint8Array(1))[0] as number), LAYER],
+  ['a count that a layer keeps', () => scaledBy(counter()), LAYER],
+  ['a count that a loss keeps', () => plain({ loss: shrinking() }), /^Cannot compile the loss: it computes/],
+  [
+    'a count that an optimizer keeps',
+    () => plain({ optimizer: new Tiring(0.1) }),
+    /^Cannot compile the optimizer Tiring: it computes/,
+  ],
+])('what is no part of the state is not frozen: %s', async (_, options, message) => {
+  await expect(compileModel(options())).rejects.toMatchObject({
+    name: 'CompileError',
+    message: expect.stringMatching(message),
+  });
+});
+
+test('a prediction that is another each time is refused as well', async () => {
+  const { model } = scaledBy(counter());
+  const rows = { batchSize: 2, inputs: { offset: 0, shape: [3] }, rowStride: 3, rowWidth: 3 };
+  await expect(compileForward({ model, ...rows })).rejects.toThrow(LAYER);
+});
+
+test('clocks and random numbers are back afterwards, and a date that is given was there all the time', async () => {
+  const before = [Date, Date.now, Math.random, performance.now, crypto.getRandomValues];
+  const own = ['now', 'getRandomValues'].map(
+    (name, i) => Object.getOwnPropertyDescriptor([performance, crypto][i], name) !== undefined,
+  );
+  const program = await compileModel(scaledBy(() => new Date(2e12).getTime() / Date.UTC(2033, 4)));
+  const again = await compileModel(scaledBy(() => 2e12 / Date.UTC(2033, 4)));
+  expect(toHex(programRoot(program))).toBe(toHex(programRoot(again)));
+  expect([Date, Date.now, Math.random, performance.now, crypto.getRandomValues]).toEqual(before);
+  expect([Object.hasOwn(performance, 'now'), Object.hasOwn(crypto, 'getRandomValues')]).toEqual(own);
+});
