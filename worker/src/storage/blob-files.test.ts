@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { blobRoot } from '@plumbline/verification/merkle/blob';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary.ts';
-import { FILE_BYTES } from './blob-files.ts';
+import { BlobFiles, FILE_BYTES } from './blob-files.ts';
 import { chunkKey, keyOf, nodesKey } from './blob-keys.ts';
 import { type BlobRef, blobRef, CHUNK_BYTES } from './blob-ref.ts';
 import { BlobStore } from './blob-store.ts';
@@ -157,6 +157,16 @@ test('whenever a worker is killed, what it has stored is whole, and after the ne
     expect(await files()).toEqual([]);
     await database.close();
   }
+});
+
+test('a blob may be larger than what the system takes at once', async () => {
+  const folder = await temporaryFolder();
+  const bytes = new Uint8Array(2 ** 31 + 1);
+  const ref = { root: new Uint8Array(32), bytes: bytes.length, leafBytes: 4096 } as const;
+  await mkdir(join(folder, 'blobs'));
+  // Which takes as much as one likes, and keeps nothing.
+  await symlink('/dev/null', pathOf(folder, ref));
+  new BlobFiles(join(folder, 'db')).write(keyOf(ref), bytes, 0);
 });
 
 test('a blob for which the disk has no room is an error and leaves nothing behind', async () => {

@@ -7,6 +7,9 @@ import { StorageError } from './database.ts';
 /** Blobs of so many bytes and more have a file of their own. */
 export const FILE_BYTES = 64 * 1024;
 
+/** Node takes no more than 2 GiB at once. */
+const WRITTEN_TOGETHER = 2 ** 30;
+
 /** `<root>-<bytes of a leaf>-<bytes>`: a blob's key in what names of files may have. */
 const NAME = /^[0-9a-f]{64}-(4096|32)-\d+$/;
 
@@ -33,7 +36,7 @@ export class BlobFiles {
       const file = this.#open(key);
       try {
         for (let done = 0; done < bytes.length; ) {
-          done += writeSync(file, bytes, done, bytes.length - done, at + done);
+          done += writeSync(file, bytes, done, Math.min(bytes.length - done, WRITTEN_TOGETHER), at + done);
         }
       } finally {
         closeSync(file);

@@ -55,6 +55,17 @@ describe('a compiled program', () => {
     expect(toHex(programRoot(await compiled()))).toBe(toHex(programRoot(first)));
   });
 
+  test('has the names that layers were given, also those of Keras, which look like numbered ones', async () => {
+    const layers = [
+      dense({ units: 2, inputShape: [3], name: 'dense_5' }),
+      dense({ units: 2, name: 'dense2' }),
+      tfl.sequential({ name: 'head_1', layers: [dense({ units: 1, inputShape: [2] })] }),
+    ];
+    const { states } = await compileModel(table(tfl.sequential({ layers })));
+    const names = states.map(({ name }) => name).filter((name) => name.endsWith('kernel'));
+    expect(names).toEqual(['dense_5/kernel', 'dense2/kernel', 'head_1/kernel']);
+  });
+
   test('survives its file', async () => {
     const program = await tinyTransformer();
     const again = decodeProgram(encodeProgram(program));

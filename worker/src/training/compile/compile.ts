@@ -8,7 +8,7 @@ import { enter } from './backend.ts';
 import { checkModel } from './check-model.ts';
 import { checkedProgram } from './checked-program.ts';
 import { type Loss, type LossFunction, lossFunction } from './loss.ts';
-import type { DrawUniform } from './random-forms.ts';
+import { type DrawUniform, noNumbers } from './random-forms.ts';
 import { repeatable } from './repeatable.ts';
 import { modelVariables, optimizerVariables, registeredDuring } from './state-variables.ts';
 import {
@@ -89,9 +89,6 @@ function traceStep(options: CompileOptions, loss: LossFunction): Recording {
     for (const { variable } of slots) if (!variable.isDisposed) variable.dispose();
   }
 }
-
-/** For a step whose values nobody reads. */
-const noNumbers: DrawUniform = (shape) => tf.zeros([...shape]);
 
 /** One training step as tfjs does it: forward, loss, gradients, update. */
 function trainOnce(

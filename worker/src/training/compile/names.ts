@@ -20,8 +20,8 @@ export function layerNames(modelLayers: readonly Pick<Layer, 'name' | 'getClassN
     const className = layer.getClassName();
     const number = (seen.get(className) ?? 0) + 1;
     seen.set(className, number);
-    return new RegExp(`_${className}\\d+$|^${className.toLowerCase()}_?\\d+$`).test(layer.name)
-      ? `${snakeCase(className)}_${number}`
-      : layer.name;
+    const unnamed =
+      'layers' in layer ? `^(sequential_|${className.toLowerCase()})\\d+$` : `_${className}\\d+$`;
+    return new RegExp(unnamed).test(layer.name) ? `${snakeCase(className)}_${number}` : layer.name;
   });
 }

@@ -22,6 +22,13 @@ function firstDifference(first: Recording, second: Recording): string | undefine
   const [longer, keys, others] =
     after.length > before.length ? [second, after, before] : [first, before, after];
   const at = keys.findIndex((key, node) => key !== others[node]);
-  if (at !== -1) return longer.recorder.places[at];
-  return String(first.ends) === String(second.ends) ? undefined : 'the model';
+  const end = first.ends.findIndex((node, i) => node === at || node !== second.ends[i]);
+  if (at === -1 && end === -1) return undefined;
+  // A constant that is an end itself is no operation's.
+  return longer.recorder.places[at] ?? endName(first, end);
+}
+
+function endName({ program, ends }: Recording, end: number): string {
+  const state = program.states[end - (ends.length - program.states.length)];
+  return state === undefined ? 'the output' : `the weight ${state.name}`;
 }

@@ -80,6 +80,55 @@ test('a prediction that is another each time is refused as well', async () => {
   await expect(compileForward({ model, ...rows })).rejects.toThrow(LAYER);
 });
 
+/** A layer that writes how often it was called into a weight, as a number. */
+class Counting extends tfl.layers.Layer {
+  static readonly className = 'Counting';
+  #calls = 0;
+  #count: tfl.LayerVariable | undefined;
+  override build(): void {
+    this.#count = this.addWeight('count', [], 'float32', tfl.initializers.zeros({}), undefined, false);
+    this.built = true;
+  }
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    this.#count?.write(tf.scalar(++this.#calls));
+    return [inputs].flat()[0] as tf.Tensor;
+  }
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), countInitializer: { className: 'Zeros', config: {} } };
+  }
+}
+
+test('a constant that is another each time is refused also where nothing is computed of it', async () => {
+  const layers = [dense({ units: 3, inputShape: [3] }), new Counting({}), dense({ units: 1 })];
+  await expect(compileModel(table(tfl.sequential({ layers })))).rejects.toThrow(
+    'Cannot compile the weight counting_1/count: it computes something else each time',
+  );
+  const { model } = plain({});
+  const next = counter();
+  const rows = { batchSize: 2, inputs: { offset: 0, shape: [3] }, rowStride: 3, rowWidth: 3 };
+  await expect(compileForward({ model, ...rows, output: () => tf.scalar(next()) })).rejects.toThrow(
+    'Cannot compile the output: it computes something else each time',
+  );
+});
+
+/** A layer that adds what it makes when it is called first, and keeps. */
+class Keeping extends tfl.layers.Layer {
+  static readonly className = 'Keeping';
+  #kept: tf.Tensor | undefined;
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    this.#kept ??= tf.keep(tf.sin(tf.tensor1d([1, 2, 3])));
+    return tf.add([inputs].flat()[0] as tf.Tensor, this.#kept);
+  }
+}
+
+test('a layer may keep what it makes of nothing but numbers, for training and for predicting', async () => {
+  const made = (): tfl.LayersModel =>
+    tfl.sequential({ layers: [dense({ units: 3, inputShape: [3] }), new Keeping({})] });
+  const rows = { batchSize: 2, inputs: { offset: 0, shape: [3] }, rowStride: 3, rowWidth: 3 };
+  await compileForward({ model: made(), ...rows });
+  await compileModel(table(made(), { labels: { offset: 3, shape: [3] }, rowStride: 6, rowWidth: 6 }));
+});
+
 test('clocks and random numbers are back afterwards, and a date that is given was there all the time', async () => {
   const before = [Date, Date.now, Math.random, performance.now, crypto.getRandomValues];
   const own = ['now', 'getRandomValues'].map(
