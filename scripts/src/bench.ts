@@ -3,7 +3,7 @@ import { CHAIN_PARTS, chain } from './bench/chain.ts';
 import { disputes } from './bench/disputes.ts';
 import { mainJob } from './bench/main-job.ts';
 import { type BenchRow, formatRows } from './bench/rows.ts';
-import { training } from './bench/training.ts';
+import { TRAINING_PARTS, training } from './bench/training.ts';
 
 interface Bench {
   readonly description: string;
@@ -30,6 +30,7 @@ const BENCHES: Record<string, Bench> = {
   },
   training: {
     description: 'kernels and training steps beside tfjs, and what proofs and replays cost',
+    parts: TRAINING_PARTS,
     run: training,
   },
 };
@@ -40,7 +41,10 @@ const program = new Command('bench')
     `Measure the bars that the project sets itself; exits 1 when one is short.\n\n${names.join('\n')}`,
   )
   .argument('<name>', 'which bench')
-  .option('--only <part>', `of chain, one part: ${CHAIN_PARTS.join(', ')}`)
+  .option(
+    '--only <part>',
+    `one part: of chain ${CHAIN_PARTS.join(', ')}; of training ${TRAINING_PARTS.join(', ')}`,
+  )
   .option('--output <format>', 'text or json', 'text')
   .action(async (name: string, { only, output }: { only?: string; output: string }) => {
     const bench = BENCHES[name];

@@ -36,15 +36,27 @@ async function measurePallet(folder: string, calls: readonly string[], write: bo
 const growthOf = (benchmark: Benchmarks[string] | undefined): string | undefined =>
   [benchmark].flat().find((one) => one?.grows !== undefined)?.grows?.with;
 
+/** The folder of a pallet of this name, in capitals or not. */
+const folderOf = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+interface Options {
+  readonly write?: boolean;
+  readonly pallet?: string;
+}
+
 await new Command('weights')
   .description('Measure the weight of each call of each pallet from its benchmark.')
   .option('--write', 'write weights.generated.ts beside each pallet')
   .option('--pallet <name>', 'only of this one')
-  .action(async ({ write = false, pallet: only }: { write?: boolean; pallet?: string }) => {
+  .action(async ({ write = false, pallet: only }: Options, command: Command) => {
     const rows: WeightRow[] = [];
-    for (const { pallet } of assembly.pallets) {
-      const folder = pallet.name.charAt(0).toLowerCase() + pallet.name.slice(1);
-      if (only !== undefined && only !== folder) continue;
+    const pallets = assembly.pallets.map(({ pallet }) => ({ folder: folderOf(pallet.name), pallet }));
+    const chosen = pallets.filter(({ folder }) => only === undefined || folderOf(only) === folder);
+    if (chosen.length === 0) {
+      const names = pallets.map(({ folder }) => folder).join(', ');
+      command.error(`error: there is no pallet "${only}": there are ${names}`);
+    }
+    for (const { folder, pallet } of chosen) {
       rows.push(...(await measurePallet(folder, Object.keys(pallet.calls), write)));
     }
     console.log(formatTable(rows));

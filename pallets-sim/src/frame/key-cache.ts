@@ -10,16 +10,21 @@ const GENERATION = 4096;
 export class KeyCache<T> {
   readonly #make: (value: string | number) => T;
   readonly #known = new Recent<string | number, T>(GENERATION);
+  /** What was asked for last: a call asks for the same account again and again. */
+  #last: { readonly value: string | number; readonly made: T } | undefined;
 
   constructor(make: (value: string | number) => T) {
     this.#make = make;
   }
 
   get(value: string | number): T {
-    const known = this.#known.get(value);
-    if (known !== undefined) return known;
-    const made = this.#make(value);
-    this.#known.set(value, made);
+    if (this.#last?.value === value) return this.#last.made;
+    let made = this.#known.get(value);
+    if (made === undefined) {
+      made = this.#make(value);
+      this.#known.set(value, made);
+    }
+    this.#last = { value, made };
     return made;
   }
 }

@@ -1,4 +1,4 @@
-import type { TransactionValidity } from './transaction-validity.ts';
+import type { Application, TransactionValidity } from './transaction-validity.ts';
 
 /**
  * The border between the client (node) and the runtime (state transition): the only file that both share, with what it
@@ -180,6 +180,8 @@ export interface Runtime {
     blockHash: Uint8Array,
     externalities: Externalities,
   ): TransactionValidity;
+  /** `BlockBuilder_apply_extrinsic` for a node in the same memory, likewise. */
+  applyExtrinsic?(extrinsic: Uint8Array, externalities: Externalities): Application;
 }
 
 export type RuntimeApiErrorCode =

@@ -6,7 +6,7 @@ import type { Assembly } from '../frame/assembly.ts';
 import { type Runtime, RuntimeApiError } from './api.ts';
 import type { ApiFunction, RuntimeApi } from './apis/api.ts';
 import { authorshipApi } from './apis/authorship.ts';
-import { blockBuilderApi } from './apis/block-builder.ts';
+import { application, blockBuilderApi } from './apis/block-builder.ts';
 import { coreApi } from './apis/core.ts';
 import { genesisBuilderApi } from './apis/genesis-builder.ts';
 import { metadataApi } from './apis/metadata.ts';
@@ -29,6 +29,8 @@ interface Callable {
   readonly output: Codec<unknown>;
   readonly run: ApiFunction['run'];
 }
+
+const INCLUDED = { included: true } as const;
 
 /** Puts the runtime APIs around assembled pallets. */
 export function createRuntime(assembly: Assembly, crate: string): Runtime {
@@ -53,6 +55,13 @@ export function createRuntime(assembly: Assembly, crate: string): Runtime {
       ]),
     ),
   );
+  const readWhole = (method: string, encoded: Uint8Array): Extrinsic => {
+    try {
+      return extrinsics.whole(encoded);
+    } catch (cause) {
+      throw badArguments(method, cause);
+    }
+  };
   return {
     version: VERSION,
     call(method, args, externalities) {
@@ -74,17 +83,22 @@ export function createRuntime(assembly: Assembly, crate: string): Runtime {
     },
     validateTransaction(encoded, blockHash, externalities) {
       const method = 'TaggedTransactionQueue_validate_transaction';
-      let tx: Extrinsic;
-      try {
-        tx = extrinsics.whole(encoded);
-      } catch (cause) {
-        throw badArguments(method, cause);
-      }
+      const tx = readWhole(method, encoded);
       try {
         const answer = validity(assembly.context(externalities), tx, blockHash);
         return answer.ok
           ? { valid: true, transaction: answer.value }
           : { valid: false, error: errorOf(answer.error) };
+      } catch (cause) {
+        throw trap(method, cause);
+      }
+    },
+    applyExtrinsic(encoded, externalities) {
+      const method = 'BlockBuilder_apply_extrinsic';
+      const tx = readWhole(method, encoded);
+      try {
+        const answer = application(assembly, assembly.context(externalities), tx);
+        return answer.ok ? INCLUDED : { included: false, error: errorOf(answer.error) };
       } catch (cause) {
         throw trap(method, cause);
       }

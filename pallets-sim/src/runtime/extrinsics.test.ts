@@ -156,7 +156,7 @@ describe('a signed extrinsic', () => {
     expect(first.value.longevity).toBe(2n ** 64n - 1n);
   });
 
-  it('is judged alike by the API of bytes and by that for a node in the same memory', () => {
+  it('is judged and applied alike by the API of bytes and by that for a node in the same memory', () => {
     chain.build([sign(transfer(UNIT), alice)]);
     const good = sign(transfer(UNIT), alice, { nonce: 1 });
     const said = (ask: () => unknown): unknown => {
@@ -182,6 +182,20 @@ describe('a signed extrinsic', () => {
       return byBytes;
     });
     expect(new Set(answers.map((answer) => typeof answer))).toEqual(new Set(['object', 'string']));
+    chain.begin();
+    const undone = (apply: () => unknown): unknown => {
+      chain.state.startTransaction();
+      const answer = said(apply);
+      chain.state.rollback();
+      return answer;
+    };
+    const applied = extrinsics.map((extrinsic) => {
+      const byBytes = undone(() => chain.apply(extrinsic));
+      expect(undone(() => chain.applyDirectly(extrinsic))).toEqual(byBytes);
+      return byBytes;
+    });
+    const codes = ['Invalid.Stale', 'Invalid.BadProof', 'Unknown.NoUnsignedValidator'];
+    for (const answer of ['ok', ...codes, 'BadArguments']) expect(applied).toContain(answer);
     // Bytes behind an extrinsic belong to something else in an API of bytes; here they are too many.
     const tooLong = concat([good, Uint8Array.of(0)]);
     expect(() => chain.validateDirectly(tooLong)).toThrow(expect.objectContaining({ code: 'BadArguments' }));

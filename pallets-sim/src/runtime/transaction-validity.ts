@@ -21,3 +21,8 @@ export interface ValidityError {
 export type TransactionValidity =
   | { readonly valid: true; readonly transaction: ValidTransaction }
   | { readonly valid: false; readonly error: ValidityError };
+
+/** `ApplyExtrinsicResult`, decoded: whether an extrinsic is in the block. Whether its call succeeded is in an event. */
+export type Application =
+  | { readonly included: true }
+  | { readonly included: false; readonly error: ValidityError };

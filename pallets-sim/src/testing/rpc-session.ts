@@ -51,7 +51,7 @@ export function connectLocally(
         const { id } = JSON.parse(message) as { id: unknown };
         return queueMicrotask(() => deliver(JSON.stringify({ jsonrpc: '2.0', id, error: STOPPED })));
       }
-      void dispatcher.answer(message, { connection }).then(({ text, afterwards }) => {
+      void Promise.resolve(dispatcher.answer(message, { connection })).then(({ text, afterwards }) => {
         if (text !== undefined) deliver(text);
         for (const start of afterwards) start();
       });

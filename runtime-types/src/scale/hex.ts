@@ -3,7 +3,12 @@ import { smallBytes } from './small-bytes.ts';
 const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Node's own, several times as fast and one piece of text; a browser has none. */
-const hexSlice = (globalThis as { Buffer?: typeof Buffer }).Buffer?.prototype.hexSlice;
+const { hexSlice, hexWrite } = (globalThis as { Buffer?: typeof Buffer }).Buffer?.prototype ?? {};
+
+/** From so many characters on a call of Node's own is faster than a loop. */
+const LONG = 80;
+
+const BEYOND_BYTES = /[\u0100-\uffff]/;
 
 /** `0x…`, lowercase, of the bytes from `start` up to `end`. */
 export const partToHex: (bytes: Uint8Array, start: number, end: number) => string =
@@ -36,6 +41,13 @@ export function fromHex(text: string): Uint8Array {
 
 /** Writes the bytes of `0x…` where there is room for them; throws as `fromHex` when a character is no digit. */
 export function putHex(text: string, target: Uint8Array, offset: number): void {
+  const length = (text.length >> 1) - 1;
+  if (hexWrite && text.length >= LONG && offset + length <= target.length) {
+    // It stops before the first character that is no digit, but of those beyond 0xff it looks at the low byte only.
+    const written = BEYOND_BYTES.test(text) ? 0 : hexWrite.call(target, text.slice(2), offset, length);
+    if (written !== length) throw notHex(text);
+    return;
+  }
   for (let at = 2; at + 1 < text.length; at += 2) {
     const high = digit(text.charCodeAt(at));
     const low = digit(text.charCodeAt(at + 1));

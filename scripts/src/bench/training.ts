@@ -1,44 +1,11 @@
 import { agreement } from '@plumbline/worker/training/bench/agreement';
-import { stepFloor } from '@plumbline/worker/training/bench/floor';
-import { canonicalRate, copyRate, type Product, tfjsRate } from '@plumbline/worker/training/bench/matmul';
-import { INTERVAL, intervalSeconds } from '@plumbline/worker/training/bench/proofs';
-import { canonicalSteps, stepBesideProduct } from '@plumbline/worker/training/bench/steps';
-import { type OptimizerName, type Subject, subject } from '@plumbline/worker/training/bench/subjects';
-import { tfjsPeers } from '@plumbline/worker/training/bench/tfjs-peer';
+import { canonicalRate, type Product, tfjsRate } from '@plumbline/worker/training/bench/matmul';
+import { subject } from '@plumbline/worker/training/bench/subjects';
 import { productStep, secondsByThreads } from '@plumbline/worker/training/bench/threads';
 import { compileModel } from '@plumbline/worker/training/compile/compile';
 import type { BenchRow } from './rows.ts';
-
-function atLeast(
-  what: string,
-  own: number,
-  peer: number,
-  unit: string,
-  beside: string,
-  bar: number,
-): BenchRow {
-  const ratio = own / peer;
-  return {
-    what,
-    measured: `${own.toFixed(1)} ${unit}`,
-    peer: `${peer.toFixed(1)} ${unit} (${beside})`,
-    ratio: `${ratio.toFixed(2)} ×`,
-    bar: `≥ ${bar} ×`,
-    ok: ratio >= bar,
-  };
-}
-
-function atMost(what: string, own: number, reference: number, beside: string, bar: number): BenchRow {
-  const ratio = own / reference;
-  return {
-    what,
-    measured: `${(1000 * own).toFixed(2)} ms`,
-    peer: `${(1000 * reference).toFixed(2)} ms (${beside})`,
-    ratio: `${ratio.toFixed(3)} ×`,
-    bar: `≤ ${bar} ×`,
-    ok: ratio <= bar,
-  };
-}
+import { MODEL_PARTS, modelRows } from './training/models.ts';
+import { atLeast } from './training/ratio-rows.ts';
 
 /** Products by name, and how many times faster than tfjs-backend-wasm they have to be. */
 function products(): [string, Product, number][] {
@@ -61,42 +28,6 @@ function products(): [string, Product, number][] {
     [`matmul ${batched[0]}`, batched[1], 5],
     ...transposed(batched),
   ];
-}
-
-const MODELS = [
-  ['MLP', 6],
-  ['CNN', 60],
-  ['transformer', 60],
-] as const;
-const OPTIMIZERS: readonly OptimizerName[] = ['SGD', 'Adam'];
-
-async function modelRows(make: () => Subject, bar: number, bytesPerSecond: number): Promise<BenchRow[]> {
-  const own = make();
-  const what = `${own.name}, ${own.optimizerName}`;
-  const program = await compileModel(own);
-  const steps = await canonicalSteps(own, program);
-  const peers = await tfjsPeers(make, program);
-  for (const { form, stepsPerSecond, refused } of peers) {
-    process.stderr.write(`${what}, ${form}: ${refused ?? `${stepsPerSecond.toFixed(1)} steps/s`}\n`);
-  }
-  const best = peers.filter(({ form }) => !form.startsWith('its graph'))[0];
-  const cpu = peers.find(({ form }) => form === 'tfjs cpu');
-  const wasm = peers.find(({ form, refused }) => form === 'tfjs wasm' && refused === undefined);
-  // The same model: on tfjs wasm a transformer runs in another form only, which has a bar of its own.
-  const same = own.name === 'transformer' ? cpu : best;
-  const rows: BenchRow[] = [];
-  if (same) rows.push(atLeast(`${what}, steps`, steps, same.stepsPerSecond, '/s', same.form, bar));
-  if (own.name === 'transformer' && wasm) {
-    rows.push(atLeast(`${what}, steps`, steps, wasm.stepsPerSecond, '/s', 'tfjs wasm, one-hot embedding', 6));
-  }
-  const { flops, bytes } = stepFloor(program);
-  const { step, operation } = await stepBesideProduct(own, program);
-  const floor = flops * operation + bytes / bytesPerSecond;
-  rows.push(atMost(`${what}, step against its floor`, step, floor, 'products + bytes', 2));
-  const { plain, proven, replayed } = await intervalSeconds(own, program);
-  rows.push(atMost(`${what}, ${INTERVAL} steps with proof`, proven, plain, 'without', 1.05));
-  rows.push(atMost(`${what}, ${INTERVAL} steps replayed`, replayed, plain, 'trained', 1.1));
-  return rows;
 }
 
 const SEEDS = 5;
@@ -150,24 +81,29 @@ async function threadRows(): Promise<BenchRow[]> {
   return rows;
 }
 
-/**
- * The bars of training: kernels, steps and proofs, each beside what it is compared with. One thread everywhere but in
- * the rows about threads.
- */
-export async function training(): Promise<BenchRow[]> {
+async function productRows(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
   for (const [what, product, bar] of products()) {
     const own = await canonicalRate(product);
     rows.push(atLeast(what, own, await tfjsRate(product), 'GFLOP/s', 'tfjs wasm', bar));
   }
-  const bytesPerSecond = await copyRate();
-  process.stderr.write(`copying: ${(bytesPerSecond / 1e9).toFixed(1)} GB/s\n`);
-  for (const [name, bar] of MODELS) {
-    for (const optimizer of OPTIMIZERS) {
-      rows.push(...(await modelRows(() => subject(name, optimizer), bar, bytesPerSecond)));
-    }
-  }
-  rows.push(...(await threadRows()));
-  rows.push(...(await agreementRows()));
+  return rows;
+}
+
+/** What can be measured by itself. */
+export const TRAINING_PARTS = ['products', ...MODEL_PARTS, 'threads', 'agreement'] as const;
+type Part = (typeof TRAINING_PARTS)[number];
+
+/**
+ * The bars of training, of all parts or of one alone: kernels, steps and proofs, each beside what it is compared with.
+ * One thread everywhere but in the rows about threads.
+ */
+export async function training(only?: string): Promise<BenchRow[]> {
+  const isWanted = (part: Part): boolean => only === undefined || only === part;
+  const rows: BenchRow[] = [];
+  if (isWanted('products')) rows.push(...(await productRows()));
+  if (MODEL_PARTS.some(isWanted)) rows.push(...(await modelRows(isWanted)));
+  if (isWanted('threads')) rows.push(...(await threadRows()));
+  if (isWanted('agreement')) rows.push(...(await agreementRows()));
   return rows;
 }

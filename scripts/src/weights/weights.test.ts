@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Benchmark } from '@plumbline/pallets-sim/frame/benchmark';
 import { addWeights, linearWeight, weightOf } from '@plumbline/pallets-sim/frame/weight';
 import { balancesBenchmarks } from '@plumbline/pallets-sim/pallets/balances/benchmarks';
@@ -77,4 +79,13 @@ describe('a weight that grows', () => {
     );
     expect(linearWeight(touched, each)(0)).toEqual(weightOf(touched));
   });
+});
+
+it('says which pallets there are when it is asked for another', () => {
+  const script = fileURLToPath(new URL('../weights.ts', import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [script, '--pallet', 'guests'], {
+    encoding: 'utf8',
+  });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^error: there is no pallet "guests": there are system, /m);
 });

@@ -15,40 +15,37 @@ function same(a: Words, b: Words, start: number, end: number): boolean {
   return true;
 }
 
-/**
- * The leaves of blobs of one length, one after the other in time: only leaves that changed are hashed. Keeps a copy of
- * the last blob.
- */
+/** The leaves of blobs of one length, one after the other in time: only leaves that changed are hashed. */
 export class ChangedLeaves {
-  readonly #bytes: Uint8Array;
   readonly #leaves: Level;
-  #known = false;
 
   constructor(byteLength: number) {
-    this.#bytes = new Uint8Array(byteLength);
     this.#leaves = new Uint8Array(Math.ceil(byteLength / LEAF_BYTES) * HASH_BYTES);
   }
 
-  /** The leaves of `bytes`, as a live view: the next call overwrites it. */
-  update(bytes: Uint8Array): Level {
+  /**
+   * The leaves of `bytes`, as a live view: the next call overwrites it.
+   *
+   * @param before the bytes of the call before, which are kept by who calls: a copy of them would be one more way
+   *   through memory that training shares. Without them everything is hashed
+   */
+  update(bytes: Uint8Array, before?: Uint8Array): Level {
     const count = this.#leaves.length / HASH_BYTES;
-    const [now, before] = [wordsOf(bytes), wordsOf(this.#bytes)];
-    const comparable = this.#known && now.length === before.length;
+    const [now, then] = [wordsOf(bytes), before && wordsOf(before)];
     const words = LEAF_BYTES / now.BYTES_PER_ELEMENT;
     const isSame = (index: number): boolean =>
-      comparable && same(now, before, index * words, Math.min((index + 1) * words, now.length));
+      then?.length === now.length &&
+      same(now, then, index * words, Math.min((index + 1) * words, now.length));
     for (let index = 0; index < count; ) {
       const first = index;
       while (index < count && !isSame(index)) index++;
       if (index > first) {
         const run = bytes.subarray(first * LEAF_BYTES, index * LEAF_BYTES);
         this.#leaves.set(leafLevel(run, LEAF_BYTES), first * HASH_BYTES);
-        this.#bytes.set(run, first * LEAF_BYTES);
       }
       // The one that ended the run is the same.
       index++;
     }
-    this.#known = true;
     return this.#leaves;
   }
 }

@@ -1,5 +1,5 @@
 import { multiaddr } from '@multiformats/multiaddr';
-import { messageOf } from '../errors.ts';
+import { codeOf, messageOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
 import { type BlobRef, CHUNK_BYTES, describeBlob } from '../storage/blob-ref.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
@@ -62,7 +62,8 @@ export class BlobClient {
     signal?: AbortSignal,
   ): Promise<Uint8Array> {
     const { store, maxBlobBytes } = this.#options;
-    if (await store.adopt(owner, ref)) return store.get(ref);
+    const held = await this.#held(owner, ref);
+    if (held !== undefined) return held;
     if (!Number.isSafeInteger(ref.bytes) || ref.bytes < 0 || ref.bytes > maxBlobBytes) {
       const message = `${describeBlob(ref)} is larger than the ${maxBlobBytes} bytes that this worker accepts`;
       throw new NetworkError('BlobTooLarge', message, { bytes: ref.bytes, maxBlobBytes });
@@ -84,6 +85,17 @@ export class BlobClient {
     const tried = attempts.map(({ peer, reason }) => `${peer}: ${reason}`).join('; ');
     const message = `${describeBlob(ref)} could not be fetched: ${tried === '' ? 'no peer is known to hold it' : tried}`;
     throw new NetworkError('BlobUnavailable', message, { attempts });
+  }
+
+  /** What is in the store; what the disk has damaged there is fetched like anything else. */
+  async #held(owner: string, ref: BlobRef): Promise<Uint8Array | undefined> {
+    const { store, log } = this.#options;
+    if (!(await store.adopt(owner, ref))) return undefined;
+    return store.find(ref).catch((thrown: unknown) => {
+      if (codeOf(thrown) !== 'BlobDamaged') throw thrown;
+      log.warn({ event: 'blob-damaged', blob: describeBlob(ref) }, messageOf(thrown));
+      return undefined;
+    });
   }
 
   /** How many milliseconds a peer may take to serve so much. */

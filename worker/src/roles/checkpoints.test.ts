@@ -39,9 +39,9 @@ test('checkpoints are in the store under the roots that the protocol defines bef
       await checkpoints.take(
         steps,
         (spare) => {
-          // The tensors of the checkpoint before can be written anew.
+          // The tensors of the checkpoint before the last can be written anew.
           expect(spare?.map(({ length }) => length)).toEqual(
-            steps === 0 ? undefined : stateAt(0).map(({ length }) => length),
+            steps < 2 ? undefined : stateAt(0).map(({ length }) => length),
           );
           return stateAt(steps).map((bytes, tensor) => {
             const into = spare?.[tensor] ?? new Uint8Array(bytes.length);
@@ -63,6 +63,7 @@ test('checkpoints are in the store under the roots that the protocol defines bef
             expect(altered).toEqual(stateRoot(alteredTensorRoots([1, 2], place, stateAt(steps), roots)));
             expect(altered).not.toEqual(root);
           }
+          await checkpoints.sync();
           heard.push(steps);
         },
       );

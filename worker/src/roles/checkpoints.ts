@@ -29,7 +29,7 @@ export class Checkpoints {
   readonly #options: CheckpointsOptions;
   readonly #keeper: StateKeeper;
   #last: Promise<void> = Promise.resolve();
-  /** Tensors of the checkpoint before, which nobody needs any more. */
+  /** Tensors of an earlier checkpoint, which nobody needs any more. */
   #spare: readonly Uint8Array[] | undefined;
 
   constructor(options: CheckpointsOptions) {
@@ -40,7 +40,8 @@ export class Checkpoints {
   /**
    * Takes the state that `snapshot` copies, once the checkpoint before is stored; rejects when that failed. The copy may
    * be written into the tensors that `snapshot` is given, if any: memory that is new costs as much as the copy. `stored` is
-   * called with its roots as soon as every byte is in the store, after that of the checkpoint before has ended.
+   * called with its roots as soon as every byte is in the store, after that of the checkpoint before has ended. What is
+   * in the store outlives this process; if it is to outlive the machine's going down, `sync` has to be awaited first.
    */
   async take(
     checkpoint: number,
@@ -61,6 +62,11 @@ export class Checkpoints {
     await this.#last;
   }
 
+  /** Waits until the checkpoint that was stored last is on the disk itself. */
+  sync(): Promise<void> {
+    return this.#keeper.sync();
+  }
+
   /** Waits for what is on its way, and ends the thread. Nothing is written afterwards. */
   async stop(): Promise<void> {
     await this.#last.catch(() => undefined);
@@ -75,7 +81,8 @@ export class Checkpoints {
     const { key, signal } = this.#options;
     const { root, altered } = await this.#keeper.hash(state, { key, checkpoint });
     signal?.throwIfAborted();
-    this.#spare = await this.#keeper.store();
+    const spare = await this.#keeper.store();
+    this.#spare = spare.length > 0 ? spare : undefined;
     signal?.throwIfAborted();
     await stored({ root, altered: altered?.root ?? root, candidate: altered?.candidate ?? 0 });
   }

@@ -20,6 +20,8 @@ export interface HashedState {
   readonly altered: { readonly root: Hash; readonly candidate: number } | undefined;
 }
 
+const NOTHING = new Uint8Array(0);
+
 /** Which checkpoint a state is, and what it is altered by. */
 export interface Alteration {
   readonly key: PhiloxKey;
@@ -28,24 +30,25 @@ export interface Alteration {
 
 /**
  * The hashes of the states of one training, one after the other: only leaves that changed are hashed, and of the altered
- * state beside each only the leaf that differs.
+ * state beside each only the leaf that differs. A state has to stay as it is until the next one has been hashed.
  */
 export class StateHashes {
   #tensors: ChangedLeaves[] = [];
-  /** Of the state before, where the present one may be altered. */
-  #before: Uint8Array[] | undefined;
+  #before: readonly Uint8Array[] | undefined;
 
   hash(state: readonly Uint8Array[], alteration?: Alteration): HashedState {
-    if (this.#tensors.length === 0) this.#tensors = state.map(({ length }) => new ChangedLeaves(length));
-    const levels = state.map((bytes, tensor) => this.#tensors[tensor]?.update(bytes) ?? new Uint8Array(0));
+    const before = this.#before;
+    if (before === undefined) this.#tensors = state.map(({ length }) => new ChangedLeaves(length));
+    const levels = this.#tensors.map((leaves, i) => leaves.update(state[i] ?? NOTHING, before?.[i]));
+    this.#before = state;
     const tensors = state.map((bytes, tensor): HashedBlob => {
-      const nodes = chunkNodesAbove((levels[tensor] ?? new Uint8Array(0)).slice(), 4096);
+      const nodes = chunkNodesAbove((levels[tensor] ?? NOTHING).slice(), 4096);
       return { ref: blobRef(rootOfLevel(nodes), bytes.length), bytes, nodes };
     });
     const roots = tensors.map(({ ref }) => ref.root);
     const list = new Uint8Array(Buffer.concat(roots));
     const root = listRoot(roots);
-    const altered = alteration && this.#alter(state, levels, roots, alteration);
+    const altered = alteration && alter(state, before, levels, roots, alteration);
     return {
       root,
       tensors,
@@ -53,21 +56,20 @@ export class StateHashes {
       altered,
     };
   }
+}
 
-  #alter(
-    state: readonly Uint8Array[],
-    levels: readonly Level[],
-    roots: readonly Hash[],
-    { key, checkpoint }: Alteration,
-  ): HashedState['altered'] {
-    const before = this.#before;
-    this.#before = candidateLeaves(key, checkpoint + 1, state);
-    if (checkpoint === 0) return undefined;
-    const place = choosePlace(key, checkpoint, state, before);
-    const { tensor, leaf, bytes } = leafAt(key, place, state);
-    const leaves = (levels[tensor] ?? new Uint8Array(0)).slice();
-    leaves.set(hashLeaf(alterLeaf(key, place, bytes)), leaf * HASH_BYTES);
-    const root = listRoot(roots.with(tensor, rootOfLevel(leaves)));
-    return { root, candidate: place.candidate };
-  }
+function alter(
+  state: readonly Uint8Array[],
+  before: readonly Uint8Array[] | undefined,
+  levels: readonly Level[],
+  roots: readonly Hash[],
+  { key, checkpoint }: Alteration,
+): HashedState['altered'] {
+  if (checkpoint === 0) return undefined;
+  const place = choosePlace(key, checkpoint, state, before && candidateLeaves(key, checkpoint, before));
+  const { tensor, leaf, bytes } = leafAt(key, place, state);
+  const leaves = (levels[tensor] ?? NOTHING).slice();
+  leaves.set(hashLeaf(alterLeaf(key, place, bytes)), leaf * HASH_BYTES);
+  const root = listRoot(roots.with(tensor, rootOfLevel(leaves)));
+  return { root, candidate: place.candidate };
 }

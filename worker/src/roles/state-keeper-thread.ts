@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../errors.ts';
-import { BlobStore } from '../storage/blob-store.ts';
+import type { BlobRef } from '../storage/blob-ref.ts';
+import { BlobStore, type OwnedBlob } from '../storage/blob-store.ts';
 import { joinDatabase } from '../storage/database.ts';
 import { type HashedState, StateHashes } from './hashed-state.ts';
 import type { KeeperAnswer, KeeperData, KeeperQuestion } from './state-keeper.ts';
@@ -12,6 +13,9 @@ const database = joinDatabase(location);
 // Whoever asks for something learns of a failure.
 database.catch(() => undefined);
 let hashed: HashedState | undefined;
+/** The state before, beside which leaves were found changed: nobody needs it any more. */
+let before: readonly Uint8Array[] = [];
+let stored: readonly BlobRef[] = [];
 let turn = Promise.resolve();
 
 parentPort?.on('message', (question: KeeperQuestion) => {
@@ -21,12 +25,17 @@ parentPort?.on('message', (question: KeeperQuestion) => {
 async function answer(question: KeeperQuestion): Promise<void> {
   switch (question.ask) {
     case 'hash': {
+      before = hashed?.tensors.map(({ bytes }) => bytes) ?? [];
       hashed = hashes.hash(question.state, question.alteration);
       send({ hashed: { root: hashed.root, altered: hashed.altered } });
       return;
     }
     case 'store':
       await store(question.from, question.to);
+      return;
+    case 'sync':
+      await new BlobStore(await database).sync(stored);
+      send({ synced: true });
       return;
     case 'close':
       await database.then((joined) => joined.close()).catch(() => undefined);
@@ -37,18 +46,19 @@ async function answer(question: KeeperQuestion): Promise<void> {
 async function store(from: number, to: number): Promise<void> {
   if (hashed === undefined) throw new TypeError('nothing was hashed');
   const { tensors, list } = hashed;
-  const blobs = new BlobStore(await database);
-  await blobs.putAll(owner, tensors.slice(from, to));
-  if (to < tensors.length) {
+  const isEnd = to === tensors.length;
+  const blobs = tensors.slice(from, to).map((blob): OwnedBlob => ({ owner, blob }));
+  await new BlobStore(await database).putAll(isEnd ? [...blobs, { owner: sealedOwner, blob: list }] : blobs);
+  if (!isEnd) {
     send({ stored: undefined });
     return;
   }
-  await blobs.putAll(sealedOwner, [list]);
-  hashed = undefined;
-  const bytes = tensors.map((tensor) => tensor.bytes);
+  stored = [...tensors, list].map(({ ref }) => ref);
+  const spare = before;
+  before = [];
   send(
-    { stored: bytes },
-    bytes.map(({ buffer }) => buffer as ArrayBuffer),
+    { stored: spare },
+    spare.map(({ buffer }) => buffer as ArrayBuffer),
   );
 }
 

@@ -27,12 +27,15 @@ export type KeeperQuestion =
     }
   /** Some tensors of the state that was hashed last; with the last of them the list too. */
   | { readonly ask: 'store'; readonly from: number; readonly to: number }
+  /** Everything that was stored last is to be on the disk itself. */
+  | { readonly ask: 'sync' }
   | { readonly ask: 'close' };
 
 export type KeeperAnswer =
   | { readonly hashed: StateRoots }
-  /** The tensors come back when everything is stored. */
+  /** When everything is stored the tensors of the state before come back; of the first there are none. */
   | { readonly stored: readonly Uint8Array[] | undefined }
+  | { readonly synced: true }
   | { readonly failed: string };
 
 export type StateRoots = Pick<HashedState, 'root' | 'altered'>;
@@ -43,8 +46,8 @@ interface Waiting {
 }
 
 /**
- * Hashes the states of one training and stores them, in a thread of its own while the training goes on: what the database
- * is given it copies, so not even that is the training's work.
+ * Hashes the states of one training and stores them, in a thread of its own while the training goes on. The thread keeps
+ * the state before, to see what has changed, and gives it back once there is another.
  */
 export class StateKeeper {
   readonly #store: BlobStore;
@@ -68,7 +71,7 @@ export class StateKeeper {
     });
   }
 
-  /** Hashes a state, whose tensors go to the thread: they are void here until they come back. */
+  /** Hashes a state, whose tensors go to the thread: they are void here. */
   async hash(state: readonly Uint8Array[], alteration: Alteration): Promise<StateRoots> {
     const tensors = state as readonly Uint8Array<ArrayBuffer>[];
     this.#sizes = tensors.map(({ length }) => length);
@@ -76,7 +79,10 @@ export class StateKeeper {
     return (await this.#ask<'hashed'>({ ask: 'hash', state: tensors, alteration }, buffers)).hashed;
   }
 
-  /** Stores every byte of the state that was hashed last, and gives back its tensors, which nobody needs any more. */
+  /**
+   * Stores every byte of the state that was hashed last. Gives back the tensors of the one before, if there was one,
+   * which nobody needs any more.
+   */
   async store(): Promise<readonly Uint8Array[]> {
     let tensors: readonly Uint8Array[] = [];
     for (const [from, to] of batchesOf(this.#sizes)) {
@@ -86,6 +92,11 @@ export class StateKeeper {
     return tensors;
   }
 
+  /** Waits until what was stored last is on the disk itself. */
+  async sync(): Promise<void> {
+    await this.#ask<'synced'>({ ask: 'sync' });
+  }
+
   /** Ends the thread, which leaves the database first; what it was asked before is still done. */
   async stop(): Promise<void> {
     const question: KeeperQuestion = { ask: 'close' };
@@ -93,7 +104,7 @@ export class StateKeeper {
     await this.#ended;
   }
 
-  #ask<Kind extends 'hashed' | 'stored'>(
+  #ask<Kind extends 'hashed' | 'stored' | 'synced'>(
     question: KeeperQuestion,
     transferred: ArrayBuffer[] = [],
   ): Promise<Extract<KeeperAnswer, Record<Kind, unknown>>> {

@@ -89,6 +89,7 @@ export class Submitter {
     try {
       node = await startPeerNode({ key: await loadPeerKey(options.basePath), listen: options.listen });
       const store = new BlobStore(database);
+      await store.removeLeftovers();
       const keys = new Journal(database, 'task-keys');
       await serveBlobs({ node, store, log: loggerOf('network') });
       const connection = await connectChain({

@@ -107,6 +107,8 @@ async function checkpoint(
     index,
     (spare) => executor.state(spare),
     async (roots) => {
+      // The record would outlive it otherwise.
+      await checkpoints.sync();
       await records.add(attempt, roots, toBits(loss));
       log.info(
         { event: 'checkpoint', task: id, index, root: toHex(roots.root) },

@@ -75,6 +75,7 @@ async function start(options: WorkerOptions, undo: Undo[]): Promise<AbortSignal>
   const node = await startPeerNode({ key, listen: options.listen });
   undo.push(async () => node.stop());
   const store = new BlobStore(database);
+  await store.removeLeftovers();
   const isHidden = isServingCheat(options.cheat) ? () => true : isSealed;
   await serveBlobs({ node, store, log: loggerOf('network'), isSealed: isHidden });
   log.info(

@@ -23,3 +23,8 @@ export function chunksOf(key: string): { gte: string; lt: string } {
 export function chunkKey(key: string, index: number): string {
   return `chunk:${key}:${index.toString(16).padStart(8, '0')}`;
 }
+
+/** Under it stand the nodes over the chunks of a blob that is whole. */
+export function nodesKey(key: string): string {
+  return `nodes:${key}`;
+}

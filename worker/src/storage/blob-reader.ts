@@ -1,25 +1,55 @@
-import { chunkKey, chunksOf, keyOf } from './blob-keys.ts';
-import { type BlobRef, CHUNK_BYTES, chunkCount, describeBlob, type ProvenChunk } from './blob-ref.ts';
-import { chunkPath } from './chunk-proof.ts';
+import { rootOfLevel } from '@plumbline/verification/merkle/tree';
+import { codeOf } from '../errors.ts';
+import { BlobFiles, FILE_BYTES } from './blob-files.ts';
+import { chunkKey, chunksOf, keyOf, nodesKey } from './blob-keys.ts';
+import {
+  type BlobRef,
+  CHUNK_BYTES,
+  chunkCount,
+  chunkLength,
+  describeBlob,
+  type ProvenChunk,
+} from './blob-ref.ts';
+import { chunkNode, chunkPath, verifyChunk } from './chunk-proof.ts';
 import { type Database, StorageError } from './database.ts';
+import type { Change } from './holds.ts';
 
-/** Reads blobs from a database in which a `BlobStore` keeps them. */
+/**
+ * Reads blobs that a `BlobStore` keeps, from files or, small ones and those of older workers, from the database. What
+ * it reads it checks against the root: bytes that the disk has changed are an error (`BlobDamaged`), never an answer.
+ */
 export class BlobReader {
+  protected readonly files: BlobFiles;
   readonly #database: Database;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(database: Database) {
     this.#database = database;
+    this.files = new BlobFiles(database.location);
   }
 
   /** Whether the whole blob is here. */
   async has(ref: BlobRef): Promise<boolean> {
-    return (await this.#database.get(`nodes:${keyOf(ref)}`)) !== undefined;
+    return this.#database.has(nodesKey(keyOf(ref)));
   }
 
   /** The whole blob, or undefined when it is not (wholly) here. */
-  async find(ref: BlobRef): Promise<Uint8Array | undefined> {
-    if (!(await this.has(ref))) return undefined;
-    return this.#assemble(ref);
+  find(ref: BlobRef): Promise<Uint8Array | undefined> {
+    return this.#orGiveUp(ref, () => this.#find(ref));
+  }
+
+  async #find(ref: BlobRef): Promise<Uint8Array | undefined> {
+    const nodes = await this.#read(nodesKey(keyOf(ref)));
+    if (nodes === undefined) return undefined;
+    if (Buffer.compare(rootOfLevel(nodes), ref.root) !== 0) throw blobDamaged(ref);
+    const bytes = new Uint8Array(ref.bytes);
+    for (let index = 0; index < chunkCount(ref); index++) {
+      const chunk = bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
+      const isThere = await this.readChunk(ref, index, chunk);
+      const node = nodes.subarray(index * ref.root.length, (index + 1) * ref.root.length);
+      if (!isThere || Buffer.compare(chunkNode(chunk, ref.leafBytes), node) !== 0) throw blobDamaged(ref);
+    }
+    return bytes;
   }
 
   /** The whole blob; throws `BlobMissing` when it is not here. */
@@ -37,11 +67,17 @@ export class BlobReader {
   /** One chunk of a whole blob with its path, to serve to a peer; undefined when the blob is not here. */
   async chunk(ref: BlobRef, index: number): Promise<ProvenChunk | undefined> {
     if (!Number.isInteger(index) || index < 0 || index >= chunkCount(ref)) return undefined;
-    const key = keyOf(ref);
-    const nodes = await this.read(`nodes:${key}`);
-    const chunk = await this.read(chunkKey(key, index));
-    if (nodes === undefined || chunk === undefined) return undefined;
-    return { chunk, path: chunkPath(nodes, index) };
+    return this.#orGiveUp(ref, () => this.#chunk(ref, index));
+  }
+
+  async #chunk(ref: BlobRef, index: number): Promise<ProvenChunk | undefined> {
+    const nodes = await this.#read(nodesKey(keyOf(ref)));
+    if (nodes === undefined) return undefined;
+    const chunk = new Uint8Array(chunkLength(ref, index));
+    const path = chunkPath(nodes, index);
+    const isThere = await this.readChunk(ref, index, chunk);
+    if (!isThere || !verifyChunk(ref, index, chunk, path)) throw blobDamaged(ref);
+    return { chunk, path };
   }
 
   /** Which chunks are not here yet; none for a whole blob. */
@@ -54,25 +90,72 @@ export class BlobReader {
     );
   }
 
+  /** Fills `into` with a chunk that should be here, unchecked; false when it is not. */
+  protected async readChunk(ref: BlobRef, index: number, into: Uint8Array): Promise<boolean> {
+    const key = keyOf(ref);
+    const stored = await this.#read(chunkKey(key, index));
+    if (stored?.length === into.length) {
+      into.set(stored);
+      return true;
+    }
+    return ref.bytes >= FILE_BYTES && this.files.read(key, index * CHUNK_BYTES, into);
+  }
+
+  /**
+   * Does `work` while nobody else changes what this store holds: whoever looks who holds a blob and then acts on it must
+   * not be interrupted by others that do. For what a thread does with the same database.
+   */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work, work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /**
+   * What seems damaged is looked at again while nobody changes anything: it may have gone and come meanwhile. Then it is
+   * given up, so that it can be fetched or made anew.
+   */
+  async #orGiveUp<T>(ref: BlobRef, look: () => Promise<T>): Promise<T> {
+    const isDamaged = (thrown: unknown): boolean => codeOf(thrown) === 'BlobDamaged';
+    try {
+      return await look();
+    } catch (thrown) {
+      if (!isDamaged(thrown)) throw thrown;
+    }
+    return this.alone(async () => {
+      try {
+        return await look();
+      } catch (thrown) {
+        if (isDamaged(thrown)) await this.giveUp(keyOf(ref));
+        throw thrown;
+      }
+    });
+  }
+
+  /** Whoever holds it does so without any of its bytes. */
+  protected async giveUp(key: string): Promise<void> {
+    await this.#database.batch(await this.absent(key));
+    await this.files.remove(key);
+  }
+
+  /** What a blob that is gone is in the database. */
+  protected async absent(key: string): Promise<Change[]> {
+    const chunks = await this.#database.keys(chunksOf(key)).all();
+    return [nodesKey(key), ...chunks].map((gone) => ({ type: 'del', key: gone }));
+  }
+
   /** The database gives a Buffer, whose `slice` does not copy; everybody else gets plain bytes. */
-  protected async read(key: string): Promise<Uint8Array | undefined> {
+  async #read(key: string): Promise<Uint8Array | undefined> {
     const found = await this.#database.get(key);
     return found && new Uint8Array(found.buffer, found.byteOffset, found.byteLength);
   }
+}
 
-  async #assemble(ref: BlobRef): Promise<Uint8Array> {
-    const key = keyOf(ref);
-    const bytes = new Uint8Array(ref.bytes);
-    for (let index = 0; index < chunkCount(ref); index++) {
-      const chunk = await this.read(chunkKey(key, index));
-      if (chunk === undefined) {
-        throw new StorageError(
-          'BlobMissing',
-          `chunk ${index} of ${describeBlob(ref)} has vanished from the store`,
-        );
-      }
-      bytes.set(chunk, index * CHUNK_BYTES);
-    }
-    return bytes;
-  }
+/** Bytes on the disk are not those that were stored. */
+export function blobDamaged(ref: BlobRef): StorageError {
+  return new StorageError(
+    'BlobDamaged',
+    `${describeBlob(ref)} is damaged on the disk: it no longer has its root. It is given up here, and fetched or made ` +
+      'anew when it is needed; have a look at the disk if this happens again',
+  );
 }

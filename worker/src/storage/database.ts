@@ -11,6 +11,7 @@ export class StorageError extends WorkerError<
   | 'DatabaseCorrupt'
   | 'DatabaseUnavailable'
   | 'WriteFailed'
+  | 'BlobDamaged'
   | 'BlobMissing'
   | 'BlobIncomplete'
   | 'ChunkWrong'

@@ -1,5 +1,6 @@
 import type { Level } from '@plumbline/verification/merkle/level';
-import { chunkKey, keyOf } from './blob-keys.ts';
+import { FILE_BYTES } from './blob-files.ts';
+import { chunkKey, keyOf, nodesKey } from './blob-keys.ts';
 import { type BlobRef, CHUNK_BYTES, chunkCount } from './blob-ref.ts';
 import type { Change } from './holds.ts';
 
@@ -11,17 +12,19 @@ export interface HashedBlob {
   readonly nodes: Level;
 }
 
-/** What puts a whole blob into the database: its chunks, and beside them the nodes over them. */
+/** What a whole blob is in the database: its chunks, unless it has a file, and beside them the nodes over them. */
 export function storedBlob({ ref, bytes, nodes }: HashedBlob): Change[] {
   const key = keyOf(ref);
+  const whole: Change = { type: 'put', key: nodesKey(key), value: nodes };
+  if (ref.bytes >= FILE_BYTES) return [whole];
   const chunks = Array.from({ length: chunkCount(ref) }, (_, index): Change => {
     const value = bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
     return { type: 'put', key: chunkKey(key, index), value };
   });
-  return [...chunks, { type: 'put', key: `nodes:${key}`, value: nodes }];
+  return [...chunks, whole];
 }
 
-/** A batch is held in memory once more by the database; many small blobs in one are many times as fast as each alone. */
+/** While a batch is stored nobody else changes the store; many small blobs in one are many times as fast as each alone. */
 const BATCH_BYTES = 16 << 20;
 
 /** Which blobs of these sizes are stored together: the first of each batch, and the first that is not in it. */

@@ -36,19 +36,21 @@ export function rpcMetrics(registry: Registry): RpcObserver {
     buckets: CALL_TIMES_US,
     registers,
   });
-  // Finding the series of labels takes longer than many a call.
-  const known = new Map<string, ReturnType<typeof makeSeries>>();
   const makeSeries = (method: string, protocol: string) => ({
     started: started.labels({ protocol, method }),
     succeeded: finished.labels({ protocol, method, is_error: 'false' }),
     failed: finished.labels({ protocol, method, is_error: 'true' }),
     times: times.labels({ protocol, method }),
   });
-  const seriesOf = (method: string, protocol: string) => {
-    const name = `${protocol} ${method}`;
-    const series = known.get(name) ?? makeSeries(method, protocol);
-    known.set(name, series);
-    return series;
+  // Finding the series of labels takes longer than many a call.
+  const known = { ws: new Map<string, Series>(), http: new Map<string, Series>() };
+  type Series = ReturnType<typeof makeSeries>;
+  const seriesOf = (method: string, protocol: 'ws' | 'http'): Series => {
+    const series = known[protocol].get(method);
+    if (series) return series;
+    const made = makeSeries(method, protocol);
+    known[protocol].set(method, made);
+    return made;
   };
   return {
     connected: () => opened.inc(),

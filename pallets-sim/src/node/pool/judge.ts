@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { SignatureClaim } from '../../runtime/api.ts';
 import type { ValidTransaction } from '../../runtime/transaction-validity.ts';
 import type { Chain } from '../chain/chain.ts';
 import { databaseFault } from '../database/database-fault.ts';
@@ -12,6 +13,16 @@ import { type SlowVerifier, validateAtHead, validateTrusting } from './validate.
 const FOREVER = 2 ** 32;
 
 type Submitted = Pick<PooledTransaction, 'hash' | 'bytes' | 'arrival'>;
+
+/** A transaction whose signatures are being verified. */
+export interface Arrival {
+  readonly submitted: Submitted;
+  /** It as it goes into the pool; undefined when it does not, whatever the signatures are. */
+  readonly transaction: PooledTransaction | undefined;
+  readonly refusal: unknown;
+  /** What is not known to be true yet. */
+  readonly open: readonly SignatureClaim[];
+}
 
 /** Asks the runtime what a transaction is worth. */
 export class Judge {
@@ -54,32 +65,38 @@ export class Judge {
     }
   }
 
+  /** What the runtime says when it is told that signatures are right; its answer stands when they are. */
+  begin(submitted: Submitted): Arrival {
+    this.#counts.validationsScheduled++;
+    const { valid, refusal, open } = validateTrusting(
+      this.#chain,
+      this.#states,
+      this.#verifier,
+      submitted.bytes,
+    );
+    const transaction = valid && placed(submitted, valid, this.#chain.head.number);
+    return { submitted: transaction ?? submitted, transaction, refusal, open };
+  }
+
+  /** Whether all claims are true. Does not reject. */
+  verify(open: readonly SignatureClaim[]): Promise<boolean> {
+    return this.#verifier ? this.#verifier.checkAll(open) : Promise.resolve(true);
+  }
+
   /**
-   * As `now`, with signatures verified in other threads meanwhile.
+   * The transaction, when it is known whether its signatures are right. Throws as `validateAtHead`.
    *
    * @param isCurrent whether an answer by what was the head then still holds
    */
-  async inThreads(
-    submitted: Submitted,
-    isCurrent: (valid: ValidTransaction, validatedAt: number) => boolean,
-  ): Promise<PooledTransaction> {
-    if (!this.#verifier) return this.now(submitted);
-    const { number } = this.#chain.head;
-    this.#counts.validationsScheduled++;
-    let valid: ValidTransaction;
-    try {
-      // The runtime is first told that signatures are right, and its answer stands when they are.
-      const trusting = validateTrusting(this.#chain, this.#states, this.#verifier, submitted.bytes);
-      if (trusting.open.length > 0 && !(await this.#verifier.checkAll(trusting.open))) {
-        valid = validateAtHead(this.#chain, this.#states, submitted.bytes);
-      } else if (trusting.valid) valid = trusting.valid;
-      else throw trusting.refusal;
-    } catch (error) {
-      throw this.#logged(submitted, error);
-    } finally {
-      this.#counts.validationsFinished++;
-    }
-    return isCurrent(valid, number) ? placed(submitted, valid, number) : this.now(submitted);
+  end(
+    { submitted, transaction, refusal }: Arrival,
+    areTrue: boolean,
+    isCurrent: (transaction: PooledTransaction) => boolean,
+  ): PooledTransaction {
+    this.#counts.validationsFinished++;
+    if (!areTrue) return this.now(submitted);
+    if (!transaction) throw this.#logged(submitted, refusal);
+    return isCurrent(transaction) ? transaction : this.now(transaction);
   }
 
   /** The error, of which the log has the stack when the runtime failed: who submitted it learns the reason only. */

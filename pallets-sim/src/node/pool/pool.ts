@@ -7,7 +7,7 @@ import type { BestFirst } from './best-first.ts';
 import { alreadyImported, banned, immediatelyDropped } from './errors.ts';
 import { foreignTags } from './foreign-tags.ts';
 import { TransactionGraph } from './graph.ts';
-import { Judge } from './judge.ts';
+import { type Arrival, Judge } from './judge.ts';
 import { createPoolCounts } from './pool-counts.ts';
 import type { PoolOptions } from './pool-options.ts';
 import { MOST_READY, tenthOf } from './queue-limits.ts';
@@ -35,8 +35,8 @@ export class TransactionPool {
   readonly #arriving = new Map<string, number>();
   readonly #mostArriving: number;
   #arrivals = 0;
-  /** How often the head was moved by hand. */
-  #moves = 0;
+  /** The first arrival since the head was moved by hand. */
+  #firstSinceMove = 0;
 
   constructor(chain: Chain, options: PoolOptions) {
     this.#chain = chain;
@@ -59,25 +59,28 @@ export class TransactionPool {
    * @throws PoolError; what the database said when the state cannot be read, which is no fault of the extrinsic
    */
   async submit(bytes: Uint8Array, watcher?: Watcher): Promise<{ hash: string; unwatch: () => void }> {
+    const arrival = this.#arrive(bytes);
+    const areTrue = arrival.open.length === 0 || (await this.#judge.verify(arrival.open));
+    return this.#take(arrival, areTrue, watcher);
+  }
+
+  // Apart from `submit`: an async function keeps all its variables while it waits, and thousands of them wait.
+  #arrive(bytes: Uint8Array): Arrival {
     this.counts.submitted++;
     const hash = toHex(blake2b256(bytes));
     if (this.#graph.get(hash) || this.#arriving.has(hash)) throw alreadyImported(hash);
     const reason = this.#bans.reason(hash);
     if (reason !== undefined) throw banned(reason);
     if (this.#arriving.size >= this.#mostArriving) throw immediatelyDropped();
-    const moves = this.#moves;
+    const arrival = this.#judge.begin({ hash, bytes, arrival: this.#arrivals++ });
     this.#arriving.set(hash, this.#chain.head.number);
-    let transaction: PooledTransaction;
-    try {
-      const submitted = { hash, bytes, arrival: this.#arrivals++ };
-      transaction = await this.#judge.inThreads(
-        submitted,
-        (valid, at) =>
-          moves === this.#moves && (at === this.#chain.head.number || stillHolds(this.#graph, valid)),
-      );
-    } finally {
-      this.#arriving.delete(hash);
-    }
+    return arrival;
+  }
+
+  #take(arrival: Arrival, areTrue: boolean, watcher?: Watcher): { hash: string; unwatch: () => void } {
+    const { hash } = arrival.submitted;
+    this.#arriving.delete(hash);
+    const transaction = this.#judge.end(arrival, areTrue, this.#isCurrent);
     const unwatch = watcher ? this.#watchers.watch(hash, watcher) : NOT_WATCHED;
     try {
       this.#graph.import(transaction);
@@ -87,6 +90,10 @@ export class TransactionPool {
     }
     return { hash, unwatch };
   }
+
+  readonly #isCurrent = (transaction: PooledTransaction): boolean =>
+    transaction.arrival >= this.#firstSinceMove &&
+    (transaction.validatedAt === this.#chain.head.number || stillHolds(this.#graph, transaction));
 
   /** Ready transactions, best first, each after those that it depends on. */
   best(): BestFirst {
@@ -132,7 +139,8 @@ export class TransactionPool {
       this.#watchers.notify(hash, inBlock);
       this.#watchers.notify(hash, finalized);
     }
-    for (const { hash, validTill } of this.#graph.expire(number, this.#oldestArrival())) {
+    const [oldest] = this.#arriving.values();
+    for (const { hash, validTill } of this.#graph.expire(number, oldest)) {
       if (validTill <= number) this.#bans.ban(hash, 'it has expired'); // the others may be valid behind another
     }
     this.#revalidate(longestUnjudged(this.#graph, number, this.#revalidatedPerBlock));
@@ -141,7 +149,7 @@ export class TransactionPool {
   /** The head was moved by hand: everything that waits is judged again on the state there. */
   onMove(): void {
     const waiting = this.#graph.all().sort((a, b) => a.arrival - b.arrival);
-    this.#moves++;
+    this.#firstSinceMove = this.#arrivals;
     this.counts.resubmitted += waiting.length;
     this.#bans.clear();
     const valid: PooledTransaction[] = [];
@@ -174,11 +182,6 @@ export class TransactionPool {
   /** Empties the pool. */
   clear(): void {
     this.#graph.remove(this.#graph.all(), 'dropped');
-  }
-
-  #oldestArrival(): number | undefined {
-    for (const judgedAt of this.#arriving.values()) return judgedAt;
-    return undefined;
   }
 
   #held(hashes: readonly string[]): PooledTransaction[] {

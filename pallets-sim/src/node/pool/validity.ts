@@ -1,7 +1,7 @@
 import { ScaleError } from '@plumbline/runtime-types/scale/errors';
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
-import type { TransactionValidity, ValidityError } from '../../runtime/transaction-validity.ts';
+import type { Application, TransactionValidity, ValidityError } from '../../runtime/transaction-validity.ts';
 
 const INVALID = [
   ['Call', 'Transaction call is not expected'],
@@ -66,9 +66,7 @@ export function decodeValidity(bytes: Uint8Array): TransactionValidity {
 }
 
 /** What came of applying an extrinsic: it is in the block (whether its call succeeded or not), or it is not. */
-export function decodeApplyResult(
-  bytes: Uint8Array,
-): { included: true } | { included: false; error: ValidityError } {
+export function decodeApplyResult(bytes: Uint8Array): Application {
   const reader = new ScaleReader(bytes);
   const tag = reader.u8();
   if (tag === 0) return { included: true };

@@ -54,23 +54,28 @@ export class Dispatcher {
     this.#observer = observer;
   }
 
-  async answer(text: string, asker: Asker): Promise<Reply> {
-    const afterwards: (() => void)[] = [];
+  /**
+   * The reply, or the promise of one when the answer has to be waited for. Whoever waits keeps nothing of the message:
+   * thousands of calls may wait at a time.
+   */
+  answer(text: string, asker: Asker): Reply | Promise<Reply> {
     let request: unknown;
     try {
       request = parseMessage(text);
     } catch {
       const error = new RpcError(PARSE_ERROR, 'Parse error: the message is not JSON');
-      return { text: failure(null, error), afterwards };
+      return { text: failure(null, error), afterwards: [] };
     }
-    const answer = Array.isArray(request)
-      ? await this.#batch(request, asker, afterwards)
-      : await this.#one(request, asker, afterwards);
-    return { text: answer, afterwards };
+    return Array.isArray(request) ? this.#batch(request, asker) : this.#one(request, asker, []);
   }
 
   /** One call after the other, so that what is too large together is noticed before it is made. */
-  async #batch(
+  async #batch(requests: readonly unknown[], asker: Asker): Promise<Reply> {
+    const afterwards: (() => void)[] = [];
+    return { text: await this.#answers(requests, asker, afterwards), afterwards };
+  }
+
+  async #answers(
     requests: readonly unknown[],
     asker: Asker,
     afterwards: (() => void)[],
@@ -89,7 +94,7 @@ export class Dispatcher {
     const answers: string[] = [];
     let length = 2;
     for (const request of requests) {
-      const answer = await this.#one(request, asker, afterwards);
+      const { text: answer } = await this.#one(request, asker, afterwards);
       if (answer === undefined) continue;
       answers.push(answer);
       length += answer.length + 1;
@@ -98,35 +103,44 @@ export class Dispatcher {
     return answers.length > 0 ? `[${answers.join(',')}]` : undefined;
   }
 
-  async #one(request: unknown, asker: Asker, afterwards: (() => void)[]): Promise<string | undefined> {
+  #one(request: unknown, asker: Asker, afterwards: (() => void)[]): Reply | Promise<Reply> {
     if (!isObject(request)) {
-      return failure(null, new RpcError(INVALID_REQUEST, 'Invalid request: it must be an object'));
+      const error = new RpcError(INVALID_REQUEST, 'Invalid request: it must be an object');
+      return { text: failure(null, error), afterwards };
     }
-    const { id } = request;
+    const { id, method, jsonrpc } = request;
     const isCall = isCallId(id);
-    if (request.jsonrpc !== '2.0' || typeof request.method !== 'string' || (id !== undefined && !isCall)) {
-      return failure(
-        isCall ? id : null,
-        new RpcError(
-          INVALID_REQUEST,
-          'Invalid request: it must have "jsonrpc": "2.0", a "method" that is text, and an "id" that is text or a number',
-        ),
+    if (jsonrpc !== '2.0' || typeof method !== 'string' || (id !== undefined && !isCall)) {
+      const error = new RpcError(
+        INVALID_REQUEST,
+        'Invalid request: it must have "jsonrpc": "2.0", a "method" that is text, and an "id" that is text or a number',
       );
+      return { text: failure(isCall ? id : null, error), afterwards };
     }
     const started = performance.now();
-    const { method } = request;
     const isKnown = this.#methods.has(method);
     const finished = isKnown ? this.#observer?.called(method, asker.connection ? 'ws' : 'http') : undefined;
-    try {
-      const result = await this.#run(method, request.params, asker, afterwards);
-      finished?.(false);
-      this.#log.debug({ method, ms: Math.round(performance.now() - started) }, 'call');
-      return isCall ? this.#success(id, result) : undefined;
-    } catch (thrown) {
+    const succeeded = (result: unknown): Reply => {
+      try {
+        finished?.(false);
+        this.#log.debug({ method, ms: Math.round(performance.now() - started) }, 'call');
+        return { text: isCall ? this.#success(id, result) : undefined, afterwards };
+      } catch (thrown) {
+        return failed(thrown);
+      }
+    };
+    const failed = (thrown: unknown): Reply => {
       finished?.(true);
       logFailure(this.#log, method, thrown);
-      return isCall ? failure(id, toRpcError(thrown)) : undefined;
+      return { text: isCall ? failure(id, toRpcError(thrown)) : undefined, afterwards };
+    };
+    let result: unknown;
+    try {
+      result = this.#run(method, request.params, asker, afterwards);
+    } catch (thrown) {
+      return failed(thrown);
     }
+    return result instanceof Promise ? result.then(succeeded, failed) : succeeded(result);
   }
 
   #success(id: unknown, result: unknown): string {

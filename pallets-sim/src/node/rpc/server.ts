@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { messageOf } from '../errors.ts';
 import { Connection } from './connection.ts';
 import { type AllowedOrigins, DEFAULT_ORIGINS, isOriginAllowed } from './cors.ts';
-import { Dispatcher } from './dispatch.ts';
+import { Dispatcher, type Reply } from './dispatch.ts';
 import { answerHttp } from './http.ts';
 import { DEFAULT_LIMITS, type RpcLimits } from './limits.ts';
 import { listenError } from './listen-error.ts';
@@ -146,25 +146,28 @@ export class RpcServer {
     const notify = (message: unknown): void => send(JSON.stringify(message));
     const connection = new Connection(notify, this.#limits.subscriptionsPerConnection);
     this.#observer?.connected();
-    let unanswered = 0;
-    const answered = (): void => {
-      if (--unanswered === this.#limits.unansweredMessages >> 1) socket.resume();
+    const cutOff = (error: unknown): void => {
+      // One client's subscription that cannot start must not end the node: that client is cut off.
+      this.#log.error({ err: error }, 'a connection is cut off: its subscription could not start');
+      socket.terminate();
     };
+    let unanswered = 0;
+    const finish = ({ text, afterwards }: Reply): void => {
+      try {
+        if (--unanswered === this.#limits.unansweredMessages >> 1) socket.resume();
+        if (text !== undefined) send(text);
+        for (const start of afterwards) start();
+      } catch (error) {
+        cutOff(error);
+      }
+    };
+    const asker = { connection, rate };
     socket.on('message', (data) => {
       this.#silent.delete(socket);
       if (++unanswered === this.#limits.unansweredMessages) socket.pause();
-      this.#dispatcher
-        .answer(String(data), { connection, rate })
-        .then(({ text, afterwards }) => {
-          answered();
-          if (text !== undefined) send(text);
-          for (const start of afterwards) start();
-        })
-        // One client's subscription that cannot start must not end the node: that client is cut off.
-        .catch((error: unknown) => {
-          this.#log.error({ err: error }, 'a connection is cut off: its subscription could not start');
-          socket.terminate();
-        });
+      const reply = this.#dispatcher.answer(String(data), asker);
+      if (reply instanceof Promise) reply.then(finish, cutOff);
+      else finish(reply);
     });
     socket.on('pong', () => this.#silent.delete(socket));
     socket.on('error', (error) => this.#log.debug({ reason: error.message }, 'a connection failed'));

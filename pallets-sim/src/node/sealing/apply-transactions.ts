@@ -1,8 +1,9 @@
 import type { Chain } from '../chain/chain.ts';
 import { databaseFault } from '../database/database-fault.ts';
 import { messageOf } from '../errors.ts';
-import { decodeApplyResult, describeValidityError } from '../pool/validity.ts';
+import { describeValidityError } from '../pool/validity.ts';
 import type { Overlay } from '../state/overlay.ts';
+import { applyExtrinsic } from './apply-extrinsic.ts';
 import type { BuildEnd } from './build-report.ts';
 
 /** After a transaction did not fit, this many more are tried for the room that is left. */
@@ -64,8 +65,7 @@ function applyTransaction(
   const depth = state.depth;
   state.startTransaction();
   try {
-    const answer = chain.runtime.call('BlockBuilder_apply_extrinsic', transaction.bytes, state);
-    const applied = decodeApplyResult(answer);
+    const applied = applyExtrinsic(chain.runtime, transaction.bytes, state);
     if (applied.included) {
       state.commit();
       return 'included';

@@ -150,23 +150,23 @@ export class TrieOverlay {
     return new Map(this.#written.entries());
   }
 
-  #readStored(name: string, key: Uint8Array): Uint8Array | undefined {
+  #readStored(name: string, key?: Uint8Array): Uint8Array | undefined {
     if (this.#latest?.isOf(this.#baseRoot)) {
       const latest = this.#latest.get(name);
       if (latest !== undefined) return latest ?? undefined;
-      const value = readValue(this.#store, this.#baseRoot, key);
+      const value = readValue(this.#store, this.#baseRoot, key ?? fromMapKey(name));
       this.#latest.keep(name, value ?? null);
       return value;
     }
     const known = this.#stored.get(name);
     if (known !== undefined || this.#stored.has(name)) return known;
-    const value = readValue(this.#store, this.#baseRoot, key);
+    const value = readValue(this.#store, this.#baseRoot, key ?? fromMapKey(name));
     this.#stored.set(name, value);
     return value;
   }
 
   #isStored(name: string, value: Uint8Array | undefined): boolean {
-    const stored = this.#readStored(name, fromMapKey(name));
+    const stored = this.#readStored(name);
     return stored && value ? equalBytes(stored, value) : stored === value;
   }
 

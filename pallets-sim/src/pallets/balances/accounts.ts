@@ -50,7 +50,8 @@ export function mutateBalances(
   change: (data: AccountData) => Partial<Omit<AccountData, 'flags'>>,
 ): void {
   const place = accountPlace(who);
-  const before = place.peek(context).data;
+  const account = place.peek(context);
+  const before = account.data;
   const isNew = before.free === 0n && before.reserved === 0n && before.frozen === 0n;
   const { free = before.free, reserved = before.reserved, frozen = before.frozen } = change(before);
   const after: AccountData = { free, reserved, frozen, flags: before.flags };
@@ -66,7 +67,8 @@ export function mutateBalances(
 
   const isGone = !provides && reserved === 0n;
   const dust = isGone ? free : 0n;
-  const { nonce, consumers, providers, sufficients } = place.peek(context);
+  const isCountedAlike = provided === provides && consumed === isConsumer;
+  const { nonce, consumers, providers, sufficients } = isCountedAlike ? account : place.peek(context);
   if (providers > 0 || sufficients > 0) {
     const data = isGone ? EMPTY_ACCOUNT_DATA : after;
     place.putShared(context, { nonce, consumers, providers, sufficients, data });

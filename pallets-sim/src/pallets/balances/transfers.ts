@@ -22,7 +22,7 @@ export function transfer(
   if (problem !== undefined) throw problem;
   if (from !== to) {
     withdrawFree(context, from, amount, preservation);
-    depositFree(context, to, amount);
+    if (amount > 0n) mutateBalances(context, to, ({ free }) => ({ free: free + amount }));
   }
   balances.deposit(context, 'Transfer', { from, to, amount });
 }

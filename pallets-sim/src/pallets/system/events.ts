@@ -14,10 +14,11 @@ const record = new ScaleWriter(256);
 
 /** Records an event of the pallet with an index. Before the first block there are no events. */
 export function depositEvent<E>(context: Context, pallet: number, codec: Codec<E>, event: E): void {
-  if (NUMBER.peek(context) === 0) return;
+  const when = PHASE.peek(context);
+  if (when === undefined && NUMBER.peek(context) === 0) return;
   // An `EventRecord` is its phase, the event behind its pallet's index, and its topics: none.
   record.clear();
-  phase.codec.write(record, PHASE.peek(context) ?? { type: 'Initialization' });
+  phase.codec.write(record, when ?? { type: 'Initialization' });
   record.u8(pallet);
   codec.write(record, event);
   record.compactNumber(0);

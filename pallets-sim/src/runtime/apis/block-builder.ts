@@ -1,6 +1,7 @@
 import { vec } from '@plumbline/runtime-types/scale/composites';
-import type { Shape } from '@plumbline/runtime-types/scale/shape';
+import type { Of, Shape } from '@plumbline/runtime-types/scale/shape';
 import type { Assembly } from '../../frame/assembly.ts';
+import type { Context } from '../../frame/context.ts';
 import type { Inherent } from '../../frame/pallet.ts';
 import { header } from '../../pallets/system/types.ts';
 import { applyExtrinsic, finalizeBlock } from '../executive.ts';
@@ -8,6 +9,23 @@ import { type Extrinsic, encodeInherent } from '../extrinsic.ts';
 import { applyExtrinsicResult, ValidityFailure } from '../validity.ts';
 import { apiFunction, type RuntimeApi } from './api.ts';
 import { blockOf, checkInherentsResult, inherentData } from './types.ts';
+
+const SUCCESS = { ok: true, value: { ok: true, value: undefined } } as const;
+
+/** Applies an extrinsic to the block under construction. */
+export function application(
+  assembly: Assembly,
+  context: Context,
+  extrinsic: Extrinsic,
+): Of<typeof applyExtrinsicResult> {
+  try {
+    const outcome = applyExtrinsic(assembly, context, extrinsic);
+    return outcome.ok ? SUCCESS : { ok: true, value: outcome };
+  } catch (failure) {
+    if (failure instanceof ValidityFailure) return { ok: false, error: failure.error };
+    throw failure;
+  }
+}
 
 export function blockBuilderApi(assembly: Assembly, extrinsic: Shape<Extrinsic>): RuntimeApi {
   const inherents = assembly.pallets.flatMap(({ pallet }) =>
@@ -21,16 +39,7 @@ export function blockBuilderApi(assembly: Assembly, extrinsic: Shape<Extrinsic>)
         'Applies an extrinsic to the block under construction.',
         { extrinsic },
         applyExtrinsicResult,
-        (context, inputs) => {
-          try {
-            const outcome = applyExtrinsic(assembly, context, inputs.extrinsic);
-            const applied = outcome.ok ? ({ ok: true, value: undefined } as const) : outcome;
-            return { ok: true as const, value: applied };
-          } catch (failure) {
-            if (failure instanceof ValidityFailure) return { ok: false as const, error: failure.error };
-            throw failure;
-          }
-        },
+        (context, inputs) => application(assembly, context, inputs.extrinsic),
       ),
       finalize_block: apiFunction('Ends the block.', {}, header, (context) =>
         finalizeBlock(assembly, context),

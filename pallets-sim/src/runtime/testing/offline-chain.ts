@@ -107,6 +107,13 @@ export class OfflineChain {
     }
   }
 
+  /** The same by the door for a node in the same memory; what was written stays. */
+  applyDirectly(extrinsic: Uint8Array): string {
+    const answer = runtime.applyExtrinsic?.(extrinsic, this.state);
+    if (answer?.included) return 'ok';
+    return `${answer?.error.kind}.${answer?.error.reason}`;
+  }
+
   /** Asks for validity as the pool does. */
   validate(extrinsic: Uint8Array) {
     const source = transactionSource.codec.enc({ type: 'External' });

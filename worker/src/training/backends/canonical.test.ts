@@ -209,6 +209,16 @@ test.each(Object.keys(tfl.metrics))('the metric %s is what the cpu backend compu
   });
 });
 
+test('a call whose numbers JSON has no words for is not taken for another', async () => {
+  await tf.setBackend(CANONICAL_BACKEND);
+  const slopes = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN];
+  expect(slopes.map((slope) => tf.leakyRelu(tf.tensor1d([-1]), slope).dataSync()[0])).toEqual([
+    Number.NEGATIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.NaN,
+  ]);
+});
+
 test('what computes is canonical, what moves is not its business', () => {
   for (const name of ['Exp', 'BatchMatMul', 'Softmax', 'Conv2D', 'Sum', 'Pow']) {
     expect(CANONICAL_KERNELS.has(name)).toBe(true);

@@ -7,6 +7,7 @@ import { reductions } from '../compile/lower/reductions.ts';
 import { windows } from '../compile/lower/windows.ts';
 import { CompileError } from '../error.ts';
 import { KernelPlans, type PlainTensor } from './kernel-plans.ts';
+import { useKey } from './use-key.ts';
 import '../quiet-tfjs.ts';
 
 /** Name of the tfjs backend whose arithmetic is canonical. */
@@ -70,7 +71,7 @@ function canonicalKernel({ kernelName, kernelFunc }: tf.KernelConfig): tf.Kernel
       return kernelFunc(given);
     }
     const use = { kernel: kernelName, inputs: plain(inputs), attributes };
-    const key = JSON.stringify(use);
+    const key = useKey(use);
     let outputs = backend.outputs.get(key);
     if (!outputs) {
       const made = [kernelFunc(given)].flat();

@@ -11,6 +11,7 @@ import { KernelMemory, START } from '../execute/kernel-memory.ts';
 import { prepareLaunch, scratchBytes } from '../execute/launch.ts';
 import type { Launch } from '../execute/launch-context.ts';
 import { tensorBytes } from '../execute/memory-plan.ts';
+import { useKey } from './use-key.ts';
 
 export interface PlainTensor {
   readonly shape: Shape;
@@ -60,7 +61,7 @@ export class KernelPlans {
   }
 
   #planOf(use: KernelUse): Plan {
-    const key = JSON.stringify(use);
+    const key = useKey(use);
     let plan = this.#plans.get(key);
     if (!plan) {
       plan = this.#plan(use);

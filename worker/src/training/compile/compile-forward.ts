@@ -1,9 +1,9 @@
-import { checkProgram } from '@plumbline/verification/graph/check';
 import type { Program } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { enter } from './backend.ts';
 import { checkModel } from './check-model.ts';
+import { checkedProgram } from './checked-program.ts';
 import type { RowPart } from './compile.ts';
 import type { Recorder } from './recorder.ts';
 import { repeatable } from './repeatable.ts';
@@ -39,7 +39,7 @@ export interface ForwardProgram {
 export async function compileForward(options: ForwardOptions): Promise<ForwardProgram> {
   const { model, batchSize, inputs, labels, output = (prediction) => prediction } = options;
   checkModel(model);
-  const { program, outputs } = await tracing(() => {
+  const recording = await tracing(() => {
     // What a weight begins as matters to training alone.
     const weights = modelVariables(model).map(({ name, variable, init }) => ({ name, variable, init }));
     const x = tf.zeros([batchSize, ...inputs.shape]);
@@ -53,6 +53,5 @@ export async function compileForward(options: ForwardOptions): Promise<ForwardPr
     };
     return repeatable(() => recordProgram(weights, options, record));
   });
-  checkProgram(program);
-  return { program, outputNode: outputs[0] as number };
+  return { program: checkedProgram(recording), outputNode: recording.outputs[0] as number };
 }

@@ -111,6 +111,31 @@ test('a mask that comes together from two branches', async () => {
   await expectSameSteps(table(model, { ...rows, rowStride: 7, rowWidth: 7 }), 3);
 });
 
+/** A layer that adds numbers of its own to its input. */
+class Numbered extends tfl.layers.Layer {
+  static readonly className = 'Numbered';
+  readonly #numbers: () => tf.Tensor;
+  constructor(numbers: () => tf.Tensor) {
+    super({});
+    this.#numbers = numbers;
+  }
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.add([inputs].flat()[0] as tf.Tensor, this.#numbers());
+  }
+}
+
+test.each<[string, () => tf.Tensor]>([
+  ['upwards', () => tf.range(0, 4)],
+  ['downwards', () => tf.range(4, 0)],
+  ['in parts', () => tf.range(0.5, 2.4, 0.5)],
+  ['whole', () => tf.cast(tf.range(1, 5, 1, 'int32'), 'float32')],
+  ['between two', () => tf.linspace(-1, 1, 4)],
+  ['cut without strides', () => tf.stridedSlice(tf.range(0, 9), [2], [6])],
+])('positions that a layer counts: %s', async (_, numbers) => {
+  const layers = [dense({ units: 4, inputShape: [3] }), new Numbered(numbers), dense({ units: 1 })];
+  await expectSameStep(table(tfl.sequential({ layers })));
+});
+
 test('a layer that two models share has its weights in the state once', async () => {
   const shared = dense({ units: 3, inputShape: [3], name: 'shared' });
   const first = tfl.sequential({ layers: [shared] });

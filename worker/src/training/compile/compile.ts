@@ -1,4 +1,3 @@
-import { checkProgram } from '@plumbline/verification/graph/check';
 import { elementCount } from '@plumbline/verification/graph/shape';
 import type { Program, Shape } from '@plumbline/verification/graph/types';
 import * as tf from '@tensorflow/tfjs-core';
@@ -7,11 +6,20 @@ import { CompileError } from '../error.ts';
 import { asShaped } from '../optimizers/shaped.ts';
 import { enter } from './backend.ts';
 import { checkModel } from './check-model.ts';
+import { checkedProgram } from './checked-program.ts';
 import { type Loss, type LossFunction, lossFunction } from './loss.ts';
 import type { DrawUniform } from './random-forms.ts';
 import { repeatable } from './repeatable.ts';
 import { modelVariables, optimizerVariables, registeredDuring } from './state-variables.ts';
-import { applyModel, batchTensor, recordProgram, stepTensor, tracing, uniformTensors } from './trace.ts';
+import {
+  applyModel,
+  batchTensor,
+  type Recording,
+  recordProgram,
+  stepTensor,
+  tracing,
+  uniformTensors,
+} from './trace.ts';
 
 /** Where a part of an example lies: its first value within the row, and its shape without the batch axis. */
 export interface RowPart {
@@ -43,12 +51,10 @@ export async function compileModel(options: CompileOptions): Promise<Program> {
   checkRow('inputs', options.inputs, options.rowWidth);
   checkRow('labels', options.labels, options.rowWidth);
   const loss = lossFunction(options.loss);
-  const program = await tracing(() => traceStep(options, loss));
-  checkProgram(program);
-  return program;
+  return checkedProgram(await tracing(() => traceStep(options, loss)));
 }
 
-function traceStep(options: CompileOptions, loss: LossFunction): Program {
+function traceStep(options: CompileOptions, loss: LossFunction): Recording {
   const { model, batchSize, inputs, labels } = options;
   const weights = modelVariables(model);
   const before = weights.map(({ variable }) => tf.clone(variable));
@@ -74,7 +80,7 @@ function traceStep(options: CompileOptions, loss: LossFunction): Program {
         const total = trainOnce(model, loss, optimizer, x, y, uniformTensors(recorder));
         return { loss: total, outputs: [] };
       });
-    }).program;
+    });
   } finally {
     weights.forEach(({ variable }, i) => {
       variable.assign(before[i] as tf.Tensor);

@@ -17,6 +17,8 @@ export interface OpenProgram {
 export function finishProgram({ build, states, lossNode, outputs, header }: OpenProgram): {
   program: Program;
   outputs: number[];
+  /** Which of the builder's nodes each node is. */
+  order: readonly number[];
 } {
   const needed = new Set<number>();
   const open = [lossNode, ...outputs, ...states.map((state) => state.next)];
@@ -55,5 +57,5 @@ export function finishProgram({ build, states, lossNode, outputs, header }: Open
     nodes,
     constants,
   };
-  return { program, outputs: outputs.map(placed) };
+  return { program, outputs: outputs.map(placed), order };
 }

@@ -198,6 +198,37 @@ describe('what has no canonical form is one clear error', () => {
       'NotTraceable',
       /^Cannot compile layer dense_2 \(Dense\): tfjs cannot train it: Input 0 is incompatible/,
     ],
+    [
+      'a mask of what is trained',
+      () => {
+        const layers = [
+          dense({ units: 4, inputShape: [3] }),
+          tfl.layers.reshape({ targetShape: [2, 2] }),
+          tfl.layers.masking({ maskValue: 1 }),
+          tfl.layers.lstm({ units: 2 }),
+          dense({ units: 1 }),
+        ];
+        return table(tfl.sequential({ layers }));
+      },
+      'NotTraceable',
+      /^Cannot compile layer masking_1 \(Masking\): tfjs cannot train it: there is no gradient of the kernel Any$/,
+    ],
+    [
+      'more axes than a tensor has',
+      () => {
+        const targetShape = [1, 1, 1, 1, 1, 1, 1, 3];
+        const layers = [
+          dense({ units: 3, inputShape: [3] }),
+          tfl.layers.reshape({ targetShape }),
+          tfl.layers.activation({ activation: 'tanh' }),
+          tfl.layers.flatten(),
+          dense({ units: 1 }),
+        ];
+        return table(tfl.sequential({ layers }));
+      },
+      'NotTraceable',
+      /^Cannot compile layer reshape_1 \(Reshape\): Record \d+: .* at most 8 are allowed/,
+    ],
     ['reading values', () => table(withLayer(new Peek())), 'NotTraceable', /layer peek_1 \(Peek\): it reads/],
     [
       'an initializer',

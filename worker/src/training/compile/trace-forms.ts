@@ -91,10 +91,11 @@ function announcing(layer: Layer, place: string): (() => void)[] {
       enter(outer);
       return result;
     };
-  // Cells are called, never applied; what apply finds wrong with an input comes before any call.
+  // Cells are called, never applied; what apply finds wrong with an input comes before any call; masks come after.
   return [
     replaced(layer as { call: Call }, 'call', saying(layer.call)),
     replaced(layer as { apply: Layer['apply'] }, 'apply', saying(layer.apply)),
+    replaced(layer as { computeMask: Layer['computeMask'] }, 'computeMask', saying(layer.computeMask)),
   ];
 }
 

@@ -43,6 +43,8 @@ export interface Recording {
   readonly program: Program;
   readonly outputs: readonly number[];
   readonly recorder: Recorder;
+  /** Which of the recorder's nodes each node of the program is. */
+  readonly order: readonly number[];
   /** Nodes of the recorder at which everything ends that is kept. */
   readonly ends: readonly number[];
 }

@@ -51,12 +51,16 @@ export function authorMethods(chain: Chain, pool: TransactionPool): Methods {
     };
   });
   return {
-    author_submitExtrinsic: call(async (params) => (await pool.submit(extrinsic(params, 0))).hash),
+    author_submitExtrinsic: call((params) => pool.submit(extrinsic(params, 0)).then(hashOf)),
     author_submitAndWatchExtrinsic: watch,
     author_unwatchExtrinsic: unsubscribe,
     author_pendingExtrinsics: call(() => pool.ready().map((transaction) => toHex(transaction.bytes))),
     author_removeExtrinsic: call((params) => pool.remove(hashesToRemove(params))),
   };
+}
+
+function hashOf({ hash }: { readonly hash: string }): string {
+  return hash;
 }
 
 function isOnChain(chain: Chain, block: Uint8Array): boolean {

@@ -2,7 +2,7 @@ import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { claimBlock } from '../../authorship/author.ts';
 import type { Keystore } from '../../authorship/keystore.ts';
-import { concatBytes, mapKey } from '../../bytes.ts';
+import { concatBytes } from '../../bytes.ts';
 import type { Chain } from '../../chain/chain.ts';
 import { NodeError } from '../../errors.ts';
 import type { LogFilter } from '../../log/log.ts';
@@ -108,7 +108,7 @@ export function systemMethods(
 /** The account's nonce on chain, and beyond it those of its transactions that are ready in the pool. */
 function nextNonce(chain: Chain, pool: TransactionPool, who: Uint8Array): number {
   let nonce = new ScaleReader(chain.call('AccountNonceApi_account_nonce', who)).u32();
-  const tag = () => mapKey(concatBytes(who, u32Bytes(nonce)));
+  const tag = () => toHex(concatBytes(who, u32Bytes(nonce)));
   while (pool.isProvided(tag())) nonce++;
   return nonce;
 }

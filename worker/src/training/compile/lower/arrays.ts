@@ -143,7 +143,8 @@ export const arrays: Lowerings = {
   },
   StridedSlice: (build, call) => {
     const x = input(call, 'x');
-    const [begin, end, strides] = ['begin', 'end', 'strides'].map((name) => numbersAttribute(call, name));
+    const [begin, end] = ['begin', 'end'].map((name) => numbersAttribute(call, name));
+    const strides = call.attributes.strides ? numbersAttribute(call, 'strides') : begin?.map(() => 1);
     const mask = (name: string): number => numberAttribute(call, name, 0);
     const info = slice_util.sliceInfo(
       [...x.shape],

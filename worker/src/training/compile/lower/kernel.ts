@@ -25,7 +25,7 @@ export type Lowerings = Readonly<Record<string, Lowering>>;
 /** An input that the kernel cannot be without. */
 export function input(call: KernelCall, name: string): Value {
   const value = call.inputs[name];
-  if (!value) throw new CompileError('NotTraceable', `tfjs called ${call.kernel} without its input ${name}.`);
+  if (!value) throw unsupported(call, `has no input ${name}`);
   return value;
 }
 
@@ -37,13 +37,13 @@ export function listInputs(call: KernelCall): Value[] {
 export function numberAttribute(call: KernelCall, name: string, fallback?: number): number {
   const value = call.attributes[name] ?? fallback;
   if (typeof value === 'number') return value;
-  throw new CompileError('NotTraceable', `tfjs called ${call.kernel} without the number ${name}.`);
+  throw unsupported(call, `has no number ${name}`);
 }
 
 export function numbersAttribute(call: KernelCall, name: string): number[] {
   const value = call.attributes[name];
   if (Array.isArray(value) && value.every((item) => typeof item === 'number')) return value as number[];
-  throw new CompileError('NotTraceable', `tfjs called ${call.kernel} without the list ${name}.`);
+  throw unsupported(call, `has no list ${name}`);
 }
 
 /** What a kernel cannot be lowered for, said once and completely by whoever knows the layer. */
