@@ -11,6 +11,9 @@ interface ChangedTrie extends CommittedTrie {
   readonly changes: ReadonlyMap<string, Uint8Array | undefined>;
 }
 
+/** Longer values are put in their places without a look at what was there: reading that, from the disk, costs more. */
+const LONGEST_COMPARED = 1 << 10;
+
 /** Changes on top of one stored trie. */
 export class TrieOverlay {
   readonly #store: TrieStore;
@@ -129,9 +132,8 @@ export class TrieOverlay {
     if (this.#committed?.version === version) return this.#committed.trie;
     const changes = new Map<string, Uint8Array | undefined>();
     for (const [name, value] of this.#written.entries()) {
-      const stored = this.#readStored(name);
-      const isSame = value === undefined ? stored === undefined : isEqual(stored, value);
-      if (!isSame) changes.set(name, value);
+      const isLong = value !== undefined && value.length > LONGEST_COMPARED;
+      if (isLong || !this.#isStored(name, value)) changes.set(name, value);
     }
     const trie = { ...changeTrie(this.#store, this.#baseRoot, changes, this.#stateVersion), changes };
     this.#committed = { trie, version };
@@ -163,11 +165,12 @@ export class TrieOverlay {
     return value;
   }
 
+  #isStored(name: string, value: Uint8Array | undefined): boolean {
+    const stored = this.#readStored(name);
+    return stored && value ? equalBytes(stored, value) : stored === value;
+  }
+
   #isDeleted(key: Uint8Array): boolean {
     return this.#written.get(mapKey(key)) === null;
   }
-}
-
-function isEqual(stored: Uint8Array | undefined, value: Uint8Array): boolean {
-  return stored !== undefined && equalBytes(stored, value);
 }

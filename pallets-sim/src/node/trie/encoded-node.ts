@@ -11,12 +11,13 @@ export class EncodedNode {
   /** How many nibbles its partial key has. */
   readonly length: number;
   readonly isBranch: boolean;
+  readonly valueKind: 'none' | 'inline' | 'hash';
+  /** Where the value, or its hash, begins in `bytes`. */
+  readonly valueAt: number;
+  readonly valueEnd: number;
   /** Where the partial key begins, counted in nibbles. */
   readonly #partialAt: number;
   readonly #bitmap: number;
-  readonly #value: 'none' | 'inline' | 'hash';
-  readonly #valueAt: number;
-  readonly #valueEnd: number;
   readonly #start: number;
   readonly #end: number;
 
@@ -29,7 +30,7 @@ export class EncodedNode {
     this.#start = start;
     this.#end = end;
     this.isBranch = kind !== 1 && !isHashedLeaf;
-    this.#value = kind === 0 ? 'hash' : kind === 2 ? 'none' : 'inline';
+    this.valueKind = kind === 0 ? 'hash' : kind === 2 ? 'none' : 'inline';
     let at = start + 1;
     let length = first & most;
     if (length === most) {
@@ -44,9 +45,9 @@ export class EncodedNode {
     at += (length + 1) >> 1;
     this.#bitmap = this.isBranch ? byteAt(bytes, at) | (byteAt(bytes, at + 1) << 8) : 0;
     if (this.isBranch) at += 2;
-    const isInline = this.#value === 'inline';
-    this.#valueAt = isInline ? at + compactBytes(bytes, at) : at;
-    this.#valueEnd = this.#valueAt + (isInline ? compactAt(bytes, at) : this.#value === 'hash' ? 32 : 0);
+    const isInline = this.valueKind === 'inline';
+    this.valueAt = isInline ? at + compactBytes(bytes, at) : at;
+    this.valueEnd = this.valueAt + (isInline ? compactAt(bytes, at) : this.valueKind === 'hash' ? 32 : 0);
   }
 
   partialNibble(index: number): number {
@@ -76,9 +77,9 @@ export class EncodedNode {
   }
 
   get value(): NodeValue | undefined {
-    if (this.#value === 'none') return undefined;
-    const bytes = this.bytes.subarray(this.#valueAt, this.#valueEnd);
-    return this.#value === 'hash' ? { hash: bytes } : { inline: bytes };
+    if (this.valueKind === 'none') return undefined;
+    const bytes = this.bytes.subarray(this.valueAt, this.valueEnd);
+    return this.valueKind === 'hash' ? { hash: bytes } : { inline: bytes };
   }
 
   /** Where the merkle value of a child begins, counted from the start of the node; undefined when there is none. */
@@ -90,7 +91,7 @@ export class EncodedNode {
   /** As `childOffset`, counted from the start of `bytes`. */
   childAt(nibble: number): number | undefined {
     if (((this.#bitmap >> nibble) & 1) === 0) return undefined;
-    let at = this.#valueEnd;
+    let at = this.valueEnd;
     // None is longer than a hash with its length, so all of them are that when they fill the rest.
     if (this.#end - at === 33 * bits(this.#bitmap)) {
       return at + 33 * bits(this.#bitmap & ((1 << nibble) - 1)) + 1;

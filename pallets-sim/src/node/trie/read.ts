@@ -13,8 +13,7 @@ export function readValue(store: TrieStore, root: Uint8Array, key: Uint8Array): 
     if (node.common(key, depth) < node.length) return undefined;
     depth += node.length;
     if (depth === 2 * key.length) {
-      const { value } = node;
-      return value && store.value(value);
+      return store.valueOf(node);
     }
     node = store.encodedChild(node, nibbleAt(key, depth));
     depth++;

@@ -93,10 +93,21 @@ export class TrieStore {
     return 'inline' in value ? value.inline.slice() : this.preimage(value.hash);
   }
 
+  /** The bytes of the value of a node, undefined when it has none. Not to be changed. */
+  valueOf(node: EncodedNode): Uint8Array | undefined {
+    if (node.valueKind === 'hash') return this.#preimageAt(node.bytes, node.valueAt);
+    return node.valueKind === 'none' ? undefined : node.bytes.slice(node.valueAt, node.valueEnd);
+  }
+
   /** The bytes with this hash. Not to be changed. */
   preimage(hash: Uint8Array): Uint8Array {
-    const found = this.#known().find(hash, 0);
-    if (!found) return this.#readChecked(hash);
+    return this.#preimageAt(hash, 0);
+  }
+
+  /** The bytes whose hash begins at a place of some bytes. */
+  #preimageAt(hash: Uint8Array, at: number): Uint8Array {
+    const found = this.#known().find(hash, at);
+    if (!found) return this.#readChecked(hash.slice(at, at + 32));
     const bytes = smallBytes(found.end - found.start);
     bytes.set(found.bytes.subarray(found.start, found.end));
     return bytes;
