@@ -58,12 +58,17 @@ test('a large blob is a file, of which the database has the nodes only, and goes
   expect(await database.keys().all()).toEqual([]);
 });
 
-test('a file that was changed, cut short or taken away is an error, and can then be stored anew', async () => {
+test('a file that was changed, cut short, taken away or cannot be read is an error, and can then be stored anew', async () => {
   const bytes = pattern(2 * CHUNK_BYTES);
   const damages: ((path: string) => Promise<void>)[] = [
     (path) => writeFile(path, bytes.with(CHUNK_BYTES + 5, 1)),
     (path) => truncate(path, CHUNK_BYTES + 1),
     (path) => rm(path),
+    // Where this process has no memory, reading fails as it does where a disk is broken.
+    async (path) => {
+      await rm(path);
+      await symlink('/proc/self/mem', path);
+    },
   ];
   for (const damage of damages) {
     const { folder, blobs } = await opened();
@@ -157,6 +162,17 @@ test('whenever a worker is killed, what it has stored is whole, and after the ne
     expect(await files()).toEqual([]);
     await database.close();
   }
+});
+
+test('a first chunk for which the disk has no room leaves nothing behind', async () => {
+  const [from, { folder, database, blobs, files }] = [await opened(), await opened()];
+  const ref = await from.blobs.put('me', pattern(FILE_BYTES));
+  await mkdir(join(folder, 'blobs'));
+  await symlink('/dev/full', pathOf(folder, ref));
+  const chunk = (await from.blobs.chunk(ref, 0))!;
+  await expect(blobs.putChunk('me', ref, 0, chunk)).rejects.toMatchObject({ code: 'WriteFailed' });
+  expect(await files()).toEqual([]);
+  expect(await database.keys().all()).toEqual([]);
 });
 
 test('a blob may be larger than what the system takes at once', async () => {

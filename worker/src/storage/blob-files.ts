@@ -58,15 +58,15 @@ export class BlobFiles {
     }
   }
 
-  /** Fills `into` with the bytes from a place on; false when the file is not there or ends before. */
+  /** Fills `into` with the bytes from a place on; false when the file is not there, ends before or cannot be read. */
   async read(key: string, at: number, into: Uint8Array): Promise<boolean> {
     const file = await open(this.#pathOf(key), 'r').catch(unlessMissing);
     if (file === undefined) return false;
     try {
       for (let done = 0; done < into.length; ) {
-        const { bytesRead } = await file.read(into, done, into.length - done, at + done);
-        if (bytesRead === 0) return false;
-        done += bytesRead;
+        const read = await file.read(into, done, into.length - done, at + done).catch(unless('EIO'));
+        if (read === undefined || read.bytesRead === 0) return false;
+        done += read.bytesRead;
       }
       return true;
     } finally {
@@ -107,7 +107,10 @@ export class BlobFiles {
   }
 }
 
-function unlessMissing(thrown: unknown): undefined {
-  if (codeOf(thrown) !== 'ENOENT') throw thrown;
-  return undefined;
+function unless(code: 'ENOENT' | 'EIO'): (thrown: unknown) => undefined {
+  return (thrown) => {
+    if (codeOf(thrown) !== code) throw thrown;
+  };
 }
+
+const unlessMissing = unless('ENOENT');

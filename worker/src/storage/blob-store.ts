@@ -15,7 +15,7 @@ import {
 import { chunkNode, chunkNodes, verifyChunk } from './chunk-proof.ts';
 import { type Database, StorageError } from './database.ts';
 import { batchesOf, type HashedBlob, storedBlob } from './hashed-blob.ts';
-import { Holds } from './holds.ts';
+import { type Change, Holds } from './holds.ts';
 
 /** A blob with its hashes, and who needs it. */
 export interface OwnedBlob {
@@ -147,11 +147,18 @@ export class BlobStore extends BlobReader {
     const key = keyOf(ref);
     const isInFile = ref.bytes >= FILE_BYTES;
     await this.alone(async () => {
-      if (isInFile) this.files.write(key, proven.chunk, index * CHUNK_BYTES);
-      await this.#database.batch([
+      const changes: Change[] = [
         ...this.#holds.added(owner, key),
         { type: 'put', key: chunkKey(key, index), value: isInFile ? IN_FILE : proven.chunk },
-      ]);
+      ];
+      try {
+        if (isInFile) this.files.write(key, proven.chunk, index * CHUNK_BYTES);
+        await this.#database.batch(changes);
+      } catch (thrown) {
+        // Before the first chunk nobody holds it, who would let go of it.
+        if (isInFile) await this.#removeUnheld(key).catch(() => undefined);
+        throw thrown;
+      }
     });
   }
 

@@ -86,7 +86,7 @@ class Counting extends tfl.layers.Layer {
   #calls = 0;
   #count: tfl.LayerVariable | undefined;
   override build(): void {
-    this.#count = this.addWeight('count', [], 'float32', tfl.initializers.zeros({}), undefined, false);
+    this.#count = this.addWeight('count', [], 'float32', tfl.initializers.zeros(), undefined, false);
     this.built = true;
   }
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
