@@ -4,7 +4,7 @@ import type { Place } from '../../frame/place.ts';
 import { system } from './declaration.ts';
 import type { AccountInfo } from './types.ts';
 
-const MAX_NONCE = 0xffff_ffff;
+const MAX_U32 = 0xffff_ffff;
 
 /** How many things may depend on an account at once. */
 export const MAX_CONSUMERS = 16;
@@ -23,8 +23,8 @@ export function increaseNonce(context: Context, who: string): void {
   const place = accountPlace(who);
   const { nonce, consumers, providers, sufficients, data } = place.peek(context);
   const next = { nonce: nonce + 1, consumers, providers, sufficients, data };
-  // A nonce beyond u32 is refused here: it has to be, before its bytes are wanted.
-  if (next.nonce > MAX_NONCE) Account.put(context, who, next);
+  // A count beyond u32 is refused here: it has to be, before its bytes are wanted.
+  if (next.nonce > MAX_U32) Account.put(context, who, next);
   else place.putShared(context, next);
 }
 
@@ -32,7 +32,10 @@ export function increaseNonce(context: Context, who: string): void {
 export function increaseProviders(context: Context, who: string): void {
   const account = accountOf(context, who);
   const isNew = account.providers === 0 && account.sufficients === 0;
-  Account.putShared(context, who, { ...account, providers: account.providers + 1 });
+  const next = { ...account, providers: account.providers + 1 };
+  // Who has changed the state by hand may have put that many there.
+  if (next.providers > MAX_U32) Account.put(context, who, next);
+  else Account.putShared(context, who, next);
   if (isNew) system.deposit(context, 'NewAccount', { account: who });
 }
 

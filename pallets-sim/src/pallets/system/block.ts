@@ -20,6 +20,7 @@ const { storage, constants } = system;
 
 const BLOCK_WEIGHT = storage.BlockWeight.at();
 const PHASE = storage.ExecutionPhase.at();
+const MAX_U32 = 0xffff_ffff;
 /** The well-known key that says which extrinsic is being applied. */
 const EXTRINSIC_INDEX = new Place<number, number>(
   new TextEncoder().encode(':extrinsic_index'),
@@ -85,6 +86,7 @@ export function noteAppliedExtrinsic(context: Context, outcome: DispatchOutcome,
   if (outcome.ok) system.deposit(context, 'ExtrinsicSuccess', { dispatchInfo });
   else system.deposit(context, 'ExtrinsicFailed', { dispatchError: outcome.error, dispatchInfo });
   const next = extrinsicIndex(context) + 1;
+  if (next > MAX_U32) u32.codec.enc(next); // throws, as it would when the bytes are wanted, which is too late
   EXTRINSIC_INDEX.putShared(context, next);
   PHASE.putShared(context, { type: 'ApplyExtrinsic', value: next });
 }
@@ -155,10 +157,16 @@ export function changeBlockWeight(
   change: (weight: Weight) => Weight,
 ): void {
   const { normal, operational, mandatory } = BLOCK_WEIGHT.peek(context);
+  if (dispatchClass === 'Mandatory') {
+    // Nothing bounds it but what can be encoded, which has to be known here.
+    storage.BlockWeight.put(context, { normal, operational, mandatory: change(mandatory) });
+    return;
+  }
+  const isNormal = dispatchClass === 'Normal';
   BLOCK_WEIGHT.putShared(context, {
-    normal: dispatchClass === 'Normal' ? change(normal) : normal,
-    operational: dispatchClass === 'Operational' ? change(operational) : operational,
-    mandatory: dispatchClass === 'Mandatory' ? change(mandatory) : mandatory,
+    normal: isNormal ? change(normal) : normal,
+    operational: isNormal ? operational : change(operational),
+    mandatory,
   });
 }
 
