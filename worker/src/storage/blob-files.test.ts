@@ -124,6 +124,17 @@ test('a blob that an older worker has written into the database is there as it w
   expect(await database.keys().all()).toEqual([]);
 });
 
+test('a blob of which only the list has outlived the machine is written again by whoever has it', async () => {
+  const { folder, blobs } = await opened();
+  const bytes = pattern(CHUNK_BYTES + 7);
+  const ref = await blobs.put('me', bytes);
+  for (const damaged of [new Uint8Array(0), bytes.with(CHUNK_BYTES + 6, 1)]) {
+    await writeFile(pathOf(folder, ref), damaged);
+    await blobs.put('another', bytes);
+    expect(Buffer.compare(await blobs.get(ref), bytes)).toBe(0);
+  }
+});
+
 test('a start removes the files that nobody accounts for, and no others', async () => {
   const { folder, blobs, files } = await opened();
   await blobs.removeLeftovers();

@@ -12,6 +12,7 @@ import {
 } from './blob-ref.ts';
 import { chunkNode, chunkPath, verifyChunk } from './chunk-proof.ts';
 import { type Database, StorageError } from './database.ts';
+import type { HashedBlob } from './hashed-blob.ts';
 import type { Change } from './holds.ts';
 
 /**
@@ -99,6 +100,25 @@ export class BlobReader {
       return true;
     }
     return ref.bytes >= FILE_BYTES && this.files.read(key, index * CHUNK_BYTES, into);
+  }
+
+  /**
+   * Whether a blob is here whose bytes are at hand. When the machine goes down before a file is on the disk the database
+   * may list it all the same: what is damaged so is given up.
+   */
+  protected async isHere({ ref, bytes }: HashedBlob): Promise<boolean> {
+    const key = keyOf(ref);
+    // To hand the question to another thread takes longer than to answer it here.
+    if (this.#database.getSync(nodesKey(key)) === undefined) return false;
+    if (ref.bytes < FILE_BYTES) return true;
+    for (let index = 0; index < chunkCount(ref); index++) {
+      const chunk = new Uint8Array(chunkLength(ref, index));
+      const right = bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
+      if ((await this.readChunk(ref, index, chunk)) && Buffer.compare(chunk, right) === 0) continue;
+      await this.giveUp(key);
+      return false;
+    }
+    return true;
   }
 
   /**

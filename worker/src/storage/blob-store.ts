@@ -77,8 +77,8 @@ export class BlobStore extends BlobReader {
   #putTogether(blobs: readonly OwnedBlob[]): Promise<void> {
     return this.alone(async () => {
       const keys = blobs.map(({ blob }) => keyOf(blob.ref));
-      // To hand the question to another thread takes longer than to answer it here.
-      const present = keys.map((key) => this.#database.getSync(nodesKey(key)) !== undefined);
+      const present: boolean[] = [];
+      for (const { blob } of blobs) present.push(await this.isHere(blob));
       const held = blobs.flatMap(({ owner }, i) => this.#holds.added(owner, keys[i] ?? ''));
       const fresh = blobs.map(({ blob }) => blob).filter((_, i) => !present[i]);
       const files = fresh.filter(({ ref }) => ref.bytes >= FILE_BYTES);

@@ -129,6 +129,7 @@ test.each<[string, () => tf.Tensor]>([
   ['downwards', () => tf.range(4, 0)],
   ['in parts', () => tf.range(0.5, 2.4, 0.5)],
   ['whole', () => tf.cast(tf.range(1, 5, 1, 'int32'), 'float32')],
+  ['in parts that are whole', () => tf.cast(tf.range(1.5, 3.5, 0.5, 'int32'), 'float32')],
   ['between two', () => tf.linspace(-1, 1, 4)],
   ['cut without strides', () => tf.stridedSlice(tf.range(0, 9), [2], [6])],
 ])('positions that a layer counts: %s', async (_, numbers) => {

@@ -1,11 +1,8 @@
 import type { DataId, TensorInfo } from '@tensorflow/tfjs-core';
 import { CompileError } from '../error.ts';
 import { GraphBuilder, type Value } from './builder.ts';
-import type { KernelCall } from './lower/kernel.ts';
+import { EXACT_WHOLE, type KernelCall } from './lower/kernel.ts';
 import { lowerings } from './lower/table.ts';
-
-/** Largest distance from zero up to which every whole number is an f32. */
-const EXACT_WHOLE = 2 ** 24;
 
 /** Reads the present values of a tensor that was made outside the trace. */
 export type ReadValues = (tensor: TensorInfo) => ArrayLike<number>;

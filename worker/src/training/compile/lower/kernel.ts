@@ -3,6 +3,9 @@ import type { NamedAttrMap } from '@tensorflow/tfjs-core';
 import { CompileError } from '../../error.ts';
 import type { GraphBuilder, Value } from '../builder.ts';
 
+/** Largest distance from zero up to which every whole number is an f32. */
+export const EXACT_WHOLE = 2 ** 24;
+
 /** One call of a tfjs kernel, seen from its outside. */
 export interface KernelCall {
   readonly kernel: string;
