@@ -9,9 +9,6 @@ const GENERATION = 32_768;
 /** How much memory the values of a generation may keep alive, their own and what it is part of. */
 const GENERATION_BYTES = 32 << 20;
 
-/** Shorter ones lie in memory of their own, on the heap. */
-const LEAST_SHARED = 65;
-
 /**
  * Values of the newest state by key (`mapKey`), with null for a key that has none: what one block has read or written,
  * the next need not look up in the trie. Bounded: what is not used any more goes.
@@ -57,7 +54,7 @@ export class LatestValues {
       this.#bytes = 0;
     }
     this.#young.set(name, value);
-    if (value && value.length >= LEAST_SHARED && value.buffer !== this.#memory) {
+    if (value && value.length > 0 && value.buffer !== this.#memory) {
       this.#memory = value.buffer;
       this.#bytes += value.buffer.byteLength;
     }

@@ -36,6 +36,9 @@ type AdvancedTrie = Pick<CommittedTrie, 'preimages' | 'removed'>;
 /** So many nodes are kept decoded, for those who walk from key to key. */
 const DECODED_NODES = 1024;
 
+/** From here on, copying in one go is faster than byte by byte. */
+const LONG = 64;
+
 /**
  * Reads nodes and values by hash, checking each against its hash, and keeps a bounded number of bytes of them in
  * memory. Since everything is addressed by content, one store serves the states of all blocks.
@@ -96,7 +99,7 @@ export class TrieStore {
   /** The bytes of the value of a node, undefined when it has none. Not to be changed. */
   valueOf(node: EncodedNode): Uint8Array | undefined {
     if (node.valueKind === 'hash') return this.#preimageAt(node.bytes, node.valueAt);
-    return node.valueKind === 'none' ? undefined : node.bytes.slice(node.valueAt, node.valueEnd);
+    return node.valueKind === 'none' ? undefined : copyOf(node.bytes, node.valueAt, node.valueEnd);
   }
 
   /** The bytes with this hash. Not to be changed. */
@@ -108,9 +111,7 @@ export class TrieStore {
   #preimageAt(hash: Uint8Array, at: number): Uint8Array {
     const found = this.#known().find(hash, at);
     if (!found) return this.#readChecked(hash.slice(at, at + 32));
-    const bytes = smallBytes(found.end - found.start);
-    bytes.set(found.bytes.subarray(found.start, found.end));
-    return bytes;
+    return copyOf(found.bytes, found.start, found.end);
   }
 
   /**
@@ -147,4 +148,11 @@ export class TrieStore {
     this.#cache.keep(hash, bytes);
     return bytes;
   }
+}
+
+function copyOf(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const copy = smallBytes(end - start);
+  if (copy.length > LONG) copy.set(bytes.subarray(start, end));
+  else for (let i = 0; i < copy.length; i++) copy[i] = bytes[start + i] as number;
+  return copy;
 }
