@@ -40,7 +40,7 @@ export class Recorder {
   }
 
   /** Whether the tensor was made of what is another in each step. */
-  #isMadeOfInputs(dataId: DataId): boolean {
+  isMadeOfInputs(dataId: DataId): boolean {
     const value = this.#values.get(dataId);
     const needed = new Set(value && [value.node]);
     // What is added while it is gone through comes in its turn.
@@ -56,7 +56,7 @@ export class Recorder {
   valueOf(tensor: TensorInfo): Value {
     let value = this.#values.get(tensor.dataId);
     if (!value) {
-      if (this.#former?.#isMadeOfInputs(tensor.dataId)) {
+      if (this.#former?.isMadeOfInputs(tensor.dataId)) {
         throw new CompileError(
           'NotTraceable',
           `Cannot compile ${this.place}: it uses a tensor that it has kept since it was called before, made of the batch, of weights or of the step. In a step graph that would be a constant. What goes on from step to step has to be a weight.`,
