@@ -11,11 +11,11 @@ import type { DisputePlay } from './dispute-seat.ts';
 import { RoleError } from './errors.ts';
 import { fileSources } from './file-sources.ts';
 import type { StateAt } from './kept-states.ts';
+import { newestState } from './newest-state.ts';
 import { sealedOwner, trainedOwner } from './owners.ts';
 import { PinpointTrace } from './pinpoint-trace.ts';
 import type { Job } from './reconciler.ts';
 import { ReplayedMoves } from './replayed-moves.ts';
-import { findState } from './states.ts';
 import type { Files } from './task-files.ts';
 import { tolerantDefence } from './tolerant-defence.ts';
 import type { TrainingRecords } from './training-record.ts';
@@ -117,11 +117,11 @@ export class SolverDefence {
     const files = await loader.load(id, task.spec, sources, signal);
     const { checkpoints } = await this.#records.get(attemptKey(id, task));
     const startBefore = async (steps: number): Promise<StateAt> => {
-      for (let index = Math.floor(steps / task.spec.checkpointEvery); index >= 0; index--) {
-        const root = checkpoints[index]?.root;
-        const state = root && (await findState(this.#context.store, files.program, root));
-        if (state !== undefined) return { steps: index * task.spec.checkpointEvery, state };
-      }
+      const { checkpointEvery } = task.spec;
+      const { store, loggerOf } = this.#context;
+      const trained = { store, program: files.program, checkpoints, log: loggerOf('solver') };
+      const newest = await newestState(trained, Math.floor(steps / checkpointEvery));
+      if (newest !== undefined) return { steps: newest.index * checkpointEvery, state: newest.state };
       throw new RoleError(
         'WrongState',
         `no checkpoint of task ${id} is in the store: its defence is impossible`,

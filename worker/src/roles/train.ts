@@ -6,7 +6,7 @@ import type { BlobStore } from '../storage/blob-store.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { Course } from './course.ts';
 import { breathe, type Executor } from './executor.ts';
-import { findState } from './states.ts';
+import { newestState } from './newest-state.ts';
 import type { Files } from './task-files.ts';
 import type { TrainingRecords } from './training-record.ts';
 
@@ -82,19 +82,14 @@ async function trainOn(options: TrainOptions, checkpoints: Checkpoints): Promise
 
 /** Loads the newest checkpoint that is wholly in the store and returns its index, or -1. */
 async function resume(options: TrainOptions): Promise<number> {
-  const { records, attempt, store, files, executor } = options;
+  const { records, attempt, store, files, executor, log } = options;
   const { checkpoints } = await records.get(attempt);
-  for (let index = checkpoints.length - 1; index >= 0; index--) {
-    const entry = checkpoints[index];
-    const state = entry && (await findState(store, files.program, entry.root));
-    if (state !== undefined) {
-      executor.load(state);
-      if (index + 1 < checkpoints.length) await records.truncate(attempt, index + 1);
-      return index;
-    }
-  }
-  if (checkpoints.length > 0) await records.truncate(attempt, 0);
-  return -1;
+  const trained = { store, program: files.program, checkpoints, log };
+  const newest = await newestState(trained, checkpoints.length - 1);
+  if (newest !== undefined) executor.load(newest.state);
+  const from = newest?.index ?? -1;
+  if (from + 1 < checkpoints.length) await records.truncate(attempt, from + 1);
+  return from;
 }
 
 async function checkpoint(

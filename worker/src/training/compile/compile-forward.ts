@@ -5,7 +5,6 @@ import { enter } from './backend.ts';
 import { checkModel } from './check-model.ts';
 import { checkedProgram } from './checked-program.ts';
 import type { RowPart } from './compile.ts';
-import { type DrawUniform, noNumbers } from './random-forms.ts';
 import type { Recorder } from './recorder.ts';
 import { repeatable } from './repeatable.ts';
 import { modelVariables } from './state-variables.ts';
@@ -45,19 +44,16 @@ export async function compileForward(options: ForwardOptions): Promise<ForwardPr
     const weights = modelVariables(model).map(({ name, variable, init }) => ({ name, variable, init }));
     const x = tf.zeros([batchSize, ...inputs.shape]);
     const y = tf.zeros([batchSize, ...(labels?.shape ?? [])]);
-    const predicted = (draw: DrawUniform): tf.Tensor => {
-      const prediction = applyModel(model, x, false, draw);
-      enter('the output');
-      return output(prediction, y);
-    };
     const record = (recorder: Recorder): TraceResult => {
       batchTensor(recorder, x, inputs.offset);
       if (labels !== undefined) batchTensor(recorder, y, labels.offset);
-      return { loss: tf.scalar(0), outputs: [predicted(uniformTensors(recorder))] };
+      const prediction = applyModel(model, x, false, uniformTensors(recorder));
+      enter('the output');
+      return { loss: tf.scalar(0), outputs: [output(prediction, y)] };
     };
-    // As for training, a pass that is not recorded comes first: what a layer makes once and keeps is made in it.
-    predicted(noNumbers);
-    return repeatable(() => recordProgram(weights, options, record));
+    // As for training, what a layer makes once and keeps is made before.
+    const former = recordProgram(weights, options, record).recorder;
+    return repeatable(() => recordProgram(weights, options, record, former));
   });
   return { program: checkedProgram(recording), outputNode: recording.outputs[0] as number };
 }

@@ -4,19 +4,22 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CompileError } from '../error.ts';
 import { asShaped } from '../optimizers/shaped.ts';
-import { enter } from './backend.ts';
+import { enter, recording } from './backend.ts';
 import { checkModel } from './check-model.ts';
 import { checkedProgram } from './checked-program.ts';
 import { type Loss, type LossFunction, lossFunction } from './loss.ts';
-import { type DrawUniform, noNumbers } from './random-forms.ts';
+import type { DrawUniform } from './random-forms.ts';
+import type { Recorder } from './recorder.ts';
 import { repeatable } from './repeatable.ts';
 import { modelVariables, optimizerVariables, registeredDuring } from './state-variables.ts';
 import {
   applyModel,
   batchTensor,
   type Recording,
+  recorderOf,
   recordProgram,
   stepTensor,
+  type TraceResult,
   tracing,
   uniformTensors,
 } from './trace.ts';
@@ -60,26 +63,32 @@ function traceStep(options: CompileOptions, loss: LossFunction): Recording {
   const before = weights.map(({ variable }) => tf.clone(variable));
   const x = tf.zeros([batchSize, ...inputs.shape]);
   const y = tf.zeros([batchSize, ...labels.shape]);
-  // A first step, not recorded, makes the optimizer register its slots.
-  const { result: optimizer, variables } = registeredDuring(() => {
-    const own = freshOptimizer(options.optimizer);
-    trainOnce(model, loss, own, x, y, noNumbers);
-    return own;
-  });
+  // A first step, of which no program is made, has the optimizer register its slots.
+  const former = recorderOf(weights);
+  batchTensor(former, x, inputs.offset);
+  batchTensor(former, y, labels.offset);
+  const { result: optimizer, variables } = recording(former, () =>
+    registeredDuring(() => {
+      const own = freshOptimizer(options.optimizer);
+      trainOnce(model, loss, own, x, y, uniformTensors(former));
+      return own;
+    }),
+  );
   const slots = optimizerVariables(optimizer, variables, weights);
   const all = [...weights, ...slots];
   try {
     return repeatable(() => {
       // No two variables may share their data when the trace tells tensors apart by it.
       for (const { variable } of all) variable.assign(tf.zeros(variable.shape));
-      return recordProgram(all, options, (recorder) => {
+      const step = (recorder: Recorder): TraceResult => {
         batchTensor(recorder, x, inputs.offset);
         batchTensor(recorder, y, labels.offset);
         const shaped = asShaped(optimizer);
         if (shaped) shaped.step = stepTensor(recorder);
         const total = trainOnce(model, loss, optimizer, x, y, uniformTensors(recorder));
         return { loss: total, outputs: [] };
-      });
+      };
+      return recordProgram(all, options, step, former);
     });
   } finally {
     weights.forEach(({ variable }, i) => {

@@ -5,9 +5,6 @@ import type { Layer } from './nested-layers.ts';
 /** Random numbers in [0, 1) of a shape, others at each call. */
 export type DrawUniform = (shape: Shape) => tf.Tensor;
 
-/** For what is run and not recorded, so that nobody reads its values. */
-export const noNumbers: DrawUniform = (shape) => tf.zeros([...shape]);
-
 type Config = tf.serialization.ConfigDict;
 type Noise = (x: tf.Tensor, config: Config, draw: DrawUniform) => tf.Tensor;
 

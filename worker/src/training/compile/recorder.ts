@@ -1,8 +1,12 @@
+import type { GraphNode, OperatorName } from '@plumbline/verification/graph/types';
 import type { DataId, TensorInfo } from '@tensorflow/tfjs-core';
 import { CompileError } from '../error.ts';
 import { GraphBuilder, type Value } from './builder.ts';
 import { EXACT_WHOLE, type KernelCall } from './lower/kernel.ts';
 import { lowerings } from './lower/table.ts';
+
+/** What is another in each step. */
+const INPUTS: ReadonlySet<string> = new Set<OperatorName>(['state', 'batch', 'step', 'uniform']);
 
 /** Reads the present values of a tensor that was made outside the trace. */
 export type ReadValues = (tensor: TensorInfo) => ArrayLike<number>;
@@ -16,9 +20,12 @@ export class Recorder {
   readonly places: string[] = [];
   readonly #values = new Map<DataId, Value>();
   readonly #read: ReadValues;
+  readonly #former: Recorder | undefined;
 
-  constructor(read: ReadValues) {
+  /** @param former recorded the same work before: what was kept of it is not of this time. */
+  constructor(read: ReadValues, former?: Recorder) {
     this.#read = read;
+    this.#former = former;
   }
 
   /** Names a tensor that exists before the trace. */
@@ -32,10 +39,29 @@ export class Recorder {
     return value !== undefined && this.build.uniform(value) === undefined;
   }
 
+  /** Whether the tensor was made of what is another in each step. */
+  isMadeOfInputs(dataId: DataId): boolean {
+    const value = this.#values.get(dataId);
+    const needed = new Set(value && [value.node]);
+    // What is added while it is gone through comes in its turn.
+    for (const index of needed) {
+      const { operator, inputs } = this.build.nodes[index] as GraphNode;
+      if (INPUTS.has(operator.type)) return true;
+      for (const input of inputs) needed.add(input);
+    }
+    return false;
+  }
+
   /** The node of a tensor in the tensor's own shape; one that no kernel made is a constant. */
   valueOf(tensor: TensorInfo): Value {
     let value = this.#values.get(tensor.dataId);
     if (!value) {
+      if (this.#former?.isMadeOfInputs(tensor.dataId)) {
+        throw new CompileError(
+          'NotTraceable',
+          `Cannot compile ${this.place}: it uses a tensor that it has kept since it was called before, made of the batch, of weights or of the step. In a step graph that would be a constant. What goes on from step to step has to be a weight.`,
+        );
+      }
       value = this.build.constant(this.#constantValues(tensor), tensor.shape);
       this.#values.set(tensor.dataId, value);
     }

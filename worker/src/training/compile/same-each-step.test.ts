@@ -114,19 +114,37 @@ test('a constant that is another each time is refused also where nothing is comp
 /** A layer that adds what it makes when it is called first, and keeps. */
 class Keeping extends tfl.layers.Layer {
   static readonly className = 'Keeping';
+  readonly #make: (x: tf.Tensor) => tf.Tensor;
   #kept: tf.Tensor | undefined;
+  constructor(make: (x: tf.Tensor) => tf.Tensor) {
+    super({});
+    this.#make = make;
+  }
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    this.#kept ??= tf.keep(tf.sin(tf.tensor1d([1, 2, 3])));
-    return tf.add([inputs].flat()[0] as tf.Tensor, this.#kept);
+    const x = [inputs].flat()[0] as tf.Tensor;
+    this.#kept ??= tf.keep(this.#make(x));
+    return tf.add(x, this.#kept);
   }
 }
 
+const keeping = (make: (x: tf.Tensor) => tf.Tensor): tfl.LayersModel =>
+  tfl.sequential({
+    layers: [dense({ units: 3, inputShape: [3] }), new Keeping(make), dense({ units: 1 })],
+  });
+
 test('a layer may keep what it makes of nothing but numbers, for training and for predicting', async () => {
-  const made = (): tfl.LayersModel =>
-    tfl.sequential({ layers: [dense({ units: 3, inputShape: [3] }), new Keeping({})] });
+  const waves = (x: tf.Tensor): tf.Tensor => tf.sin(tf.mul(tf.onesLike(x), [1, 2, 3]));
   const rows = { batchSize: 2, inputs: { offset: 0, shape: [3] }, rowStride: 3, rowWidth: 3 };
-  await compileForward({ model: made(), ...rows });
-  await compileModel(table(made(), { labels: { offset: 3, shape: [3] }, rowStride: 6, rowWidth: 6 }));
+  await compileForward({ model: keeping(waves), ...rows });
+  await compileModel(table(keeping(waves)));
+});
+
+test('what a layer has kept of the batch is not frozen', async () => {
+  const mean = (x: tf.Tensor): tf.Tensor => tf.mean(x, 0);
+  const rows = { batchSize: 2, inputs: { offset: 0, shape: [3] }, rowStride: 3, rowWidth: 3 };
+  const message = /^Cannot compile layer keeping_1 \(Keeping\): it uses a tensor that it has kept/;
+  await expect(compileForward({ model: keeping(mean), ...rows })).rejects.toThrow(message);
+  await expect(compileModel(table(keeping(mean)))).rejects.toThrow(message);
 });
 
 test('clocks and random numbers are back afterwards, and a date that is given was there all the time', async () => {

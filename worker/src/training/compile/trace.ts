@@ -51,18 +51,25 @@ export interface Recording {
 
 type HeaderPart = Pick<ProgramHeader, 'batchSize' | 'rowStride' | 'rowWidth'>;
 
-/** Records `work` as a program whose state is what `variables` hold before and after. */
-export function recordProgram(
-  variables: readonly StateVariable[],
-  header: HeaderPart,
-  work: (recorder: Recorder) => TraceResult,
-): Recording {
-  const recorder = new Recorder((tensor) => tf.engine().readSync(tensor.dataId) as Float32Array);
+/** Records anew, with what `variables` hold as the state; `former` recorded the same work before. */
+export function recorderOf(variables: readonly StateVariable[], former?: Recorder): Recorder {
+  const recorder = new Recorder((tensor) => tf.engine().readSync(tensor.dataId) as Float32Array, former);
   variables.forEach(({ variable, first }, tensor) => {
     const { build } = recorder;
     const state = build.node({ type: 'state', value: { tensor } }, [], variable.shape);
     recorder.define(variable, first ? givenFirst(build, state, first) : state);
   });
+  return recorder;
+}
+
+/** Records `work` as a program whose state is what `variables` hold before and after. */
+export function recordProgram(
+  variables: readonly StateVariable[],
+  header: HeaderPart,
+  work: (recorder: Recorder) => TraceResult,
+  former?: Recorder,
+): Recording {
+  const recorder = recorderOf(variables, former);
   return recording(recorder, () => {
     const { loss, outputs } = work(recorder);
     const states = variables.map(({ name, variable, init }) => ({
