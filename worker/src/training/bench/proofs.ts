@@ -14,7 +14,7 @@ const SEED = new Uint8Array(32).fill(1);
 /** Steps between checkpoints. */
 export const INTERVAL = 50;
 /** Turns are short beside how long the machine is as fast as it is, and many. */
-const ROUNDS = 60;
+const ROUNDS = 30;
 const TURN_SECONDS = 0.1;
 /** The end of the last checkpoint of a training, which nothing overlaps, counts as if it trained for so long. */
 const TRAINING_SECONDS = 0.5;
