@@ -4,7 +4,6 @@ import { Keyring } from '@polkadot/api';
 import { expect, it } from 'vitest';
 import { MemoryExternalities } from '../frame/testing/memory-externalities.ts';
 import { system } from '../pallets/system/declaration.ts';
-import type { LateValue } from './api.ts';
 import { runtime } from './runtime.ts';
 import { connectApi } from './testing/offline-api.ts';
 import { OfflineChain } from './testing/offline-chain.ts';
@@ -13,7 +12,7 @@ import { OfflineChain } from './testing/offline-chain.ts';
 class AskedState extends MemoryExternalities {
   readonly asked = new Set<string>();
 
-  override held(key: Uint8Array): Uint8Array | LateValue | undefined {
+  override held(key: Uint8Array) {
     this.asked.add(toHex(key));
     return super.held(key);
   }
@@ -32,7 +31,7 @@ it('reads whom a transfer pays when the transfer is found valid, and leaves the 
   const chain = new OfflineChain(genesis);
   const api = await connectApi(chain);
   const { genesisHash } = chain;
-  const signed = (dest: unknown): Uint8Array => {
+  const signed = (dest: string | { Address20: string }): Uint8Array => {
     const call = api.tx.balances!.transferKeepAlive!(dest, 1_000_000_000_000n);
     const { signedExtensions } = api.registry;
     const runtimeVersion = { specVersion: 1, transactionVersion: 1 } as never;
