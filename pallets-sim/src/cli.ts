@@ -54,10 +54,13 @@ async function stopInTime(node: RunningNode, mostMs: number): Promise<void> {
   const timer = setTimeout(abandon, mostMs);
   process.once('SIGINT', abandon);
   process.once('SIGTERM', abandon);
-  await node.stop();
-  clearTimeout(timer);
-  process.off('SIGINT', abandon);
-  process.off('SIGTERM', abandon);
+  try {
+    await node.stop();
+  } finally {
+    clearTimeout(timer);
+    process.off('SIGINT', abandon);
+    process.off('SIGTERM', abandon);
+  }
 }
 
 /** `plumbline node`: a development chain node. */

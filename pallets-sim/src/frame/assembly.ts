@@ -94,6 +94,10 @@ export function assemble(options: AssemblyOptions): Assembly {
     dispatchInfo,
     depositEvent: (context, name, codec, event) =>
       options.depositEvent(context, find(name).index, codec, event),
+    readAhead(context, runtimeCall) {
+      const places = callOf(runtimeCall).reads(runtimeCall.value.value as Record<string, unknown>);
+      for (const place of places) place.peek(context);
+    },
     dispatch: (context, runtimeCall, origin) =>
       dispatch(context, () =>
         callOf(runtimeCall).run(context, origin, runtimeCall.value.value as Record<string, unknown>),

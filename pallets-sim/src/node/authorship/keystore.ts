@@ -1,9 +1,10 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
 import { equalBytes } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type KeyPair, pairFromSuri, SCHEMES, type Scheme } from './key-pair.ts';
 
 const hexOf = (bytes: Uint8Array): string => toHex(bytes).slice(2);
@@ -37,7 +38,7 @@ export class Keystore {
    * Keeps the key of a secret URI; returns it. The scheme is sr25519 unless given, or the one in which the URI is that
    * of a given public key. Blocks are made with sr25519 keys; the others are kept for whoever reads the folder.
    *
-   * @throws NodeError `BadKey` when the URI is not that of the public key
+   * @throws NodeError `BadKey` when the URI is not that of the public key; as `writeWhole`
    */
   async insert(
     kind: string,
@@ -55,7 +56,7 @@ export class Keystore {
     const name = nameOf(kind, pair.publicKey);
     if (this.#folder !== undefined) {
       await makeFolder(this.#folder, 0o700);
-      await writeFile(join(this.#folder, name), JSON.stringify(suri), { mode: 0o600 });
+      await writeWhole('a key', join(this.#folder, name), JSON.stringify(suri), { mode: 0o600 });
     }
     this.#pairs.set(name, pair);
     return pair;
