@@ -58,7 +58,7 @@ it('a client has a share of the memory, which it gets back when it has ended som
   ];
   expect(await ask('chainHead_v1_storage', follow, hash, items)).toMatchObject({ result: 'started' });
   await expect
-    .poll(async () => ask('chainHead_v1_storage', follow, hash, items), 'the first has been answered')
+    .poll(() => ask('chainHead_v1_storage', follow, hash, items), { message: 'the first has been answered' })
     .toMatchObject({ result: 'started' });
   expect(await ask('chainHead_v1_storage', follow, hash, [{ key: long(12_000), type: 'value' }])).toEqual({
     result: 'limitReached',
