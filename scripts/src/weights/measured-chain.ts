@@ -12,7 +12,7 @@ import { benchSpec } from '../bench/chain/node.ts';
 import { type Account, numberedAccount, type SignedFor } from '../bench/chain/transfers.ts';
 
 /** How long a block takes that somebody else has made. */
-export interface MeasuredBlock {
+interface MeasuredBlock {
   /** Extrinsics that fitted into it, without inherents. */
   readonly included: number;
   /** Executes it once, signatures verified by the one thread that does; returns the milliseconds that it took. */
