@@ -29,7 +29,9 @@ describe('after going back, the same transaction is sent again', () => {
       const { signer } = chain.impersonate(poor);
       return new Promise<void>((resolve, reject) => {
         api.tx.balances!.transferKeepAlive!(bob, UNIT)
-          .signAndSend(poor, { signer }, ({ isFinalized }) => isFinalized && resolve())
+          .signAndSend(poor, { signer }, ({ isFinalized }) => {
+            if (isFinalized) resolve();
+          })
           .catch(reject);
       });
     });
