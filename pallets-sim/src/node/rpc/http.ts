@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AllowedOrigins, isOriginAllowed } from './cors.ts';
 import type { Dispatcher } from './dispatch.ts';
+import { textOf } from './message.ts';
 import { HEALTH } from './methods/system.ts';
 import type { RateLimit } from './rate-limit.ts';
 
@@ -65,7 +66,7 @@ async function readBody(request: IncomingMessage, limit: number): Promise<string
     if (length > limit) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return textOf(Buffer.concat(chunks));
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {
