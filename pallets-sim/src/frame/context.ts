@@ -23,6 +23,8 @@ export interface RuntimeView {
   depositEvent<E>(context: Context, pallet: string, codec: Codec<E>, event: E): void;
   /** What a call announces about itself: weight, class, whether it pays. */
   dispatchInfo(call: RuntimeCall): DispatchInfo;
+  /** Reads what the call says that it will read: whoever remembers what was read last has it at hand then. */
+  readAhead(context: Context, call: RuntimeCall): void;
   /** Runs a call in a storage layer of its own. */
   dispatch(context: Context, call: RuntimeCall, origin: Origin): DispatchOutcome;
 }

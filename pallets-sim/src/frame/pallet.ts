@@ -3,6 +3,7 @@ import { snakeCase } from '@plumbline/runtime-types/scale/names';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import { variant } from '@plumbline/runtime-types/scale/variants';
 import type { CallDefinition } from './call.ts';
+import { checkInherent, checkMigrations } from './check-pallet.ts';
 import type { Context, RuntimeCall } from './context.ts';
 import type { DeclaredPallet, PalletDeclaration, PalletTypes } from './declaration.ts';
 import type { Json } from './genesis.ts';
@@ -77,12 +78,20 @@ export interface PalletWith<C extends Calls> extends Pallet {
   call<N extends keyof C & string>(name: N, args: FieldValues<C[N]['args']>): RuntimeCall;
 }
 
-/** Joins a declaration with its behaviour; see `declarePallet` for an example. */
+/**
+ * Joins a declaration with its behaviour; see `declarePallet` for an example.
+ *
+ * @throws BadPallet for migrations that do not lead to the storage's version, or an inherent's identifier that is none
+ */
 export function definePallet<D extends PalletDeclaration, C extends Calls>(
   declared: DeclaredPallet<D>,
   behaviour: PalletBehaviour<C>,
 ): PalletWith<C> {
   const calls: Calls = behaviour.calls ?? {};
+  const { storageVersion = 0 }: PalletDeclaration = declared.declaration;
+  const { migrations = [] } = behaviour;
+  checkMigrations(declared.name, migrations, storageVersion);
+  checkInherent(declared.name, behaviour.inherent);
   return {
     name: declared.name,
     declaration: declared.declaration,
@@ -91,8 +100,8 @@ export function definePallet<D extends PalletDeclaration, C extends Calls>(
     hooks: behaviour.hooks ?? {},
     genesis: behaviour.genesis,
     inherent: behaviour.inherent,
-    storageVersion: declared.declaration.storageVersion ?? 0,
-    migrations: behaviour.migrations ?? [],
+    storageVersion,
+    migrations,
     call: (type, value) => ({ type: declared.name, value: { type, value } }),
   };
 }

@@ -97,7 +97,9 @@ export function validateTransaction(context: Context, extrinsic: Extrinsic): Val
   const who = checkSignature(context, extrinsic, extrinsic.signed);
   const transaction = { who, info, bytes: extrinsic.encoded.length };
   const { extra } = extrinsic.signed;
-  return describeAll(context, transaction, extra, checkAll(context, transaction, extra));
+  const valid = describeAll(context, transaction, extra, checkAll(context, transaction, extra));
+  context.runtime.readAhead(context, extrinsic.call);
+  return valid;
 }
 
 /** Whether a call is one that block authors put in unsigned. */

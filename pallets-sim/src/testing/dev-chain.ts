@@ -89,7 +89,7 @@ function devChain(core: NodeCore, dispatcher: Dispatcher): DevChain {
   };
   const node: LocalNode = {
     dispatcher,
-    mostSubscriptions: DEFAULT_LIMITS.subscriptionsPerConnection,
+    limits: DEFAULT_LIMITS,
     stopped: () => hasStopped,
   };
   const connect = (onMessage: (message: string) => void) => connectLocally(node, onMessage);

@@ -3,7 +3,7 @@ import { Level } from 'level';
 import { fromMapKey, mapKey } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
-import { badDatabase, badRecord, diskError, openError, writeError } from './errors.ts';
+import { badDatabase, badRecord, openError, refusal, writeError } from './errors.ts';
 import { type Kind, keyOf, recordOf, type StoredRecord, valueIn } from './record.ts';
 
 /** What LevelDB may keep of the database in memory. */
@@ -143,7 +143,7 @@ async function listFolder(folder: string): Promise<string[]> {
     return await readdir(folder);
   } catch (error) {
     throw (
-      diskError(folder, messageOf(error), error) ??
+      refusal(folder, error) ??
       new NodeError(
         'NoFolder',
         `cannot keep the chain in ${folder}: ${messageOf(error)}. Choose another folder with --base-path.`,

@@ -1,18 +1,39 @@
 import { randomBytes } from 'node:crypto';
 import { RpcError, TOO_MANY_SUBSCRIPTIONS } from './errors.ts';
+import { Kept } from './kept.ts';
+import type { RpcLimits } from './limits.ts';
 import type { Caller, StartSubscription } from './method.ts';
+
+type ConnectionLimits = Pick<RpcLimits, 'subscriptionsPerConnection' | 'keptBytes'>;
 
 /** A client on a WebSocket: its subscriptions, and the way to it. */
 export class Connection implements Caller {
   readonly #send: (message: unknown) => void;
   readonly #mostSubscriptions: number;
+  readonly #kept: Kept;
+  readonly #isBehind: () => boolean;
   readonly #subscriptions = new Map<string, { readonly notification: string; readonly stop: () => void }>();
   readonly #closeListeners = new Set<() => void>();
   #isClosed = false;
 
-  constructor(send: (message: unknown) => void, mostSubscriptions: number) {
+  /** @param isBehind whether the client has much to read before it hears of anything new */
+  constructor(
+    send: (message: unknown) => void,
+    { subscriptionsPerConnection, keptBytes }: ConnectionLimits,
+    isBehind: () => boolean = () => false,
+  ) {
     this.#send = send;
-    this.#mostSubscriptions = mostSubscriptions;
+    this.#mostSubscriptions = subscriptionsPerConnection;
+    this.#kept = new Kept(keptBytes);
+    this.#isBehind = isBehind;
+  }
+
+  get isBehind(): boolean {
+    return this.#isBehind();
+  }
+
+  keep(bytes: number): (() => void) | undefined {
+    return this.#kept.add(bytes);
   }
 
   /**

@@ -4,6 +4,10 @@ import type { Params } from './params.ts';
 export interface Caller {
   /** Ends a subscription of this caller, of those with a notification when it is given. Returns whether there was one. */
   end(subscription: string, notification?: string): boolean;
+  /** Whether it has much to read before it hears of anything new. */
+  readonly isBehind: boolean;
+  /** Counts what it has the node keep; returns what ends that, undefined when there is no room for so many bytes. */
+  keep(bytes: number): (() => void) | undefined;
   /** Calls the listener when the client is gone, until the returned function is called. */
   onClose(listener: () => void): () => void;
 }

@@ -157,7 +157,8 @@ export class RpcServer {
     };
     const rate = this.#rates.ofConnection(request.socket.remoteAddress ?? '');
     const notify = (message: unknown): void => send(JSON.stringify(message));
-    const connection = new Connection(notify, this.#limits.subscriptionsPerConnection);
+    const isBehind = (): boolean => socket.bufferedAmount > this.#limits.behindBytes;
+    const connection = new Connection(notify, this.#limits, isBehind);
     const disconnected = this.#observer?.connected();
     const cutOff = (error: unknown): void => {
       // One client's subscription that cannot start must not end the node: that client is cut off.

@@ -1,5 +1,5 @@
 import { bool, compactU128 } from '@plumbline/runtime-types/scale/primitives';
-import { lookup, multiAddress } from '../../frame/address.ts';
+import { lookup, lookupAccount, type MultiAddress, multiAddress } from '../../frame/address.ts';
 import { call } from '../../frame/call.ts';
 import type { Context } from '../../frame/context.ts';
 import {
@@ -12,6 +12,9 @@ import {
 } from '../../frame/genesis.ts';
 import { ensureRoot, ensureSigned } from '../../frame/origin.ts';
 import { definePallet } from '../../frame/pallet.ts';
+import type { Place } from '../../frame/place.ts';
+import { accountPlace } from '../system/accounts.ts';
+import type { AccountInfo } from '../system/types.ts';
 import { freeBalance, mutateBalances, reducibleBalance } from './accounts.ts';
 import { balances, EXISTENTIAL_DEPOSIT } from './declaration.ts';
 import { checkBalances } from './invariants.ts';
@@ -26,6 +29,7 @@ export const balancesPallet = definePallet(balances, {
         index: 0,
         args: { dest: multiAddress, value: compactU128 },
         weight: WEIGHTS.transferAllowDeath,
+        reads: destination,
       },
       (context, origin, { dest, value }) =>
         transfer(context, ensureSigned(origin), lookup(dest), value, 'Expendable'),
@@ -48,6 +52,7 @@ export const balancesPallet = definePallet(balances, {
         index: 3,
         args: { dest: multiAddress, value: compactU128 },
         weight: WEIGHTS.transferKeepAlive,
+        reads: destination,
       },
       (context, origin, { dest, value }) =>
         transfer(context, ensureSigned(origin), lookup(dest), value, 'Preserve'),
@@ -58,6 +63,7 @@ export const balancesPallet = definePallet(balances, {
         index: 4,
         args: { dest: multiAddress, keepAlive: bool },
         weight: WEIGHTS.transferAll,
+        reads: destination,
       },
       (context, origin, { dest, keepAlive }) => {
         const who = ensureSigned(origin);
@@ -91,6 +97,12 @@ export const balancesPallet = definePallet(balances, {
   hooks: { tryState: checkBalances },
   genesis: { preset: { balances: [] }, build: buildGenesis },
 });
+
+/** Whom a transfer pays: its account is read when the transfer comes in. */
+function destination({ dest }: { readonly dest: MultiAddress }): Place<AccountInfo, AccountInfo>[] {
+  const account = lookupAccount(dest);
+  return account === undefined ? [] : [accountPlace(account)];
+}
 
 function setFree(context: Context, who: string, wanted: bigint): void {
   const after = wanted < EXISTENTIAL_DEPOSIT ? 0n : wanted;

@@ -3,9 +3,10 @@ import type { Logger } from 'pino';
 import { RuntimeApiError } from '../../../runtime/api.ts';
 import type { Chain } from '../../chain/chain.ts';
 import { blockWith } from '../blocks.ts';
+import { keeping, sizeOf } from '../kept.ts';
 import { logFailure } from '../log-failure.ts';
 import { call, type Methods, session, subscribe } from '../method.ts';
-import { answerQueries, storageQueries } from '../storage-query.ts';
+import { answerQueries, sizeOfQueries, storageQueries } from '../storage-query.ts';
 import { inPages } from './pages.ts';
 import { diffQueries, storageDifferences } from './storage-diff.ts';
 
@@ -47,22 +48,26 @@ export function archiveMethods(chain: Chain, log: Logger): Methods {
         return { success: false, error: error.message };
       }
     }),
-    archive_v1_storage: subscribe(STORAGE_EVENT, (params) => {
+    archive_v1_storage: subscribe(STORAGE_EVENT, (params, { caller }) => {
       const hash = params.hash(0, 'hash');
       const wanted = storageQueries(params, 1);
       const { childTrie } = wanted;
       const ofChild = childTrie ? { childTrieKey: toHex(childTrie) } : {};
-      return inPages('storage', function* () {
+      const pages = inPages('storage', caller, function* () {
         for (const result of answerQueries(chain, blockWith(chain, hash), wanted))
           yield { ...ofChild, ...result };
       });
+      return keeping(caller, sizeOfQueries(wanted), pages);
     }),
     archive_v1_stopStorage: stop(STORAGE_EVENT),
-    archive_v1_storageDiff: subscribe(DIFF_EVENT, (params) => {
+    archive_v1_storageDiff: subscribe(DIFF_EVENT, (params, { caller }) => {
       const hash = params.hash(0, 'hash');
       const queries = diffQueries(params, 1);
       const previousHash = params.hashOr(2, 'previousHash', undefined);
-      return inPages('storageDiff', () => storageDifferences(chain, hash, previousHash, queries));
+      const pages = inPages('storageDiff', caller, () =>
+        storageDifferences(chain, hash, previousHash, queries),
+      );
+      return keeping(caller, sizeOf(queries.flatMap(({ prefix, child }) => [prefix, child])), pages);
     }),
     archive_v1_stopStorageDiff: stopDiff,
     archive_v1_storageDiff_stopStorageDiff: stopDiff, // Substrate's name for it

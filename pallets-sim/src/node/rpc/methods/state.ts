@@ -5,6 +5,7 @@ import { blake2b256 } from '../../hash.ts';
 import { readProof } from '../../trie/read.ts';
 import { AnswerBudget } from '../answer-size.ts';
 import { blockAt } from '../blocks.ts';
+import { keeping, sizeOf } from '../kept.ts';
 import { call, type Methods, subscribe, unsubscribe } from '../method.ts';
 import type { Params } from '../params.ts';
 import { blocksBetween, requireBlock } from './block-range.ts';
@@ -111,9 +112,10 @@ export function stateMethods(chain: Chain, answerBytes: number): Methods {
       const proof = readProof(chain.trieStore, root, params.bytesList(0, 'keys'));
       return { at: toHex(block.hash), proof: proof.map(toHex) };
     }),
-    state_subscribeStorage: subscribe('state_storage', (params) =>
-      storageSubscription(chain, params.bytesListOr(0, 'keys', undefined), answerBytes),
-    ),
+    state_subscribeStorage: subscribe('state_storage', (params, { caller }) => {
+      const keys = params.bytesListOr(0, 'keys', undefined);
+      return keeping(caller, sizeOf(keys ?? []), storageSubscription(chain, keys, answerBytes));
+    }),
     state_unsubscribeStorage: unsubscribe('state_storage'),
     state_subscribeRuntimeVersion: runtimeVersions,
     state_unsubscribeRuntimeVersion: noRuntimeVersions,
