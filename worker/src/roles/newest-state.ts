@@ -5,7 +5,7 @@ import type { Logger } from '../log/logger.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { findState } from './states.ts';
 
-export interface TrainedStates {
+export interface StatesToSearch {
   readonly store: BlobStore;
   readonly program: Program;
   readonly checkpoints: readonly { readonly root: Hash }[];
@@ -17,7 +17,7 @@ export interface TrainedStates {
  * passed over at once: work that failed with each of them would come too late.
  */
 export async function newestState(
-  { store, program, checkpoints, log }: TrainedStates,
+  { store, program, checkpoints, log }: StatesToSearch,
   last: number,
 ): Promise<{ readonly index: number; readonly state: Uint8Array[] } | undefined> {
   for (let index = Math.min(last, checkpoints.length - 1); index >= 0; index--) {

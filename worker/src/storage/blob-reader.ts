@@ -23,10 +23,16 @@ export class BlobReader {
   protected readonly files: BlobFiles;
   readonly #database: Database;
   #turn: Promise<unknown> = Promise.resolve();
+  #givenUp = 0;
 
   constructor(database: Database) {
     this.#database = database;
     this.files = new BlobFiles(database.location);
+  }
+
+  /** How many blobs were given up since this was opened, because they were damaged. */
+  get givenUp(): number {
+    return this.#givenUp;
   }
 
   /** Whether the whole blob is here. */
@@ -104,13 +110,17 @@ export class BlobReader {
 
   /**
    * Whether a blob is here whose bytes are at hand. When the machine goes down before a file is on the disk the database
-   * may list it all the same: what is damaged so is given up.
+   * may list it all the same: what is damaged so, or otherwise, is given up.
    */
-  protected async isHere({ ref, bytes }: HashedBlob): Promise<boolean> {
+  protected async isHere({ ref, bytes, nodes }: HashedBlob): Promise<boolean> {
     const key = keyOf(ref);
     // To hand the question to another thread takes longer than to answer it here.
-    if (this.#database.getSync(nodesKey(key)) === undefined) return false;
-    if (ref.bytes < FILE_BYTES) return true;
+    const listed = this.#database.getSync(nodesKey(key));
+    if (listed === undefined) return false;
+    if (Buffer.compare(listed, nodes) !== 0) {
+      await this.giveUp(key);
+      return false;
+    }
     for (let index = 0; index < chunkCount(ref); index++) {
       const chunk = new Uint8Array(chunkLength(ref, index));
       const right = bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
@@ -154,6 +164,7 @@ export class BlobReader {
 
   /** Whoever holds it does so without any of its bytes. */
   protected async giveUp(key: string): Promise<void> {
+    this.#givenUp++;
     await this.#database.batch(await this.absent(key));
     await this.files.remove(key);
   }

@@ -12,7 +12,7 @@ export class Connection implements Caller {
   readonly #mostSubscriptions: number;
   readonly #kept: Kept;
   readonly #isBehind: () => boolean;
-  readonly #subscriptions = new Map<string, () => void>();
+  readonly #subscriptions = new Map<string, { readonly notification: string; readonly stop: () => void }>();
   readonly #closeListeners = new Set<() => void>();
   #isClosed = false;
 
@@ -48,12 +48,12 @@ export class Connection implements Caller {
     if (this.#subscriptions.size >= this.#mostSubscriptions) {
       throw new RpcError(
         TOO_MANY_SUBSCRIPTIONS,
-        `Too many subscriptions on the connection: it has ${this.#mostSubscriptions}. End some, or open another connection`,
+        'Too many subscriptions on the connection',
         `Exceeded max limit of ${this.#mostSubscriptions}`,
       );
     }
     const id = randomBytes(8).toString('hex');
-    this.#subscriptions.set(id, () => {});
+    this.#subscriptions.set(id, { notification, stop: () => {} });
     let begin: StartSubscription;
     try {
       begin = await prepare(id);
@@ -68,18 +68,19 @@ export class Connection implements Caller {
     const start = (): void => {
       // A client that is gone by now, or has unsubscribed in the same batch, still has what `prepare` began ended.
       const stop = begin(notify, () => this.end(id));
-      if (this.#subscriptions.has(id) && !this.#isClosed) this.#subscriptions.set(id, stop);
+      if (this.#subscriptions.has(id) && !this.#isClosed) this.#subscriptions.set(id, { notification, stop });
       else stop();
     };
     return { id, start };
   }
 
-  /** Ends a subscription. Returns whether there was one. */
-  end(id: string): boolean {
-    const stop = this.#subscriptions.get(id);
+  end(id: string, notification?: string): boolean {
+    const subscription = this.#subscriptions.get(id);
+    if (!subscription || subscription.notification !== (notification ?? subscription.notification))
+      return false;
     this.#subscriptions.delete(id);
-    stop?.();
-    return stop !== undefined;
+    subscription.stop();
+    return true;
   }
 
   onClose(listener: () => void): () => void {

@@ -36,7 +36,8 @@ export function keeping(caller: Caller, bytes: number, start: StartSubscription)
   if (!release) {
     throw new RpcError(
       TOO_MANY_SUBSCRIPTIONS,
-      'The subscriptions of this connection ask for too much together. End some, ask for less, or open another connection',
+      'Too many subscriptions on the connection',
+      'together they ask for too much: end some, ask for less, or open another connection',
     );
   }
   return (notify, end) => {

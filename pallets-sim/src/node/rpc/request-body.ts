@@ -1,3 +1,5 @@
+import { textOf } from './message.ts';
+
 const FIRST_BYTES = 4096;
 
 /**
@@ -19,5 +21,5 @@ export async function readBody(pieces: AsyncIterable<unknown>, limit: number): P
     piece.copy(body, length);
     length = end;
   }
-  return body.toString('utf8', 0, length);
+  return textOf(body.subarray(0, length));
 }

@@ -10,17 +10,24 @@ import { answerQueries, sizeOfQueries, storageQueries } from '../storage-query.t
 import { inPages } from './pages.ts';
 import { diffQueries, storageDifferences } from './storage-diff.ts';
 
+const STORAGE_EVENT = 'archive_v1_storageEvent';
+const DIFF_EVENT = 'archive_v1_storageDiffEvent';
+
 /** `archive_v1_*`: any block of the chain, without following it. Every block is final. */
 export function archiveMethods(chain: Chain, log: Logger): Methods {
-  const stop = session((params, { caller }) => {
-    caller.end(params.text(0, 'subscription'));
-    return null;
-  });
+  const stop = (notification: string) =>
+    session((params, { caller }) => {
+      caller.end(params.text(0, 'subscription'), notification);
+      return null;
+    });
+  const stopDiff = stop(DIFF_EVENT);
   return {
     archive_v1_finalizedHeight: call(() => chain.head.number),
     archive_v1_genesisHash: call(() => toHex(chain.genesisHash)),
     archive_v1_hashByHeight: call((params) => {
-      const hash = chain.blockHash(params.number(0, 'height'));
+      const height = params.optional(0, 'height');
+      const isFarAhead = Number.isSafeInteger(height) && Number(height) > 0xffffffff;
+      const hash = isFarAhead ? undefined : chain.blockHash(params.number(0, 'height'));
       return hash ? [toHex(hash)] : [];
     }),
     archive_v1_header: call((params) => {
@@ -41,7 +48,7 @@ export function archiveMethods(chain: Chain, log: Logger): Methods {
         return { success: false, error: error.message };
       }
     }),
-    archive_v1_storage: subscribe('archive_v1_storageEvent', (params, { caller }) => {
+    archive_v1_storage: subscribe(STORAGE_EVENT, (params, { caller }) => {
       const hash = params.hash(0, 'hash');
       const wanted = storageQueries(params, 1);
       const { childTrie } = wanted;
@@ -52,8 +59,8 @@ export function archiveMethods(chain: Chain, log: Logger): Methods {
       });
       return keeping(caller, sizeOfQueries(wanted), pages);
     }),
-    archive_v1_stopStorage: stop,
-    archive_v1_storageDiff: subscribe('archive_v1_storageDiffEvent', (params, { caller }) => {
+    archive_v1_stopStorage: stop(STORAGE_EVENT),
+    archive_v1_storageDiff: subscribe(DIFF_EVENT, (params, { caller }) => {
       const hash = params.hash(0, 'hash');
       const queries = diffQueries(params, 1);
       const previousHash = params.hashOr(2, 'previousHash', undefined);
@@ -62,6 +69,7 @@ export function archiveMethods(chain: Chain, log: Logger): Methods {
       );
       return keeping(caller, sizeOf(queries.flatMap(({ prefix, child }) => [prefix, child])), pages);
     }),
-    archive_v1_stopStorageDiff: stop,
+    archive_v1_stopStorageDiff: stopDiff,
+    archive_v1_storageDiff_stopStorageDiff: stopDiff, // Substrate's name for it
   };
 }
