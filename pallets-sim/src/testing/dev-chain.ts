@@ -83,6 +83,7 @@ export async function createDevChain(options: DevChainOptions = {}): Promise<Dev
 function devChain(core: NodeCore, dispatcher: Dispatcher): DevChain {
   const { chain, pool, sealer, clock } = core;
   let hasStopped = false;
+  let signatures = 0;
   const stop = (): Promise<void> => {
     hasStopped = true;
     return core.stop();
@@ -134,7 +135,7 @@ function devChain(core: NodeCore, dispatcher: Dispatcher): DevChain {
       await sealer.exclusively(async () => clock.travelTo(time));
       return mine();
     },
-    impersonate: impersonated,
+    impersonate: (address) => impersonated(address, () => ++signatures),
     setBalance: (address, free) => setBalance(core, address, free),
     snapshot,
     async loadFixture<T>(fixture: (chain: DevChain) => Promise<T>): Promise<T> {
