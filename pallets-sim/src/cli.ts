@@ -10,9 +10,11 @@ import { purgeChainCommand } from './cli/purge-chain.ts';
 import { revertCommand } from './cli/revert.ts';
 import { addFlags, flagsOf } from './config/flags.ts';
 import { loadConfig } from './config/load.ts';
+import { nearest } from './config/nearest.ts';
 import { NODE_OPTIONS, type NodeConfig } from './config/node-options.ts';
 import { nodeOptions } from './config/node-setup.ts';
 import { startNode } from './main.ts';
+import { NodeError } from './node/errors.ts';
 import { createLogs } from './node/log/log.ts';
 import type { RunningNode } from './node/node.ts';
 
@@ -54,10 +56,24 @@ async function stopInTime(node: RunningNode, mostMs: number): Promise<void> {
   const timer = setTimeout(abandon, mostMs);
   process.once('SIGINT', abandon);
   process.once('SIGTERM', abandon);
-  await node.stop();
-  clearTimeout(timer);
-  process.off('SIGINT', abandon);
-  process.off('SIGTERM', abandon);
+  try {
+    await node.stop();
+  } finally {
+    clearTimeout(timer);
+    process.off('SIGINT', abandon);
+    process.off('SIGTERM', abandon);
+  }
+}
+
+/** Whatever stands there without dashes was meant as a subcommand. Throws `NodeError` `BadOption`. */
+function requireNoArguments({ args: [first], commands }: Command): void {
+  if (first === undefined) return;
+  const names = commands.map((each) => each.name());
+  const meant = nearest(first, names);
+  throw new NodeError(
+    'BadOption',
+    `"${first}" is no subcommand: ${meant === undefined ? `there are ${names.join(', ')}` : `did you mean ${meant}?`}`,
+  );
 }
 
 /** `plumbline node`: a development chain node. */
@@ -74,8 +90,12 @@ export function nodeCommand(): Command {
     .addCommand(revertCommand())
     .addCommand(purgeChainCommand())
     .addCommand(keyCommand())
+    .allowExcessArguments() // what is no subcommand is named below
     .action((_flags, self: Command) =>
-      explained(async () => run(await loadConfig(NODE_OPTIONS, flagsOf(self, NODE_OPTIONS), process.env))),
+      explained(async () => {
+        requireNoArguments(self);
+        await run(await loadConfig(NODE_OPTIONS, flagsOf(self, NODE_OPTIONS), process.env));
+      }),
     );
   return addFlags(command, NODE_OPTIONS);
 }

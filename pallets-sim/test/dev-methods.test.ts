@@ -30,7 +30,7 @@ afterAll(async () => {
 
 async function ask(method: string, ...params: unknown[]) {
   const { result, error } = await client.call(method, ...params);
-  return error ? `${error.code} ${error.message}` : result;
+  return error ? `${error.code} ${error.message} ${error.data ?? ''}` : result;
 }
 
 type Info = { nonce: { toNumber(): number }; data: { free: { toBigInt(): bigint } } };
@@ -151,6 +151,8 @@ describe('dev_dryRun, dev_newBlock, dev_setHead, dev_snapshot', () => {
       /^1 .*fees/,
     );
     expect(await ask('dev_dryRun', { extrinsic: { call, address: 'nobody' } })).toMatch(/^-32602 .*address/);
+    expect(await ask('dev_dryRun', { extrinsic: '0x08ffff' })).toMatch(/^1 /);
+    expect(await ask('dev_dryRun', { extrinsic: '0x08ff' })).toMatch(/^1 .*invalid format/);
     expect(await ask('dev_dryRun', { extrinsics: [] })).toMatch(/^-32602 .*"extrinsics"/);
     expect(await freeOf(bob.address)).toBe(had);
     const mock = api.tx(api.createType('Call', call)).signFake(bob.address, {
@@ -171,7 +173,7 @@ describe('dev_dryRun, dev_newBlock, dev_setHead, dev_snapshot', () => {
     expect(await ask('dev_newBlock', { dmp: [] })).toMatch(/^-32602 .*"dmp".*parachains/);
     await ask('dev_setHead', -2);
     expect(node.chain.head.number).toBe(number + 3);
-    expect(await ask('dev_setHead', -1000)).toMatch(/^-32602/);
+    expect(await ask('dev_setHead', -1000)).toMatch(/^-32602 .*back by 1000 blocks/);
   });
 
   it('comes back to a snapshot', async () => {

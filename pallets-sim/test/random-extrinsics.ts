@@ -5,8 +5,8 @@ import type { RuntimeCall } from '../src/frame/context.ts';
 import { concatBytes } from '../src/node/bytes.ts';
 import { EXISTENTIAL_DEPOSIT, MAX_BALANCE, UNIT } from '../src/pallets/balances/declaration.ts';
 import { system } from '../src/pallets/system/declaration.ts';
-import { MOCK_SIGNATURE } from '../src/runtime/api.ts';
 import { EXTENSIONS, extra } from '../src/runtime/extensions/all.ts';
+import { MOCK_SIGNATURE } from '../src/runtime/mock-signature.ts';
 import { assembly } from '../src/runtime/runtime.ts';
 
 /** What each of the accounts begins with. */

@@ -8,7 +8,7 @@ import { prepareTask, type Terms } from '../src/roles/task-spec.ts';
 import { digitsRecipe, type Recipe } from '../src/training/recipes.ts';
 
 /** Points of four classes around the corners of a square: real training, learnt in a few hundred steps. */
-function cornersCsv(rows = 160): string {
+export function cornersCsv(rows = 160): string {
   return Array.from({ length: rows }, (_, i) => {
     const [right, top] = [i % 2, (i >> 1) % 2];
     const wobble = (by: number): number => Math.imul(i + by, 0x9e3779b1) >>> 28;

@@ -3,6 +3,7 @@ import { lazy } from '@plumbline/runtime-types/scale/lazy';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import { variant } from '@plumbline/runtime-types/scale/variants';
 import type { Externalities } from '../runtime/api.ts';
+import { checkTogether } from './check-pallet.ts';
 import type { Context, RuntimeCall, RuntimeView } from './context.ts';
 import { dispatch } from './dispatch.ts';
 import type { Pallet } from './pallet.ts';
@@ -45,12 +46,17 @@ export interface AssemblyOptions {
   readonly depositEvent: <E>(context: Context, pallet: number, codec: Codec<E>, event: E) => void;
 }
 
-/** Joins pallets into a runtime. */
+/**
+ * Joins pallets into a runtime.
+ *
+ * @throws BadPallet for an index that is no byte, and for two pallets of one name or with one inherent
+ */
 export function assemble(options: AssemblyOptions): Assembly {
   const shapeOfCall: Shape<RuntimeCall> = lazy(() => call);
   const pallets = Object.entries(options.pallets({ call: shapeOfCall }))
     .map(([index, pallet]) => ({ index: Number(index), pallet }))
     .sort((left, right) => left.index - right.index);
+  checkTogether(pallets);
   const byName = new Map(pallets.map((at) => [at.pallet.name, at]));
   const outer = (name: string, typeOf: (pallet: Pallet) => Shape<unknown> | undefined) =>
     outerEnum([options.crate, name], pallets, typeOf);

@@ -49,6 +49,9 @@ export function call<const A extends Fields = NoArguments>(
   run: (context: Context, origin: Origin, args: FieldValues<A>) => Partial<PostDispatchInfo> | void,
 ): CallDefinition<A> {
   const { docs, args, weight, index, class: dispatchClass = 'Normal', paysFee = true, reads } = spec;
+  if (!isWeight(weight)) {
+    throw new TypeError(`the call "${docs}" has no weight: give weightOf({ reads, writes }), or a function`);
+  }
   const isFixed = typeof weight !== 'function' && typeof dispatchClass !== 'function';
   const fixed: DispatchInfo | undefined = isFixed ? { weight, class: dispatchClass, paysFee } : undefined;
   const nothingToAdd: PostDispatchInfo = { paysFee };
@@ -65,7 +68,16 @@ export function call<const A extends Fields = NoArguments>(
     reads: reads ?? (() => NOWHERE),
     run(context, origin, values) {
       const post = run(context, origin, values);
+      if (post instanceof Promise) {
+        throw new TypeError(`the call "${docs}" is async: what it did later would be lost`);
+      }
       return post === undefined ? nothingToAdd : { paysFee, ...post };
     },
   };
+}
+
+/** Not only the compiler's word: types are taken off before the code runs. */
+function isWeight(weight: Weight | ((...given: never[]) => Weight) | undefined): boolean {
+  if (typeof weight === 'function') return true;
+  return typeof weight?.refTime === 'bigint' && typeof weight.proofSize === 'bigint';
 }

@@ -2,9 +2,9 @@ import type { Fields, FieldValues } from '@plumbline/runtime-types/scale/fields'
 import { snakeCase } from '@plumbline/runtime-types/scale/names';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import { variant } from '@plumbline/runtime-types/scale/variants';
+import { checkDeclaration } from './check-pallet.ts';
 import type { Context } from './context.ts';
 import { ModuleFailure } from './dispatch-error.ts';
-import type { HoldReasonId } from './outer.ts';
 import type { AnyStorageItem, StorageEntry } from './storage-item.ts';
 
 export interface EventDeclaration<F extends Fields> {
@@ -49,7 +49,7 @@ export interface PalletDeclaration {
   readonly holdReasons?: Readonly<Record<string, string>>;
 }
 
-/** A hold reason by name; `holdReasonId` gives what goes on chain. */
+/** A hold reason by name. */
 export interface HoldReason {
   readonly pallet: string;
   readonly reason: string;
@@ -138,6 +138,8 @@ export function declarePallet<const D extends PalletDeclaration>(declaration: D)
   const storage = Object.fromEntries(
     Object.entries(declaration.storage ?? {}).map(([item, declared]) => [item, declared.bind(name, item)]),
   );
+  const items = Object.values(storage).flatMap((entry) => entry.items);
+  checkDeclaration(declaration, items);
   const events = declaration.events ?? {};
   const errors = declaration.errors ?? {};
   const eventShape = variant(
@@ -146,8 +148,11 @@ export function declarePallet<const D extends PalletDeclaration>(declaration: D)
     { docs: mapValues(events, ({ docs }) => [docs]) },
   );
   const errorNames = Object.keys(errors);
-  const failure = (code: string) =>
-    new ModuleFailure(name, code, errorNames.indexOf(code), errors[code] ?? '');
+  const failure = (code: string) => {
+    const docs = errors[code];
+    if (docs === undefined) throw new TypeError(`pallet ${name} declares no error ${code}`);
+    return new ModuleFailure(name, code, errorNames.indexOf(code), docs);
+  };
   return {
     name,
     declaration,
@@ -161,7 +166,7 @@ export function declarePallet<const D extends PalletDeclaration>(declaration: D)
     ) as HoldReasonsOf<D>,
     types: {
       path,
-      storage: Object.values(storage).flatMap(({ items }) => items),
+      storage: items,
       event: Object.keys(events).length > 0 ? eventShape : undefined,
       error: units([...path, 'Error'], errors),
       holdReason: units([...path, 'HoldReason'], declaration.holdReasons ?? {}),
@@ -173,11 +178,6 @@ export function declarePallet<const D extends PalletDeclaration>(declaration: D)
       if (!condition) throw failure(code);
     },
   };
-}
-
-/** What stands on chain for a hold reason. */
-export function holdReasonId(context: Context, reason: HoldReason): HoldReasonId {
-  return { pallet: context.runtime.palletIndex(reason.pallet), reason: reason.index };
 }
 
 function units(

@@ -3,10 +3,12 @@ import { snakeCase } from '@plumbline/runtime-types/scale/names';
 import type { Shape } from '@plumbline/runtime-types/scale/shape';
 import { variant } from '@plumbline/runtime-types/scale/variants';
 import type { CallDefinition } from './call.ts';
+import { checkInherent, checkMigrations } from './check-pallet.ts';
 import type { Context, RuntimeCall } from './context.ts';
 import type { DeclaredPallet, PalletDeclaration, PalletTypes } from './declaration.ts';
 import type { Json } from './genesis.ts';
 import type { Holds } from './try-state.ts';
+import type { Unsigned } from './unsigned.ts';
 import type { Migration } from './upgrade.ts';
 import type { Weight } from './weight.ts';
 
@@ -54,6 +56,7 @@ export interface PalletBehaviour<C extends Calls> {
   readonly hooks?: Hooks;
   readonly genesis?: Genesis;
   readonly inherent?: Inherent;
+  readonly unsigned?: Unsigned;
   /** One for every version of the storage before this one that may still be on chain, oldest first. */
   readonly migrations?: readonly Migration[];
 }
@@ -67,6 +70,7 @@ export interface Pallet {
   readonly hooks: Hooks;
   readonly genesis: Genesis | undefined;
   readonly inherent: Inherent | undefined;
+  readonly unsigned: Unsigned | undefined;
   readonly storageVersion: number;
   readonly migrations: readonly Migration[];
 }
@@ -77,12 +81,20 @@ export interface PalletWith<C extends Calls> extends Pallet {
   call<N extends keyof C & string>(name: N, args: FieldValues<C[N]['args']>): RuntimeCall;
 }
 
-/** Joins a declaration with its behaviour; see `declarePallet` for an example. */
+/**
+ * Joins a declaration with its behaviour; see `declarePallet` for an example.
+ *
+ * @throws BadPallet for migrations that do not lead to the storage's version, or an inherent's identifier that is none
+ */
 export function definePallet<D extends PalletDeclaration, C extends Calls>(
   declared: DeclaredPallet<D>,
   behaviour: PalletBehaviour<C>,
 ): PalletWith<C> {
   const calls: Calls = behaviour.calls ?? {};
+  const { storageVersion = 0 }: PalletDeclaration = declared.declaration;
+  const { migrations = [] } = behaviour;
+  checkMigrations(declared.name, migrations, storageVersion);
+  checkInherent(declared.name, behaviour.inherent);
   return {
     name: declared.name,
     declaration: declared.declaration,
@@ -91,8 +103,9 @@ export function definePallet<D extends PalletDeclaration, C extends Calls>(
     hooks: behaviour.hooks ?? {},
     genesis: behaviour.genesis,
     inherent: behaviour.inherent,
-    storageVersion: declared.declaration.storageVersion ?? 0,
-    migrations: behaviour.migrations ?? [],
+    unsigned: behaviour.unsigned,
+    storageVersion,
+    migrations,
     call: (type, value) => ({ type: declared.name, value: { type, value } }),
   };
 }

@@ -28,9 +28,10 @@ export function tryState(assembly: Assembly, context: Context): void {
       if (!condition) throw new BrokenInvariant(pallet.name, otherwise);
     };
     const version = storageVersion(context, pallet.name);
+    const why = version < pallet.storageVersion ? 'a migration is missing' : 'the code is too old for it';
     holds(
       version === pallet.storageVersion,
-      `storage has version ${version}, the code is of version ${pallet.storageVersion}: a migration is missing`,
+      `storage has version ${version}, the code is of version ${pallet.storageVersion}: ${why}`,
     );
     pallet.hooks.tryState?.(context, holds);
   }

@@ -6,7 +6,9 @@ import { Keystore } from './authorship/keystore.ts';
 import { Chain } from './chain/chain.ts';
 import { dumpChain, readStateFile, writeStateFile } from './chain/state-file.ts';
 import type { ChainSpec } from './chain-spec/chain-spec.ts';
+import { Closing } from './closing.ts';
 import type { Pruning } from './database/pruning-mode.ts';
+import { messageOf, NodeError } from './errors.ts';
 import type { LogFilter, Logs } from './log/log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { peerIdOf } from './network/node-key.ts';
@@ -77,19 +79,14 @@ const IMPLEMENTATION = { implementation: 'plumbline-node', version: '0.1.0' };
  */
 export async function openCore(options: CoreOptions): Promise<NodeCore> {
   const { spec, runtime, logs, now, stateFile } = options;
-  const temporary =
-    options.basePath === undefined ? await mkdtemp(join(tmpdir(), 'plumbline-node-')) : undefined;
+  const temporary = options.basePath === undefined ? await temporaryFolder() : undefined;
+  let isTemporaryKept = false;
   const basePath = options.basePath ?? temporary ?? '';
-  const closing: (() => Promise<void>)[] = [];
-  const closeAll = async (): Promise<void> => {
-    for (let close = closing.pop(); close; close = closing.pop()) await close();
-  };
-  let stopping: Promise<void> | undefined;
-  const stop = (): Promise<void> => {
-    stopping ??= closeAll();
-    return stopping;
-  };
-  if (temporary) closing.push(() => rm(temporary, { recursive: true, force: true }));
+  const closing = new Closing();
+  const stop = (): Promise<void> => closing.closeAll();
+  closing.add(async () => {
+    if (temporary && !isTemporaryKept) await rm(temporary, { recursive: true, force: true });
+  });
   try {
     const home = join(basePath, 'chains', spec.id);
     const folder = join(home, 'db');
@@ -111,17 +108,18 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
       onListenerError: (err) => logs('node').error({ err }, 'a listener of new blocks failed'),
       isSynced: temporary === undefined, // what is forgotten anyway need not outlive a loss of power
     });
-    closing.push(async () => {
-      try {
-        if (stateFile !== undefined) await writeStateFile(stateFile, dumpChain(chain));
-      } finally {
-        await chain.close();
-      }
+    closing.add(() => chain.close());
+    closing.add(async () => {
+      if (stateFile === undefined) return;
+      const left = `The chain is left there: plumbline node export-state --base-path ${basePath} gets its state.`;
+      isTemporaryKept = true;
+      await writeStateFile(stateFile, dumpChain(chain), left);
+      isTemporaryKept = false;
     });
     const keystore = await Keystore.open(options.basePath && join(home, 'keystore'));
     const pool = new TransactionPool(chain, { ...options.pool, verifier, now, log: logs('pool') });
     verifier.start();
-    closing.push(() => verifier.stop());
+    closing.add(() => verifier.stop());
     chain.onBlock((block) => pool.onBlock(block));
     chain.onMove(() => pool.onMove());
     const clock = new Clock(now);
@@ -139,19 +137,28 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
       log: logs('sealing'),
       observe: metrics.sealed,
     });
-    closing.push(() => sealer.stop());
+    closing.add(() => sealer.stop());
     const offchain = new OffchainStorage(join(home, 'offchain'));
-    closing.push(() => offchain.close());
+    closing.add(() => offchain.close());
     const { logFilter, answerBytes, chainHeadLimits } = options;
     const identity = { ...IMPLEMENTATION, name, peerId };
     const methods = allMethods({
       ...{ chain, pool, sealer, clock, identity, keystore, offchain, log: logs('rpc') },
       ...{ logFilter, answerBytes, chainHeadLimits },
     });
-    const onStop = (close: () => Promise<void>): void => void closing.push(close);
+    const onStop = (close: () => Promise<void>): void => void closing.add(close);
     return { name, chain, pool, sealer, clock, metrics, methods, folder, onStop, stop };
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+async function temporaryFolder(): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), 'plumbline-node-'));
+  } catch (error) {
+    const problem = `no folder can be made in ${tmpdir()}: ${messageOf(error)}. Give one with --base-path, or another TMPDIR.`;
+    throw new NodeError('NoFolder', problem, error);
   }
 }

@@ -6,14 +6,6 @@ import type { Application, TransactionValidity } from './transaction-validity.ts
  * FRAME runtime compiled to WebAssembly has the same border.
  */
 
-/**
- * The signature (sr25519) that stands for that of any account where the host accepts it. Chopsticks has the same.
- */
-export const MOCK_SIGNATURE: Uint8Array = Uint8Array.from(
-  { length: 64 },
-  (_, i) => [0xde, 0xad, 0xbe, 0xef][i] ?? 0xcd,
-);
-
 /** What clearing a prefix did, counted as Substrate's `MultiRemovalResults`. */
 export interface PrefixRemoval {
   /** Keys that had a value and have none now. */
@@ -93,7 +85,7 @@ export interface Externalities {
   commit(): void;
   /** Throws the innermost layer away. */
   rollback(): void;
-  /** Whether the host takes `MOCK_SIGNATURE` for that of any account: for development, never on a chain of value. */
+  /** Whether the host takes mock signatures for those of any account: for development, never on a chain of value. */
   readonly acceptsMockSignatures?: boolean;
   /**
    * Whether a claim is true, from a host that has verified it elsewhere or before: the same answer as the runtime's own,

@@ -7,8 +7,9 @@ import { lookupAccount, type MultiAddress, multiAddress } from '../frame/address
 import { concat, equalBytes } from '../frame/bytes.ts';
 import type { Context, RuntimeCall } from '../frame/context.ts';
 import { Recent } from '../frame/recent.ts';
-import { MOCK_SIGNATURE, type SignatureClaim } from './api.ts';
+import type { SignatureClaim } from './api.ts';
 import { additionalSigned, extra } from './extensions/all.ts';
+import { isMockSignature } from './mock-signature.ts';
 import { isTrue, type MultiSignature, multiSignature, signatureClaim } from './signature.ts';
 import { invalid, unknown } from './validity.ts';
 
@@ -131,10 +132,6 @@ export function encodeInherent(call: RuntimeCall, shape: Shape<RuntimeCall>): Ui
   return output.finish();
 }
 
-function isMock({ value }: MultiSignature): boolean {
-  return value.length === MOCK_SIGNATURE.length && value.every((byte, i) => byte === MOCK_SIGNATURE[i]);
-}
-
 /** Long payloads are signed by their hash. */
 const MAX_PAYLOAD_BYTES = 256;
 
@@ -146,7 +143,7 @@ export function checkSignature(context: Context, extrinsic: Extrinsic, signed: E
   const account = lookupAccount(signed.address);
   if (account === undefined) throw unknown('CannotLookup');
   const additional = additionalSigned(context, signed.extra);
-  if (context.state.acceptsMockSignatures && isMock(signed.signature)) return account;
+  if (context.state.acceptsMockSignatures && isMockSignature(signed.signature.value)) return account;
   if (!isTrue(claimOf(extrinsic, signed.signature, account, additional), context.state))
     throw invalid('BadProof');
   return account;

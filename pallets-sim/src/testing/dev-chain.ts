@@ -7,7 +7,7 @@ import { type NodeCore, openCore } from '../node/core.ts';
 import { NodeError } from '../node/errors.ts';
 import { Dispatcher } from '../node/rpc/dispatch.ts';
 import { DEFAULT_LIMITS } from '../node/rpc/limits.ts';
-import { served } from '../node/rpc/policy.ts';
+import { listed } from '../node/rpc/policy.ts';
 import { runtime } from '../runtime/runtime.ts';
 import { type DevChainOptions, requireDevChainOptions } from './dev-chain-options.ts';
 import { type ImpersonatedAccount, impersonated } from './impersonate.ts';
@@ -76,20 +76,21 @@ export async function createDevChain(options: DevChainOptions = {}): Promise<Dev
   // dedot sends nothing on a chain that has only its genesis.
   await core.sealer.seal();
   core.sealer.start();
-  const dispatcher = new Dispatcher(served(core.methods, 'unsafe', ''), DEFAULT_LIMITS, logs('rpc'));
+  const dispatcher = new Dispatcher(listed(core.methods, true), DEFAULT_LIMITS, logs('rpc'));
   return devChain(core, dispatcher);
 }
 
 function devChain(core: NodeCore, dispatcher: Dispatcher): DevChain {
   const { chain, pool, sealer, clock } = core;
   let hasStopped = false;
+  let signatures = 0;
   const stop = (): Promise<void> => {
     hasStopped = true;
     return core.stop();
   };
   const node: LocalNode = {
     dispatcher,
-    mostSubscriptions: DEFAULT_LIMITS.subscriptionsPerConnection,
+    limits: DEFAULT_LIMITS,
     stopped: () => hasStopped,
   };
   const connect = (onMessage: (message: string) => void) => connectLocally(node, onMessage);
@@ -134,7 +135,7 @@ function devChain(core: NodeCore, dispatcher: Dispatcher): DevChain {
       await sealer.exclusively(async () => clock.travelTo(time));
       return mine();
     },
-    impersonate: impersonated,
+    impersonate: (address) => impersonated(address, () => ++signatures),
     setBalance: (address, free) => setBalance(core, address, free),
     snapshot,
     async loadFixture<T>(fixture: (chain: DevChain) => Promise<T>): Promise<T> {

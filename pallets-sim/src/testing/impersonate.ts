@@ -1,7 +1,7 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { decodeAddress } from '@polkadot/util-crypto';
 import { NodeError } from '../node/errors.ts';
-import { MOCK_SIGNATURE } from '../runtime/api.ts';
+import { mockSignature } from '../runtime/mock-signature.ts';
 
 /** What polkadot.js and dedot put in front of an sr25519 signature. */
 const SR25519 = '01';
@@ -20,18 +20,22 @@ export interface ImpersonatedAccount {
 }
 
 /**
- * An account whose signatures are mock signatures: only a chain that takes those takes what it signs.
+ * An account whose signatures are mock signatures: only a chain that takes those takes what it signs. Each has a number
+ * of its own: polkadot.js takes an extrinsic for one that it has sent when it comes again with the same bytes, and
+ * after going back it would be told what became of that.
  *
+ * @param nextSerial numbers of signatures, from 1 on
  * @throws NodeError `BadOption` for what is no address
  */
-export function impersonated(address: string): ImpersonatedAccount {
-  let id = 0;
-  const signature = `0x${SR25519}${toHex(MOCK_SIGNATURE).slice(2)}` as const;
-  const answer = async () => ({ id: ++id, signature });
+export function impersonated(address: string, nextSerial: () => number): ImpersonatedAccount {
+  const answer = async () => {
+    const id = nextSerial();
+    return { id, signature: `0x${SR25519}${toHex(mockSignature(id)).slice(2)}` as const };
+  };
   return {
     address,
     publicKey: publicKeyOf(address),
-    sign: () => MOCK_SIGNATURE,
+    sign: () => mockSignature(nextSerial()),
     signer: { signPayload: answer, signRaw: answer },
   };
 }

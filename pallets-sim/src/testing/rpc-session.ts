@@ -1,6 +1,7 @@
 import { isObject } from '../node/chain-spec/lossless-json.ts';
 import { Connection } from '../node/rpc/connection.ts';
 import type { Dispatcher } from '../node/rpc/dispatch.ts';
+import type { RpcLimits } from '../node/rpc/limits.ts';
 
 /** A JSON-RPC error as clients of Substrate report it: `code: message: data`. */
 export class RpcFailure extends Error {
@@ -29,21 +30,21 @@ export interface LocalConnection {
 /** A node in this process as its clients need it. */
 export interface LocalNode {
   readonly dispatcher: Dispatcher;
-  readonly mostSubscriptions: number;
+  readonly limits: RpcLimits;
   /** Whether it has stopped, so that nothing is answered any more. */
   readonly stopped: () => boolean;
 }
 
 /** Connects to a node. Messages come after `send` has returned, as from a socket. */
 export function connectLocally(
-  { dispatcher, mostSubscriptions, stopped }: LocalNode,
+  { dispatcher, limits, stopped }: LocalNode,
   onMessage: (message: string) => void,
 ): LocalConnection {
   let isOpen = true;
   const deliver = (text: string): void => {
     if (isOpen) onMessage(text);
   };
-  const connection = new Connection((message) => deliver(JSON.stringify(message)), mostSubscriptions);
+  const connection = new Connection((message) => deliver(JSON.stringify(message)), limits);
   return {
     send(message) {
       if (!isOpen) return;

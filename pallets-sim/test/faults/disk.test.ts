@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { describe, expect, it } from 'vitest';
+import { pairFromSuri } from '../../src/node/authorship/key-pair.ts';
 import { temporaryFolder } from '../fake-node.ts';
 import { startProcess, startProcessIn } from '../node-process.ts';
 import { connect } from '../rpc-client.ts';
@@ -44,6 +47,43 @@ describe('a node whose disk refuses', () => {
     expect((await client.call('chain_getBlockHash')).result).toBe(head);
     expect((await client.call('state_getStorage', '0x02')).result).toBeNull();
     expect((await client.call('dev_newBlock')).error).toBeUndefined();
+  });
+
+  it('says DiskFull of a key that it cannot keep whole, and starts again without it', async () => {
+    await using folder = await temporaryFolder();
+    const args = await chainIn(folder.path);
+    const suri = `//Bob///${'x'.repeat(500_000)}`; // a password, which is kept with it
+    const publicKey = toHex(pairFromSuri(suri).publicKey);
+    for (const isThere of [false, true]) {
+      using node = await startProcessIn({ shell: isThere ? ':' : 'ulimit -f 400' }, ...args);
+      await using client = await connect(node.rpc);
+      const { error } = await client.call('author_insertKey', 'plmb', suri, publicKey);
+      if (isThere) expect(error).toBeUndefined();
+      else expect(error).toMatchObject({ data: 'DiskFull', message: expect.stringContaining('a key in') });
+      expect((await client.call('author_hasKey', publicKey, 'plmb')).result).toBe(isThere);
+      expect(await readdir(join(folder.path, 'chains', 'faults', 'keystore'))).toHaveLength(isThere ? 1 : 0);
+    }
+  });
+
+  it('says DiskFull of a state that it cannot leave in its file, ends, and leaves the chain', async () => {
+    await using folder = await temporaryFolder();
+    const [, spec = '', , , ...sealing] = await chainIn(folder.path);
+    const chain = ['--chain', spec, ...sealing];
+    const file = join(folder.path, 'state.json');
+    const shell = `ulimit -f 400; export TMPDIR=${folder.path}`;
+    using node = await startProcessIn({ shell }, ...chain, '--state', file);
+    await using client = await connect(node.rpc);
+    const head = (await client.call('dev_setStorage', [['0x01', bytes(250_000)]])).result;
+    const ended = once(node.child, 'close');
+    node.child.kill('SIGTERM');
+    expect(await ended).toEqual([1, null]);
+    const left = /no room for the state in .*state\.json: .*--base-path (\S+) gets its state/.exec(
+      node.said.join('\n'),
+    )?.[1];
+    expect(await readdir(folder.path)).not.toContain('state.json.new');
+    using again = await startProcess(...chain, '--base-path', left ?? '');
+    await using second = await connect(again.rpc);
+    expect((await second.call('chain_getBlockHash')).result).toBe(head);
   });
 
   it('says ReadOnlyFolder before it starts, and changes nothing', async (test) => {

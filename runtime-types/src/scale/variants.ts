@@ -45,7 +45,11 @@ export interface VariantOptions<V extends Payloads> {
   readonly docs?: Partial<Record<keyof V & string, readonly string[]>>;
 }
 
-/** A tagged union: one index byte, then what the variant carries. */
+/**
+ * A tagged union: one index byte, then what the variant carries.
+ *
+ * @throws TypeError where an index is no byte, or belongs to two variants
+ */
 export function variant<const V extends Payloads>(
   path: readonly string[],
   variants: V,
@@ -61,6 +65,7 @@ export function variant<const V extends Payloads>(
     codec: payloadCodec(payload),
     docs: [...(docs[type] ?? [])],
   }));
+  checkIndices(path, arms);
   const byName = new Map(arms.map((arm) => [arm.type, arm]));
   const byIndex = new Map(arms.map((arm) => [arm.index, arm]));
   const name = path.at(-1) ?? 'variant';
@@ -97,6 +102,21 @@ export function variant<const V extends Payloads>(
       })),
   };
   return shape;
+}
+
+function checkIndices(path: readonly string[], arms: readonly { type: string; index: number }[]): void {
+  const names = new Map<number, string>();
+  for (const { type, index } of arms) {
+    const where = `${path.join('::')} "${type}"`;
+    if (!Number.isInteger(index) || index < 0 || index > 255) {
+      throw new TypeError(`${where} has index ${index}: give one from 0 to 255`);
+    }
+    const other = names.get(index);
+    if (other !== undefined) {
+      throw new TypeError(`${where} has index ${index}, which "${other}" has: give each its own`);
+    }
+    names.set(index, type);
+  }
 }
 
 function isShape(payload: Shape<unknown> | Fields): payload is Shape<unknown> {

@@ -3,7 +3,7 @@ import { weightOf } from '@plumbline/pallets-sim/frame/weight';
 import { assembly } from '@plumbline/pallets-sim/runtime/runtime';
 import { describe, expect, it } from 'vitest';
 import { BENCHMARKS } from './benchmarks.ts';
-import { prepare } from './measure.ts';
+import { prepareTracked } from './prepare.ts';
 
 const folderOf = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 const pallets = assembly.pallets
@@ -28,7 +28,7 @@ describe.each(pallets.map((pallet) => [folderOf(pallet.name), pallet] as const))
       );
       for (const [{ setUp, grows }, name] of new Map(all)) {
         for (const size of grows === undefined ? [0] : [0, grows.upTo]) {
-          const { state, run } = await prepare(name, setUp, size);
+          const { state, run } = await prepareTracked(name, setUp, size);
           state.touched();
           const used = run();
           const { reads, writes, bytes } = state.touched();

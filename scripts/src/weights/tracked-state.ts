@@ -23,9 +23,13 @@ export class TrackedState extends MemoryExternalities {
 
   override get(key: Uint8Array): Uint8Array | undefined {
     const value = super.get(key);
-    const name = toHex(key);
-    if (this.#counts(name) && !this.#writes.has(name)) this.#reads.set(name, value?.length ?? 0);
+    this.#read(key, value);
     return value;
+  }
+
+  override held(key: Uint8Array): Uint8Array | LateValue | undefined {
+    this.#read(key, super.get(key));
+    return super.held(key);
   }
 
   override put(key: Uint8Array, value: Uint8Array | LateValue): void {
@@ -54,6 +58,11 @@ export class TrackedState extends MemoryExternalities {
     this.#reads.clear();
     this.#writes.clear();
     return touched;
+  }
+
+  #read(key: Uint8Array, value: Uint8Array | undefined): void {
+    const name = toHex(key);
+    if (this.#counts(name) && !this.#writes.has(name)) this.#reads.set(name, value?.length ?? 0);
   }
 
   #write(key: Uint8Array): void {

@@ -6,8 +6,10 @@ import { balancesBenchmarks } from '@plumbline/pallets-sim/pallets/balances/benc
 import { systemBenchmarks } from '@plumbline/pallets-sim/pallets/system/benchmarks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coarse, readStanding, renderFile } from './generated-file.ts';
+import { transfers } from '../bench/chain/transfers.ts';
+import { coarse, readStanding, readStandingOverhead, renderFile, renderOverhead } from './generated-file.ts';
 import { measure } from './measure.ts';
+import { openMeasuredChain } from './measured-chain.ts';
 
 const transferAllowDeath = balancesBenchmarks.transferAllowDeath as Benchmark;
 const touched = { reads: 2, writes: 1, bytes: 80 };
@@ -67,7 +69,18 @@ describe('the generated file of a pallet', () => {
     expect(renderFile(costs(190_000), readStanding(first))).toBe(first);
     expect(renderFile(costs(40_000), readStanding(first))).toBe(first);
     expect(renderFile(costs(210_000), readStanding(first))).toContain('compute: 500_000_000n');
+    expect(renderFile(costs(30_000), readStanding(first))).toContain('compute: 70_000_000n');
     expect(renderFile(costs(20_000), readStanding(first))).toContain('compute: 50_000_000n');
+  });
+
+  it('has what a block and an extrinsic take by themselves, without headroom', () => {
+    const first = renderOverhead({ block: 1_200_000, extrinsic: 400_000 }, new Map());
+    expect(first).toContain('  block: 1_500_000_000n,\n  extrinsic: 500_000_000n,\n');
+    const standing = readStandingOverhead(first);
+    expect(renderOverhead({ block: 1_000_000, extrinsic: 490_000 }, standing)).toBe(first);
+    expect(renderOverhead({ block: 1_600_000, extrinsic: 100_000 }, standing)).toContain(
+      '  block: 2_000_000_000n,\n  extrinsic: 100_000_000n,\n',
+    );
   });
 });
 
@@ -79,6 +92,15 @@ describe('a weight that grows', () => {
     );
     expect(linearWeight(touched, each)(0)).toEqual(weightOf(touched));
   });
+});
+
+it('measures blocks with extrinsics whose signatures are verified', async () => {
+  await using chain = await openMeasuredChain(2);
+  const [right, wrong] = transfers(2, chain.accounts, chain.signedFor).map(({ extrinsic }) => extrinsic);
+  wrong![40]! ^= 1; // in the signature
+  const { included, execute } = chain.block([right!, wrong!]);
+  expect(included).toBe(1);
+  expect(execute()).toBeGreaterThan(0);
 });
 
 it('says which pallets there are when it is asked for another', () => {

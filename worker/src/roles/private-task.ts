@@ -24,6 +24,17 @@ export function servedFiles({ program, dataset, sealed }: TaskSpec): Record<Seal
   };
 }
 
+/** A file of a task as it is served; undefined when that takes a key that is not here. */
+export function sealedAs(
+  spec: TaskSpec,
+  file: SealedFile,
+  plain: Uint8Array,
+  taskKey: Uint8Array | undefined,
+): Uint8Array | undefined {
+  if (spec.sealed === undefined) return plain;
+  return taskKey && sealFile(taskKey, file, plain);
+}
+
 /** A file of a task from what was served; throws when it is not what the task commits to. */
 export function openServed(
   spec: TaskSpec,

@@ -1,50 +1,48 @@
-import { alteredTensorBytes, type StateBytes } from '@plumbline/verification/forced/altered-state';
-import type { Program } from '@plumbline/verification/graph/types';
 import { blobRoot } from '@plumbline/verification/merkle/blob';
-import type { PhiloxKey } from '@plumbline/verification/random/philox';
 import { listRef } from '../storage/blob-ref.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
-import { RoleError } from './errors.ts';
-import { findState } from './states.ts';
+import { trainedOwner } from './owners.ts';
+import type { TrainedAttempt, TrainedStates } from './trained-states.ts';
 import type { TrainingRecord } from './training-record.ts';
 
 export interface ShownStates {
+  readonly attempt: TrainedAttempt;
   readonly store: BlobStore;
-  /** For whom the states are stored that everybody may fetch. */
-  readonly owner: string;
-  readonly program: Program;
+  readonly states: TrainedStates;
+  readonly stateCount: number;
   readonly record: TrainingRecord;
+  readonly signal: AbortSignal;
 }
 
 /** Serves the right states of all checkpoints from now on. */
-export async function showRight({ store, owner, program, record }: ShownStates): Promise<void> {
-  for (const { root } of record.checkpoints) await store.adopt(owner, listRef(root, program.states.length));
+export async function showRight(shown: ShownStates): Promise<void> {
+  for (const checkpoint of shown.record.checkpoints.keys()) await showOne(shown, checkpoint);
 }
 
 /** Makes the altered states of all checkpoints and serves them from now on. */
-export async function showAltered(shown: ShownStates, key: PhiloxKey, signal: AbortSignal): Promise<void> {
-  const { store, owner, program, record } = shown;
-  const [initial] = record.checkpoints;
-  if (initial !== undefined) await store.adopt(owner, listRef(initial.root, program.states.length));
-  for (const [checkpoint, { candidate }] of record.checkpoints.entries()) {
+export async function showAltered(shown: ShownStates): Promise<void> {
+  const { attempt, store, states, record, signal } = shown;
+  const owner = trainedOwner(attempt.id, attempt.task);
+  for (const checkpoint of record.checkpoints.keys()) {
     signal.throwIfAborted();
-    if (checkpoint === 0) continue;
-    const state = await rightState(shown, checkpoint);
-    const { tensor, bytes } = alteredTensorBytes(key, { checkpoint, candidate }, state);
-    const roots = state.map((right, index) => blobRoot(index === tensor ? bytes : right));
-    await store.put(owner, bytes);
-    await store.put(owner, Buffer.concat(roots), 32);
+    if (checkpoint === 0) {
+      await showOne(shown, 0);
+      continue;
+    }
+    const { state, tensor } = await states.altered(attempt, checkpoint, signal);
+    await store.put(owner, state[tensor] as Uint8Array);
+    await store.put(owner, Buffer.concat(state.map(blobRoot)), 32);
   }
 }
 
-/** The right state of a checkpoint that was trained here. */
-export async function rightState(
-  { store, program, record }: ShownStates,
-  checkpoint: number,
-): Promise<StateBytes> {
+async function showOne(shown: ShownStates, checkpoint: number): Promise<void> {
+  const { attempt, store, states, stateCount, record, signal } = shown;
   const root = record.checkpoints[checkpoint]?.root;
-  const state = root && (await findState(store, program, root));
-  if (state !== undefined) return state;
-  const message = `checkpoint ${checkpoint} is not in the store: what was designated cannot be shown`;
-  throw new RoleError('WrongState', message);
+  if (root === undefined) return;
+  const owner = trainedOwner(attempt.id, attempt.task);
+  const list = listRef(root, stateCount);
+  if (await store.adopt(owner, list)) return;
+  // Its disk has lost it since.
+  await states.right(attempt, checkpoint, signal);
+  await store.adopt(owner, list);
 }

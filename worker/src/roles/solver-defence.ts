@@ -4,27 +4,24 @@ import type { ChainView } from '../chain/view.ts';
 import { attemptKey, intervalsOf, isTolerant, seedOf } from './attempt.ts';
 import type { Cheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
-import type { Course } from './course.ts';
+import type { CourseOf } from './course-of.ts';
 import { createExecutor } from './create-executor.ts';
 import { DisputePlayer } from './dispute-player.ts';
 import type { DisputePlay } from './dispute-seat.ts';
-import { RoleError } from './errors.ts';
 import { fileSources } from './file-sources.ts';
 import type { StateAt } from './kept-states.ts';
-import { newestState } from './newest-state.ts';
 import { sealedOwner, trainedOwner } from './owners.ts';
 import { PinpointTrace } from './pinpoint-trace.ts';
 import type { Job } from './reconciler.ts';
 import { ReplayedMoves } from './replayed-moves.ts';
-import type { Files } from './task-files.ts';
 import { tolerantDefence } from './tolerant-defence.ts';
-import type { TrainingRecords } from './training-record.ts';
+import type { TrainedStates } from './trained-states.ts';
 
 /** Defends in disputes what this Solver has trained, keeping one trace for each attempt. */
 export class SolverDefence {
   readonly #context: WorkerContext;
-  readonly #records: TrainingRecords;
-  readonly #course: (id: number, task: Task, files: Files) => Promise<Course>;
+  readonly #states: TrainedStates;
+  readonly #course: CourseOf;
   readonly #player: DisputePlayer;
   readonly #replayed: ReplayedMoves | undefined;
   /** A cheat that serves to nobody what it lays open of a tolerant interval. */
@@ -32,14 +29,9 @@ export class SolverDefence {
   readonly #traces = new Map<string, Promise<Trace>>();
   readonly #plays = new Map<string, Promise<DisputePlay>>();
 
-  constructor(
-    context: WorkerContext,
-    records: TrainingRecords,
-    course: (id: number, task: Task, files: Files) => Promise<Course>,
-    cheat?: Cheat,
-  ) {
+  constructor(context: WorkerContext, states: TrainedStates, course: CourseOf, cheat?: Cheat) {
     this.#context = context;
-    this.#records = records;
+    this.#states = states;
     this.#course = course;
     this.#player = new DisputePlayer(context, 'solver', { stalls: cheat === 'stalling' });
     this.#hides = cheat === 'hidden-trace';
@@ -115,19 +107,13 @@ export class SolverDefence {
     const { files: loader, signal } = this.#context;
     const sources = await fileSources(view, id, task, this.#context);
     const files = await loader.load(id, task.spec, sources, signal);
-    const { checkpoints } = await this.#records.get(attemptKey(id, task));
     const startBefore = async (steps: number): Promise<StateAt> => {
       const { checkpointEvery } = task.spec;
-      const { store, loggerOf } = this.#context;
-      const trained = { store, program: files.program, checkpoints, log: loggerOf('solver') };
-      const newest = await newestState(trained, Math.floor(steps / checkpointEvery));
-      if (newest !== undefined) return { steps: newest.index * checkpointEvery, state: newest.state };
-      throw new RoleError(
-        'WrongState',
-        `no checkpoint of task ${id} is in the store: its defence is impossible`,
-      );
+      const checkpoint = Math.floor(steps / checkpointEvery);
+      const state = await this.#states.right({ view, id, task }, checkpoint, signal);
+      return { steps: checkpoint * checkpointEvery, state };
     };
-    const course = await this.#course(id, task, files);
+    const course = await this.#course(id, task, files.program);
     return { files, course, startBefore, signal };
   }
 }

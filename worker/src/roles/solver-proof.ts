@@ -9,10 +9,10 @@ import { attemptKey, isTolerant } from './attempt.ts';
 import type { CheckpointRoots } from './checkpoints.ts';
 import type { WorkerContext } from './context.ts';
 import { fileSources } from './file-sources.ts';
-import { trainedOwner } from './owners.ts';
 import type { Job } from './reconciler.ts';
 import type { Secrets } from './secrets.ts';
-import { rightState, type ShownStates, showAltered, showRight } from './shown-states.ts';
+import { type ShownStates, showAltered, showRight } from './shown-states.ts';
+import type { TrainedStates } from './trained-states.ts';
 import type { TrainingRecords } from './training-record.ts';
 
 /** Brings a finished training through its proof: commits to it, designates, serves, and shows what it designated. */
@@ -20,12 +20,14 @@ export class SolverProof {
   readonly #context: WorkerContext;
   readonly #secrets: Secrets;
   readonly #records: TrainingRecords;
+  readonly #states: TrainedStates;
   readonly #log: Logger;
 
-  constructor(context: WorkerContext, secrets: Secrets, records: TrainingRecords) {
+  constructor(context: WorkerContext, secrets: Secrets, records: TrainingRecords, states: TrainedStates) {
     this.#context = context;
     this.#secrets = secrets;
     this.#records = records;
+    this.#states = states;
     this.#log = context.loggerOf('solver');
   }
 
@@ -37,11 +39,11 @@ export class SolverProof {
     }
     if (status.type !== 'Unsealing') return [];
     if (seal?.secret === undefined) {
-      return [{ key: `unseal:${attempt}`, run: () => this.#unseal(view, id, task) }];
+      return [{ key: `unseal:${attempt}`, run: (signal) => this.#unseal(view, id, task, signal) }];
     }
     return (forced?.unproved ?? []).map((checkpoint) => ({
       key: `alteration:${attempt}.${checkpoint}`,
-      run: () => this.#proveAltered(view, id, task, checkpoint),
+      run: (signal) => this.#proveAltered(view, id, task, checkpoint, signal),
     }));
   }
 
@@ -63,11 +65,11 @@ export class SolverProof {
     await this.#context.submitter.submit(this.#context.calls.complete(id, roots));
   }
 
-  async #shown(view: ChainView, id: number, task: Task): Promise<ShownStates> {
-    const { store, files } = this.#context;
-    const program = await files.program(id, task.spec, await fileSources(view, id, task, this.#context));
+  async #shown(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<ShownStates> {
     const record = await this.#records.get(attemptKey(id, task));
-    return { store, owner: trainedOwner(id, task), program, record };
+    const { stateCount } = task.spec.program;
+    const attempt = { view, id, task };
+    return { attempt, store: this.#context.store, states: this.#states, stateCount, record, signal };
   }
 
   /** Serves the states that the lottery says, and none of the others, and stands for them. */
@@ -79,9 +81,9 @@ export class SolverProof {
     const { forcedErrorRate } = await view.tasksParams();
     // Of a tolerant task the lottery never hits.
     const due = dueDesignation(secret, lottery, isTolerant(task) ? 0 : forcedErrorRate);
-    const shown = await this.#shown(view, id, task);
+    const shown = await this.#shown(view, id, task, signal);
     if (due === rightPosition(secret)) await showRight(shown);
-    else await showAltered(shown, await this.#secrets.key(attempt, task), signal);
+    else await showAltered(shown);
     signal.throwIfAborted();
     // The log of a worker is its own: nobody else learns from it what was designated.
     const forced = due !== rightPosition(secret);
@@ -93,19 +95,27 @@ export class SolverProof {
   }
 
   /** From now on everybody may see the right states. */
-  async #unseal(view: ChainView, id: number, task: Task): Promise<void> {
-    await showRight(await this.#shown(view, id, task));
+  async #unseal(view: ChainView, id: number, task: Task, signal: AbortSignal): Promise<void> {
+    await showRight(await this.#shown(view, id, task, signal));
     this.#log.info({ event: 'unseal', task: id }, `revealing the secret of task ${id}`);
     const secret = await this.#secrets.of(attemptKey(id, task));
     await this.#context.submitter.submit(this.#context.calls.revealSecret(id, secret));
   }
 
-  async #proveAltered(view: ChainView, id: number, task: Task, checkpoint: number): Promise<void> {
-    const shown = await this.#shown(view, id, task);
+  async #proveAltered(
+    view: ChainView,
+    id: number,
+    task: Task,
+    checkpoint: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const sources = await fileSources(view, id, task, this.#context);
+    const program = await this.#context.files.program(id, task.spec, sources, signal);
     const key = await this.#secrets.key(attemptKey(id, task), task);
-    const candidate = shown.record.checkpoints[checkpoint]?.candidate ?? 0;
-    const state = await rightState(shown, checkpoint);
-    const opening = openAlteration(shown.program, key, { checkpoint, candidate }, state);
+    const { checkpoints } = await this.#records.get(attemptKey(id, task));
+    const candidate = checkpoints[checkpoint]?.candidate ?? 0;
+    const state = await this.#states.right({ view, id, task }, checkpoint, signal);
+    const opening = openAlteration(program, key, { checkpoint, candidate }, state);
     this.#log.info(
       { event: 'prove-altered', task: id, checkpoint },
       `showing how checkpoint ${checkpoint} of task ${id} was altered`,

@@ -9,18 +9,21 @@ import type { Cheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
 import { RoleError } from './errors.ts';
 import { fileSources } from './file-sources.ts';
+import { filesOwner } from './owners.ts';
 import { servedFiles } from './private-task.ts';
 import type { Job } from './reconciler.ts';
-import { findState } from './states.ts';
+import type { TrainedStates } from './trained-states.ts';
 
 /** Shows on chain what was demanded of the checkpoints that a Solver stands for and of the files, or loses the stake. */
 export class SolverSupply {
   readonly #context: WorkerContext;
+  readonly #states: TrainedStates;
   readonly #log: Logger;
   readonly #cheat: Cheat | undefined;
 
-  constructor(context: WorkerContext, cheat?: Cheat) {
+  constructor(context: WorkerContext, states: TrainedStates, cheat?: Cheat) {
     this.#context = context;
+    this.#states = states;
     this.#cheat = cheat;
     this.#log = context.loggerOf('solver');
   }
@@ -60,22 +63,24 @@ export class SolverSupply {
     what: DemandedLeaf,
     signal: AbortSignal,
   ): Promise<SuppliedLeaf> {
-    const { files, store } = this.#context;
+    const { blobs, files } = this.#context;
     const sources = await fileSources(view, id, task, this.#context);
     const { program } = await files.load(id, task.spec, sources, signal);
     if (what.type !== 'State') {
       const served = servedFiles(task.spec);
-      const file = await store.get(what.type === 'Program' ? served.program : served.dataset);
+      const ref = what.type === 'Program' ? served.program : served.dataset;
+      const file = await blobs.fetch(filesOwner(id), ref, sources.peers, signal);
       return { type: 'File', value: openFileLeaf(file, what.value.leaf) };
     }
-    const root = (await view.checkpoints(id))[what.value.checkpoint];
-    const state = root && (await findState(store, program, root));
-    if (state === undefined) {
+    const { checkpoint } = what.value;
+    const root = (await view.checkpoints(id))[checkpoint];
+    if (root === undefined) {
       throw new RoleError(
         'WrongState',
-        `checkpoint ${what.value.checkpoint} of task ${id}, which was demanded, is not in the store`,
+        `checkpoint ${checkpoint} of task ${id}, which was demanded, was not posted`,
       );
     }
+    const state = await this.#states.designated({ view, id, task }, checkpoint, root, signal);
     return { type: 'State', value: openCommittedLeaf(program, state, what.value) };
   }
 }

@@ -3,12 +3,10 @@ import { secretCommitment } from '@plumbline/verification/forced/lottery';
 import { fromHex } from '@plumbline/verification/hash/hex';
 import { type ChainView, isOver } from '../chain/view.ts';
 import type { Logger } from '../log/logger.ts';
-import type { Journal } from '../storage/journal.ts';
-import { type CheatPlan, cheatingCourse, planCheat } from './adversary.ts';
 import { attemptKey, intervalsOf, isTolerant, seedOf } from './attempt.ts';
-import { type Cheat, isCourseCheat } from './cheats.ts';
+import type { Cheat } from './cheats.ts';
 import type { WorkerContext } from './context.ts';
-import { type Course, honestCourse } from './course.ts';
+import { type CourseOf, courses } from './course-of.ts';
 import { createExecutor } from './create-executor.ts';
 import { declineWhenLate, demandWhenLate } from './decline.ts';
 import { fileSources } from './file-sources.ts';
@@ -19,16 +17,17 @@ import { Secrets } from './secrets.ts';
 import { SolverDefence } from './solver-defence.ts';
 import { SolverProof } from './solver-proof.ts';
 import { SolverSupply } from './solver-supply.ts';
+import { StateCare } from './state-care.ts';
 import type { Files } from './task-files.ts';
 import { train } from './train.ts';
+import { TrainedStates } from './trained-states.ts';
 import { TrainingRecords } from './training-record.ts';
 
 /** Trains the tasks that it is drawn for, posts checkpoints, serves them, and defends them in disputes. */
 export class Solver implements Role {
   readonly name = 'solver';
   readonly #context: WorkerContext;
-  readonly #cheat: Cheat | undefined;
-  readonly #journal: Journal;
+  readonly #course: CourseOf;
   readonly #records: TrainingRecords;
   readonly #log: Logger;
   readonly #claims: ProfileClaims;
@@ -36,20 +35,23 @@ export class Solver implements Role {
   readonly #proof: SolverProof;
   readonly #defence: SolverDefence;
   readonly #supply: SolverSupply;
+  readonly #care: StateCare;
   /** Attempts whose files were demanded. */
   readonly #asked = new Set<string>();
 
   constructor(context: WorkerContext, cheat?: Cheat) {
     this.#context = context;
-    this.#cheat = cheat;
-    this.#journal = context.journalOf('solver');
-    this.#records = new TrainingRecords(this.#journal);
+    const journal = context.journalOf('solver');
+    this.#records = new TrainingRecords(journal);
     this.#log = context.loggerOf('solver');
     this.#claims = new ProfileClaims(context, 'solver');
-    this.#secrets = new Secrets(this.#journal);
-    this.#proof = new SolverProof(context, this.#secrets, this.#records);
-    this.#defence = new SolverDefence(context, this.#records, (...of) => this.#course(...of), cheat);
-    this.#supply = new SolverSupply(context, cheat);
+    this.#secrets = new Secrets(journal);
+    this.#course = courses(journal, this.#log, cheat);
+    const states = new TrainedStates(context, this.#records, this.#secrets, this.#course);
+    this.#proof = new SolverProof(context, this.#secrets, this.#records, states);
+    this.#defence = new SolverDefence(context, states, this.#course, cheat);
+    this.#supply = new SolverSupply(context, states, cheat);
+    this.#care = new StateCare(context, states);
   }
 
   async jobs(view: ChainView): Promise<Job[]> {
@@ -67,7 +69,9 @@ export class Solver implements Role {
   }
 
   #forgetAllBut(view: ChainView, mine: readonly [number, Task][]): void {
-    this.#records.keepOnly(new Set(mine.map(([id, task]) => attemptKey(id, task))));
+    const attempts = new Set(mine.map(([id, task]) => attemptKey(id, task)));
+    this.#records.keepOnly(attempts);
+    this.#care.keepOnly(attempts);
     const disputed = mine.filter(([, task]) => task.status.type === 'Disputed');
     this.#defence.keepOnly(view, new Set(disputed.map(([id, task]) => attemptKey(id, task))));
   }
@@ -84,11 +88,11 @@ export class Solver implements Role {
       case 'Training':
         return this.#trainingJobs(view, id, task, attempt);
       case 'Disputed':
-        return this.#defence.jobs(view, id, task);
+        return [...this.#care.jobs(view, id, task), ...(await this.#defence.jobs(view, id, task))];
       case 'Verifying':
       case 'Revealing':
       case 'Challengeable':
-        return this.#supply.jobs(view, id, task);
+        return [...this.#care.jobs(view, id, task), ...(await this.#supply.jobs(view, id, task))];
       case 'Unsealing':
         return [...this.#proof.jobs(view, id, task), ...(await this.#supply.jobs(view, id, task))];
       default:
@@ -151,7 +155,7 @@ export class Solver implements Role {
         checkpointEvery,
         files,
         executor,
-        course: await this.#course(id, task, files),
+        course: await this.#course(id, task, files.program),
         store,
         records: this.#records,
         log: this.#log,
@@ -180,18 +184,5 @@ export class Solver implements Role {
       { event: 'posted', task: id, from: posted, count: sent.length },
       `posted checkpoints of task ${id}`,
     );
-  }
-
-  async #course(id: number, task: Task, files: Files): Promise<Course> {
-    if (!isCourseCheat(this.#cheat)) return honestCourse;
-    const key = `cheat:${attemptKey(id, task)}`;
-    const kept = await this.#journal.get<CheatPlan>(key);
-    const plan = kept ?? planCheat(this.#cheat, files.program, task.spec.steps);
-    if (kept === undefined) await this.#journal.put(key, plan);
-    this.#log.warn(
-      { event: 'cheating', task: id, ...plan },
-      `CHEATING on task ${id} as asked for: ${plan.cheat}`,
-    );
-    return cheatingCourse(plan, files.program, task.spec.checkpointEvery);
   }
 }

@@ -2,6 +2,7 @@ import { elementCount } from '@plumbline/verification/graph/shape';
 import type { Program } from '@plumbline/verification/graph/types';
 import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { sameHash, toHex } from '@plumbline/verification/hash/hex';
+import { codeOf } from '../errors.ts';
 import type { BlobClient, PeerSource } from '../network/blob-client.ts';
 import { NetworkError } from '../network/errors.ts';
 import { type BlobRef, blobRef, listRef } from '../storage/blob-ref.ts';
@@ -35,6 +36,20 @@ export async function findState(
     state.push(bytes);
   }
   return state;
+}
+
+/** Whether a state is wholly in the store, as far as that is known without reading its tensors. */
+export async function isStateStored(store: BlobStore, program: Program, root: Hash): Promise<boolean> {
+  const list = await store.find(listRef(root, program.states.length)).catch(unlessDamaged);
+  if (list === undefined) return false;
+  for (const [tensor, tensorRoot] of hashesIn(list).entries()) {
+    if (!(await store.has(tensorRef(program, tensor, tensorRoot)))) return false;
+  }
+  return true;
+}
+
+function unlessDamaged(thrown: unknown): undefined {
+  if (codeOf(thrown) !== 'BlobDamaged') throw thrown;
 }
 
 /**

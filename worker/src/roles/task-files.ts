@@ -1,15 +1,21 @@
 import type { TaskSpec } from '@plumbline/runtime-types/domain/task-spec';
 import { GraphError } from '@plumbline/verification/graph/errors';
-import { decodeProgram, type Program, readRecords } from '@plumbline/verification/graph/program';
+import {
+  decodeProgram,
+  encodeProgram,
+  type Program,
+  readRecords,
+} from '@plumbline/verification/graph/program';
 import type { ProgramHeader } from '@plumbline/verification/graph/types';
 import { sameHash } from '@plumbline/verification/hash/hex';
+import { blobRoot } from '@plumbline/verification/merkle/blob';
 import { recordsRoot } from '@plumbline/verification/merkle/records';
 import type { BlobClient } from '../network/blob-client.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { RoleError } from './errors.ts';
 import type { FileSources } from './file-sources.ts';
 import { filesOwner } from './owners.ts';
-import { openServed, servedFiles } from './private-task.ts';
+import { openServed, sealedAs, servedFiles } from './private-task.ts';
 import { fetchState } from './states.ts';
 
 /** What a task is about. */
@@ -48,17 +54,15 @@ export class TaskFiles {
    */
   async load(id: number, spec: TaskSpec, sources: FileSources, signal?: AbortSignal): Promise<Files> {
     const owner = filesOwner(id);
-    const { program: file, dataset: data } = servedFiles(spec);
     const { base, peers, taskKey } = sources;
-    const roots = [spec.program.root, spec.program.file.root, spec.dataset.blob.root];
-    const key = Buffer.concat(base === undefined ? roots : [...roots, base.root]).toString('hex');
+    const key = keyOf(spec, sources);
     const held = this.#held.get(key);
-    if (held && (await this.#store.adopt(owner, file)) && (await this.#store.adopt(owner, data))) {
+    if (held !== undefined && (await this.#isStored(owner, spec, held.files, taskKey))) {
       held.tasks.add(id);
       return held.files;
     }
     // Both are here before one is opened: who has no key to a private task has its files all the same, and demands none.
-    const served = await this.#blobs.fetch(owner, data, peers, signal);
+    const served = await this.#blobs.fetch(owner, servedFiles(spec).dataset, peers, signal);
     const program = await this.program(id, spec, sources, signal);
     const dataset = openServed(spec, 'dataset', served, taskKey);
     if (!agreesWithSpec(program.header, dataset.length, spec)) {
@@ -71,6 +75,24 @@ export class TaskFiles {
     this.#held.set(key, { files, tasks: new Set([id]) });
     for (const oldest of this.#held.keys()) if (this.#held.size > HELD) this.#held.delete(oldest);
     return files;
+  }
+
+  /** Whether files in memory are in the store as well: what the disk has damaged of them since is put back. */
+  async #isStored(
+    owner: string,
+    spec: TaskSpec,
+    { program, dataset }: Files,
+    taskKey: Uint8Array | undefined,
+  ): Promise<boolean> {
+    const served = servedFiles(spec);
+    const plain = { program: () => encodeProgram(program), dataset: () => dataset };
+    for (const file of ['program', 'dataset'] as const) {
+      if (await this.#store.adopt(owner, served[file])) continue;
+      const bytes = sealedAs(spec, file, plain[file](), taskKey);
+      if (bytes === undefined || !sameHash(blobRoot(bytes), served[file].root)) return false;
+      await this.#store.put(owner, bytes);
+    }
+    return true;
   }
 
   /** The program of task `id` alone; throws as `load` does. */
@@ -106,6 +128,12 @@ export class TaskFiles {
       if (tasks.delete(id) && tasks.size === 0) this.#held.delete(key);
     }
   }
+}
+
+/** What is held in memory of a task is what its files, and its base, are. */
+function keyOf({ program, dataset }: TaskSpec, { base }: FileSources): string {
+  const roots = [program.root, program.file.root, dataset.blob.root];
+  return Buffer.concat(base === undefined ? roots : [...roots, base.root]).toString('hex');
 }
 
 /** The records in a program's file, if they are those that the task commits to; throws `WrongProgram`. */

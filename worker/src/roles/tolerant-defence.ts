@@ -1,6 +1,8 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
+import type { Hash } from '@plumbline/verification/hash/blake2b';
 import { defend } from '@plumbline/verification/pinpoint/defend';
 import type { GameFacts, GameState, Move } from '@plumbline/verification/pinpoint/facts';
+import { codeOf, messageOf } from '../errors.ts';
 import type { Logger } from '../log/logger.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import type { Course } from './course.ts';
@@ -11,7 +13,7 @@ import type { StateAt } from './kept-states.ts';
 import { layOpen } from './lay-open.ts';
 import { ServedTrace } from './served-trace.ts';
 import type { Files } from './task-files.ts';
-import { GameTraces } from './trace-at.ts';
+import { GameTraces, stepOf } from './trace-at.ts';
 
 export interface TolerantDefenceOptions {
   readonly id: number;
@@ -27,22 +29,39 @@ export interface TolerantDefenceOptions {
   readonly signal: AbortSignal;
 }
 
-/** The defence of an interval of a tolerant task: lays it open, serves it, and goes on from what is stored of it. */
+/**
+ * The defence of an interval of a tolerant task: lays it open, serves it, and goes on from what is stored of it. What the
+ * disk has damaged of that is laid open once more.
+ */
 export function tolerantDefence(options: TolerantDefenceOptions): DisputePlay {
   const { files, store } = options;
-  const traces = new GameTraces(store.get.bind(store));
+  const get = store.get.bind(store);
+  const traces = new GameTraces(get);
   return async (facts: GameFacts, state: GameState): Promise<Move> => {
     if (state.type === 'Trace' && state.value.root === undefined) {
-      return defend(facts, state, await laidOpen(options, state.value));
+      const { first, start } = state.value;
+      const entries = await laidOpen(options, state.value);
+      return defend(facts, state, new ServedTrace({ ...files, first, start, entries, get }));
     }
-    return defend(facts, state, await traces.at(state, files));
+    const move = async (): Promise<Move> => defend(facts, state, await traces.at(state, files));
+    try {
+      return await move();
+    } catch (thrown) {
+      if (codeOf(thrown) !== 'BlobDamaged' && codeOf(thrown) !== 'BlobMissing') throw thrown;
+      options.log.warn({ event: 'trace-again', task: options.id }, messageOf(thrown));
+      const { checkpointEvery } = options.task.spec;
+      const step = state.type === 'Trace' ? state.value.first : stepOf(state);
+      const first = step - (step % checkpointEvery);
+      await laidOpen(options, { first, last: first + checkpointEvery });
+      return move();
+    }
   };
 }
 
 async function laidOpen(
   { id, files, open, course, startBefore, store, owner, log, signal }: TolerantDefenceOptions,
-  { first, last, start, end }: Extract<GameState, { type: 'Trace' }>['value'],
-): Promise<ServedTrace> {
+  { first, last, end }: { readonly first: number; readonly last: number; readonly end?: Hash },
+): Promise<Hash[]> {
   const point = await startBefore(first);
   if (point.steps !== first) {
     throw new RoleError(
@@ -58,8 +77,7 @@ async function laidOpen(
   const executor = await open();
   try {
     executor.load(point.state);
-    const entries = await layOpen({ program, executor, course, first, last, end, store, owner, signal });
-    return new ServedTrace({ ...files, first, start, entries, get: store.get.bind(store) });
+    return await layOpen({ program, executor, course, first, last, end, store, owner, signal });
   } finally {
     // It holds tensors, or threads.
     await executor.close();

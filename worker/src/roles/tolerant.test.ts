@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Task } from '@plumbline/runtime-types/domain/task';
-import type { GameFacts } from '@plumbline/verification/pinpoint/facts';
+import type { GameFacts, GameState } from '@plumbline/verification/pinpoint/facts';
 import { openGame } from '@plumbline/verification/pinpoint/open';
 import { findFault } from '@plumbline/verification/tolerant/find-fault';
 import * as tf from '@tensorflow/tfjs-core';
@@ -8,11 +8,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import { smallRecipe, TERMS } from '../../test/small-task.ts';
 import { temporaryFolder } from '../../test/temporary.ts';
 import { createLoggers, silentLoggers } from '../log/logger.ts';
+import { keyOf, nodesKey } from '../storage/blob-keys.ts';
 import { BlobStore } from '../storage/blob-store.ts';
 import { openDatabase } from '../storage/database.ts';
 import { cheatingCourse } from './adversary.ts';
 import { type Course, honestCourse } from './course.ts';
 import { createExecutor, type TaskExecutor } from './create-executor.ts';
+import type { DisputePlay } from './dispute-seat.ts';
 import { gameFacts } from './game-facts.ts';
 import { inspect } from './inspection.ts';
 import { layOpen } from './lay-open.ts';
@@ -200,6 +202,35 @@ test('a Solver that has laid an interval open holds no tensors of tfjs for it', 
   const state = openGame(facts, { interval: 1, start: checkpoints[1]!, end: checkpoints[2]! });
   expect((await play(facts, state)).type).toBe('CommitTrace');
   expect(tf.memory().numTensors).toBe(held);
+});
+
+test('what the disk has damaged of an interval that was laid open is laid open once more', async () => {
+  const made = await setting();
+  const { files, task, facts } = made;
+  const { checkpoints, fetch } = await trained(made, 'wasm');
+  const database = await openDatabase(join(await temporaryFolder(), 'worker'));
+  onTestFinished(() => database.close());
+  const store = new BlobStore(database);
+  const owner = 'task/0/trained';
+  const open = (): DisputePlay =>
+    tolerantDefence({
+      ...{ id: 0, task, files, course: honestCourse, owner, store, log: silentLoggers('solver') },
+      open: () => createExecutor(files, task.spec, SEED, { backend: 'wasm' }),
+      startBefore: async (steps) => ({ steps, state: await fetch(steps / EVERY) }),
+      signal: new AbortController().signal,
+    });
+  const opened = openGame(facts, { interval: 1, start: checkpoints[1]!, end: checkpoints[2]! });
+  const committed = await open()(facts, opened);
+  if (committed.type !== 'CommitTrace' || opened.type !== 'Trace') throw new Error(committed.type);
+  const value = { ...opened.value, root: committed.value.root, owed: { step: 6, node: 0, leaf: 0 } };
+  const state: GameState = { type: 'Trace', value };
+  const right = await open()(facts, state);
+  for (const ref of await store.refs(owner)) {
+    await database.put(nodesKey(keyOf(ref)), new Uint8Array(32));
+  }
+  const play = open();
+  expect(await play(facts, state)).toEqual(right);
+  expect(await play(facts, state)).toEqual(right);
 });
 
 async function executorRoots({ executor }: Setting, state: readonly Uint8Array[]): Promise<Uint8Array[]> {

@@ -1,5 +1,5 @@
 import { rootOfLevel } from '@plumbline/verification/merkle/tree';
-import { codeOf } from '../errors.ts';
+import { codeOf, messageOf } from '../errors.ts';
 import { BlobFiles, FILE_BYTES } from './blob-files.ts';
 import { chunkKey, chunksOf, keyOf, nodesKey } from './blob-keys.ts';
 import {
@@ -23,10 +23,16 @@ export class BlobReader {
   protected readonly files: BlobFiles;
   readonly #database: Database;
   #turn: Promise<unknown> = Promise.resolve();
+  #givenUp = 0;
 
   constructor(database: Database) {
     this.#database = database;
     this.files = new BlobFiles(database.location);
+  }
+
+  /** How many blobs were given up since this was opened, because they were damaged. */
+  get givenUp(): number {
+    return this.#givenUp;
   }
 
   /** Whether the whole blob is here. */
@@ -104,13 +110,17 @@ export class BlobReader {
 
   /**
    * Whether a blob is here whose bytes are at hand. When the machine goes down before a file is on the disk the database
-   * may list it all the same: what is damaged so is given up.
+   * may list it all the same: what is damaged so, or otherwise, is given up.
    */
-  protected async isHere({ ref, bytes }: HashedBlob): Promise<boolean> {
+  protected async isHere({ ref, bytes, nodes }: HashedBlob): Promise<boolean> {
     const key = keyOf(ref);
     // To hand the question to another thread takes longer than to answer it here.
-    if (this.#database.getSync(nodesKey(key)) === undefined) return false;
-    if (ref.bytes < FILE_BYTES) return true;
+    const listed = this.#database.getSync(nodesKey(key));
+    if (listed === undefined) return false;
+    if (Buffer.compare(listed, nodes) !== 0) {
+      await this.giveUp(key);
+      return false;
+    }
     for (let index = 0; index < chunkCount(ref); index++) {
       const chunk = new Uint8Array(chunkLength(ref, index));
       const right = bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
@@ -154,6 +164,7 @@ export class BlobReader {
 
   /** Whoever holds it does so without any of its bytes. */
   protected async giveUp(key: string): Promise<void> {
+    this.#givenUp++;
     await this.#database.batch(await this.absent(key));
     await this.files.remove(key);
   }
@@ -166,9 +177,20 @@ export class BlobReader {
 
   /** The database gives a Buffer, whose `slice` does not copy; everybody else gets plain bytes. */
   async #read(key: string): Promise<Uint8Array | undefined> {
-    const found = await this.#database.get(key);
+    const found = await this.#database.get(key).catch((thrown: unknown) => {
+      throw unreadable(this.#database.location, thrown);
+    });
     return found && new Uint8Array(found.buffer, found.byteOffset, found.byteLength);
   }
+}
+
+/** LevelDB itself cannot read what it has; that it is closed says nothing about the disk. */
+function unreadable(folder: string, thrown: unknown): unknown {
+  if (codeOf(thrown) === 'LEVEL_DATABASE_NOT_OPEN') return thrown;
+  const message =
+    `the database ${folder} cannot be read (${messageOf(thrown)}): have a look at the disk. To start anew, move the ` +
+    'folder away while no task is unfinished: secrets and verdicts that are owed lie there as well';
+  return new StorageError('ReadFailed', message, { folder }, thrown);
 }
 
 /** Bytes on the disk are not those that were stored. */

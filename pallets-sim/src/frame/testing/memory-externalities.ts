@@ -4,14 +4,17 @@ import { ScaleWriter } from '@plumbline/runtime-types/scale/writer';
 import { blake2b256 } from '@plumbline/verification/hash/blake2b';
 import type { Externalities, LateValue, PrefixRemoval } from '../../runtime/api.ts';
 
+type Value = Uint8Array | LateValue;
+
 /**
  * State in memory, for tests of pallets. Its roots are digests of the content, equal when and only when the content
- * is, but not those of a state trie; the node has the real ones.
+ * is, but not those of a state trie; the node has the real ones. As there, values are handed over and given as they
+ * are, and late ones are encoded when somebody wants their bytes: at the end of the block at the latest.
  */
 export class MemoryExternalities implements Externalities {
-  readonly #entries = new Map<string, Uint8Array>();
+  readonly #entries = new Map<string, Value>();
   /** For each open layer, what keys held when it first wrote to them. */
-  readonly #layers: Map<string, Uint8Array | undefined>[] = [];
+  readonly #layers: Map<string, Value | undefined>[] = [];
   readonly #children = new Map<string, MemoryExternalities>();
   /** All keys in order. */
   readonly #sorted: string[] = [];
@@ -21,15 +24,16 @@ export class MemoryExternalities implements Externalities {
   #sum = 0n;
 
   get(key: Uint8Array): Uint8Array | undefined {
-    return this.#entries.get(toHex(key))?.slice();
+    const value = this.#entries.get(toHex(key));
+    return value && bytesOf(value);
   }
 
-  held(key: Uint8Array): Uint8Array | undefined {
-    return this.get(key);
+  held(key: Uint8Array): Value | undefined {
+    return this.#entries.get(toHex(key));
   }
 
-  put(key: Uint8Array, value: Uint8Array | LateValue): void {
-    this.#write(toHex(key), value instanceof Uint8Array ? value.slice() : value.bytes());
+  put(key: Uint8Array, value: Value): void {
+    this.#write(toHex(key), value);
   }
 
   delete(key: Uint8Array): void {
@@ -85,7 +89,9 @@ export class MemoryExternalities implements Externalities {
         this.#digests.delete(key);
         continue;
       }
-      const digest = BigInt(toHex(blake2b256(blake2b256(fromHex(key)), value)));
+      const bytes = bytesOf(value);
+      this.#entries.set(key, bytes);
+      const digest = BigInt(toHex(blake2b256(blake2b256(fromHex(key)), bytes)));
       this.#digests.set(key, digest);
       this.#sum += digest;
     }
@@ -119,19 +125,19 @@ export class MemoryExternalities implements Externalities {
     for (const [key, before] of this.#pop()) this.#set(key, before);
   }
 
-  #pop(): Map<string, Uint8Array | undefined> {
+  #pop(): Map<string, Value | undefined> {
     const layer = this.#layers.pop();
     if (layer === undefined) throw new TypeError('no storage layer is open');
     return layer;
   }
 
-  #write(key: string, value: Uint8Array | undefined): void {
+  #write(key: string, value: Value | undefined): void {
     const layer = this.#layers.at(-1);
     if (layer !== undefined && !layer.has(key)) layer.set(key, this.#entries.get(key));
     this.#set(key, value);
   }
 
-  #set(key: string, value: Uint8Array | undefined): void {
+  #set(key: string, value: Value | undefined): void {
     const known = this.#entries.has(key);
     if (value === undefined) {
       if (!known) return;
@@ -154,4 +160,8 @@ export class MemoryExternalities implements Externalities {
     }
     return low;
   }
+}
+
+function bytesOf(value: Value): Uint8Array {
+  return value instanceof Uint8Array ? value : value.bytes();
 }

@@ -8,6 +8,7 @@ import { BLOCK_WEIGHTS } from '../../pallets/system/limits.ts';
 import { systemPallet } from '../../pallets/system/pallet.ts';
 import { eventRecordOf, header } from '../../pallets/system/types.ts';
 import { type Assembly, assemble, type OuterTypes, type RuntimeEvent } from '../assembly.ts';
+import { BadPallet } from '../check-pallet.ts';
 import type { Context, DispatchOutcome, RuntimeCall } from '../context.ts';
 import type { Json } from '../genesis.ts';
 import { buildGenesis, finalizePallets, idlePallets, initializePallets } from '../lifecycle.ts';
@@ -123,7 +124,11 @@ export function createTestChain(pallets: TestPallets, genesis: Json = {}): TestC
 function assembleTest(pallets: TestPallets): Assembly {
   return assemble({
     crate: 'test_runtime',
-    pallets: (outer) => ({ 0: systemPallet, ...(typeof pallets === 'function' ? pallets(outer) : pallets) }),
+    pallets: (outer) => {
+      const given = typeof pallets === 'function' ? pallets(outer) : pallets;
+      if (given[0] !== undefined) throw new BadPallet(given[0].name, 'index 0 is that of System');
+      return { 0: systemPallet, ...given };
+    },
     depositEvent,
   });
 }

@@ -61,6 +61,24 @@ describe('a keystore', () => {
     ).rejects.toMatchObject({ code: 'BadKey' });
   });
 
+  it('says where it cannot be kept, instead of having no keys', async () => {
+    await using folder = await temporaryFolder();
+    const file = join(folder.path, 'file');
+    await writeFile(file, '');
+    for (const place of [file, join(file, 'keystore')]) {
+      const refused = {
+        code: 'NoFolder',
+        message: expect.stringContaining(`cannot keep keys in ${place}: `),
+      };
+      await expect(Keystore.open(place)).rejects.toMatchObject(refused);
+    }
+    const place = join(folder.path, 'keystore');
+    const keystore = await Keystore.open(place);
+    await writeFile(place, '');
+    await expect(keystore.insert('plmb', '//Bob')).rejects.toMatchObject({ code: 'WriteFailed' });
+    expect(keystore.publicKeys('plmb')).toEqual([]);
+  });
+
   it('refuses a key that is not the one announced', async () => {
     const keystore = await Keystore.open();
     await expect(keystore.insert('plmb', '//Bob', { publicKey: new Uint8Array(32) })).rejects.toMatchObject({

@@ -1,9 +1,10 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
 import { equalBytes } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type KeyPair, pairFromSuri, SCHEMES, type Scheme } from './key-pair.ts';
 
 const hexOf = (bytes: Uint8Array): string => toHex(bytes).slice(2);
@@ -22,11 +23,15 @@ export class Keystore {
     this.#folder = folder;
   }
 
-  /** A keystore in a folder, or in memory. Throws `NodeError` `BadKey` when a file in it is not a key. */
+  /**
+   * A keystore in a folder, which need not be there, or in memory.
+   *
+   * @throws NodeError `NoFolder` when it cannot be read, `BadKey` when a file in it is not a key
+   */
   static async open(folder?: string): Promise<Keystore> {
     const keystore = new Keystore(folder);
     if (folder === undefined) return keystore;
-    for (const name of await readdir(folder).catch(() => [])) {
+    for (const name of await namesIn(folder)) {
       if (/^[0-9a-f]{72}(?:[0-9a-f]{2})?$/.test(name))
         keystore.#pairs.set(name, await readKey(join(folder, name), name));
     }
@@ -37,7 +42,7 @@ export class Keystore {
    * Keeps the key of a secret URI; returns it. The scheme is sr25519 unless given, or the one in which the URI is that
    * of a given public key. Blocks are made with sr25519 keys; the others are kept for whoever reads the folder.
    *
-   * @throws NodeError `BadKey` when the URI is not that of the public key
+   * @throws NodeError `BadKey` when the URI is not that of the public key, `NoFolder`; as `writeWhole`
    */
   async insert(
     kind: string,
@@ -54,8 +59,8 @@ export class Keystore {
     }
     const name = nameOf(kind, pair.publicKey);
     if (this.#folder !== undefined) {
-      await makeFolder(this.#folder, 0o700);
-      await writeFile(join(this.#folder, name), JSON.stringify(suri), { mode: 0o600 });
+      await makeFolder(this.#folder, 0o700).catch((error: unknown) => noFolder(String(this.#folder), error));
+      await writeWhole('a key', join(this.#folder, name), JSON.stringify(suri), { mode: 0o600 });
     }
     this.#pairs.set(name, pair);
     return pair;
@@ -71,6 +76,24 @@ export class Keystore {
     const start = nameOf(kind, new Uint8Array());
     return [...this.#pairs].flatMap(([name, pair]) => (name.startsWith(start) ? [pair.publicKey] : []));
   }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    // Nobody has inserted a key yet. A folder that cannot be read is another thing: its keys would be missed silently.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    return noFolder(folder, error);
+  }
+}
+
+function noFolder(folder: string, error: unknown): never {
+  throw new NodeError(
+    'NoFolder',
+    `cannot keep keys in ${folder}: ${messageOf(error)}. Let this user read and write there, or choose another --base-path.`,
+    error,
+  );
 }
 
 function nameOf(kind: string, publicKey: Uint8Array): string {

@@ -97,7 +97,7 @@ describe('a state file', () => {
       message: expect.stringContaining('could not be written at the end'),
     });
     await expect(writeStateFile(join(folder.path, 'none', 'f'), dump)).rejects.toMatchObject({
-      code: 'BadStateFile',
+      code: 'WriteFailed',
     });
   });
 });

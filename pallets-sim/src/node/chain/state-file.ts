@@ -1,10 +1,11 @@
-import { access, constants, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fromHex, toHex } from '@plumbline/runtime-types/scale/hex';
 import { decodeHeader, type Header } from '../block/header.ts';
 import { isObject } from '../chain-spec/lossless-json.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { type RawState, rawState, readRawState } from '../state/raw-state.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { Chain } from './chain.ts';
 
 /** A chain as of one block: enough to go on from there. */
@@ -23,20 +24,25 @@ export function dumpChain(chain: Chain): StateDump {
   return { genesisHash, header: head, body: chain.body(head.hash) ?? [], state: rawState(chain.stateAt()) };
 }
 
-/** Writes a dump; whoever reads the file sees the old one or the new one. Throws `NodeError` `BadStateFile`. */
-export async function writeStateFile(file: string, dump: StateDump): Promise<void> {
+/**
+ * Writes a dump; whoever reads the file sees the old one or the new one.
+ *
+ * @param remedy what to do where it cannot be written, a sentence
+ * @throws NodeError `DiskFull`, `ReadOnlyFolder`, `WriteFailed`
+ */
+export async function writeStateFile(
+  file: string,
+  dump: StateDump,
+  remedy = 'Choose another file with --state.',
+): Promise<void> {
   const json = {
     genesisHash: toHex(dump.genesisHash),
     header: toHex(dump.header.encoded),
     body: dump.body.map(toHex),
     ...dump.state,
   };
-  try {
-    await writeFile(`${file}.new`, `${JSON.stringify(json, undefined, 1)}\n`);
-    await rename(`${file}.new`, file);
-  } catch (error) {
-    throw bad(file, `cannot be written: ${messageOf(error)}`, error);
-  }
+  const remedies = { room: remedy, access: remedy };
+  await writeWhole('the state', file, `${JSON.stringify(json, undefined, 1)}\n`, { remedies });
 }
 
 /**

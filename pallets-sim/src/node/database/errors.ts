@@ -1,6 +1,12 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { type DiskRemedies, diskError, innermostMessage } from '../disk-error.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { TrieError } from '../trie/trie-store.ts';
+
+const DISK_REMEDIES: DiskRemedies = {
+  room: 'Make room and start again: the chain is at its last whole block.',
+  access: 'Let this user write there, or choose another folder with --base-path.',
+};
 
 const REMEDY = 'Restore the folder from a backup, or delete it to start the chain again from genesis.';
 
@@ -42,46 +48,26 @@ export function openError(folder: string, error: unknown): NodeError {
       error,
     );
   }
-  const detail = detailOf(causes);
-  return diskError(folder, detail, error) ?? badDatabase(folder, detail, error);
+  return refusal(folder, error) ?? badDatabase(folder, innermostMessage(error), error);
 }
 
 /** Says what a write to LevelDB failed for. */
 export function writeError(folder: string, error: unknown): NodeError {
-  const detail = detailOf(causesOf(error));
   return (
-    diskError(folder, detail, error) ??
+    refusal(folder, error) ??
     new NodeError(
       'WriteFailed',
-      `cannot write to the chain database in ${folder}: ${detail}. Start again: the chain is at its last whole block.`,
+      `cannot write to the chain database in ${folder}: ${innermostMessage(error)}. Start again: the chain is at its last whole block.`,
       error,
     )
   );
 }
 
-/** What the operating system refuses for its own reasons: the database itself is whole. LevelDB gives only its text. */
-export function diskError(folder: string, detail: string, cause: unknown): NodeError | undefined {
-  if (/no space left on device|file too large|disk quota exceeded/i.test(detail)) {
-    return new NodeError(
-      'DiskFull',
-      `no room for the chain database in ${folder}: ${detail}. Make room and start again: the chain is at its last whole block.`,
-      cause,
-    );
-  }
-  if (/permission denied|read-only file system|operation not permitted/i.test(detail)) {
-    return new NodeError(
-      'ReadOnlyFolder',
-      `cannot write to the chain database in ${folder}: ${detail}. Let this user write there, or choose another folder with --base-path.`,
-      cause,
-    );
-  }
-  return undefined;
+/** Says what the operating system refuses for its own reasons: the database itself is whole. */
+export function refusal(folder: string, error: unknown): NodeError | undefined {
+  return diskError(`the chain database in ${folder}`, error, DISK_REMEDIES);
 }
 
 function causesOf(error: unknown): unknown[] {
   return [error, error instanceof Error ? error.cause : undefined].filter((cause) => cause !== undefined);
-}
-
-function detailOf(causes: readonly unknown[]): string {
-  return causes.map(messageOf).at(-1) ?? 'it cannot be opened';
 }

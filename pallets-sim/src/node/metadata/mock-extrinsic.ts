@@ -1,5 +1,5 @@
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
-import { MOCK_SIGNATURE } from '../../runtime/api.ts';
+import { MOCK_SIGNATURE } from '../../runtime/mock-signature.ts';
 import type { Header } from '../block/header.ts';
 import { concatBytes } from '../bytes.ts';
 import type { Chain } from '../chain/chain.ts';

@@ -38,6 +38,7 @@ const OF_SUBSTRATE = [
   'substrate_rpc_calls_started counter',
   'substrate_rpc_calls_time histogram',
   'substrate_rpc_sessions_closed counter',
+  'substrate_rpc_sessions_time histogram',
   'substrate_rpc_sessions_opened counter',
   'substrate_sub_libp2p_connections_closed_total counter',
   'substrate_sub_libp2p_connections_opened_total counter',
@@ -94,11 +95,12 @@ describe('metrics', () => {
     expect(value('substrate_rpc_sessions_opened{chain="fake"}')).toBe(1);
     const call = 'protocol="ws",method="chain_getHeader"';
     expect(value(`substrate_rpc_calls_started{${call},chain="fake"}`)).toBe(1);
-    expect(value(`substrate_rpc_calls_finished{${call},is_error="true",chain="fake"}`)).toBe(1);
-    expect(value(`substrate_rpc_calls_time_count{chain="fake",${call}}`)).toBe(1);
-    expect(
-      value('substrate_rpc_calls_started{protocol="ws",method="no_such_method",chain="fake"}'),
-    ).toBeUndefined();
+    const failed = 'is_rate_limited="false",is_error="true"';
+    expect(value(`substrate_rpc_calls_finished{${call},${failed},chain="fake"}`)).toBe(1);
+    expect(value(`substrate_rpc_calls_time_count{chain="fake",${call},is_rate_limited="false"}`)).toBe(1);
+    const unknown = 'protocol="ws",method="unknown"';
+    expect(value(`substrate_rpc_calls_started{${unknown},chain="fake"}`)).toBe(1);
+    expect(value(`substrate_rpc_calls_finished{${unknown},${failed},chain="fake"}`)).toBe(1);
     for (const [name, count] of [
       ['submitted_transactions', 3],
       ['validations_scheduled', 3],

@@ -1,8 +1,8 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { RpcObserver } from '../rpc/observer.ts';
 
-/** Upper bounds of the classes of call times, in microseconds, as in Substrate. */
-const CALL_TIMES_US = [25, 100, 500, 1000, 2500, 10_000, 25_000, 100_000, 500_000, 1e6, 2.5e6, 1e7];
+/** Upper bounds of the classes of times, as in Substrate: of calls in microseconds, of connections in seconds. */
+const BUCKETS = [5, 25, 100, 500, 1000, 2500, 10_000, 25_000, 100_000, 1e6, 1e7];
 
 /** The JSON-RPC server, as `sc-rpc-server` has it. */
 export function rpcMetrics(registry: Registry): RpcObserver {
@@ -23,24 +23,37 @@ export function rpcMetrics(registry: Registry): RpcObserver {
     labelNames: ['protocol', 'method'],
     registers,
   });
+  const sessions = new Histogram({
+    name: 'substrate_rpc_sessions_time',
+    help: 'Total time [s] for each websocket session',
+    labelNames: ['protocol'],
+    buckets: BUCKETS,
+    registers,
+  }).labels({ protocol: 'ws' });
   const finished = new Counter({
     name: 'substrate_rpc_calls_finished',
     help: 'Number of processed RPC calls (unique un-batched requests)',
-    labelNames: ['protocol', 'method', 'is_error'],
+    labelNames: ['protocol', 'method', 'is_error', 'is_rate_limited'],
     registers,
   });
   const times = new Histogram({
     name: 'substrate_rpc_calls_time',
     help: 'Total time [μs] of processed RPC calls',
-    labelNames: ['protocol', 'method'],
-    buckets: CALL_TIMES_US,
+    labelNames: ['protocol', 'method', 'is_rate_limited'],
+    buckets: BUCKETS,
     registers,
   });
+  const endOf = (method: string, protocol: string, isError: boolean, isRateLimited: boolean) => {
+    const labels = { protocol, method, is_rate_limited: String(isRateLimited) };
+    return {
+      finished: finished.labels({ ...labels, is_error: String(isError) }),
+      times: times.labels(labels),
+    };
+  };
   const makeSeries = (method: string, protocol: string) => ({
     started: started.labels({ protocol, method }),
-    succeeded: finished.labels({ protocol, method, is_error: 'false' }),
-    failed: finished.labels({ protocol, method, is_error: 'true' }),
-    times: times.labels({ protocol, method }),
+    success: endOf(method, protocol, false, false),
+    error: endOf(method, protocol, true, false),
   });
   // Finding the series of labels takes longer than many a call.
   const known = { ws: new Map<string, Series>(), http: new Map<string, Series>() };
@@ -53,15 +66,22 @@ export function rpcMetrics(registry: Registry): RpcObserver {
     return made;
   };
   return {
-    connected: () => opened.inc(),
-    disconnected: () => closed.inc(),
+    connected: () => {
+      const startedAt = performance.now();
+      opened.inc();
+      return () => {
+        closed.inc();
+        sessions.observe(Math.floor((performance.now() - startedAt) / 1000));
+      };
+    },
     called: (method, protocol) => {
       const startedAt = performance.now();
       const series = seriesOf(method, protocol);
       series.started.inc();
-      return (isError) => {
-        (isError ? series.failed : series.succeeded).inc();
-        series.times.observe((performance.now() - startedAt) * 1000);
+      return (end) => {
+        const ended = end === 'rate-limited' ? endOf(method, protocol, true, true) : series[end];
+        ended.finished.inc();
+        ended.times.observe((performance.now() - startedAt) * 1000);
       };
     },
   };

@@ -1,5 +1,11 @@
 import { Level } from 'level';
-import { messageOf, NodeError } from '../errors.ts';
+import { type DiskRemedies, diskError, innermostMessage } from '../disk-error.ts';
+import { NodeError } from '../errors.ts';
+
+const REMEDIES: DiskRemedies = {
+  room: 'Make room and start again.',
+  access: 'Let this user write there, or choose another folder with --base-path.',
+};
 
 /** What off-chain code of this node remembers: keys and values beside the chain, which no block sees. */
 export class OffchainStorage {
@@ -11,19 +17,21 @@ export class OffchainStorage {
     this.#folder = folder;
   }
 
-  /** Throws `NodeError` `NoFolder`. */
+  /** Throws `NodeError` `NoFolder`, `DiskFull`, `ReadOnlyFolder`. */
   async get(key: Uint8Array): Promise<Uint8Array | undefined> {
     return (await this.#opened()).get(key);
   }
 
-  /** Throws `NodeError` `NoFolder`. */
+  /** Throws as `get`, and `WriteFailed`. */
   async set(key: Uint8Array, value: Uint8Array): Promise<void> {
-    await (await this.#opened()).put(key, value);
+    const level = await this.#opened();
+    await level.put(key, value).catch((error: unknown) => this.#refuse('WriteFailed', error));
   }
 
-  /** Forgets a key. Throws `NodeError` `NoFolder`. */
+  /** Forgets a key. Throws as `set`. */
   async clear(key: Uint8Array): Promise<void> {
-    await (await this.#opened()).del(key);
+    const level = await this.#opened();
+    await level.del(key).catch((error: unknown) => this.#refuse('WriteFailed', error));
   }
 
   async close(): Promise<void> {
@@ -45,7 +53,13 @@ export class OffchainStorage {
       return level;
     } catch (error) {
       this.#level = undefined;
-      throw new NodeError('NoFolder', `cannot open ${this.#folder}: ${messageOf(error)}`, error);
+      return this.#refuse('NoFolder', error);
     }
+  }
+
+  #refuse(code: 'NoFolder' | 'WriteFailed', error: unknown): never {
+    const what = `the offchain storage in ${this.#folder}`;
+    const problem = `cannot use ${what}: ${innermostMessage(error)}`;
+    throw diskError(what, error, REMEDIES) ?? new NodeError(code, problem, error);
   }
 }

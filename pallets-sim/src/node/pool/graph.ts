@@ -1,10 +1,11 @@
 import { BestFirst } from './best-first.ts';
-import { cycleDetected, immediatelyDropped, PoolError, tooLowPriority } from './errors.ts';
+import { immediatelyDropped, PoolError } from './errors.ts';
 import { FutureQueue } from './future-queue.ts';
 import type { Queue } from './queue.ts';
 import type { QueueLimits } from './queue-limits.ts';
 import { ReadyQueue } from './ready-queue.ts';
 import { RecentTags } from './recent-tags.ts';
+import { replacedBy } from './replacement.ts';
 import { isSameRank, type PooledTransaction, type TransactionStatus } from './transaction.ts';
 
 /** Hears what becomes of a transaction. */
@@ -44,9 +45,7 @@ export class TransactionGraph {
   }
 
   /** Whether a transaction of the newest blocks has provided the tag. */
-  wasProvided(tag: string): boolean {
-    return this.#recent.has(tag);
-  }
+  readonly wasProvided = (tag: string): boolean => this.#recent.has(tag);
 
   /** Ready transactions, best first, each after those that it depends on. */
   best(): BestFirst {
@@ -99,7 +98,7 @@ export class TransactionGraph {
   /** Takes transactions out, and with them those that cannot be in a block without them. Returns all that went. */
   remove(roots: readonly PooledTransaction[], status: 'invalid' | 'dropped'): PooledTransaction[] {
     const gone = this.#ready
-      .subtree(roots, (tag) => this.#recent.has(tag))
+      .subtree(roots, this.wasProvided)
       .filter((transaction) => this.#takeOut(transaction));
     for (const transaction of gone) this.#notify(transaction, { type: status });
     return gone;
@@ -164,20 +163,9 @@ export class TransactionGraph {
 
   /** Puts a transaction among the ready ones, in the place of worse ones that provide the same. */
   #makeReady(transaction: PooledTransaction): void {
-    const rivals = this.#ready.providersOf(transaction.provides);
-    if (rivals.length === 0) {
-      if (this.#ready.wouldEvict(transaction)) throw immediatelyDropped();
-      this.#ready.add(transaction);
-      return;
-    }
-    const worth = rivals.reduce((sum, rival) => sum + rival.priority, 0n);
-    if (worth >= transaction.priority) throw tooLowPriority(worth, transaction.priority);
-    const withRivals = this.#ready.subtree(rivals, () => false);
-    const needed = this.#ready.providersOf(transaction.requires);
-    if (withRivals.some((doomed) => needed.includes(doomed))) throw cycleDetected();
-    const usurped = this.#ready
-      .subtree(rivals, (tag) => transaction.provides.includes(tag) || this.#recent.has(tag))
-      .filter((rival) => this.#ready.remove(rival));
+    const usurped = replacedBy(transaction, this.#ready, this.wasProvided);
+    if (usurped.length === 0 && this.#ready.wouldEvict(transaction)) throw immediatelyDropped();
+    for (const rival of usurped) this.#ready.remove(rival);
     this.#ready.add(transaction);
     for (const rival of usurped) this.#notify(rival, { type: 'usurped', by: transaction.hash });
   }
@@ -187,8 +175,7 @@ export class TransactionGraph {
     while (queue.isOver) {
       const worst = queue.worst();
       if (!worst) return;
-      const doomed =
-        queue === this.#ready ? this.#ready.subtree([worst], (tag) => this.#recent.has(tag)) : [worst];
+      const doomed = queue === this.#ready ? this.#ready.subtree([worst], this.wasProvided) : [worst];
       for (const transaction of doomed) {
         this.#takeOut(transaction);
         if (transaction !== newcomer) this.#notify(transaction, { type: 'dropped' });

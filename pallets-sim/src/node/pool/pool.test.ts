@@ -1,9 +1,7 @@
 import { ScaleReader } from '@plumbline/runtime-types/scale/reader';
 import { describe, expect, it } from 'vitest';
 import { fakeNode } from '../../../test/fake-node.ts';
-import { createFakeRuntime } from '../../../test/fake-runtime.ts';
 import { type FakeTransaction, fakeTransaction } from '../../../test/fake-transaction.ts';
-import type { Runtime } from '../../runtime/api.ts';
 
 /** The ready transactions as `who:nonce`, in the order of a block. */
 function order(bytes: readonly { bytes: Uint8Array }[]): string[] {
@@ -174,33 +172,5 @@ describe('transaction pool', () => {
     expect(second).toEqual(['ready', 'future']);
     expect(await node.send({ who: 1, nonce: 0 })).toEqual(['ready']);
     expect(second).toEqual(['ready', 'future', 'ready']);
-  });
-
-  it('makes ready what depends on a block that came while its signature was verified', async () => {
-    const plain = createFakeRuntime();
-    const runtime: Runtime = {
-      ...plain,
-      call(method, args, state) {
-        const nothing = new Uint8Array();
-        const claim = { scheme: 'Sr25519' as const, signature: nothing, message: nothing, account: nothing };
-        if (method === 'TaggedTransactionQueue_validate_transaction') state.verifySignature?.(claim);
-        return plain.call(method, args, state);
-      },
-    };
-    const gate = Promise.withResolvers<boolean>();
-    let isOpen = true;
-    const verifier = { lookup: () => (isOpen ? true : undefined), checkAll: () => gate.promise };
-    await using node = await fakeNode({ runtime, pool: { verifier, revalidatedPerBlock: 0 } });
-    await node.send({ who: 1, nonce: 0 });
-    isOpen = false;
-    const next = node.send({ who: 1, nonce: 1 });
-    for (let block = 0; block < 5; block++) await node.sealer.seal();
-    isOpen = true;
-    const { validationsScheduled } = node.pool.counts;
-    gate.resolve(true);
-    expect(await next).toEqual(['ready']);
-    expect(node.pool.counts.validationsScheduled, 'what it waits for was in a block').toBe(
-      validationsScheduled,
-    );
   });
 });

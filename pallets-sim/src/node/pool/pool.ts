@@ -2,6 +2,7 @@ import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Chain } from '../chain/chain.ts';
 import type { NewBlock } from '../chain/new-block.ts';
 import { blake2b256 } from '../hash.ts';
+import { Arrivals } from './arrivals.ts';
 import { BanList } from './ban-list.ts';
 import type { BestFirst } from './best-first.ts';
 import { alreadyImported, banned, immediatelyDropped } from './errors.ts';
@@ -31,9 +32,8 @@ export class TransactionPool {
   readonly counts = createPoolCounts();
   readonly #readyListeners = new Set<() => void>();
   readonly #judge: Judge;
-  /** Those whose signatures are being verified: their hashes, and the number of the head by which they were judged. */
-  readonly #arriving = new Map<string, number>();
-  readonly #mostArriving: number;
+  readonly #arriving: Arrivals;
+  /** How many have come. */
   #arrivals = 0;
   /** The first arrival since the head was moved by hand. */
   #firstSinceMove = 0;
@@ -49,7 +49,7 @@ export class TransactionPool {
     this.#revalidatedPerBlock = options.revalidatedPerBlock ?? 20;
     this.#bans = new BanList(options.now);
     this.#judge = new Judge(chain, options, this.counts);
-    this.#mostArriving = ready.count;
+    this.#arriving = new Arrivals(ready);
   }
 
   /**
@@ -71,15 +71,15 @@ export class TransactionPool {
     if (this.#graph.get(hash) || this.#arriving.has(hash)) throw alreadyImported(hash);
     const reason = this.#bans.reason(hash);
     if (reason !== undefined) throw banned(reason);
-    if (this.#arriving.size >= this.#mostArriving) throw immediatelyDropped();
+    if (!this.#arriving.hasRoomFor(bytes)) throw immediatelyDropped();
     const arrival = this.#judge.begin({ hash, bytes, arrival: this.#arrivals++ });
-    this.#arriving.set(hash, this.#chain.head.number);
+    this.#arriving.add(arrival.submitted, this.#chain.head.number);
     return arrival;
   }
 
   #take(arrival: Arrival, areTrue: boolean, watcher?: Watcher): { hash: string; unwatch: () => void } {
     const { hash } = arrival.submitted;
-    this.#arriving.delete(hash);
+    this.#arriving.remove(arrival.submitted);
     const transaction = this.#judge.end(arrival, areTrue, this.#isCurrent);
     const unwatch = watcher ? this.#watchers.watch(hash, watcher) : NOT_WATCHED;
     try {
@@ -139,8 +139,7 @@ export class TransactionPool {
       this.#watchers.notify(hash, inBlock);
       this.#watchers.notify(hash, finalized);
     }
-    const [oldest] = this.#arriving.values();
-    for (const { hash, validTill } of this.#graph.expire(number, oldest)) {
+    for (const { hash, validTill } of this.#graph.expire(number, this.#arriving.oldest)) {
       if (validTill <= number) this.#bans.ban(hash, 'it has expired'); // the others may be valid behind another
     }
     this.#revalidate(longestUnjudged(this.#graph, number, this.#revalidatedPerBlock));

@@ -1,4 +1,3 @@
-import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Header } from '../block/header.ts';
 import type { Chain } from '../chain/chain.ts';
 import { unknownBlock } from './errors.ts';
@@ -13,6 +12,6 @@ export function blockAt(chain: Chain, params: Params, index: number, name = 'has
 /** The block with this hash. Throws `RpcError` when there is none. */
 export function blockWith(chain: Chain, hash: Uint8Array): Header {
   const header = chain.header(hash);
-  if (!header) throw unknownBlock(`block ${toHex(hash)}`);
+  if (!header) throw unknownBlock(hash);
   return header;
 }

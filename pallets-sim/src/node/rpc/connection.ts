@@ -1,18 +1,39 @@
 import { randomBytes } from 'node:crypto';
 import { RpcError, TOO_MANY_SUBSCRIPTIONS } from './errors.ts';
+import { Kept } from './kept.ts';
+import type { RpcLimits } from './limits.ts';
 import type { Caller, StartSubscription } from './method.ts';
+
+type ConnectionLimits = Pick<RpcLimits, 'subscriptionsPerConnection' | 'keptBytes'>;
 
 /** A client on a WebSocket: its subscriptions, and the way to it. */
 export class Connection implements Caller {
   readonly #send: (message: unknown) => void;
   readonly #mostSubscriptions: number;
-  readonly #subscriptions = new Map<string, () => void>();
+  readonly #kept: Kept;
+  readonly #isBehind: () => boolean;
+  readonly #subscriptions = new Map<string, { readonly notification: string; readonly stop: () => void }>();
   readonly #closeListeners = new Set<() => void>();
   #isClosed = false;
 
-  constructor(send: (message: unknown) => void, mostSubscriptions: number) {
+  /** @param isBehind whether the client has much to read before it hears of anything new */
+  constructor(
+    send: (message: unknown) => void,
+    { subscriptionsPerConnection, keptBytes }: ConnectionLimits,
+    isBehind: () => boolean = () => false,
+  ) {
     this.#send = send;
-    this.#mostSubscriptions = mostSubscriptions;
+    this.#mostSubscriptions = subscriptionsPerConnection;
+    this.#kept = new Kept(keptBytes);
+    this.#isBehind = isBehind;
+  }
+
+  get isBehind(): boolean {
+    return this.#isBehind();
+  }
+
+  keep(bytes: number): (() => void) | undefined {
+    return this.#kept.add(bytes);
   }
 
   /**
@@ -27,12 +48,12 @@ export class Connection implements Caller {
     if (this.#subscriptions.size >= this.#mostSubscriptions) {
       throw new RpcError(
         TOO_MANY_SUBSCRIPTIONS,
-        `Too many subscriptions on the connection: it has ${this.#mostSubscriptions}. End some, or open another connection`,
+        'Too many subscriptions on the connection',
         `Exceeded max limit of ${this.#mostSubscriptions}`,
       );
     }
     const id = randomBytes(8).toString('hex');
-    this.#subscriptions.set(id, () => {});
+    this.#subscriptions.set(id, { notification, stop: () => {} });
     let begin: StartSubscription;
     try {
       begin = await prepare(id);
@@ -47,18 +68,19 @@ export class Connection implements Caller {
     const start = (): void => {
       // A client that is gone by now, or has unsubscribed in the same batch, still has what `prepare` began ended.
       const stop = begin(notify, () => this.end(id));
-      if (this.#subscriptions.has(id) && !this.#isClosed) this.#subscriptions.set(id, stop);
+      if (this.#subscriptions.has(id) && !this.#isClosed) this.#subscriptions.set(id, { notification, stop });
       else stop();
     };
     return { id, start };
   }
 
-  /** Ends a subscription. Returns whether there was one. */
-  end(id: string): boolean {
-    const stop = this.#subscriptions.get(id);
+  end(id: string, notification?: string): boolean {
+    const subscription = this.#subscriptions.get(id);
+    if (!subscription || subscription.notification !== (notification ?? subscription.notification))
+      return false;
     this.#subscriptions.delete(id);
-    stop?.();
-    return stop !== undefined;
+    subscription.stop();
+    return true;
   }
 
   onClose(listener: () => void): () => void {

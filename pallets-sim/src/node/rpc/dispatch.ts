@@ -4,8 +4,8 @@ import { oversizedAnswer, oversizedBatchAnswer } from './answer-size.ts';
 import type { Connection } from './connection.ts';
 import {
   BATCH_TOO_LONG,
-  INVALID_REQUEST,
   invalidParams,
+  invalidRequest,
   METHOD_NOT_FOUND,
   NEEDS_WEBSOCKET,
   NO_BATCHES,
@@ -63,7 +63,7 @@ export class Dispatcher {
     try {
       request = parseMessage(text);
     } catch {
-      const error = new RpcError(PARSE_ERROR, 'Parse error: the message is not JSON');
+      const error = new RpcError(PARSE_ERROR, 'Parse error', 'the message is not JSON');
       return { text: failure(null, error), afterwards: [] };
     }
     return Array.isArray(request) ? this.#batch(request, asker) : this.#one(request, asker, []);
@@ -82,7 +82,7 @@ export class Dispatcher {
   ): Promise<string | undefined> {
     const { batchCalls, answerBytes } = this.#limits;
     if (requests.length === 0) {
-      return failure(null, new RpcError(INVALID_REQUEST, 'Invalid request: the batch is empty'));
+      return failure(null, invalidRequest('the batch is empty'));
     }
     if (batchCalls === 0) {
       return failure(null, new RpcError(NO_BATCHES, 'Batched requests are not supported by this server'));
@@ -105,32 +105,32 @@ export class Dispatcher {
 
   #one(request: unknown, asker: Asker, afterwards: (() => void)[]): Reply | Promise<Reply> {
     if (!isObject(request)) {
-      const error = new RpcError(INVALID_REQUEST, 'Invalid request: it must be an object');
-      return { text: failure(null, error), afterwards };
+      return { text: failure(null, invalidRequest('it must be an object')), afterwards };
     }
     const { id, method, jsonrpc } = request;
     const isCall = isCallId(id);
     if (jsonrpc !== '2.0' || typeof method !== 'string' || (id !== undefined && !isCall)) {
-      const error = new RpcError(
-        INVALID_REQUEST,
-        'Invalid request: it must have "jsonrpc": "2.0", a "method" that is text, and an "id" that is text or a number',
+      const error = invalidRequest(
+        'it must have "jsonrpc": "2.0", a "method" that is text, and an "id" that is text or a number',
       );
       return { text: failure(isCall ? id : null, error), afterwards };
     }
     const started = performance.now();
-    const isKnown = this.#methods.has(method);
-    const finished = isKnown ? this.#observer?.called(method, asker.connection ? 'ws' : 'http') : undefined;
+    const name = this.#methods.has(method) ? method : 'unknown';
+    const finished = this.#observer?.called(name, asker.connection ? 'ws' : 'http');
     const succeeded = (result: unknown): Reply => {
+      let text: string | undefined;
       try {
-        finished?.(false);
-        this.#log.debug({ method, ms: Math.round(performance.now() - started) }, 'call');
-        return { text: isCall ? this.#success(id, result) : undefined, afterwards };
+        text = isCall ? this.#success(id, result) : undefined;
       } catch (thrown) {
         return failed(thrown);
       }
+      finished?.('success');
+      this.#log.debug({ method, ms: Math.round(performance.now() - started) }, 'call');
+      return { text, afterwards };
     };
     const failed = (thrown: unknown): Reply => {
-      finished?.(true);
+      finished?.(thrown instanceof RpcError && thrown.code === TOO_MANY_CALLS ? 'rate-limited' : 'error');
       logFailure(this.#log, method, thrown);
       return { text: isCall ? failure(id, toRpcError(thrown)) : undefined, afterwards };
     };
@@ -143,22 +143,26 @@ export class Dispatcher {
     return result instanceof Promise ? result.then(succeeded, failed) : succeeded(result);
   }
 
+  /** Throws `RpcError` when the answer is too large, `TypeError` when it cannot be written as JSON. */
   #success(id: unknown, result: unknown): string {
     const { answerBytes } = this.#limits;
     const text = success(id, result);
-    return text.length > answerBytes ? failure(id, oversizedAnswer(answerBytes)) : text;
+    if (text.length > answerBytes) throw oversizedAnswer(answerBytes);
+    return text;
   }
 
   /** The result, or the promise of one: what waits for nothing costs no promise. */
   #run(name: string, rawParams: unknown, { connection, rate }: Asker, afterwards: (() => void)[]): unknown {
     if (rate && !rate.take()) {
-      throw new RpcError(TOO_MANY_CALLS, 'RPC rate limit exceeded: make fewer calls in a minute');
+      throw new RpcError(TOO_MANY_CALLS, 'RPC rate limit exceeded', 'make fewer calls in a minute');
     }
     const method = this.#methods.get(name);
     if (!method) {
+      const known = 'rpc_methods lists what this node serves';
       throw new RpcError(
         METHOD_NOT_FOUND,
-        `Method not found: "${name}". rpc_methods lists what this node serves`,
+        'Method not found',
+        `there is no "${name.slice(0, 100)}": ${known}`,
       );
     }
     const params = new Params(rawParams);
@@ -174,9 +178,10 @@ export class Dispatcher {
     }
     if (method.kind === 'unsubscribe') {
       const id = params.optional(0, 'subscription');
+      if (typeof id === 'number') return false; // a form of ids that others give and this node does not
       if (typeof id !== 'string')
         throw invalidParams('parameter 1 (subscription) must be the id of a subscription');
-      return connection.end(id);
+      return connection.end(id, method.notification);
     }
     return connection
       .open(method.notification, (opened) => method.run(params, { id: opened, caller: connection }))

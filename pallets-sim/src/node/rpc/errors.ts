@@ -1,15 +1,20 @@
+import { toHex } from '@plumbline/runtime-types/scale/hex';
 import { RuntimeApiError } from '../../runtime/api.ts';
 import { databaseFault } from '../database/database-fault.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { PoolError, type PoolErrorCode } from '../pool/errors.ts';
 import { TrieError } from '../trie/trie-store.ts';
 
-/** An error as JSON-RPC answers it. */
+/**
+ * An error as JSON-RPC answers it. Where jsonrpsee or Substrate has a fixed message for a code, that is the message,
+ * since clients compare it, and what is wrong in particular is the data.
+ */
 export class RpcError extends Error {
   readonly code: number;
   readonly data: unknown;
-  constructor(code: number, message: string, data?: unknown) {
-    super(message);
+  /** @param cause what belongs in the log instead of this error */
+  constructor(code: number, message: string, data?: unknown, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'RpcError';
     this.code = code;
     this.data = data;
@@ -33,6 +38,8 @@ export const TOO_MANY_CALLS = -32999;
 export const NEEDS_WEBSOCKET = -32000;
 /** Substrate's code for what the client side cannot do: an unknown block, a runtime call that fails. */
 export const CLIENT_ERROR = 4003;
+/** Substrate's code for blocks between which there is no way, and for single ones where it treats them as such. */
+export const INVALID_BLOCK_RANGE = 4001;
 /** Substrate's code for `state_getKeysPaged` that asks for too many. */
 export const TOO_MANY_KEYS = 4002;
 
@@ -59,12 +66,21 @@ const POOL_CODES: Record<PoolErrorCode, number> = {
   NothingProvided: 1019,
 };
 
-export function invalidParams(problem: string): RpcError {
-  return new RpcError(INVALID_PARAMS, `Invalid params: ${problem}`);
+export function invalidRequest(problem: string): RpcError {
+  return new RpcError(INVALID_REQUEST, 'Invalid request', problem);
 }
 
-export function unknownBlock(what: string): RpcError {
-  return new RpcError(CLIENT_ERROR, `Client error: UnknownBlock: ${what} is not on this chain`);
+export function invalidParams(problem: string): RpcError {
+  return new RpcError(INVALID_PARAMS, 'Invalid params', problem);
+}
+
+export function unknownBlock(hash: Uint8Array): RpcError {
+  return new RpcError(CLIENT_ERROR, `Client error: ${headerNotFound(hash)}`);
+}
+
+/** What Substrate's database says of a block that it does not have. */
+export function headerNotFound(hash: Uint8Array): string {
+  return `UnknownBlock: Header was not found in the database: ${toHex(hash)}`;
 }
 
 /**
@@ -77,7 +93,7 @@ export function toRpcError(thrown: unknown): RpcError {
   if (error instanceof PoolError) return new RpcError(POOL_CODES[error.code], error.message, error.detail);
   if (error instanceof RuntimeApiError) {
     const problem =
-      error.code === 'UnknownMethod' ? `Exported method ${error.method} is not found` : error.message;
+      error.code === 'UnknownMethod' ? `Other: Exported method ${error.method} is not found` : error.message;
     return new RpcError(CLIENT_ERROR, `Client error: Execution failed: ${problem}`);
   }
   if (error instanceof NodeError && error.code === 'StateDiscarded') {

@@ -3,6 +3,7 @@ import { type AllowedOrigins, isOriginAllowed } from './cors.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { HEALTH } from './methods/system.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { readBody } from './request-body.ts';
 
 /** Answers HTTP: JSON-RPC by POST, `/health` and `/health/readiness` by GET. */
 export async function answerHttp(
@@ -53,19 +54,6 @@ export async function answerHttp(
   const { text } = await options.dispatcher.answer(body, { rate: options.rate });
   if (text === undefined) return plain(response, 204, '');
   json(response, 200, text);
-}
-
-/** The whole body, undefined when it is larger than `limit`. */
-async function readBody(request: IncomingMessage, limit: number): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    length += chunk.length;
-    if (length > limit) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {

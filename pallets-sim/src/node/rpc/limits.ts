@@ -10,8 +10,12 @@ export interface RpcLimits extends RateOptions {
   readonly answerBytes: number;
   readonly batchCalls: number;
   readonly subscriptionsPerConnection: number;
+  /** What a WebSocket client may have the node keep for it: keys that it watches, transactions that it broadcasts. */
+  readonly keptBytes: number;
   /** A client that lets more than this pile up unread is cut off. */
   readonly unreadBytes: number;
+  /** While more than this is unread, a long answer in parts goes no further. */
+  readonly behindBytes: number;
   /** While a WebSocket client waits for so many answers, nothing more is read of what it sends. */
   readonly unansweredMessages: number;
 }
@@ -26,6 +30,8 @@ export const DEFAULT_LIMITS: RpcLimits = {
   answerBytes: DEFAULT_ANSWER_BYTES,
   batchCalls: 1000,
   subscriptionsPerConnection: 1024,
+  keptBytes: 16 << 20,
   unreadBytes: 64 << 20,
+  behindBytes: 1 << 20,
   unansweredMessages: 4096,
 };

@@ -2,8 +2,12 @@ import type { Params } from './params.ts';
 
 /** Who calls: a connection. Calls that belong together (following the head, say) share it. */
 export interface Caller {
-  /** Ends a subscription of this caller. Returns whether there was one. */
-  end(subscription: string): boolean;
+  /** Ends a subscription of this caller, of those with a notification when it is given. Returns whether there was one. */
+  end(subscription: string, notification?: string): boolean;
+  /** Whether it has much to read before it hears of anything new. */
+  readonly isBehind: boolean;
+  /** Counts what it has the node keep; returns what ends that, undefined when there is no room for so many bytes. */
+  keep(bytes: number): (() => void) | undefined;
   /** Calls the listener when the client is gone, until the returned function is called. */
   onClose(listener: () => void): () => void;
 }
@@ -50,9 +54,10 @@ export interface SessionMethod {
   readonly run: (params: Params, session: Session) => unknown;
 }
 
-/** A method that ends a subscription. */
+/** A method that ends a subscription with this notification, and no other. */
 export interface UnsubscribeMethod {
   readonly kind: 'unsubscribe';
+  readonly notification: string;
 }
 
 export type Method = CallMethod | SessionMethod | SubscribeMethod | UnsubscribeMethod;
@@ -70,4 +75,6 @@ export function subscribe(notification: string, run: SubscribeMethod['run']): Su
   return { kind: 'subscribe', notification, run };
 }
 
-export const unsubscribe: UnsubscribeMethod = { kind: 'unsubscribe' };
+export function unsubscribe(notification: string): UnsubscribeMethod {
+  return { kind: 'unsubscribe', notification };
+}

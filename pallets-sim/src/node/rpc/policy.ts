@@ -12,6 +12,7 @@ const UNSAFE = new Set([
   'author_insertKey',
   'author_removeExtrinsic',
   'author_rotateKeys',
+  'author_rotateKeysWithOwner',
   'state_getPairs',
   'state_queryStorage',
   'state_traceBlock',
@@ -21,7 +22,6 @@ const UNSAFE = new Set([
   'system_dryRunAt',
   'system_peers',
   'system_removeReservedPeer',
-  'system_reservedPeers',
   'system_resetLogFilter',
   'system_unstable_networkState',
 ]);
@@ -43,9 +43,23 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d+){3}$/.test(host);
 }
 
-/** What is served under a policy at an address, with `rpc_methods`, which lists exactly that. */
-export function served(methods: Methods, policy: MethodPolicy, host: string): Methods {
-  const allowsUnsafe = policy === 'unsafe' || (policy === 'auto' && isLoopback(host));
+/** What is served to whom, each with `rpc_methods`, which lists exactly that. */
+export interface ServedMethods {
+  /** To programs of this machine. */
+  readonly here: Methods;
+  /** To whoever comes by the name of another machine, or through a proxy; see `isFromHere`. */
+  readonly elsewhere: Methods;
+}
+
+/** What a node serves under a policy when it listens at an address. */
+export function served(methods: Methods, policy: MethodPolicy, host: string): ServedMethods {
+  const allows = (isHere: boolean) =>
+    policy === 'unsafe' || (policy === 'auto' && isHere && isLoopback(host));
+  return { here: listed(methods, allows(true)), elsewhere: listed(methods, allows(false)) };
+}
+
+/** All methods, or only the safe ones, with `rpc_methods`, which lists exactly that. */
+export function listed(methods: Methods, allowsUnsafe: boolean): Methods {
   const names = [...Object.keys(methods), 'rpc_methods']
     .filter((name) => allowsUnsafe || !isUnsafe(name))
     .sort();
@@ -66,6 +80,7 @@ function asSafe(name: string, method: Method): Method {
 function refuse(): never {
   throw new RpcError(
     METHOD_NOT_FOUND,
-    'RPC call is unsafe to be called externally. Start the node with --rpc-methods unsafe to serve it',
+    'RPC call is unsafe to be called externally',
+    'start the node with --rpc-methods unsafe to serve it',
   );
 }

@@ -18,6 +18,9 @@ const start = (options: Partial<NodeOptions> = {}) =>
     ...options,
   });
 
+/** jsonrpsee's, which clients compare. */
+const MESSAGES: Record<number, string> = { [-32700]: 'Parse error', [-32600]: 'Invalid request' };
+
 const hexKey = (text: string) => toHex(new TextEncoder().encode(text));
 const transaction = (who: number, nonce: number, tip = 0) => toHex(fakeTransaction({ who, nonce, tip }));
 
@@ -28,7 +31,7 @@ describe('JSON-RPC', () => {
     const error = (code: number, id: unknown = null) => ({
       jsonrpc: '2.0',
       id,
-      error: { code, message: expect.any(String) },
+      error: { code, message: MESSAGES[code], data: expect.any(String) },
     });
     expect(await client.raw('{"jsonrpc": "2.0", "id": 1')).toEqual(error(-32700));
     expect(await client.raw('7')).toEqual(error(-32600));
@@ -36,7 +39,8 @@ describe('JSON-RPC', () => {
     for (const id of ['1.5', '-1', '0', '""', 'null']) {
       expect(await client.raw(named(id))).toMatchObject({ id: JSON.parse(id), result: expect.any(String) });
     }
-    for (const id of ['true', '[1]', '{}']) expect(await client.raw(named(id))).toEqual(error(-32600));
+    for (const id of ['true', '[1]', '{}', '1e999'])
+      expect(await client.raw(named(id))).toEqual(error(-32600));
     expect(await client.raw('[]')).toEqual(error(-32600));
     expect(await client.raw('{"jsonrpc":"2.0","method":1,"id":null}')).toEqual(error(-32600));
     expect(await client.raw('{"jsonrpc":"1.0","method":"system_name","id":"x"}')).toEqual(error(-32600, 'x'));
@@ -52,20 +56,32 @@ describe('JSON-RPC', () => {
     await using client = await connect(node.url);
     const failure = async (method: string, ...params: unknown[]) => {
       const { error } = await client.call(method, ...params);
-      return `${error?.code} ${error?.message}`;
+      return `${error?.code} ${error?.message}: ${error?.data ?? ''}`;
     };
-    expect(await failure('state_getMoney')).toMatch(/^-32601 .*"state_getMoney".*rpc_methods/);
+    expect(await failure('state_getMoney')).toMatch(
+      /^-32601 Method not found: .*"state_getMoney".*rpc_methods/,
+    );
     expect(await failure('toString')).toMatch(/^-32601/);
-    expect(await failure('state_getStorage', '0xabc')).toMatch(/^-32602 .*parameter 1 \(key\).*hex/);
+    expect(await failure('state_getStorage', '0xabc')).toMatch(
+      /^-32602 Invalid params: parameter 1 \(key\).*hex/,
+    );
     expect(await failure('state_getStorage')).toMatch(/^-32602 .*parameter 1 \(key\) is missing/);
     expect(await failure('state_getStorage', 5)).toMatch(/^-32602 .*parameter 1 \(key\)/);
     expect(await failure('state_getStorage', '0x00', '0x12')).toMatch(
       /^-32602 .*parameter 2 \(hash\).*32 bytes/,
     );
-    expect(await failure('state_getStorage', '0x00', `0x${'77'.repeat(32)}`)).toMatch(/^4003 .*UnknownBlock/);
+    const unknown = `0x${'77'.repeat(32)}`;
+    expect(await failure('state_getStorage', '0x00', unknown)).toBe(
+      `4003 Client error: UnknownBlock: Header was not found in the database: ${unknown}: `,
+    );
     expect(await failure('chain_getBlockHash', -1)).toMatch(/^-32602 .*parameter 1 \(number\)/);
+    for (const tooLarge of [2 ** 32, '0x100000000', [0, 2 ** 40]]) {
+      expect(await failure('chain_getBlockHash', tooLarge)).toMatch(/^3001 `.*` > u32::MAX/);
+    }
     expect(await failure('state_getKeysPaged', '0x', 5000)).toMatch(/^4002 /);
-    expect(await failure('state_call', 'Nothing_here', '0x')).toMatch(/^4003 .*Nothing_here is not found/);
+    expect(await failure('state_call', 'Nothing_here', '0x')).toBe(
+      '4003 Client error: Execution failed: Other: Exported method Nothing_here is not found: ',
+    );
     expect(await failure('system_accountNextIndex', 'nobody')).toMatch(/^-32602 .*SS58/);
     expect(await failure('chain_unsubscribeNewHeads')).toMatch(/^-32602 .*subscription/);
     expect(await client.raw('{"jsonrpc":"2.0","id":null,"method":"system_name","params":7}')).toMatchObject({
@@ -132,6 +148,8 @@ describe('JSON-RPC', () => {
       },
       { block: head, changes: [[hexKey('number'), '0x01000000']] },
     ]);
+    expect((await client.call('chain_unsubscribeFinalizedHeads', heads)).result, 'another kind').toBe(false);
+    expect((await client.call('chain_unsubscribeNewHead', 7)).result, 'an id of another form').toBe(false);
     expect((await client.call('chain_unsubscribeNewHead', heads)).result).toBe(true);
     expect((await client.call('chain_unsubscribeNewHead', heads)).result).toBe(false);
     expect((await client.call('author_unwatchExtrinsic', watch)).result).toBe(false);
@@ -182,7 +200,7 @@ describe('JSON-RPC', () => {
   it('serves HTTP: POST, health, and says what it does not do', async () => {
     await using node = await start();
     const url = node.url.replace('ws:', 'http:');
-    const post = async (body: string, headers: Record<string, string> = {}) =>
+    const post = async (body: string | Buffer<ArrayBuffer>, headers: Record<string, string> = {}) =>
       fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
     const call = (method: string) => JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: [] });
     expect(await (await post(call('system_chain'))).json()).toEqual({
@@ -194,6 +212,8 @@ describe('JSON-RPC', () => {
     expect(await (await post(call('chain_subscribeNewHeads'))).json()).toMatchObject({
       error: { message: expect.stringContaining('WebSocket') },
     });
+    const latin1 = Buffer.from(`{"jsonrpc":"2.0","id":"\xfc","method":"system_chain"}`, 'latin1');
+    expect(await (await post(latin1)).json()).toMatchObject({ error: { code: -32700 }, id: null });
     expect((await fetch(url)).status).toBe(405);
     expect(await (await fetch(`${url}/health`)).json()).toEqual({
       peers: 0,

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -6,11 +6,14 @@ import { messageOf } from '../errors.ts';
 import { Connection } from './connection.ts';
 import { type AllowedOrigins, DEFAULT_ORIGINS, isOriginAllowed } from './cors.ts';
 import { Dispatcher, type Reply } from './dispatch.ts';
+import { isFromHere } from './from-here.ts';
 import { answerHttp } from './http.ts';
 import { DEFAULT_LIMITS, type RpcLimits } from './limits.ts';
 import { listenError } from './listen-error.ts';
-import type { Methods } from './method.ts';
+import { textOf } from './message.ts';
 import type { RpcObserver } from './observer.ts';
+import { Pings } from './pings.ts';
+import type { ServedMethods } from './policy.ts';
 import { RateLimits } from './rate-limit.ts';
 import { sentTogether } from './sent-together.ts';
 
@@ -29,29 +32,31 @@ const PING_MS = 30_000;
 export class RpcServer {
   readonly #server: Server;
   readonly #sockets: WebSocketServer;
-  readonly #dispatcher: Dispatcher;
+  readonly #here: Dispatcher;
+  readonly #elsewhere: Dispatcher;
   readonly #limits: RpcLimits;
   readonly #rates: RateLimits;
   readonly #origins: AllowedOrigins;
   readonly #observer: RpcObserver | undefined;
   readonly #log: Logger;
-  readonly #silent = new WeakSet<WebSocket>();
+  readonly #pings = new Pings();
   #ping: NodeJS.Timeout | undefined;
   /** Connections now, of HTTP and WebSocket. */
   #open = 0;
   #isReady = false;
 
-  constructor(methods: Methods, log: Logger, options: RpcServerOptions = {}) {
+  constructor({ here, elsewhere }: ServedMethods, log: Logger, options: RpcServerOptions = {}) {
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#origins = options.origins ?? DEFAULT_ORIGINS;
     this.#observer = options.observer;
     this.#log = log;
     this.#rates = new RateLimits(this.#limits, () => performance.now());
-    this.#dispatcher = new Dispatcher(methods, this.#limits, log, options.observer);
+    this.#here = new Dispatcher(here, this.#limits, log, options.observer);
+    this.#elsewhere = new Dispatcher(elsewhere, this.#limits, log, options.observer);
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: this.#limits.messageBytes });
     this.#server = createServer((request, response) => {
       answerHttp(request, response, {
-        dispatcher: this.#dispatcher,
+        dispatcher: this.#dispatcherFor(request.headers),
         maxMessageBytes: this.#limits.messageBytes,
         origins: this.#origins,
         rate: this.#rates.ofAddress(request.socket.remoteAddress ?? ''),
@@ -80,7 +85,7 @@ export class RpcServer {
       this.#server.once('error', (error) => reject(listenError(host, port, error)));
       this.#server.listen(port, host, resolve);
     });
-    this.#ping = setInterval(() => this.#pingAll(), PING_MS);
+    this.#ping = setInterval(() => this.#pings.ask(this.#sockets.clients), PING_MS);
     this.#isReady = true;
     const address = this.#server.address();
     return typeof address === 'object' && address ? address.port : port;
@@ -111,7 +116,7 @@ export class RpcServer {
       return;
     }
     this.#sockets.handleUpgrade(request, socket, firstBytes, (client) =>
-      this.#serve(client, sentTogether(socket), request.socket.remoteAddress ?? ''),
+      this.#serve(client, sentTogether(socket), request),
     );
   }
 
@@ -129,8 +134,16 @@ export class RpcServer {
     return this.#open > this.#limits.connections;
   }
 
-  /** @param gather is called before something is sent */
-  #serve(socket: WebSocket, gather: () => void, address: string): void {
+  #dispatcherFor(headers: IncomingHttpHeaders): Dispatcher {
+    return isFromHere(headers) ? this.#here : this.#elsewhere;
+  }
+
+  /**
+   * @param gather is called before something is sent
+   * @param request what the connection began with
+   */
+  #serve(socket: WebSocket, gather: () => void, request: IncomingMessage): void {
+    const dispatcher = this.#dispatcherFor(request.headers);
     const send = (text: string): void => {
       if (socket.readyState !== socket.OPEN) return;
       gather();
@@ -142,10 +155,11 @@ export class RpcServer {
       );
       socket.terminate();
     };
-    const rate = this.#rates.ofConnection(address);
+    const rate = this.#rates.ofConnection(request.socket.remoteAddress ?? '');
     const notify = (message: unknown): void => send(JSON.stringify(message));
-    const connection = new Connection(notify, this.#limits.subscriptionsPerConnection);
-    this.#observer?.connected();
+    const isBehind = (): boolean => socket.bufferedAmount > this.#limits.behindBytes;
+    const connection = new Connection(notify, this.#limits, isBehind);
+    const disconnected = this.#observer?.connected();
     const cutOff = (error: unknown): void => {
       // One client's subscription that cannot start must not end the node: that client is cut off.
       this.#log.error({ err: error }, 'a connection is cut off: its subscription could not start');
@@ -162,31 +176,19 @@ export class RpcServer {
       }
     };
     const asker = { connection, rate };
-    socket.on('message', (data) => {
-      this.#silent.delete(socket);
+    socket.on('message', (data, isBinary) => {
+      this.#pings.heard(socket);
       if (++unanswered === this.#limits.unansweredMessages) socket.pause();
-      const reply = this.#dispatcher.answer(String(data), asker);
+      const text = isBinary && Buffer.isBuffer(data) ? textOf(data) : String(data); // ws looks at that of texts
+      const reply = dispatcher.answer(text, asker);
       if (reply instanceof Promise) reply.then(finish, cutOff);
       else finish(reply);
     });
-    socket.on('pong', () => this.#silent.delete(socket));
+    socket.on('pong', () => this.#pings.heard(socket));
     socket.on('error', (error) => this.#log.debug({ reason: error.message }, 'a connection failed'));
     socket.on('close', () => {
       connection.close();
-      this.#observer?.disconnected();
+      disconnected?.();
     });
-  }
-
-  #pingAll(): void {
-    for (const socket of this.#sockets.clients) {
-      // What is not read has not been heard, either.
-      if (socket.isPaused) this.#silent.delete(socket);
-      else if (this.#silent.has(socket)) {
-        socket.terminate();
-      } else {
-        this.#silent.add(socket);
-        socket.ping();
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import type { Chain } from '../chain/chain.ts';
 import { blake2b256 } from '../hash.ts';
 import { closestDescendant } from '../trie/cursor.ts';
 import { toNibbles } from '../trie/nibbles.ts';
+import { sizeOf } from './kept.ts';
 import { keysUnder } from './methods/state-keys.ts';
 import { hexBytes, type Params, wrong } from './params.ts';
 
@@ -56,6 +57,11 @@ export function storageQueries(params: Params, index: number): StorageQueries {
   if (childTrie?.length === 0)
     throw wrong(index + 1, 'childTrie', 'must be the name of a child trie, in hex');
   return { queries, childTrie };
+}
+
+/** What it takes to keep what is asked until it is answered. */
+export function sizeOfQueries({ queries, childTrie }: StorageQueries): number {
+  return sizeOf([childTrie, ...queries.flatMap(({ key, startKey }) => [key, startKey])]);
 }
 
 /** Whether a query may have any number of results. */

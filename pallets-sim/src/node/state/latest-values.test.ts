@@ -74,3 +74,16 @@ it.each([1, 40, 80])(
     expect(kept).toBeGreaterThanOrEqual(32 << 20);
   },
 );
+
+it('keeps nothing under keys as long as a message, whether they have values or not', () => {
+  const latest = new LatestValues(EMPTY_ROOT);
+  const key = (length: number) => 'k'.repeat(length);
+  for (const length of [128, 512, 513, 1 << 20])
+    latest.keep(key(length), length % 2 ? null : new Uint8Array(3));
+  latest.advance(EMPTY_ROOT, new Map([[key(2_000), new Uint8Array(3)]]));
+  expect([128, 512, 513, 1 << 20, 2_000].map((length) => latest.get(key(length))?.length)).toEqual([
+    3,
+    3,
+    ...[undefined, undefined, undefined],
+  ]);
+});

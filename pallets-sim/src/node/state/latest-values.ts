@@ -3,6 +3,9 @@ import { equalBytes } from '../bytes.ts';
 /** Longer values are read from the trie each time. */
 const LONGEST_KEPT_BYTES = 1 << 10;
 
+/** Under longer keys nothing is kept: whoever asks for values may ask for keys as long as a message. */
+const LONGEST_KEY_BYTES = 512;
+
 /** How many values are kept in each of two generations. */
 const GENERATION = 32_768;
 
@@ -43,6 +46,7 @@ export class LatestValues {
 
   /** Notes what the newest state has under a key. */
   keep(name: string, value: Uint8Array | null): void {
+    if (name.length > LONGEST_KEY_BYTES) return;
     if (value && value.length > LONGEST_KEPT_BYTES) {
       this.#young.delete(name);
       this.#old.delete(name);

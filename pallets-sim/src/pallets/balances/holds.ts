@@ -1,5 +1,5 @@
 import type { Context } from '../../frame/context.ts';
-import { type HoldReason, holdReasonId } from '../../frame/declaration.ts';
+import type { HoldReason } from '../../frame/declaration.ts';
 import { arithmeticFailure, tokenFailure } from '../../frame/dispatch-error.ts';
 import type { HoldReasonId } from '../../frame/outer.ts';
 import { accountOf, canIncreaseConsumers } from '../system/accounts.ts';
@@ -130,4 +130,9 @@ function ensureHoldAvailable(context: Context, id: HoldReasonId, who: string): v
   const { providers, data } = accountOf(context, who);
   const possible = data.reserved > 0n ? providers > 0 : canIncreaseConsumers(context, who);
   if (!possible) throw tokenFailure('CannotCreateHold');
+}
+
+/** What stands on chain for a hold reason. */
+function holdReasonId(context: Context, reason: HoldReason): HoldReasonId {
+  return { pallet: context.runtime.palletIndex(reason.pallet), reason: reason.index };
 }

@@ -135,6 +135,9 @@ function crowded(count: number) {
       const isRegistration = prefix.every((byte, index) => key[index] === byte);
       return isRegistration ? registration : state.get(key);
     },
+    held(this: { get(key: Uint8Array): Uint8Array | undefined }, key: Uint8Array) {
+      return this.get(key);
+    },
   });
   return { ...context, state: counting };
 }

@@ -1,9 +1,10 @@
 import type { DispatchClassName, Weight } from '../../frame/weight.ts';
+import { OVERHEAD } from './overhead.generated.ts';
 
-/** Two seconds of a reference machine, in picoseconds, and 5 MiB of proof. */
-const MAX_BLOCK: Weight = { refTime: 2_000_000_000_000n, proofSize: 5n * 1024n * 1024n };
-const BASE_BLOCK: Weight = { refTime: 431_614_000n, proofSize: 0n };
-const BASE_EXTRINSIC: Weight = { refTime: 108_157_000n, proofSize: 0n };
+/** Two seconds of a reference machine, in picoseconds, and as much proof as a relay chain takes of a parachain. */
+const MAX_BLOCK: Weight = { refTime: 2_000_000_000_000n, proofSize: 10n * 1024n * 1024n };
+const BASE_BLOCK: Weight = { refTime: OVERHEAD.block, proofSize: 0n };
+const BASE_EXTRINSIC: Weight = { refTime: OVERHEAD.extrinsic, proofSize: 0n };
 
 /** Normal calls fill at most three quarters of a block; the rest is kept for operational ones. */
 const NORMAL_TOTAL: Weight = {

@@ -2,5 +2,5 @@
 import { weightOf } from '../../frame/weight.ts';
 
 export const WEIGHTS = {
-  set: weightOf({ compute: 30_000_000n, reads: 2, writes: 2, bytes: 8 }),
+  set: weightOf({ compute: 2_000_000n, reads: 2, writes: 2, bytes: 8 }),
 };

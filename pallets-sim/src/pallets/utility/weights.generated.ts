@@ -2,8 +2,8 @@
 import { linearWeight, weightOf } from '../../frame/weight.ts';
 
 export const WEIGHTS = {
-  batch: linearWeight({ compute: 15_000_000n, reads: 0, writes: 0, bytes: 0 }, { compute: 70_000_000n, reads: 0, writes: 0, bytes: 0 }),
-  asDerivative: weightOf({ compute: 10_000_000n, reads: 0, writes: 0, bytes: 0 }),
-  batchAll: linearWeight({ compute: 15_000_000n, reads: 0, writes: 0, bytes: 0 }, { compute: 50_000_000n, reads: 0, writes: 0, bytes: 0 }),
-  forceBatch: linearWeight({ compute: 15_000_000n, reads: 0, writes: 0, bytes: 0 }, { compute: 70_000_000n, reads: 0, writes: 0, bytes: 0 }),
+  batch: linearWeight({ compute: 5_000_000n, reads: 0, writes: 0, bytes: 0 }, { compute: 1_000_000n, reads: 0, writes: 0, bytes: 0 }),
+  asDerivative: weightOf({ compute: 5_000_000n, reads: 0, writes: 0, bytes: 0 }),
+  batchAll: linearWeight({ compute: 5_000_000n, reads: 0, writes: 0, bytes: 0 }, { compute: 1_000_000n, reads: 0, writes: 0, bytes: 0 }),
+  forceBatch: linearWeight({ compute: 5_000_000n, reads: 0, writes: 0, bytes: 0 }, { compute: 1_000_000n, reads: 0, writes: 0, bytes: 0 }),
 };

@@ -19,7 +19,7 @@ async function connected(take: (text: string) => unknown) {
       return take(text);
     }),
   };
-  const server = new RpcServer(methods, pino({ level: 'silent' }));
+  const server = new RpcServer({ here: methods, elsewhere: methods }, pino({ level: 'silent' }));
   const port = await server.listen('127.0.0.1', 0);
   const failures: Error[] = [];
   const submitter = await Submitter.connect(`ws://127.0.0.1:${port}`, calls, (why) => failures.push(why));

@@ -53,7 +53,16 @@ export function signedTransfer(
   call.u8(ACCOUNT_ID);
   call.bytes(to);
   call.compactNumber(amount);
-  const callBytes = call.finish();
+  return signedCall(from, nonce, call.finish(), chain);
+}
+
+/** A signed, immortal extrinsic without a tip. */
+export function signedCall(
+  from: Account,
+  nonce: number,
+  callBytes: Uint8Array,
+  chain: SignedFor,
+): SignedTransfer {
   const extra = new ScaleWriter(8);
   extra.u8(IMMORTAL);
   extra.compactNumber(nonce);

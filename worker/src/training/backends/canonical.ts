@@ -7,6 +7,7 @@ import { reductions } from '../compile/lower/reductions.ts';
 import { windows } from '../compile/lower/windows.ts';
 import { CompileError } from '../error.ts';
 import { KernelPlans, type PlainTensor } from './kernel-plans.ts';
+import { RecentlyUsed } from './recently-used.ts';
 import { useKey } from './use-key.ts';
 import '../quiet-tfjs.ts';
 
@@ -25,10 +26,17 @@ export const CANONICAL_KERNELS: ReadonlySet<string> = new Set([
 /** Up to here an f32 holds every whole number. */
 const EXACT_WHOLE = 2 ** 24;
 
+/** What is known of outputs takes up to so much, whatever shapes come. */
+const OUTPUTS_BYTES = 8 * 2 ** 20;
+
+function outputsBytes(outputs: readonly PlainTensor[]): number {
+  return outputs.reduce((sum, { shape }) => sum + 128 + 8 * shape.length, 0);
+}
+
 class CanonicalBackend extends MathBackendCPU {
   readonly plans: KernelPlans;
   /** Shapes and dtypes of outputs by kernel, inputs and attributes; found out by running the cpu kernel once. */
-  readonly outputs = new Map<string, readonly PlainTensor[]>();
+  readonly outputs = new RecentlyUsed<readonly PlainTensor[]>(OUTPUTS_BYTES, outputsBytes);
 
   constructor(plans: KernelPlans) {
     super();
@@ -72,13 +80,11 @@ function canonicalKernel({ kernelName, kernelFunc }: tf.KernelConfig): tf.Kernel
     }
     const use = { kernel: kernelName, inputs: plain(inputs), attributes };
     const key = useKey(use);
-    let outputs = backend.outputs.get(key);
-    if (!outputs) {
+    const outputs = backend.outputs.get(key, () => {
       const made = [kernelFunc(given)].flat();
-      outputs = made.map(({ shape, dtype }) => ({ shape: [...shape], dtype }));
-      backend.outputs.set(key, outputs);
       for (const tensor of made) backend.disposeIntermediateTensorInfo(tensor);
-    }
+      return made.map(({ shape, dtype }) => ({ shape: [...shape], dtype }));
+    });
     if (outputs.some(({ shape }) => shape.includes(0))) return kernelFunc(given);
     let results: Float32Array[];
     try {

@@ -11,6 +11,7 @@ import { KernelMemory, START } from '../execute/kernel-memory.ts';
 import { prepareLaunch, scratchBytes } from '../execute/launch.ts';
 import type { Launch } from '../execute/launch-context.ts';
 import { tensorBytes } from '../execute/memory-plan.ts';
+import { RecentlyUsed } from './recently-used.ts';
 import { useKey } from './use-key.ts';
 
 export interface PlainTensor {
@@ -34,22 +35,38 @@ interface Plan {
   readonly bytes: number;
 }
 
+/** Plans take up to so much, whatever shapes come: models have hundreds of them, of some kilobytes each. */
+const PLAN_BYTES = 64 * 2 ** 20;
+/** A launch with what it closes over, generously. */
+const LAUNCH_BYTES = 2_048;
+
+function bytesOf({ fixed, launches }: Plan): number {
+  return fixed.reduce((sum, { values }) => sum + values.byteLength, LAUNCH_BYTES * (1 + launches.length));
+}
+
 /** Runs tfjs kernels as the operators that they are lowered to, on the canonical kernels, one call at a time. */
 export class KernelPlans {
   readonly #memory: KernelMemory;
-  readonly #plans = new Map<string, Plan>();
+  readonly #plans: RecentlyUsed<Plan>;
 
-  constructor(memory: KernelMemory) {
+  constructor(memory: KernelMemory, room = PLAN_BYTES) {
     this.#memory = memory;
+    this.#plans = new RecentlyUsed(room, bytesOf);
   }
 
-  static async create(): Promise<KernelPlans> {
-    return new KernelPlans(await KernelMemory.create());
+  /** @param room for plans, in bytes: those that were used longest ago make way */
+  static async create(room?: number): Promise<KernelPlans> {
+    return new KernelPlans(await KernelMemory.create(), room);
+  }
+
+  /** Bytes that plans take now, about. */
+  get bytes(): number {
+    return this.#plans.bytes;
   }
 
   /** @param values of the inputs, in their order. @throws CompileError or GraphError when the call has no canonical form. */
   run(use: KernelUse, values: readonly ArrayLike<number>[]): Float32Array[] {
-    const plan = this.#planOf(use);
+    const plan = this.#plans.get(useKey(use), () => this.#plan(use));
     const buffer = this.#memory.reserve(plan.bytes);
     plan.inputs.forEach((at, i) => {
       const given = values[i] ?? [];
@@ -58,16 +75,6 @@ export class KernelPlans {
     for (const { at, values: fixed } of plan.fixed) new Float32Array(buffer, at, fixed.length).set(fixed);
     for (const launch of plan.launches) launch();
     return plan.outputs.map(({ at, count }) => new Float32Array(buffer, at, count).slice());
-  }
-
-  #planOf(use: KernelUse): Plan {
-    const key = useKey(use);
-    let plan = this.#plans.get(key);
-    if (!plan) {
-      plan = this.#plan(use);
-      this.#plans.set(key, plan);
-    }
-    return plan;
   }
 
   #plan({ kernel, inputs, attributes, outputs }: KernelUse): Plan {

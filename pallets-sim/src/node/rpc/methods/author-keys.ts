@@ -16,6 +16,10 @@ const SESSION_KEYS_BYTES = 32;
 /** `author_*` about keys: those that the node makes blocks with, sr25519. */
 export function authorKeyMethods(keystore: Keystore): Methods {
   const has = (type: string, key: Uint8Array): boolean => keystore.pair(type, key) !== undefined;
+  const newKey = async (): Promise<string> => {
+    const { publicKey } = await keystore.insert(KEY_TYPE, mnemonicGenerate());
+    return toHex(publicKey);
+  };
   return {
     author_insertKey: call(async (params) => {
       const type = keyType(params, 0);
@@ -35,9 +39,11 @@ export function authorKeyMethods(keystore: Keystore): Methods {
       if (keys.length === SESSION_KEYS_BYTES) return has(KEY_TYPE, keys);
       throw new RpcError(AUTHOR_ERROR, 'Session keys are not encoded correctly');
     }),
-    author_rotateKeys: call(async () => {
-      const { publicKey } = await keystore.insert(KEY_TYPE, mnemonicGenerate());
-      return toHex(publicKey);
+    author_rotateKeys: call(newKey),
+    // Without the proof that there is for runtimes which ask for one.
+    author_rotateKeysWithOwner: call(async (params) => {
+      params.bytes(0, 'owner');
+      return { keys: await newKey() };
     }),
   };
 }

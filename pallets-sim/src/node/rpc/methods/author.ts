@@ -16,9 +16,11 @@ import type { Params } from '../params.ts';
  */
 const FINALIZED_DELAY_MS = 200;
 
+const UPDATE = 'author_extrinsicUpdate';
+
 /** `author_*`: sending extrinsics and following them. */
 export function authorMethods(chain: Chain, pool: TransactionPool): Methods {
-  const watch = subscribe('author_extrinsicUpdate', async (params) => {
+  const watch = subscribe(UPDATE, async (params) => {
     const bytes = extrinsic(params, 0);
     const early: TransactionStatus[] = [];
     let listener = (status: TransactionStatus): void => void early.push(status);
@@ -53,7 +55,7 @@ export function authorMethods(chain: Chain, pool: TransactionPool): Methods {
   return {
     author_submitExtrinsic: call((params) => pool.submit(extrinsic(params, 0)).then(hashOf)),
     author_submitAndWatchExtrinsic: watch,
-    author_unwatchExtrinsic: unsubscribe,
+    author_unwatchExtrinsic: unsubscribe(UPDATE),
     author_pendingExtrinsics: call(() => pool.ready().map((transaction) => toHex(transaction.bytes))),
     author_removeExtrinsic: call((params) => pool.remove(hashesToRemove(params))),
   };

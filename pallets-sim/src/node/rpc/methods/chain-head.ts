@@ -8,7 +8,7 @@ import { bodySteps, callSteps, storageSteps } from '../chain-head/steps.ts';
 import { CHAIN_HEAD, RpcError } from '../errors.ts';
 import { type Caller, type Methods, type Session, session, subscribe } from '../method.ts';
 import type { Params } from '../params.ts';
-import { storageQueries } from '../storage-query.ts';
+import { sizeOfQueries, storageQueries } from '../storage-query.ts';
 
 /** The subscription is unknown, or has no room for another operation. */
 const LIMIT_REACHED = { result: 'limitReached' };
@@ -33,8 +33,13 @@ export function chainHeadMethods(chain: Chain, log: Logger, limits: Partial<Chai
     block: Header,
     cost: number,
     steps: Iterator<OperationStep>,
+    release = (): void => {},
   ) => {
-    const { id, begin: run } = follow.operations.add(cost, steps, chain.pinState(block));
+    const unpin = chain.pinState(block);
+    const { id, begin: run } = follow.operations.add(cost, steps, () => {
+      unpin();
+      release();
+    });
     call.afterwards(run);
     return { result: 'started', operationId: id };
   };
@@ -86,8 +91,11 @@ export function chainHeadMethods(chain: Chain, log: Logger, limits: Partial<Chai
       const { queries, childTrie } = storageQueries(params, 2);
       const accepted = queries.slice(0, Math.max(0, follow.operations.free));
       if (accepted.length === 0 && queries.length > 0) return LIMIT_REACHED;
-      const steps = storageSteps(chain, block, { queries: accepted, childTrie }, allowed.pageItems);
-      const started = begin(follow, call, block, accepted.length, steps);
+      const wanted = { queries: accepted, childTrie };
+      const release = call.caller.keep(sizeOfQueries(wanted));
+      if (!release) return LIMIT_REACHED;
+      const steps = storageSteps(chain, block, wanted, allowed.pageItems);
+      const started = begin(follow, call, block, accepted.length, steps, release);
       return { ...started, discardedItems: queries.length - accepted.length };
     }),
     chainHead_v1_continue: session((params, { caller }) => {

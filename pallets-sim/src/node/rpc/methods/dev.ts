@@ -6,9 +6,9 @@ import { NodeError } from '../../errors.ts';
 import type { Clock } from '../../sealing/clock.ts';
 import type { Sealer, SealRequest } from '../../sealing/sealer.ts';
 import { blockWith } from '../blocks.ts';
-import { invalidParams, RpcError, unknownBlock } from '../errors.ts';
+import { CLIENT_ERROR, invalidParams, RpcError } from '../errors.ts';
 import { call, type Methods } from '../method.ts';
-import { type Params, wholeNumber } from '../params.ts';
+import { type Params, wholeNumber, wrong } from '../params.ts';
 import { blockRequest, sealingMode, travelTime } from './dev-params.ts';
 import { dryRun } from './dry-run.ts';
 import { storageChanges } from './set-storage.ts';
@@ -79,9 +79,16 @@ function targetOf(chain: Chain, params: Params) {
   const wanted = params.optional(0, 'hashOrNumber');
   if (typeof wanted === 'string' && wanted.length > 10)
     return blockWith(chain, params.hash(0, 'hashOrNumber'));
-  const isBack = typeof wanted === 'number' && wanted < 0;
-  const number = wholeNumber(isBack ? chain.head.number + wanted : wanted, 0, 'hashOrNumber');
+  const { number: head } = chain.head;
+  const isBack = Number.isInteger(wanted) && Number(wanted) < 0;
+  if (isBack && head + Number(wanted) < 0) {
+    throw wrong(0, 'hashOrNumber', `goes back by ${-Number(wanted)} blocks, and the head is block ${head}`);
+  }
+  const number = wholeNumber(isBack ? head + Number(wanted) : wanted, 0, 'hashOrNumber');
   const hash = chain.blockHash(number);
-  if (!hash) throw unknownBlock(`block ${number}`);
-  return blockWith(chain, hash);
+  if (hash) return blockWith(chain, hash);
+  throw new RpcError(
+    CLIENT_ERROR,
+    `Client error: UnknownBlock: there is no block ${number}, the head is block ${head}`,
+  );
 }

@@ -1,4 +1,5 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
+import { RuntimeApiError } from '../../../runtime/api.ts';
 import type { Keystore } from '../../authorship/keystore.ts';
 import type { Header } from '../../block/header.ts';
 import { equalBytes, fromMapKey } from '../../bytes.ts';
@@ -6,6 +7,7 @@ import type { Chain } from '../../chain/chain.ts';
 import { isObject } from '../../chain-spec/lossless-json.ts';
 import { humanStorage } from '../../metadata/human-storage.ts';
 import { mockExtrinsic } from '../../metadata/mock-extrinsic.ts';
+import { PoolError } from '../../pool/errors.ts';
 import { requireWholeExtrinsic } from '../../pool/format.ts';
 import { decodeApplyResult, describeValidityError } from '../../pool/validity.ts';
 import { beginBlock } from '../../sealing/build-block.ts';
@@ -38,7 +40,7 @@ export function dryRun(chain: Chain, keystore: Keystore, clockMs: number, reques
   chain.runtime.call('BlockBuilder_finalize_block', new Uint8Array(), state);
   const without = new Map([...state.writtenKeys()].map((key) => [key, state.get(fromMapKey(key))] as const));
   state.rollbackTo(depth);
-  const outcome = chain.runtime.call('BlockBuilder_apply_extrinsic', bytes, state);
+  const outcome = refusingUndecodable(() => chain.runtime.call('BlockBuilder_apply_extrinsic', bytes, state));
   const applied = decodeApplyResult(outcome);
   if (!applied.included) throw new RpcError(REFUSED, describeValidityError(applied.error));
   chain.runtime.call('BlockBuilder_finalize_block', new Uint8Array(), state);
@@ -59,11 +61,23 @@ export function dryRun(chain: Chain, keystore: Keystore, clockMs: number, reques
 function extrinsicOf(chain: Chain, parent: Header, wanted: unknown): { bytes: Uint8Array; isMock: boolean } {
   if (!isObject(wanted)) {
     const bytes = new Params([wanted]).bytes(0, 'extrinsic');
-    requireWholeExtrinsic(bytes);
+    refusingUndecodable(() => requireWholeExtrinsic(bytes));
     return { bytes, isMock: false };
   }
   const params = new Params(wanted);
   const call = params.bytes(0, 'call');
   const account = accountBytes(params.text(1, 'address'), 1, 'address');
   return { bytes: mockExtrinsic(chain, parent, call, account), isMock: true };
+}
+
+/** Bytes that are no extrinsic of this chain are refused as one is that cannot be included. */
+function refusingUndecodable<T>(decode: () => T): T {
+  try {
+    return decode();
+  } catch (error) {
+    const isUndecodable =
+      (error instanceof PoolError && error.code === 'BadFormat') ||
+      (error instanceof RuntimeApiError && error.code === 'BadArguments');
+    throw isUndecodable ? new RpcError(REFUSED, error.message) : error;
+  }
 }

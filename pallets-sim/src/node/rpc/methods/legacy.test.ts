@@ -66,6 +66,8 @@ describe('author_* keys', () => {
     expect(keys).toMatch(/^0x[0-9a-f]{64}$/);
     expect(await chain.ask('author_hasSessionKeys', keys)).toBe(true);
     expect(await chain.ask('author_rotateKeys')).not.toBe(keys);
+    const { keys: owned } = (await chain.ask('author_rotateKeysWithOwner', bob)) as { keys: string };
+    expect(await chain.ask('author_hasSessionKeys', owned)).toBe(true);
     expect(await chain.ask('author_hasSessionKeys', '0x01')).toMatch(/^1040 .*not encoded correctly/);
   });
 });
@@ -198,6 +200,8 @@ describe('all methods', () => {
     expect(await ask('state_traceBlock', toHex(node.chain.genesisHash), null, null, null)).toEqual({
       traceError: { error: expect.stringContaining('not supported') },
     });
-    expect(await ask('state_traceBlock', publicKey)).toMatch(/^4003 .*UnknownBlock/);
+    expect(await ask('state_traceBlock', publicKey)).toMatch(
+      /^4001 Cannot resolve a block range.*UnknownBlock/,
+    );
   });
 });

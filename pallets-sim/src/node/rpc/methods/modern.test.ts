@@ -4,6 +4,7 @@ import { silent } from '../../../../test/fake-node.ts';
 import { createFakeRuntime, fakeSpec } from '../../../../test/fake-runtime.ts';
 import { fakeTransaction } from '../../../../test/fake-transaction.ts';
 import { connect } from '../../../../test/rpc-client.ts';
+import { blake2b256 } from '../../hash.ts';
 import { type NodeOptions, startNode } from '../../node.ts';
 
 const start = (options: Partial<NodeOptions> = {}) =>
@@ -35,6 +36,7 @@ describe('chainSpec_v1 and archive_v1', () => {
     expect(await ask('archive_v1_finalizedHeight')).toBe(1);
     expect(await ask('archive_v1_hashByHeight', 1)).toEqual([toHex(chain.head.hash)]);
     expect(await ask('archive_v1_hashByHeight', 2)).toEqual([]);
+    expect(await ask('archive_v1_hashByHeight', 2 ** 40)).toEqual([]);
     const head = toHex(chain.head.hash);
     expect(await ask('archive_v1_header', head)).toBe(toHex(chain.head.encoded));
     expect(await ask('archive_v1_body', head)).toEqual(chain.body(chain.head.hash)!.map(toHex));
@@ -86,7 +88,11 @@ describe('chainSpec_v1 and archive_v1', () => {
     await client.call('dev_setStorage', [[key('aa'), null]]);
     const third = toHex(node.chain.head.hash);
     expect(await results('storageDiff', 2, third, [{ key: key('a'), returnType: 'hash' }], first)).toEqual([
-      { event: 'storageDiff', key: key('aa'), type: 'deleted' },
+      { event: 'storageDiff', key: key('aa'), type: 'deleted', hash: toHex(blake2b256(Uint8Array.of(2))) },
+      { event: 'storageDiffDone' },
+    ]);
+    expect(await results('storageDiff', 2, third, [{ key: key('aa'), returnType: 'value' }])).toMatchObject([
+      { type: 'deleted', value: '0x02' },
       { event: 'storageDiffDone' },
     ]);
     for (const later of [first, second]) {
@@ -96,8 +102,8 @@ describe('chainSpec_v1 and archive_v1', () => {
     }
     expect(await results('storageDiff', 1, genesis)).toMatchObject([{ event: 'storageDiffError' }]);
     expect(await results('storageDiff', 1, genesis, [{ key: '0x' }])).toBe(-32602);
-    for (const method of ['archive_v1_stopStorage', 'archive_v1_stopStorageDiff']) {
-      expect(await client.call(method, 'nobody')).toMatchObject({ result: null });
+    for (const method of ['stopStorage', 'stopStorageDiff', 'storageDiff_stopStorageDiff']) {
+      expect(await client.call(`archive_v1_${method}`, 'nobody')).toMatchObject({ result: null });
     }
   });
 });

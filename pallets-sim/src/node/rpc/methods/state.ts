@@ -4,18 +4,27 @@ import type { Chain } from '../../chain/chain.ts';
 import { blake2b256 } from '../../hash.ts';
 import { readProof } from '../../trie/read.ts';
 import { AnswerBudget } from '../answer-size.ts';
-import { blockAt, blockWith } from '../blocks.ts';
+import { blockAt } from '../blocks.ts';
+import { keeping, sizeOf } from '../kept.ts';
 import { call, type Methods, subscribe, unsubscribe } from '../method.ts';
 import type { Params } from '../params.ts';
+import { blocksBetween, requireBlock } from './block-range.ts';
 import { keysFrom, keysUnder, pageSize } from './state-keys.ts';
-import { queryRange, valuesAt } from './storage-changes.ts';
+import { changeSets } from './storage-changes.ts';
+import { storageSize } from './storage-size.ts';
 import { storageSubscription } from './storage-subscription.ts';
 
 /** `state_*`: storage at any block, runtime calls, metadata. */
 export function stateMethods(chain: Chain, answerBytes: number): Methods {
   const versionJson = () => {
-    const { apis, ...rest } = chain.runtime.version;
-    return { ...rest, apis: apis.map(([id, version]) => [id, version]) };
+    const { apis, stateVersion, ...rest } = chain.runtime.version;
+    // The state version has two names since Substrate gave it a new one.
+    return {
+      ...rest,
+      apis: apis.map(([id, version]) => [id, version]),
+      systemVersion: stateVersion,
+      stateVersion,
+    };
   };
   const get = (params: Params) => chain.stateAt(blockAt(chain, params, 1)).get(params.bytes(0, 'key'));
   const getStorage = call((params) => {
@@ -30,7 +39,7 @@ export function stateMethods(chain: Chain, answerBytes: number): Methods {
     const method = params.text(0, 'name');
     return toHex(chain.call(method, params.bytes(1, 'bytes'), blockAt(chain, params, 2)));
   });
-  const getSize = call((params) => get(params)?.length ?? null);
+  const getSize = call((params) => storageSize(chain, blockAt(chain, params, 1), params.bytes(0, 'key')));
   const getHash = call((params) => {
     const value = get(params);
     return value ? toHex(blake2b256(value)) : null;
@@ -41,6 +50,7 @@ export function stateMethods(chain: Chain, answerBytes: number): Methods {
     const start = params.bytesOr(2, 'startKey', undefined);
     return keysFrom(chain.stateAt(blockAt(chain, params, 3)), prefix, count, start).map(toHex);
   });
+  const noRuntimeVersions = unsubscribe('state_runtimeVersion');
   const runtimeVersions = subscribe('state_runtimeVersion', () => (notify) => {
     notify(versionJson()); // the runtime does not change while the node runs
     return () => {};
@@ -61,23 +71,15 @@ export function stateMethods(chain: Chain, answerBytes: number): Methods {
     state_getStorageSizeAt: getSize,
     state_queryStorageAt: call((params) => {
       const keys = params.bytesList(0, 'keys');
-      const block = blockAt(chain, params, 1, 'at');
-      return [
-        {
-          block: toHex(block.hash),
-          changes: valuesAt(chain.stateAt(block), keys, new AnswerBudget(answerBytes)),
-        },
-      ];
+      const at = params.hashOr(1, 'at', chain.head.hash);
+      return changeSets(chain, keys, blocksBetween(chain, at, at), new AnswerBudget(answerBytes));
     }),
-    state_queryStorage: call((params) =>
-      queryRange(
-        chain,
-        params.bytesList(0, 'keys'),
-        blockAt(chain, params, 1, 'block'),
-        blockAt(chain, params, 2, 'hash'),
-        new AnswerBudget(answerBytes),
-      ),
-    ),
+    state_queryStorage: call((params) => {
+      const keys = params.bytesList(0, 'keys');
+      const to = params.hashOr(2, 'hash', undefined);
+      const blocks = blocksBetween(chain, params.hash(1, 'block'), to);
+      return changeSets(chain, keys, blocks, new AnswerBudget(answerBytes));
+    }),
     state_getKeys: call((params) => {
       const state = chain.stateAt(blockAt(chain, params, 1));
       const budget = new AnswerBudget(answerBytes);
@@ -99,7 +101,7 @@ export function stateMethods(chain: Chain, answerBytes: number): Methods {
     }),
     // The form in which Substrate says that a block could not be traced.
     state_traceBlock: call((params) => {
-      blockWith(chain, params.hash(0, 'block'));
+      requireBlock(chain, params.hash(0, 'block'));
       return { traceError: { error: 'not supported: this node does not trace blocks' } };
     }),
     state_call: stateCall,
@@ -110,13 +112,14 @@ export function stateMethods(chain: Chain, answerBytes: number): Methods {
       const proof = readProof(chain.trieStore, root, params.bytesList(0, 'keys'));
       return { at: toHex(block.hash), proof: proof.map(toHex) };
     }),
-    state_subscribeStorage: subscribe('state_storage', (params) =>
-      storageSubscription(chain, params.bytesListOr(0, 'keys', undefined), answerBytes),
-    ),
-    state_unsubscribeStorage: unsubscribe,
+    state_subscribeStorage: subscribe('state_storage', (params, { caller }) => {
+      const keys = params.bytesListOr(0, 'keys', undefined);
+      return keeping(caller, sizeOf(keys ?? []), storageSubscription(chain, keys, answerBytes));
+    }),
+    state_unsubscribeStorage: unsubscribe('state_storage'),
     state_subscribeRuntimeVersion: runtimeVersions,
-    state_unsubscribeRuntimeVersion: unsubscribe,
+    state_unsubscribeRuntimeVersion: noRuntimeVersions,
     chain_subscribeRuntimeVersion: runtimeVersions,
-    chain_unsubscribeRuntimeVersion: unsubscribe,
+    chain_unsubscribeRuntimeVersion: noRuntimeVersions,
   };
 }

@@ -58,13 +58,9 @@ export function* storageDifferences(
       prefix,
     )) {
       const type = !change.before ? 'added' : !change.after ? 'deleted' : 'modified';
-      const shown = change.after && toHex(returnType === 'hash' ? blake2b256(change.after) : change.after);
-      yield {
-        ...ofChild,
-        key: toHex(change.key),
-        type,
-        ...(shown === undefined ? {} : { [returnType]: shown }),
-      };
+      const value = change.after ?? change.before ?? new Uint8Array(); // what was deleted, as in Substrate
+      const shown = toHex(returnType === 'hash' ? blake2b256(value) : value);
+      yield { ...ofChild, key: toHex(change.key), [returnType]: shown, type };
     }
   }
 }

@@ -97,5 +97,5 @@ function tellOf(
     end();
     return;
   }
-  notify({ block: toHex(hash), changes });
+  if (changes.length > 0) notify({ block: toHex(hash), changes });
 }

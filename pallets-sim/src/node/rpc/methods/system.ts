@@ -10,6 +10,7 @@ import { ReservedPeers } from '../../network/reserved-peers.ts';
 import type { TransactionPool } from '../../pool/pool.ts';
 import { u32Bytes } from '../../scale.ts';
 import { openingHeader } from '../../sealing/build-block.ts';
+import { askingRuntime } from '../asking-runtime.ts';
 import { blockAt } from '../blocks.ts';
 import { invalidParams, RpcError } from '../errors.ts';
 import { call, type Methods } from '../method.ts';
@@ -40,17 +41,21 @@ export function systemMethods(
   logFilter: LogFilter | undefined,
 ): Methods {
   const reserved = new ReservedPeers();
-  const nextIndex = call((params) =>
-    nextNonce(chain, pool, accountBytes(params.text(0, 'account'), 0, 'account')),
-  );
-  const dryRun = call((params) => {
-    const bytes = extrinsic(params, 0);
-    const block = blockAt(chain, params, 1, 'at');
-    const state = chain.stateAt(block);
-    const { digest } = claimBlock(chain.runtime, keystore, block, state);
-    chain.runtime.call('Core_initialize_block', openingHeader(block, digest), state);
-    return toHex(chain.runtime.call('BlockBuilder_apply_extrinsic', bytes, state));
+  const startingBlock = chain.head.number;
+  const nextIndex = call((params) => {
+    const who = accountBytes(params.text(0, 'account'), 0, 'account');
+    return askingRuntime('Unable to query nonce.', () => nextNonce(chain, pool, who));
   });
+  const dryRun = call((params) =>
+    askingRuntime('Unable to dry run extrinsic', () => {
+      const bytes = extrinsic(params, 0);
+      const block = blockAt(chain, params, 1, 'at');
+      const state = chain.stateAt(block);
+      const { digest } = claimBlock(chain.runtime, keystore, block, state);
+      chain.runtime.call('Core_initialize_block', openingHeader(block, digest), state);
+      return toHex(chain.runtime.call('BlockBuilder_apply_extrinsic', bytes, state));
+    }),
+  );
   return {
     system_name: call(() => identity.implementation),
     system_version: call(() => identity.version),
@@ -63,7 +68,7 @@ export function systemMethods(
     system_localPeerId: call(() => identity.peerId),
     system_localListenAddresses: call(() => []),
     system_syncState: call(() => ({
-      startingBlock: chain.head.number,
+      startingBlock,
       currentBlock: chain.head.number,
       highestBlock: chain.head.number,
     })),

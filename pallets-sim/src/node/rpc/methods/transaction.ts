@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Logger } from 'pino';
+import { equalBytes } from '../../bytes.ts';
 import type { Chain } from '../../chain/chain.ts';
-import { blake2b256 } from '../../hash.ts';
 import { PoolError } from '../../pool/errors.ts';
 import { requireWholeExtrinsic } from '../../pool/format.ts';
 import type { TransactionPool } from '../../pool/pool.ts';
 import { INVALID_PARAMS, RpcError } from '../errors.ts';
+import { sizeOf } from '../kept.ts';
 import { logFailure } from '../log-failure.ts';
 import { type Caller, type Methods, session } from '../method.ts';
 
 /** Transactions that one connection may broadcast at a time; the specification asks for 4 at least. */
 const MOST_BROADCASTS = 64;
+
+const ALREADY_OVER = (): void => {};
 
 /** `transaction_v1_*`: having a transaction tried again and again until the client says stop. */
 export function transactionMethods(chain: Chain, pool: TransactionPool, log: Logger): Methods {
@@ -30,9 +32,17 @@ export function transactionMethods(chain: Chain, pool: TransactionPool, log: Log
     transaction_v1_broadcast: session((params, { caller }) => {
       const bytes = params.bytes(0, 'bytes');
       const broadcasts = broadcastsOf(caller);
-      if (broadcasts.size >= MOST_BROADCASTS) return null;
+      const release = broadcasts.size < MOST_BROADCASTS ? caller.keep(sizeOf([bytes])) : undefined;
+      if (!release) return null;
       const id = randomBytes(8).toString('hex');
-      broadcasts.set(id, broadcast(chain, pool, bytes, log));
+      const stop = broadcast(chain, pool, bytes, log, () => {
+        release();
+        if (broadcasts.has(id)) broadcasts.set(id, ALREADY_OVER);
+      });
+      broadcasts.set(id, () => {
+        stop();
+        release();
+      });
       return id;
     }),
     transaction_v1_stop: session((params, { caller }) => {
@@ -48,9 +58,18 @@ export function transactionMethods(chain: Chain, pool: TransactionPool, log: Log
   };
 }
 
-/** Offers the transaction to the pool now and after each block, until a block holds it. Returns how to stop. */
-function broadcast(chain: Chain, pool: TransactionPool, bytes: Uint8Array, log: Logger): () => void {
-  const name = toHex(blake2b256(bytes));
+/**
+ * Offers the transaction to the pool now and after each block, until a block holds it. Returns how to stop.
+ *
+ * @param onIncluded called when a block holds it
+ */
+function broadcast(
+  chain: Chain,
+  pool: TransactionPool,
+  bytes: Uint8Array,
+  log: Logger,
+  onIncluded: () => void,
+): () => void {
   const offer = async (): Promise<void> => {
     try {
       requireWholeExtrinsic(bytes);
@@ -61,8 +80,10 @@ function broadcast(chain: Chain, pool: TransactionPool, bytes: Uint8Array, log: 
     }
   };
   const unlisten = chain.onBlock(({ body }) => {
-    if (body.some((included) => toHex(blake2b256(included)) === name)) unlisten();
-    else void offer();
+    if (body.some((included) => equalBytes(included, bytes))) {
+      unlisten();
+      onIncluded();
+    } else void offer();
   });
   void offer();
   return unlisten;

@@ -1,35 +1,23 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ApiPromise, WsProvider } from '@polkadot/api';
 import type { ApiOptions } from '@polkadot/api/types';
-import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Pallet } from '../src/frame/pallet.ts';
-import type { RunningNode } from '../src/node/node.ts';
-import { account, startFundedNode } from './funded-node.ts';
-import { runtimeWith } from './runtime-with.ts';
+import type { Pallet } from '../../src/frame/pallet.ts';
+import type { RunningNode } from '../../src/node/node.ts';
+import { account, startFundedNode } from '../funded-node.ts';
+import { runtimeWith } from '../runtime-with.ts';
+import { guideCode } from './guide-code.ts';
 
-const GUIDE = fileURLToPath(new URL('../../docs/pallets.md', import.meta.url));
-const CONFIG = fileURLToPath(new URL('../../tsconfig.json', import.meta.url));
-/** Beside the other pallets, where the guide says that the file belongs. */
-const BESIDE = fileURLToPath(new URL('../src/pallets/guide-', import.meta.url));
 const MOST_LINES = 60;
 
 const [alice, bob] = [account('Alice'), account('Bob')];
 
-let code: string;
-let folder: string;
-let file: string;
+let guide: Awaited<ReturnType<typeof guideCode>>;
 let node: RunningNode | undefined;
 let api: ApiPromise;
 
 beforeAll(async () => {
-  code = /```ts\n(.*?)```/s.exec(await readFile(GUIDE, 'utf8'))?.[1] ?? '';
-  folder = await mkdtemp(BESIDE);
-  file = join(folder, 'pallet.ts');
-  await writeFile(file, code);
-  const { guestbookPallet } = (await import(file)) as { guestbookPallet: Pallet };
+  guide = await guideCode('guestbookPallet');
+  const { guestbookPallet } = (await guide.load()) as { guestbookPallet: Pallet };
   node = await startFundedNode('instant', { runtime: runtimeWith(42, guestbookPallet) });
   const provider = new WsProvider(node.url) as NonNullable<ApiOptions['provider']>;
   api = await ApiPromise.create({ provider, noInitWarn: true });
@@ -38,7 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await api?.disconnect();
   await node?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await guide?.[Symbol.asyncDispose]();
 });
 
 /** Sends a call; resolves with the names of its events, or rejects with the name of its error. */
@@ -56,7 +44,7 @@ function send(name: string, args: unknown[], from: typeof alice): Promise<string
 
 describe('the pallet of the guide', () => {
   it(`has storage, two calls, an event and an error in less than ${MOST_LINES} lines`, () => {
-    expect(code.trimEnd().split('\n').length).toBeLessThan(MOST_LINES);
+    expect(guide.code.trimEnd().split('\n').length).toBeLessThan(MOST_LINES);
     expect(Object.keys(api.tx.guestbook!)).toEqual(['sign', 'tearOut']);
     expect(Object.keys(api.query.guestbook!).filter((name) => name !== 'palletVersion')).toEqual([
       'entries',
@@ -67,15 +55,7 @@ describe('the pallet of the guide', () => {
   });
 
   it('is what the compiler accepts, with the rules of this repository', () => {
-    const { config } = ts.readConfigFile(CONFIG, ts.sys.readFile);
-    const { options } = ts.parseJsonConfigFileContent(
-      config,
-      ts.sys,
-      fileURLToPath(new URL('../..', import.meta.url)),
-    );
-    const program = ts.createProgram([file], options);
-    const problems = ts.getPreEmitDiagnostics(program, program.getSourceFile(file));
-    expect(problems.map(({ messageText }) => messageText)).toEqual([]);
+    expect(guide.problems()).toEqual([]);
   }, 60_000);
 
   it('works over a node, with an unmodified client', async () => {
