@@ -128,6 +128,32 @@ describe('chain database', () => {
   });
 });
 
+it('one bit of the log that is not what it was is named, and no block is passed over for it', async () => {
+  await using folder = await temporaryFolder();
+  const [last = ''] = (await makeBlocksAndKill(folder.path, 30)).slice(-1);
+  const [name = ''] = (await readdir(folder.path)).filter((file) => file.endsWith('.log'));
+  const file = join(folder.path, name);
+  const log = await readFile(file);
+  const flip = async (at: number) => {
+    log[at]! ^= 4;
+    await writeFile(file, log);
+  };
+  for (const share of [0.01, 0.5, 0.98]) {
+    const at = Math.floor(share * log.length);
+    await flip(at);
+    for (let time = 0; time < 2; time++) {
+      await expect(open(folder.path)).rejects.toMatchObject({
+        code: 'BadDatabase',
+        message: expect.stringMatching(/\.log is not what was written, from byte \d+ on/),
+      });
+    }
+    await flip(at);
+  }
+  const chain = await open(folder.path);
+  expect(chain.head.number).toBeGreaterThanOrEqual(Number(last.split(' ')[0]));
+  await chain.close();
+});
+
 describe('a record that was changed on disk', () => {
   const META = (name: string) => new TextEncoder().encode(name);
   const number = (n: number) => Uint8Array.of(0, 0, 0, n);
