@@ -27,7 +27,7 @@ async function tableOf(lengths: readonly number[], compression: boolean): Promis
 const lengths = fc.array(fc.oneof(fc.nat(300), fc.nat(20_000)), { minLength: 1, maxLength: 30 });
 const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 
-it('a table is whole as LevelDB wrote it, and not with any other bit or end', async () => {
+it('a table is whole as LevelDB wrote it, and not with any other bit; one without an end is none yet', async () => {
   await fc.assert(
     fc.asyncProperty(
       lengths,
@@ -44,9 +44,9 @@ it('a table is whole as LevelDB wrote it, and not with any other bit or end', as
           const flipped = Buffer.from(table);
           flipped[at]! ^= 1 << bit;
           expect(damagedInTable(flipped), `bit of byte ${at}`).toBeDefined();
-          expect(damagedInTable(table.subarray(0, at)), `cut off at ${at}`).toBeDefined();
+          expect(damagedInTable(table.subarray(0, at)), `cut off at ${at}`).toBeUndefined();
         }
-        for (const at of [meaningful, meaningful + 1, table.length - 1]) {
+        for (const at of [meaningful, meaningful + 1]) {
           const flipped = Buffer.from(table);
           flipped[at]! ^= 1 << bit;
           expect(damagedInTable(flipped), `bit of byte ${at}`).toBeDefined();

@@ -7,15 +7,15 @@ const MAGIC = [0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb];
 
 /**
  * Where a table of LevelDB is not what was written, undefined when all of it is. LevelDB looks at no checksum when it
- * merges tables, and ends the process when it meets a key that is not where it belongs.
+ * merges tables, and ends the process when it meets a key that is not where it belongs. A table without an end is what
+ * is left of one that was being written: nothing leads to it, and if something does, LevelDB says so itself.
  *
  * @see https://github.com/google/leveldb/blob/main/doc/table_format.md
  */
 export function damagedInTable(table: Uint8Array): number | undefined {
   const footer = table.length - FOOTER_BYTES;
-  if (footer < 0 || MAGIC.some((byte, i) => table[table.length - MAGIC.length + i] !== byte)) {
-    return Math.max(0, footer);
-  }
+  if (footer < 0 || MAGIC.some((byte, i) => table[table.length - MAGIC.length + i] !== byte))
+    return undefined;
   // Blocks follow each other; where they begin is written in a block that may be compressed, but shows by the checksums.
   let [before, start] = [0, 0];
   let last = 0;
