@@ -44,6 +44,20 @@ describe.each(['v2', 'legacy'] as const)('dedot over the %s JSON-RPC', (rpcVersi
     );
     expect(await query.balances!.locks!(alice.address)).toEqual([]);
     expect(await query.stakes!.registrations!(['Solver', alice.address])).toBeUndefined();
+    const registrations = query.stakes!.registrations! as unknown as {
+      entries(kind: string): Promise<unknown[]>;
+    };
+    expect(await registrations.entries('Solver'), 'of a double map, below its first key').toEqual([]);
+  });
+
+  // dedot has pages over the legacy one only.
+  it.runIf(rpcVersion === 'legacy')('reads a map in pages', async () => {
+    const accounts = client.query.system!.account!;
+    const all = (await accounts.entries()).map(([key]) => String(key.address()));
+    const [first] = await accounts.pagedKeys({ pageSize: 1 });
+    const startKey = accounts.rawKey(first!);
+    const rest = await accounts.pagedEntries({ pageSize: 100, startKey });
+    expect([first!, ...rest.map(([key]) => key)].map((key) => String(key.address()))).toEqual(all);
   });
 
   it('signs and submits, and decodes events', async () => {

@@ -1,5 +1,5 @@
 import { toHex } from '@plumbline/runtime-types/scale/hex';
-import { decodeAddress } from '@polkadot/util-crypto';
+import { addressBytes } from '../crypto/address-bytes.ts';
 
 /** Parsed JSON, with integers beyond 2⁵³ kept exact as bigint. */
 export type Json =
@@ -22,12 +22,15 @@ export class GenesisError extends Error {
   }
 }
 
+/** Longer than any that has a place on chain: to read a number takes a time that grows with the square of its length. */
+const WHOLE_NUMBER = /^-?\d{1,80}$/;
+
 /** Parses JSON without rounding large integers. */
 export function parseJson(text: string): Json {
   const exact = (_key: string, value: unknown, context?: { source?: string }): unknown => {
     if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
     const source = context?.source;
-    return source !== undefined && /^-?\d+$/.test(source) ? BigInt(source) : value;
+    return source !== undefined && WHOLE_NUMBER.test(source) ? BigInt(source) : value;
   };
   try {
     return JSON.parse(text, exact) as Json;
@@ -51,7 +54,7 @@ export function readList(json: Json | undefined, path: string): readonly Json[] 
 export function readInteger(json: Json | undefined, path: string): bigint {
   if (typeof json === 'bigint') return json;
   if (typeof json === 'number' && Number.isSafeInteger(json)) return BigInt(json);
-  if (typeof json === 'string' && /^\d+$/.test(json)) return BigInt(json);
+  if (typeof json === 'string' && WHOLE_NUMBER.test(json) && !json.startsWith('-')) return BigInt(json);
   throw new GenesisError(path, 'a whole number is wanted');
 }
 
@@ -73,7 +76,7 @@ export function readBalance(json: Json | undefined, path: string): bigint {
 export function readAccount(json: Json | undefined, path: string): string {
   if (typeof json === 'string') {
     try {
-      const account = decodeAddress(json);
+      const account = addressBytes(json);
       if (account.length === 32) return toHex(account);
     } catch {
       // Not an address of any kind: the error below says so, with the place in the document.

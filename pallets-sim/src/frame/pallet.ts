@@ -8,6 +8,7 @@ import type { Context, RuntimeCall } from './context.ts';
 import type { DeclaredPallet, PalletDeclaration, PalletTypes } from './declaration.ts';
 import type { Json } from './genesis.ts';
 import type { Holds } from './try-state.ts';
+import type { Unsigned } from './unsigned.ts';
 import type { Migration } from './upgrade.ts';
 import type { Weight } from './weight.ts';
 
@@ -55,6 +56,7 @@ export interface PalletBehaviour<C extends Calls> {
   readonly hooks?: Hooks;
   readonly genesis?: Genesis;
   readonly inherent?: Inherent;
+  readonly unsigned?: Unsigned;
   /** One for every version of the storage before this one that may still be on chain, oldest first. */
   readonly migrations?: readonly Migration[];
 }
@@ -68,6 +70,7 @@ export interface Pallet {
   readonly hooks: Hooks;
   readonly genesis: Genesis | undefined;
   readonly inherent: Inherent | undefined;
+  readonly unsigned: Unsigned | undefined;
   readonly storageVersion: number;
   readonly migrations: readonly Migration[];
 }
@@ -100,6 +103,7 @@ export function definePallet<D extends PalletDeclaration, C extends Calls>(
     hooks: behaviour.hooks ?? {},
     genesis: behaviour.genesis,
     inherent: behaviour.inherent,
+    unsigned: behaviour.unsigned,
     storageVersion,
     migrations,
     call: (type, value) => ({ type: declared.name, value: { type, value } }),

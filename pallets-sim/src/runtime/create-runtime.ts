@@ -40,7 +40,7 @@ export function createRuntime(assembly: Assembly, crate: string): Runtime {
     coreApi(assembly, extrinsic),
     metadataApi((version) => encodeMetadata(version, describeRuntime(assembly, apis, extrinsic, crate))),
     blockBuilderApi(assembly, extrinsic),
-    transactionQueueApi(extrinsic),
+    transactionQueueApi(assembly, extrinsic),
     accountNonceApi(),
     transactionPaymentApi(extrinsic),
     genesisBuilderApi(assembly),
@@ -85,7 +85,7 @@ export function createRuntime(assembly: Assembly, crate: string): Runtime {
       const method = 'TaggedTransactionQueue_validate_transaction';
       const tx = readWhole(method, encoded);
       try {
-        const answer = validity(assembly.context(externalities), tx, blockHash);
+        const answer = validity(assembly, assembly.context(externalities), tx, blockHash);
         return answer.ok
           ? { valid: true, transaction: answer.value }
           : { valid: false, error: errorOf(answer.error) };

@@ -22,10 +22,11 @@ import { resetEvents } from '../pallets/system/events.ts';
 import { BLOCK_WEIGHTS } from '../pallets/system/limits.ts';
 import type { Header } from '../pallets/system/types.ts';
 import { checkAll, describeAll, prepareAll } from './extensions/all.ts';
-import { reserveBlockSpace } from './extensions/check-weight.ts';
+import { checkExtrinsic, reserveBlockSpace } from './extensions/check-weight.ts';
 import type { PostDispatch } from './extensions/extension.ts';
 import { checkSignature, type Extrinsic } from './extrinsic.ts';
-import { invalid, unknown, type ValidTransaction } from './validity.ts';
+import { validateUnsigned } from './unsigned.ts';
+import { invalid, type ValidTransaction } from './validity.ts';
 
 /** Begins a block on the state of its parent; the first of a new runtime begins with the upgrade. */
 export function initializeBlock(assembly: Assembly, context: Context, header: Header): void {
@@ -52,7 +53,7 @@ export function applyExtrinsic(assembly: Assembly, context: Context, extrinsic: 
   let outcome: DispatchOutcome;
   let settle: PostDispatch;
   if (extrinsic.signed === undefined) {
-    if (!isInherent(assembly, extrinsic.call)) throw unknown('NoUnsignedValidator');
+    if (!isInherent(assembly, extrinsic.call)) validateUnsigned(assembly, context, extrinsic.call);
     settle = reserveBlockSpace(context, info, bytes);
     outcome = context.runtime.dispatch(context, extrinsic.call, none);
   } else {
@@ -90,10 +91,17 @@ export function moveOn(context: Context, blockHash: Uint8Array): void {
 }
 
 /** Whether an extrinsic may wait for the block that the state was moved on to. Changes nothing. */
-export function validateTransaction(context: Context, extrinsic: Extrinsic): ValidTransaction {
+export function validateTransaction(
+  assembly: Assembly,
+  context: Context,
+  extrinsic: Extrinsic,
+): ValidTransaction {
   const info = context.runtime.dispatchInfo(extrinsic.call);
   if (info.class === 'Mandatory') throw invalid('MandatoryValidation');
-  if (extrinsic.signed === undefined) throw unknown('NoUnsignedValidator');
+  if (extrinsic.signed === undefined) {
+    checkExtrinsic(context, info, extrinsic.encoded.length);
+    return validateUnsigned(assembly, context, extrinsic.call);
+  }
   const who = checkSignature(context, extrinsic, extrinsic.signed);
   const transaction = { who, info, bytes: extrinsic.encoded.length };
   const { extra } = extrinsic.signed;

@@ -85,5 +85,8 @@ type UnknownName = Exclude<Of<typeof unknownTransaction>['type'], 'Custom'>;
 
 export const invalid = (type: InvalidName): ValidityFailure =>
   new ValidityFailure({ type: 'Invalid', value: { type } });
+/** A reason of a pallet's own, a number from 0 to 255. */
+export const custom = (reason: number): ValidityFailure =>
+  new ValidityFailure({ type: 'Invalid', value: { type: 'Custom', value: reason } });
 export const unknown = (type: UnknownName): ValidityFailure =>
   new ValidityFailure({ type: 'Unknown', value: { type } });

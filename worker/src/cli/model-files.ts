@@ -2,6 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toHex } from '@plumbline/verification/hash/hex';
 import { blobRoot } from '@plumbline/verification/merkle/blob';
+import { messageOf } from '../errors.ts';
+import { RoleError } from '../roles/errors.ts';
 import type { Model } from '../roles/fetch-model.ts';
 
 export interface ModelManifest {
@@ -15,8 +17,17 @@ export interface ModelManifest {
   }[];
 }
 
-/** Writes a model: `model.json` and one file of little-endian f32 values per tensor. */
+/** Writes a model: `model.json` and one file of little-endian f32 values per tensor. Throws `InvalidOption`. */
 export async function writeModel(folder: string, task: number, model: Model): Promise<ModelManifest> {
+  try {
+    return await writeFiles(folder, task, model);
+  } catch (thrown) {
+    const message = `the model cannot be written to ${folder} (${messageOf(thrown)}): give another --out, or make room there`;
+    throw new RoleError('InvalidOption', message, { folder }, thrown);
+  }
+}
+
+async function writeFiles(folder: string, task: number, model: Model): Promise<ModelManifest> {
   await mkdir(folder, { recursive: true });
   const tensors = model.program.states.map(({ name, shape }, index) => ({
     name,

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publicKeyFromRaw } from '@libp2p/crypto/keys';
 import { peerIdFromPrivateKey } from '@libp2p/peer-id';
@@ -17,6 +17,19 @@ test('a damaged key is not silently replaced', async () => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'peer.key'), 'nonsense');
   await expect(loadPeerKey(folder)).rejects.toMatchObject({ code: 'BadKey' });
+});
+
+test('a key that cannot be written, or read, is named with what to do', async () => {
+  const folder = await temporaryFolder();
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  const bad = (what: RegExp) => ({ code: 'BadKey', message: expect.stringMatching(what) });
+  await expect(loadPeerKey(file)).rejects.toMatchObject(bad(/peer\.key cannot be read .*: let this user/));
+  await mkdir(join(folder, 'peer.key.new'));
+  await expect(loadPeerKey(folder)).rejects.toMatchObject(bad(/peer\.key cannot be written .*: make room/));
+  await rm(join(folder, 'peer.key.new'), { recursive: true });
+  await mkdir(join(folder, 'peer.key'));
+  await expect(loadPeerKey(folder)).rejects.toMatchObject(bad(/peer\.key cannot be read .*: let this user/));
 });
 
 test('a binding is a signature over domain, chain, account, peer key and expiry', async () => {

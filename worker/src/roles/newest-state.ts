@@ -10,6 +10,8 @@ export interface StatesToSearch {
   readonly program: Program;
   readonly checkpoints: readonly { readonly root: Hash }[];
   readonly log: Logger;
+  /** Whether states that are there and cannot be read are passed over too. */
+  readonly evenUnreadable?: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface StatesToSearch {
  * passed over at once: work that failed with each of them would come too late.
  */
 export async function newestState(
-  { store, program, checkpoints, log }: StatesToSearch,
+  { store, program, checkpoints, log, evenUnreadable = false }: StatesToSearch,
   last: number,
 ): Promise<{ readonly index: number; readonly state: Uint8Array[] } | undefined> {
   for (let index = Math.min(last, checkpoints.length - 1); index >= 0; index--) {
@@ -26,7 +28,8 @@ export async function newestState(
       const state = root && (await findState(store, program, root));
       if (state !== undefined) return { index, state };
     } catch (thrown) {
-      if (codeOf(thrown) !== 'BlobDamaged') throw thrown;
+      const code = codeOf(thrown);
+      if (code !== 'BlobDamaged' && !(evenUnreadable && code === 'ReadFailed')) throw thrown;
       log.warn({ event: 'blob-damaged', checkpoint: index }, messageOf(thrown));
     }
   }

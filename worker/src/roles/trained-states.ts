@@ -96,7 +96,7 @@ export class TrainedStates {
       return state;
     }
     const { program } = await this.#files(attempt, signal);
-    const one = { store, program, checkpoints: [{ root }], log: this.#log };
+    const one = { store, program, checkpoints: [{ root }], log: this.#log, evenUnreadable: true };
     const kept = await newestState(one, 0);
     if (kept !== undefined) return kept.state;
     const { state, tensor } = await this.altered(attempt, checkpoint, signal);
@@ -121,7 +121,8 @@ export class TrainedStates {
     const { id, task } = attempt;
     const { backend, store, threads } = this.#context;
     const files = await this.#files(attempt, signal);
-    const trained = { store, program: files.program, checkpoints: record.checkpoints, log: this.#log };
+    const { checkpoints } = record;
+    const trained = { store, program: files.program, checkpoints, log: this.#log, evenUnreadable: true };
     const newest = await newestState(trained, checkpoint);
     if (newest?.index === checkpoint) return newest.state;
     const from = newest === undefined ? 'the seed' : `checkpoint ${newest.index}`;
@@ -140,7 +141,6 @@ export class TrainedStates {
           await store.put(sealedOwner(id, task), Buffer.concat(roots), 32);
         });
       const { checkpointEvery } = task.spec;
-      const { checkpoints } = record;
       const replay = { task: id, checkpoints, checkpointEvery, executor, course, keep, signal };
       return await stateAgain(replay, newest, checkpoint);
     } finally {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -84,6 +84,43 @@ test('a file that was changed, cut short, taken away or cannot be read is an err
     await damage(pathOf(folder, ref));
     await expect(blobs.get(ref)).rejects.toMatchObject({ code: 'BlobDamaged' });
     await expect(blobs.get(ref)).rejects.toMatchObject({ code: 'BlobMissing' });
+  }
+});
+
+test('a folder of blobs that is no folder, or a file that is one, is named with what to do, and nothing is given up', async () => {
+  const bytes = pattern(CHUNK_BYTES);
+  const damages: ((folder: string, path: string) => Promise<void>)[] = [
+    async (folder) => {
+      await rename(join(folder, 'blobs'), join(folder, 'away'));
+      await writeFile(join(folder, 'blobs'), 'not a folder');
+    },
+    async (folder) => {
+      await rename(join(folder, 'blobs'), join(folder, 'away'));
+      await symlink('blobs', join(folder, 'blobs'));
+    },
+    async (folder, path) => {
+      await rename(join(folder, 'blobs'), join(folder, 'away'));
+      await mkdir(path, { recursive: true });
+    },
+  ];
+  for (const [number, damage] of damages.entries()) {
+    const { folder, blobs } = await opened();
+    const ref = await blobs.put('me', bytes);
+    await damage(folder, pathOf(folder, ref));
+    const read = {
+      code: 'ReadFailed',
+      message: expect.stringMatching(/blobs.* cannot be read .*: let this user/),
+    };
+    const written = { code: 'WriteFailed', message: expect.stringContaining('let this user write there') };
+    await expect(blobs.find(ref)).rejects.toMatchObject(read);
+    await expect(blobs.chunk(ref, 0)).rejects.toMatchObject(read);
+    if (number < 2) {
+      await expect(blobs.removeLeftovers()).rejects.toMatchObject(read);
+      await expect(blobs.put('me', pattern(CHUNK_BYTES + 1))).rejects.toMatchObject(written);
+    } else await expect(blobs.release('me')).rejects.toMatchObject(written);
+    await rm(join(folder, 'blobs'), { recursive: true });
+    await rename(join(folder, 'away'), join(folder, 'blobs'));
+    if (number < 2) expect(Buffer.compare(await blobs.get(ref), bytes)).toBe(0);
   }
 });
 

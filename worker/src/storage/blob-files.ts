@@ -58,8 +58,19 @@ export class BlobFiles {
     }
   }
 
-  /** Fills `into` with the bytes from a place on; false when the file is not there, ends before or cannot be read. */
+  /**
+   * Fills `into` with the bytes from a place on; false when the file is not there, ends before or the disk cannot read
+   * it. Throws `ReadFailed` when it is there and this process may not: that is no damage.
+   */
   async read(key: string, at: number, into: Uint8Array): Promise<boolean> {
+    try {
+      return await this.#read(key, at, into);
+    } catch (thrown) {
+      throw readFailed(this.#pathOf(key), thrown);
+    }
+  }
+
+  async #read(key: string, at: number, into: Uint8Array): Promise<boolean> {
     const file = await open(this.#pathOf(key), 'r').catch(unlessMissing);
     if (file === undefined) return false;
     try {
@@ -74,13 +85,21 @@ export class BlobFiles {
     }
   }
 
+  /** Throws `WriteFailed`. */
   async remove(key: string): Promise<void> {
-    await rm(this.#pathOf(key), { force: true });
+    try {
+      await rm(this.#pathOf(key), { force: true });
+    } catch (thrown) {
+      throw this.#writeFailed(key, thrown);
+    }
   }
 
-  /** The keys of all blobs of which there is a file, whole or not. */
+  /** The keys of all blobs of which there is a file, whole or not. Throws `ReadFailed`. */
   async keys(): Promise<string[]> {
-    const names = (await readdir(this.#folder).catch(unlessMissing)) ?? [];
+    const found = await readdir(this.#folder).catch((thrown: unknown) => {
+      if (codeOf(thrown) !== 'ENOENT') throw readFailed(this.#folder, thrown);
+    });
+    const names = found ?? [];
     return names.filter((name) => NAME.test(name)).map((name) => name.replaceAll('-', ':'));
   }
 
@@ -105,6 +124,13 @@ export class BlobFiles {
     const message = `${path} cannot be written (${messageOf(thrown)}): make room on its disk, or let this user write there`;
     return new StorageError('WriteFailed', message, { path }, thrown);
   }
+}
+
+function readFailed(path: string, thrown: unknown): StorageError {
+  const message =
+    `${path} cannot be read (${messageOf(thrown)}): let this user read there, or move away what is in its place; ` +
+    'what is missing then is fetched or made anew';
+  return new StorageError('ReadFailed', message, { path }, thrown);
 }
 
 function unless(code: 'ENOENT' | 'EIO'): (thrown: unknown) => undefined {

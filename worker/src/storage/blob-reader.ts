@@ -1,5 +1,5 @@
 import { rootOfLevel } from '@plumbline/verification/merkle/tree';
-import { codeOf } from '../errors.ts';
+import { codeOf, messageOf } from '../errors.ts';
 import { BlobFiles, FILE_BYTES } from './blob-files.ts';
 import { chunkKey, chunksOf, keyOf, nodesKey } from './blob-keys.ts';
 import {
@@ -177,9 +177,20 @@ export class BlobReader {
 
   /** The database gives a Buffer, whose `slice` does not copy; everybody else gets plain bytes. */
   async #read(key: string): Promise<Uint8Array | undefined> {
-    const found = await this.#database.get(key);
+    const found = await this.#database.get(key).catch((thrown: unknown) => {
+      throw unreadable(this.#database.location, thrown);
+    });
     return found && new Uint8Array(found.buffer, found.byteOffset, found.byteLength);
   }
+}
+
+/** LevelDB itself cannot read what it has; that it is closed says nothing about the disk. */
+function unreadable(folder: string, thrown: unknown): unknown {
+  if (codeOf(thrown) === 'LEVEL_DATABASE_NOT_OPEN') return thrown;
+  const message =
+    `the database ${folder} cannot be read (${messageOf(thrown)}): have a look at the disk. To start anew, move the ` +
+    'folder away while no task is unfinished: secrets and verdicts that are owed lie there as well';
+  return new StorageError('ReadFailed', message, { folder }, thrown);
 }
 
 /** Bytes on the disk are not those that were stored. */

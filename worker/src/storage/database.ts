@@ -10,6 +10,7 @@ export class StorageError extends WorkerError<
   | 'DatabaseLocked'
   | 'DatabaseCorrupt'
   | 'DatabaseUnavailable'
+  | 'ReadFailed'
   | 'WriteFailed'
   | 'BlobDamaged'
   | 'BlobMissing'

@@ -58,11 +58,15 @@ export async function openDatabase(options: DatabaseOfChain): Promise<OpenedData
     }
     const stored = database.blockHash(0);
     if (!stored || !equalBytes(stored, genesis.header.hash)) {
+      const isOlder =
+        'raw' in spec.genesis
+          ? ''
+          : ' If an older version of the node made it, give the spec that that version prints with build-spec --raw.';
       throw new NodeError(
         'OtherChain',
         `the database in ${folder} belongs to another chain: its genesis is ${stored && toHex(stored)}, the chain spec ` +
           `"${spec.name}" has ${toHex(genesis.header.hash)}. Use the spec it was made with, another --base-path, or ` +
-          'delete the folder to start again.',
+          `delete the folder to start again.${isOlder}`,
       );
     }
     return { database, trieStore, genesisHash: genesis.header.hash, head };

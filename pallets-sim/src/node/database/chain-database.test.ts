@@ -111,6 +111,7 @@ describe('chain database', () => {
     ['a lost CURRENT', /^CURRENT/, (file: string) => rm(file)],
     ['a garbage CURRENT', /^CURRENT/, (file: string) => writeFile(file, 'garbage')],
     ['an overwritten log or table', /\.(log|ldb)$/, scramble],
+    ['one bit of a table', /\.ldb$/, flipBit],
     ['a cut table', /\.ldb$/, (file: string) => truncate(file, 1000)],
     ['a lost table', /\.ldb$/, (file: string) => rm(file)],
   ])('tells of %s, naming the folder and what to do', async (_, pattern, damage) => {
@@ -126,6 +127,32 @@ describe('chain database', () => {
       ),
     });
   });
+});
+
+it('one bit of the log that is not what it was is named, and no block is passed over for it', async () => {
+  await using folder = await temporaryFolder();
+  const [last = ''] = (await makeBlocksAndKill(folder.path, 30)).slice(-1);
+  const [name = ''] = (await readdir(folder.path)).filter((file) => file.endsWith('.log'));
+  const file = join(folder.path, name);
+  const log = await readFile(file);
+  const flip = async (at: number) => {
+    log[at]! ^= 4;
+    await writeFile(file, log);
+  };
+  for (const share of [0.01, 0.5, 0.98]) {
+    const at = Math.floor(share * log.length);
+    await flip(at);
+    for (let time = 0; time < 2; time++) {
+      await expect(open(folder.path)).rejects.toMatchObject({
+        code: 'BadDatabase',
+        message: expect.stringMatching(/\.log is not what was written, from byte \d+ on/),
+      });
+    }
+    await flip(at);
+  }
+  const chain = await open(folder.path);
+  expect(chain.head.number).toBeGreaterThanOrEqual(Number(last.split(' ')[0]));
+  await chain.close();
 });
 
 describe('a record that was changed on disk', () => {
@@ -210,6 +237,13 @@ async function sealerOf(chain: Chain): Promise<Sealer> {
 async function makeBlocks(chain: Chain, count: number): Promise<void> {
   const sealer = await sealerOf(chain);
   for (let i = 0; i < count; i++) await sealer.seal();
+}
+
+/** Changes a bit in the middle of a file. */
+async function flipBit(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  bytes[bytes.length >> 1]! ^= 4;
+  await writeFile(file, bytes);
 }
 
 /** Overwrites the middle half of a file. */

@@ -1,10 +1,12 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Level } from 'level';
 import { fromMapKey, mapKey } from '../bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
 import { badDatabase, badRecord, openError, refusal, writeError } from './errors.ts';
 import { type Kind, keyOf, recordOf, type StoredRecord, valueIn } from './record.ts';
+import { CLOSED_FILE, requireWholeFiles } from './whole-files.ts';
 
 /** What LevelDB may keep of the database in memory. */
 export const CACHE_BYTES = 32 << 20;
@@ -33,9 +35,11 @@ export class Records {
     const holdsData = files.some((file) => file.startsWith('MANIFEST-') || /\.(ldb|log)$/.test(file));
     // LevelDB would quietly start an empty database over what is left of one whose CURRENT file is gone.
     if (holdsData && !files.includes('CURRENT')) throw badDatabase(folder, 'the file CURRENT is missing');
+    await requireWholeFiles(folder, files);
     const level = new Level<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' });
     try {
       await level.open({ cacheSize: CACHE_BYTES });
+      await rm(join(folder, CLOSED_FILE), { force: true });
     } catch (error) {
       throw openError(folder, error);
     }
@@ -70,6 +74,7 @@ export class Records {
 
   async close(): Promise<void> {
     await this.#level.close();
+    if (!this.#failure) await writeFile(join(this.folder, CLOSED_FILE), '').catch(() => undefined); // it only saves time
   }
 
   /**

@@ -1,5 +1,5 @@
 import { fromHex } from '@plumbline/runtime-types/scale/hex';
-import { decodeAddress } from '@polkadot/util-crypto';
+import { addressBytes } from '../../crypto/address-bytes.ts';
 import { messageOf, NodeError } from '../errors.ts';
 import { withLength } from '../scale.ts';
 
@@ -49,7 +49,7 @@ export function accountOf(value: unknown, path: string): Uint8Array {
   if (value === undefined) return new Uint8Array(32);
   if (typeof value !== 'string') throw bad(path, 'must be an address');
   try {
-    const account = HEX.test(value) ? fromHex(value) : decodeAddress(value);
+    const account = HEX.test(value) ? fromHex(value) : addressBytes(value);
     if (account.length === 32) return account;
   } catch (error) {
     throw bad(path, `must be an address: ${messageOf(error)}`);

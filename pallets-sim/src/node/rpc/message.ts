@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import { isObject } from '../chain-spec/lossless-json.ts';
 import type { RpcError } from './errors.ts';
+import { exactIds } from './exact-ids.ts';
 
 /** Clients may count their calls in 64 bits, of which a double holds 53. */
 const LONG_ID = /"id"\s*:\s*-?\d{16}/;
@@ -12,11 +14,13 @@ export function textOf(bytes: Buffer): string {
 /** Reads a message; an id that is a whole number comes whole, as bigint where need be. Throws `SyntaxError`. */
 export function parseMessage(text: string): unknown {
   if (!LONG_ID.test(text)) return JSON.parse(text);
-  return JSON.parse(text, (key: string, value: unknown, context?: { readonly source?: string }): unknown => {
-    const source = context?.source ?? '';
-    const isLong = key === 'id' && typeof value === 'number' && !Number.isSafeInteger(value);
-    return isLong && /^-?\d+$/.test(source) ? BigInt(source) : value;
-  });
+  const message: unknown = JSON.parse(text);
+  const calls: readonly unknown[] = Array.isArray(message) ? message : [message];
+  for (const [place, id] of exactIds(text, Array.isArray(message))) {
+    const call = calls[place];
+    if (isObject(call) && !Number.isSafeInteger(call.id)) call.id = id;
+  }
+  return message;
 }
 
 /** Whether an answer can be sent under this id; a message without any is a notification. */

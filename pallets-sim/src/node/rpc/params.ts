@@ -1,5 +1,5 @@
 import { fromHex } from '@plumbline/runtime-types/scale/hex';
-import { decodeAddress } from '@polkadot/util-crypto';
+import { addressBytes } from '../../crypto/address-bytes.ts';
 import { isObject } from '../chain-spec/lossless-json.ts';
 import { messageOf } from '../errors.ts';
 import { invalidParams } from './errors.ts';
@@ -100,7 +100,7 @@ function snakeCase(name: string): string {
 /** The 32 bytes of an account, written as an SS58 address or in hex. */
 export function accountBytes(address: string, index: number, name: string): Uint8Array {
   try {
-    const decoded = decodeAddress(address);
+    const decoded = addressBytes(address);
     if (decoded.length === 32) return decoded;
   } catch (error) {
     throw wrong(index, name, `must be an SS58 address: ${messageOf(error)}`);

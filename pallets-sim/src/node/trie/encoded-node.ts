@@ -18,8 +18,9 @@ export class EncodedNode {
   /** Where the partial key begins, counted in nibbles. */
   readonly #partialAt: number;
   readonly #bitmap: number;
-  readonly #start: number;
-  readonly #end: number;
+  /** Where in `bytes` it begins. */
+  readonly start: number;
+  readonly end: number;
 
   constructor(bytes: Uint8Array, start = 0, end = bytes.length) {
     const first = byteAt(bytes, start);
@@ -27,8 +28,8 @@ export class EncodedNode {
     const isHashedLeaf = first >> 5 === 1;
     const most = kind !== 0 ? 0x3f : isHashedLeaf ? 0x1f : 0x0f;
     this.bytes = bytes;
-    this.#start = start;
-    this.#end = end;
+    this.start = start;
+    this.end = end;
     this.isBranch = kind !== 1 && !isHashedLeaf;
     this.valueKind = kind === 0 ? 'hash' : kind === 2 ? 'none' : 'inline';
     let at = start + 1;
@@ -71,29 +72,18 @@ export class EncodedNode {
     return length;
   }
 
-  /** All of its bytes. A view. */
-  get encoding(): Uint8Array {
-    return this.bytes.subarray(this.#start, this.#end);
-  }
-
   get value(): NodeValue | undefined {
     if (this.valueKind === 'none') return undefined;
     const bytes = this.bytes.subarray(this.valueAt, this.valueEnd);
     return this.valueKind === 'hash' ? { hash: bytes } : { inline: bytes };
   }
 
-  /** Where the merkle value of a child begins, counted from the start of the node; undefined when there is none. */
-  childOffset(nibble: number): number | undefined {
-    const at = this.childAt(nibble);
-    return at === undefined ? undefined : at - this.#start;
-  }
-
-  /** As `childOffset`, counted from the start of `bytes`. */
+  /** Where in `bytes` the merkle value of a child begins; undefined when there is none. */
   childAt(nibble: number): number | undefined {
     if (((this.#bitmap >> nibble) & 1) === 0) return undefined;
     let at = this.valueEnd;
     // None is longer than a hash with its length, so all of them are that when they fill the rest.
-    if (this.#end - at === 33 * bits(this.#bitmap)) {
+    if (this.end - at === 33 * bits(this.#bitmap)) {
       return at + 33 * bits(this.#bitmap & ((1 << nibble) - 1)) + 1;
     }
     for (let before = this.#bitmap & ((1 << nibble) - 1); before !== 0; before &= before - 1) {

@@ -1,4 +1,3 @@
-import { smallBytes } from '@plumbline/runtime-types/scale/small-bytes';
 import { concatBytes } from '../bytes.ts';
 import { EncodedNode } from './encoded-node.ts';
 import { encodeLeaf, encodeNode } from './encoding.ts';
@@ -6,6 +5,7 @@ import { commonNibbles, nibbleAt, toNibbles } from './nibbles.ts';
 import type { FreshValue, PreimageLedger } from './preimage-ledger.ts';
 import type { Child, NodeValue } from './trie-node.ts';
 import type { TrieStore } from './trie-store.ts';
+import { YoungNode } from './young-node.ts';
 
 export interface Change {
   readonly key: Uint8Array;
@@ -15,18 +15,18 @@ export interface Change {
 /** Stands for a hash that is written over it. */
 const UNKNOWN = new Uint8Array(32);
 
-/** The encoding of a node that changes make new, undefined when it goes, `same` when nothing is new. */
-type Changed = Uint8Array | undefined | 'same';
+/** A node that changes make new, undefined when it goes, `same` when nothing is new. */
+type Changed = YoungNode | undefined | 'same';
 
 /** A child that changes make new, or (undefined) that goes. */
 interface Fresh {
   readonly nibble: number;
-  readonly young: Uint8Array | undefined;
+  readonly young: YoungNode | undefined;
 }
 
 /**
  * Changes of keys in their order: those with a common beginning are next to each other, from index `first` up to `end`.
- * An encoding that a method returns is only one of the preimages when its parent has put it in its place, as a parent
+ * A node that a method returns is only one of the preimages when its parent has put it in its place, as a parent
  * that has lost all others may join with it.
  */
 export class NodeChange {
@@ -67,7 +67,7 @@ export class NodeChange {
       const patched = this.#patch(node, fresh, below);
       if (patched) return patched;
     } else if (fresh.length === 0 && !node.isBranch) {
-      return value && encodeLeaf(this.#key(first), depth, value);
+      return value && new YoungNode(encodeLeaf(this.#key(first), depth, value));
     }
     const { partial, children = noChildren() } = node.decode();
     return this.#finish(partial, value, [...children], fresh, below);
@@ -85,12 +85,12 @@ export class NodeChange {
       nibble === at ? new EncodedNode(rest) : undefined,
     );
     if (fresh.length === 0 && !value) return 'same';
-    if (!fresh.some(({ nibble }) => nibble === at)) fresh.push({ nibble: at, young: rest });
+    if (!fresh.some(({ nibble }) => nibble === at)) fresh.push({ nibble: at, young: new YoungNode(rest) });
     return this.#finish(decoded.partial.subarray(0, common), value, noChildren(), fresh, below);
   }
 
   /** A node for keys of which none is there yet, undefined when none of them comes. */
-  #build(depth: number, from: number, to: number): Uint8Array | undefined {
+  #build(depth: number, from: number, to: number): YoungNode | undefined {
     let [first, end] = [from, to];
     while (first < end && !this.#changes[first]?.value) first++;
     while (first < end && !this.#changes[end - 1]?.value) end--;
@@ -98,7 +98,7 @@ export class NodeChange {
     const key = this.#key(first);
     if (first + 1 === end) {
       const value = this.#newValue(undefined, first);
-      return value && encodeLeaf(key, depth, value);
+      return value && new YoungNode(encodeLeaf(key, depth, value));
     }
     const below = depth + commonNibbles(key, this.#key(end - 1), depth);
     const own = this.#endsAt(first, below);
@@ -134,19 +134,12 @@ export class NodeChange {
   }
 
   /** A branch of which nothing changes but hashes of children. Undefined when there is more to it. */
-  #patch(node: EncodedNode, fresh: readonly Fresh[], below: number): Uint8Array | undefined {
+  #patch(node: EncodedNode, fresh: readonly Fresh[], below: number): YoungNode | undefined {
     for (const { nibble, young } of fresh) {
       const at = node.childAt(nibble);
       if (!young || young.length < 32 || at === undefined || node.merkleLength(at) !== 32) return undefined;
     }
-    const { encoding } = node;
-    const bytes = smallBytes(encoding.length);
-    bytes.set(encoding);
-    for (const { nibble, young } of fresh) {
-      const at = node.childOffset(nibble);
-      if (young && at !== undefined) this.#ledger.place(young, below + 1, bytes, at);
-    }
-    return bytes;
+    return this.#place(fresh, below, node);
   }
 
   /** A node of these parts. A branch has a value or two children: one that lost them goes, or joins with its child. */
@@ -156,26 +149,32 @@ export class NodeChange {
     children: (Child | undefined)[],
     fresh: readonly Fresh[],
     below: number,
-  ): Uint8Array | undefined {
-    for (const { nibble, young } of fresh) children[nibble] = young;
+  ): YoungNode | undefined {
+    for (const { nibble, young } of fresh)
+      children[nibble] = young && (young.length >= 32 ? UNKNOWN : young.whole());
     const only = children.findIndex((child) => child !== undefined);
-    if (only === -1) return value && encodeNode({ partial, value, children: undefined });
+    if (only === -1) return value && new YoungNode(encodeNode({ partial, value, children: undefined }));
     const left = children[only];
     if (!value && left && children.findLastIndex((child) => child !== undefined) === only) {
       const young = fresh.find(({ nibble }) => nibble === only)?.young;
       if (young) this.#ledger.settle();
       else this.#ledger.takeAway(left);
-      const child = (young ? new EncodedNode(young) : this.#store.encodedNode(left)).decode();
-      return encodeNode({ ...child, partial: concatBytes(partial, Uint8Array.of(only), child.partial) });
+      const child = (young ? new EncodedNode(young.whole()) : this.#store.encodedNode(left)).decode();
+      const joined = concatBytes(partial, Uint8Array.of(only), child.partial);
+      return new YoungNode(encodeNode({ ...child, partial: joined }));
     }
-    for (const { nibble, young } of fresh) children[nibble] = young && young.length >= 32 ? UNKNOWN : young;
-    const bytes = encodeNode({ partial, value, children });
-    const node = new EncodedNode(bytes);
+    return this.#place(fresh, below, new EncodedNode(encodeNode({ partial, value, children })));
+  }
+
+  /** The node that is encoded as `node` is, with the hashes of fresh children instead of those that lie there. */
+  #place(fresh: readonly Fresh[], below: number, node: EncodedNode): YoungNode {
+    const whole = new YoungNode(node.bytes, node.start, node.end);
     for (const { nibble, young } of fresh) {
       const at = node.childAt(nibble);
-      if (young && young.length >= 32 && at !== undefined) this.#ledger.place(young, below + 1, bytes, at);
+      if (young && young.length >= 32 && at !== undefined)
+        this.#ledger.place(young, below + 1, whole, at - node.start);
     }
-    return bytes;
+    return whole;
   }
 
   #newValue(old: NodeValue | undefined, index: number): NodeValue | undefined {

@@ -15,7 +15,7 @@ export function readValue(store: TrieStore, root: Uint8Array, key: Uint8Array): 
     if (depth === 2 * key.length) {
       return store.valueOf(node);
     }
-    node = store.encodedChild(node, nibbleAt(key, depth));
+    node = store.encodedChild(node, nibbleAt(key, depth), true);
     depth++;
   }
   return undefined;

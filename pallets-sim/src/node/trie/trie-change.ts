@@ -45,8 +45,9 @@ export function changeTrie(
   if (after === 'same') return { root, preimages, removed };
   if (before) removed.push(before);
   if (!after) return { root: EMPTY_ROOT, preimages, removed };
-  const hash = blake2b256(after);
-  preimages.push({ hash, bytes: after });
+  const bytes = after.whole();
+  const hash = blake2b256(bytes);
+  preimages.push({ hash, bytes });
   return { root: hash, preimages, removed };
 }
 

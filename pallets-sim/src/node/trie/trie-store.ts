@@ -5,6 +5,7 @@ import { blake2b256 } from '../hash.ts';
 import { EncodedNode } from './encoded-node.ts';
 import { EMPTY_ROOT } from './encoding.ts';
 import { PreimageCache } from './preimage-cache.ts';
+import { RecentPreimages } from './recent-preimages.ts';
 import type { CommittedTrie } from './trie-change.ts';
 import type { NodeValue, TrieNode } from './trie-node.ts';
 
@@ -46,6 +47,7 @@ const LONG = 64;
 export class TrieStore {
   readonly #read: ReadPreimage;
   readonly #cache: PreimageCache;
+  readonly #recent = new RecentPreimages();
   readonly #decoded = new Map<string, TrieNode>();
   /** What a block has written and taken away, if the nodes at hand are still those of before. */
   #late: AdvancedTrie | undefined;
@@ -78,12 +80,16 @@ export class TrieStore {
     return reference.length < 32 ? new EncodedNode(reference) : this.#behind(reference, 0);
   }
 
-  /** As `encodedNode`, for a child of a node. */
-  encodedChild(node: EncodedNode, nibble: number): EncodedNode | undefined {
+  /**
+   * As `encodedNode`, for a child of a node.
+   *
+   * @param again whether it is likely to be asked for again soon
+   */
+  encodedChild(node: EncodedNode, nibble: number, again = false): EncodedNode | undefined {
     const at = node.childAt(nibble);
     if (at === undefined) return undefined;
     const length = node.merkleLength(at);
-    return length < 32 ? new EncodedNode(node.bytes, at, at + length) : this.#behind(node.bytes, at);
+    return length < 32 ? new EncodedNode(node.bytes, at, at + length) : this.#behind(node.bytes, at, again);
   }
 
   /** The encoding of the node behind a merkle value. A view: not to be changed, and to be copied by who keeps it. */
@@ -135,8 +141,12 @@ export class TrieStore {
   }
 
   /** The node whose hash begins at a place of some bytes. */
-  #behind(bytes: Uint8Array, at: number): EncodedNode {
-    const found = this.#known().find(bytes, at);
+  #behind(bytes: Uint8Array, at: number, again = false): EncodedNode {
+    let found = this.#recent.find(bytes, at);
+    if (!found) {
+      found = this.#known().find(bytes, at);
+      if (found && again) found = this.#recent.keep(bytes, at, found);
+    }
     if (found) return new EncodedNode(found.bytes, found.start, found.end);
     return new EncodedNode(this.#readChecked(bytes.slice(at, at + 32)));
   }

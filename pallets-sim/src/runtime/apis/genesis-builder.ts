@@ -16,6 +16,12 @@ export function genesisBuilderApi(assembly: Assembly): RuntimeApi {
         { json: bytes },
         result(unit, str),
         (context, { json }) => {
+          if (context.state.nextKey(new Uint8Array()) !== undefined) {
+            return {
+              ok: false as const,
+              error: 'there is a state already: the first is written where there is none',
+            };
+          }
           try {
             buildGenesis(assembly, context, parseJson(new TextDecoder().decode(json)));
             return { ok: true as const, value: undefined };

@@ -1,6 +1,7 @@
 import { accountId, h256 } from '@plumbline/runtime-types/scale/composites';
 import { u32, u128 } from '@plumbline/runtime-types/scale/primitives';
 import type { Of, Shape } from '@plumbline/runtime-types/scale/shape';
+import type { Assembly } from '../../frame/assembly.ts';
 import type { Context } from '../../frame/context.ts';
 import { weightShape } from '../../frame/weight.ts';
 import { accountNonce } from '../../pallets/system/accounts.ts';
@@ -21,6 +22,7 @@ import { apiFunction, type RuntimeApi } from './api.ts';
  * and otherwise left as it was.
  */
 export function validity(
+  assembly: Assembly,
   context: Context,
   tx: Extrinsic,
   blockHash: Uint8Array,
@@ -28,7 +30,7 @@ export function validity(
   moveOn(context, blockHash);
   context.state.startTransaction();
   try {
-    return { ok: true, value: validateTransaction(context, tx) };
+    return { ok: true, value: validateTransaction(assembly, context, tx) };
   } catch (failure) {
     if (failure instanceof ValidityFailure) return { ok: false, error: failure.error };
     throw failure;
@@ -37,7 +39,7 @@ export function validity(
   }
 }
 
-export function transactionQueueApi(extrinsic: Shape<Extrinsic>): RuntimeApi {
+export function transactionQueueApi(assembly: Assembly, extrinsic: Shape<Extrinsic>): RuntimeApi {
   return {
     name: 'TaggedTransactionQueue',
     docs: 'What the transaction pool asks.',
@@ -46,7 +48,7 @@ export function transactionQueueApi(extrinsic: Shape<Extrinsic>): RuntimeApi {
         'Whether, and in what order, a transaction may be included on top of a block.',
         { source: transactionSource, tx: extrinsic, blockHash: h256 },
         transactionValidity,
-        (context, { tx, blockHash }) => validity(context, tx, blockHash),
+        (context, { tx, blockHash }) => validity(assembly, context, tx, blockHash),
       ),
     },
   };

@@ -21,7 +21,7 @@ export const checkWeight: SignedExtension<Record<never, never>, undefined> = {
 };
 
 /** Whether an extrinsic would fit an empty block, and its bytes this one. */
-function checkExtrinsic(context: Context, info: DispatchInfo, bytes: number): undefined {
+export function checkExtrinsic(context: Context, info: DispatchInfo, bytes: number): undefined {
   const key = CLASS_KEY[info.class];
   const used = LENGTH.peek(context) ?? 0;
   const { maxExtrinsic } = BLOCK_WEIGHTS.perClass[key];

@@ -52,11 +52,18 @@ function padLast(source: usize, bytes: usize, target: usize): void {
 }
 
 /**
- * The digests of `count` messages: the byte `prefix`, then `length` bytes. They lie one after the other from `source`
- * on, their digests from `target` on, which may be where they lie themselves. Eight bytes after `target`'s end are
- * not touched.
+ * The digests of `count` messages: the byte `prefix`, then `length` bytes. They begin every `stride` bytes from `source`
+ * on, their digests lie one after the other from `target` on, which may be where they lie themselves. Eight bytes after
+ * `target`'s end are not touched.
  */
-export function many(source: usize, count: i32, length: usize, prefix: i32, target: usize): void {
+export function many(
+  source: usize,
+  count: i32,
+  length: usize,
+  stride: usize,
+  prefix: i32,
+  target: usize,
+): void {
   const total = length + 1;
   const blocks = (total + BLOCK - 1) / BLOCK;
   const mask = i64x2.splat(~0xff);
@@ -64,7 +71,7 @@ export function many(source: usize, count: i32, length: usize, prefix: i32, targ
   for (let i: i32 = 0; i < count; i += 2) {
     const a = source - 1;
     // A message without a partner is its own.
-    const b = i + 1 < count ? a + length : a;
+    const b = i + 1 < count ? a + stride : a;
     startChain();
     for (let block: usize = 0; block < blocks; block++) {
       const at = block * BLOCK;
@@ -83,7 +90,7 @@ export function many(source: usize, count: i32, length: usize, prefix: i32, targ
       store<u64>(target + (word << 3), i64x2.extract_lane(value, 0));
       if (i + 1 < count) store<u64>(target + 32 + (word << 3), i64x2.extract_lane(value, 1));
     }
-    source += 2 * length;
+    source += 2 * stride;
     target += 64;
   }
 }

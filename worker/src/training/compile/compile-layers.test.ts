@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { describe, expect, test } from 'vitest';
+import { AdamW } from '../optimizers/adamw.ts';
+import { ShapedOptimizer } from '../optimizers/shaped.ts';
 import { type CompileOptions, compileModel } from './compile.ts';
 import { expectSameStep, expectSameSteps, table } from './same-step.fixture.ts';
 
@@ -137,7 +139,8 @@ test.each<[string, () => tf.Tensor]>([
   await expectSameStep(table(tfl.sequential({ layers })));
 });
 
-test('a layer that two models share has its weights in the state once', async () => {
+/** A model in which two others share a layer, whose weights tfjs lists, and updates, for each of them. */
+function sharing(): tfl.LayersModel {
   const shared = dense({ units: 3, inputShape: [3], name: 'shared' });
   const first = tfl.sequential({ layers: [shared] });
   const second = tfl.sequential({ layers: [shared, dense({ units: 2 })] });
@@ -145,8 +148,26 @@ test('a layer that two models share has its weights in the state once', async ()
   const outputs = dense({ units: 1 }).apply(
     second.apply(first.apply(input) as tfl.SymbolicTensor),
   ) as tfl.SymbolicTensor;
-  const program = await compileModel(table(tfl.model({ inputs: input, outputs })));
+  return tfl.model({ inputs: input, outputs });
+}
+
+test('a layer that two models share has its weights in the state once', async () => {
+  const program = await compileModel(table(sharing()));
   expect(program.states.map(({ shape }) => shape)).toEqual([[3, 3], [3], [3, 2], [2], [2, 1], [1]]);
+});
+
+test.each<[string, () => tf.Optimizer]>([
+  ['sgd', () => tf.train.sgd(0.05)],
+  ['adam', () => tf.train.adam(0.05)],
+  ['momentum', () => tf.train.momentum(0.05, 0.9)],
+  ['rmsprop', () => tf.train.rmsprop(0.05, 0.9)],
+  ['AdamW', () => new AdamW({ learningRate: 0.05, weightDecay: 0.01, clipNorm: 1 })],
+  ['a schedule', () => new ShapedOptimizer(tf.train.adam(0.05), { weightDecay: 0.01 })],
+])('the weights of a layer that two models share are updated as tfjs does: %s', async (_, optimizer) => {
+  const options = table(sharing(), { optimizer: optimizer() });
+  await expectSameSteps(options, 4);
+  const { states } = await compileModel(options);
+  expect(new Set(states.map(({ name }) => name)).size).toBe(states.length);
 });
 
 test('a constraint on weights', async () => {

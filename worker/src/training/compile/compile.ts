@@ -23,6 +23,7 @@ import {
   tracing,
   uniformTensors,
 } from './trace.ts';
+import { checkWrittenAlike, type Written, writtenBy } from './written-first.ts';
 
 /** Where a part of an example lies: its first value within the row, and its shape without the batch axis. */
 export interface RowPart {
@@ -67,10 +68,13 @@ function traceStep(options: CompileOptions, loss: LossFunction): Recording {
   const former = recorderOf(weights);
   batchTensor(former, x, inputs.offset);
   batchTensor(former, y, labels.offset);
+  let first: Written = [];
   const { result: optimizer, variables } = recording(former, () =>
     registeredDuring(() => {
       const own = freshOptimizer(options.optimizer);
-      trainOnce(model, loss, own, x, y, uniformTensors(former));
+      trainOnce(model, loss, own, x, y, uniformTensors(former), () => {
+        first = writtenBy(former, weights);
+      });
       return own;
     }),
   );
@@ -85,7 +89,9 @@ function traceStep(options: CompileOptions, loss: LossFunction): Recording {
         batchTensor(recorder, y, labels.offset);
         const shaped = asShaped(optimizer);
         if (shaped) shaped.step = stepTensor(recorder);
-        const total = trainOnce(model, loss, optimizer, x, y, uniformTensors(recorder));
+        const total = trainOnce(model, loss, optimizer, x, y, uniformTensors(recorder), () =>
+          checkWrittenAlike(first, writtenBy(recorder, weights), weights),
+        );
         return { loss: total, outputs: [] };
       };
       return recordProgram(all, options, step, former);
@@ -99,7 +105,7 @@ function traceStep(options: CompileOptions, loss: LossFunction): Recording {
   }
 }
 
-/** One training step as tfjs does it: forward, loss, gradients, update. */
+/** One training step as tfjs does it: forward, loss, gradients, update. `called` when the model was called. */
 function trainOnce(
   model: LayersModel,
   loss: LossFunction,
@@ -107,19 +113,26 @@ function trainOnce(
   x: tf.Tensor,
   y: tf.Tensor,
   draw: DrawUniform,
+  called: () => void,
 ): tf.Tensor {
-  const trainable = [...new Set(model.trainableWeights)].map((weight) => weight.read() as tf.Variable);
+  const trainable = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const { value, grads } = tf.variableGrads(() => {
     const prediction = applyModel(model, x, true, draw);
+    called();
     enter('the loss');
     const own = loss(y, prediction);
     let total = own.rank === 0 ? own : tf.mean(own);
     for (const penalty of model.calculateLosses()) total = tf.add(total, penalty);
     enter('the gradients');
     return total as tf.Scalar;
-  }, trainable);
+  }, [...new Set(trainable)]);
   enter(`the optimizer ${optimizer.getClassName()}`);
-  optimizer.applyGradients(grads);
+  // tfjs updates a weight as often as the model lists it, with slots for each time.
+  const updates = trainable.flatMap(({ name }) => {
+    const tensor = grads[name];
+    return tensor === undefined ? [] : [{ name, tensor }];
+  });
+  optimizer.applyGradients(updates);
   return value;
 }
 

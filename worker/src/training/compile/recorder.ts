@@ -39,24 +39,25 @@ export class Recorder {
     return value !== undefined && this.build.uniform(value) === undefined;
   }
 
-  /** Whether the tensor was made of what is another in each step. */
-  isMadeOfInputs(dataId: DataId): boolean {
+  /** What a tensor was made of that is another in each step: the nodes of the state, of the batch and so on. */
+  inputsOf(dataId: DataId): Set<string> {
     const value = this.#values.get(dataId);
     const needed = new Set(value && [value.node]);
+    const found = new Set<string>();
     // What is added while it is gone through comes in its turn.
     for (const index of needed) {
       const { operator, inputs } = this.build.nodes[index] as GraphNode;
-      if (INPUTS.has(operator.type)) return true;
+      if (INPUTS.has(operator.type)) found.add(JSON.stringify(operator));
       for (const input of inputs) needed.add(input);
     }
-    return false;
+    return found;
   }
 
   /** The node of a tensor in the tensor's own shape; one that no kernel made is a constant. */
   valueOf(tensor: TensorInfo): Value {
     let value = this.#values.get(tensor.dataId);
     if (!value) {
-      if (this.#former?.isMadeOfInputs(tensor.dataId)) {
+      if (this.#former !== undefined && this.#former.inputsOf(tensor.dataId).size > 0) {
         throw new CompileError(
           'NotTraceable',
           `Cannot compile ${this.place}: it uses a tensor that it has kept since it was called before, made of the batch, of weights or of the step. In a step graph that would be a constant. What goes on from step to step has to be a weight.`,

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { type CompileOptions, compileModel } from './compile.ts';
 import { compileForward } from './compile-forward.ts';
 import type { LossFunction } from './loss.ts';
-import { table } from './same-step.fixture.ts';
+import { expectSameSteps, table } from './same-step.fixture.ts';
 
 const { dense } = tfl.layers;
 
@@ -145,6 +145,53 @@ test('what a layer has kept of the batch is not frozen', async () => {
   const message = /^Cannot compile layer keeping_1 \(Keeping\): it uses a tensor that it has kept/;
   await expect(compileForward({ model: keeping(mean), ...rows })).rejects.toThrow(message);
   await expect(compileModel(table(keeping(mean)))).rejects.toThrow(message);
+});
+
+/** A layer that takes an offset from the first batch that it sees, or from each, and keeps it as a weight. */
+class Centred extends tfl.layers.Layer {
+  static readonly className = 'Centred';
+  readonly #offsetOf: (x: tf.Tensor, call: number, offset: tf.Tensor) => tf.Tensor | undefined;
+  #calls = 0;
+  #offset: tfl.LayerVariable | undefined;
+  constructor(offsetOf: (x: tf.Tensor, call: number, offset: tf.Tensor) => tf.Tensor | undefined) {
+    super({});
+    this.#offsetOf = offsetOf;
+  }
+  override build(): void {
+    this.#offset = this.addWeight('offset', [3], 'float32', tfl.initializers.zeros(), undefined, false);
+    this.built = true;
+  }
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const x = [inputs].flat()[0] as tf.Tensor;
+    const offset = this.#offset as tfl.LayerVariable;
+    const written = this.#offsetOf(x, this.#calls++, offset.read());
+    if (written) offset.write(written);
+    return tf.sub(x, offset.read());
+  }
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), offsetInitializer: { className: 'Zeros', config: {} } };
+  }
+}
+
+const mean = (x: tf.Tensor): tf.Tensor => tf.mean(x, 0);
+
+test.each<[string, ConstructorParameters<typeof Centred>[0]]>([
+  ['values of the first batch', (x, call) => (call === 0 ? mean(x) : undefined)],
+  ['a number', (_, call) => (call === 0 ? tf.ones([3]) : undefined)],
+  [
+    'values of the first batch, and a mean of all from then on',
+    (x, call, offset) => (call === 0 ? mean(x) : tf.add(tf.mul(offset, 0.9), tf.mul(mean(x), 0.1))),
+  ],
+])('what a layer writes into a weight at its first call alone is not left out: %s', async (_, offsetOf) => {
+  const layers = [dense({ units: 3, inputShape: [3] }), new Centred(offsetOf), dense({ units: 1 })];
+  await expect(compileModel(table(tfl.sequential({ layers })))).rejects.toThrow(
+    'Cannot compile the weight centred_1/offset: its layer writes something else into it when it is called first',
+  );
+});
+
+test('a layer may write the same into a weight at every call', async () => {
+  const layers = [dense({ units: 3, inputShape: [3] }), new Centred(mean), dense({ units: 1 })];
+  await expectSameSteps(table(tfl.sequential({ layers })), 3);
 });
 
 test('clocks and random numbers are back afterwards, and a date that is given was there all the time', async () => {

@@ -27,13 +27,8 @@ export function modelVariables(model: LayersModel): StateVariable[] {
       layer.weights.map((weight) => [weight, { layer, layerName: names[i] ?? layer.name }]),
     ),
   );
-  const taken = new Map<string, number>();
   // A layer that holds two others, one for each direction, has two weights of each name.
-  const unique = (name: string): string => {
-    const count = (taken.get(name) ?? 0) + 1;
-    taken.set(name, count);
-    return count === 1 ? name : `${name}_${count}`;
-  };
+  const unique = numbered();
   // Those of a layer that stands in several places are listed for each of them.
   return [...new Set(model.weights)].map((weight) => {
     const owner = owners.get(weight);
@@ -55,6 +50,16 @@ export function modelVariables(model: LayersModel): StateVariable[] {
       ...(first ? { first } : {}),
     };
   });
+}
+
+/** Gives a name that was given before a number. */
+function numbered(): (name: string) => string {
+  const taken = new Map<string, number>();
+  return (name) => {
+    const count = (taken.get(name) ?? 0) + 1;
+    taken.set(name, count);
+    return count === 1 ? name : `${name}_${count}`;
+  };
 }
 
 /** Variables that tfjs registers while `work` runs, with the values they begin with. */
@@ -101,8 +106,10 @@ export function optimizerVariables(
     const weight = weightNames.get(originalName.slice(0, cut));
     if (weight) known.set(variable, `${weight}${originalName.slice(cut)}`);
   }
+  const unique = numbered();
   return [...registered].map(([variable, values], i) => ({
-    name: `optimizer/${known.get(variable) ?? `slot${i}`}`,
+    // Of a weight that is updated twice a step there are two of each.
+    name: unique(`optimizer/${known.get(variable) ?? `slot${i}`}`),
     variable,
     init: { type: 'Fill', value: { bits: uniformBits(values, optimizer) } },
   }));

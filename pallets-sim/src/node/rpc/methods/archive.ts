@@ -2,6 +2,7 @@ import { toHex } from '@plumbline/runtime-types/scale/hex';
 import type { Logger } from 'pino';
 import { RuntimeApiError } from '../../../runtime/api.ts';
 import type { Chain } from '../../chain/chain.ts';
+import { NodeError } from '../../errors.ts';
 import { blockWith } from '../blocks.ts';
 import { keeping, sizeOf } from '../kept.ts';
 import { logFailure } from '../log-failure.ts';
@@ -43,7 +44,8 @@ export function archiveMethods(chain: Chain, log: Logger): Methods {
       try {
         return { success: true, value: toHex(chain.call(method, args, block)) };
       } catch (error) {
-        if (!(error instanceof RuntimeApiError)) throw error;
+        const isDiscarded = error instanceof NodeError && error.code === 'StateDiscarded';
+        if (!isDiscarded && !(error instanceof RuntimeApiError)) throw error;
         logFailure(log, 'archive_v1_call', error);
         return { success: false, error: error.message };
       }

@@ -49,6 +49,15 @@ describe('a node that prunes', () => {
     ] as [string, ...unknown[]][]) {
       expect((await client.call(method, ...params)).error, method).toMatchObject(discarded);
     }
+    expect((await client.call('archive_v1_call', hashes[0], 'Core_version', '0x')).result).toEqual({
+      success: false,
+      error: expect.stringContaining('State already discarded for 0x'),
+    });
+    const query = [{ key: KEY, type: 'value' }];
+    const { result: storage } = await client.call('archive_v1_storage', hashes[0], query, null);
+    expect(await client.results(storage, 1)).toEqual([
+      { event: 'storageError', error: expect.stringContaining('State already discarded for 0x') },
+    ]);
     expect((await client.call('state_getStorage', KEY, hashes.at(-4))).error).toBeUndefined();
     expect((await client.call('state_getStorage', KEY, hashes.at(-5))).error).toMatchObject(discarded);
     expect((await client.call('chain_getHeader', hashes[1])).result).toMatchObject({ number: '0x1' });
