@@ -97,6 +97,11 @@ describe('a panic inside a pallet', () => {
     const [crash] = lines;
     expect(crash).toMatchObject({ level: 50, msg: 'the runtime crashed on an extrinsic; it is left out' });
     expect(crash?.err?.stack).toMatch(/divideByNothing.*panic\.test\.ts/s);
+
+    // Bytes that are no extrinsic are no panic: whoever sends them is told, and the log is not.
+    lines.length = 0;
+    await expect(api.rpc('dev_newBlock', { transactions: ['0x00'] })).rejects.toThrow('no block is made');
+    expect(lines).toEqual([]);
   });
 
   it('in a transaction extension refuses the transaction, in the pool and in a block, with the stack in the log', async () => {

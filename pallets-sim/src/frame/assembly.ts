@@ -49,7 +49,7 @@ export interface AssemblyOptions {
 /**
  * Joins pallets into a runtime.
  *
- * @throws BadPallet for an index that is no byte, and for two pallets of one name or with one inherent
+ * @throws BadPallet for an index that is no byte, and for two pallets of one name
  */
 export function assemble(options: AssemblyOptions): Assembly {
   const shapeOfCall: Shape<RuntimeCall> = lazy(() => call);

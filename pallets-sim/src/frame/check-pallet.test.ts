@@ -115,13 +115,9 @@ describe('a mistake in a runtime is found when it is put together', () => {
     expect(() => createTestChain({ 0: pallet('Shelf') })).toThrow(refused('index 0 is that of System'));
   });
 
-  it('in two pallets of one name or with one inherent', () => {
+  it('in two pallets of one name', () => {
     expect(() => createTestChain({ 7: pallet('Shelf'), 9: pallet('Shelf') })).toThrow(
       refused('it has index 7 and 9: their storage would lie in one place'),
-    );
-    const books = { inherent: inherent('bookshlf') };
-    expect(() => createTestChain({ 7: pallet('Shelf', books), 9: pallet('Rack', books) })).toThrow(
-      refused('its inherent "bookshlf" is that of Shelf, too'),
     );
   });
 });

@@ -60,12 +60,11 @@ export function checkInherent(name: string, inherent: Inherent | undefined): voi
   );
 }
 
-/** Refuses indices that are no byte, and two pallets of one name or with one inherent. Throws `BadPallet`. */
+/** Refuses indices that are no byte, and two pallets of one name. Throws `BadPallet`. */
 export function checkTogether(pallets: readonly PalletAt[]): void {
   const names = new Map<string, number>();
-  const inherents = new Map<string, string>();
   for (const { index, pallet } of pallets) {
-    const { name, inherent } = pallet;
+    const { name } = pallet;
     if (!Number.isInteger(index) || index < 0 || index > MOST_INDEX) {
       throw new BadPallet(name, `its index in the runtime is ${index}: give one from 0 to ${MOST_INDEX}`);
     }
@@ -74,11 +73,5 @@ export function checkTogether(pallets: readonly PalletAt[]): void {
       throw new BadPallet(name, `it has index ${twin} and ${index}: their storage would lie in one place`);
     }
     names.set(name, index);
-    if (inherent === undefined) continue;
-    const other = inherents.get(inherent.identifier);
-    if (other !== undefined) {
-      throw new BadPallet(name, `its inherent "${inherent.identifier}" is that of ${other}, too`);
-    }
-    inherents.set(inherent.identifier, name);
   }
 }

@@ -7,7 +7,7 @@ import { type NodeCore, openCore } from '../node/core.ts';
 import { NodeError } from '../node/errors.ts';
 import { Dispatcher } from '../node/rpc/dispatch.ts';
 import { DEFAULT_LIMITS } from '../node/rpc/limits.ts';
-import { listed } from '../node/rpc/policy.ts';
+import { servingAll } from '../node/rpc/policy.ts';
 import { runtime } from '../runtime/runtime.ts';
 import { type DevChainOptions, requireDevChainOptions } from './dev-chain-options.ts';
 import { type ImpersonatedAccount, impersonated } from './impersonate.ts';
@@ -76,7 +76,7 @@ export async function createDevChain(options: DevChainOptions = {}): Promise<Dev
   // dedot sends nothing on a chain that has only its genesis.
   await core.sealer.seal();
   core.sealer.start();
-  const dispatcher = new Dispatcher(listed(core.methods, true), DEFAULT_LIMITS, logs('rpc'));
+  const dispatcher = new Dispatcher(servingAll(core.methods), DEFAULT_LIMITS, logs('rpc'));
   return devChain(core, dispatcher);
 }
 

@@ -111,6 +111,7 @@ describe('chain database', () => {
     ['a lost CURRENT', /^CURRENT/, (file: string) => rm(file)],
     ['a garbage CURRENT', /^CURRENT/, (file: string) => writeFile(file, 'garbage')],
     ['an overwritten log or table', /\.(log|ldb)$/, scramble],
+    ['one bit of a table', /\.ldb$/, flipBit],
     ['a cut table', /\.ldb$/, (file: string) => truncate(file, 1000)],
     ['a lost table', /\.ldb$/, (file: string) => rm(file)],
   ])('tells of %s, naming the folder and what to do', async (_, pattern, damage) => {
@@ -236,6 +237,13 @@ async function sealerOf(chain: Chain): Promise<Sealer> {
 async function makeBlocks(chain: Chain, count: number): Promise<void> {
   const sealer = await sealerOf(chain);
   for (let i = 0; i < count; i++) await sealer.seal();
+}
+
+/** Changes a bit in the middle of a file. */
+async function flipBit(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  bytes[bytes.length >> 1]! ^= 4;
+  await writeFile(file, bytes);
 }
 
 /** Overwrites the middle half of a file. */

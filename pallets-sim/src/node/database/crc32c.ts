@@ -14,3 +14,9 @@ export const CRC32C_START = 0xffffffff;
 export function crc32cStep(register: number, byte: number): number {
   return ((TABLE[(register ^ byte) & 0xff] as number) ^ (register >>> 8)) >>> 0;
 }
+
+/** The checksum as LevelDB stores it, from the register behind the last byte: turned by 15 bits, and a constant is added. */
+export function maskedCrc32c(register: number): number {
+  const crc = ~register >>> 0;
+  return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
+}

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Level } from 'level';
 import { fromMapKey, mapKey } from '../bytes.ts';
@@ -6,7 +6,7 @@ import { messageOf, NodeError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
 import { badDatabase, badRecord, openError, refusal, writeError } from './errors.ts';
 import { type Kind, keyOf, recordOf, type StoredRecord, valueIn } from './record.ts';
-import { damagedAt } from './write-log.ts';
+import { CLOSED_FILE, requireWholeFiles } from './whole-files.ts';
 
 /** What LevelDB may keep of the database in memory. */
 export const CACHE_BYTES = 32 << 20;
@@ -35,10 +35,11 @@ export class Records {
     const holdsData = files.some((file) => file.startsWith('MANIFEST-') || /\.(ldb|log)$/.test(file));
     // LevelDB would quietly start an empty database over what is left of one whose CURRENT file is gone.
     if (holdsData && !files.includes('CURRENT')) throw badDatabase(folder, 'the file CURRENT is missing');
-    for (const file of files) if (file.endsWith('.log')) await requireWholeLog(folder, file);
+    await requireWholeFiles(folder, files);
     const level = new Level<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' });
     try {
       await level.open({ cacheSize: CACHE_BYTES });
+      await rm(join(folder, CLOSED_FILE), { force: true });
     } catch (error) {
       throw openError(folder, error);
     }
@@ -73,6 +74,7 @@ export class Records {
 
   async close(): Promise<void> {
     await this.#level.close();
+    if (!this.#failure) await writeFile(join(this.folder, CLOSED_FILE), '').catch(() => undefined); // it only saves time
   }
 
   /**
@@ -137,19 +139,6 @@ export class Transaction {
   commit(): Promise<void> {
     return this.#write(this.#changes, this.#added);
   }
-}
-
-/** Throws `NodeError` `BadDatabase` when a log of LevelDB is damaged. */
-async function requireWholeLog(folder: string, file: string): Promise<void> {
-  let log: Uint8Array;
-  try {
-    log = await readFile(join(folder, file));
-  } catch (error) {
-    throw refusal(folder, error) ?? badDatabase(folder, `${file} cannot be read: ${messageOf(error)}`, error);
-  }
-  const place = damagedAt(log);
-  if (place !== undefined)
-    throw badDatabase(folder, `${file} is not what was written, from byte ${place} on`);
 }
 
 /** The files of a folder, which is made when it is missing. */

@@ -1,4 +1,4 @@
-import { CRC32C_START, crc32cStep } from './crc32c.ts';
+import { CRC32C_START, crc32cStep, maskedCrc32c } from './crc32c.ts';
 
 /** LevelDB's log: blocks, in them parts of records, each behind its checksum (4), length (2) and type (1). */
 const BLOCK_BYTES = 32_768;
@@ -43,20 +43,13 @@ function lengthAt(log: Uint8Array, at: number): number {
 
 /** The first place up to which the bytes have the checksum in front of them: `end`, if nothing is damaged. */
 function wholeUpTo(log: Uint8Array, at: number, end: number): number | undefined {
-  const wanted = registerOf(log, at);
+  const wanted = new DataView(log.buffer, log.byteOffset + at, 4).getUint32(0, true);
   let register = crc32cStep(CRC32C_START, log[at + 6] as number);
   for (let i = at + HEADER_BYTES; ; i++) {
-    if (register === wanted && (i === end || end === log.length)) return i;
+    if ((i === end || end === log.length) && maskedCrc32c(register) === wanted) return i;
     if (i >= end) return undefined;
     register = crc32cStep(register, log[i] as number);
   }
-}
-
-/** The register that gives the checksum, which is masked: turned by 15 bits, and a constant is added. */
-function registerOf(log: Uint8Array, at: number): number {
-  const masked = new DataView(log.buffer, log.byteOffset + at, 4).getUint32(0, true);
-  const turned = (masked - 0xa282ead8) >>> 0;
-  return ~((turned >>> 17) | (turned << 15)) >>> 0;
 }
 
 /** Whether nothing is behind a record that ends there, and it or sectors of it were never written. */

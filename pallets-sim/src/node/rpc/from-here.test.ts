@@ -55,6 +55,7 @@ const overWebSocket: Ask = (port, headers, method) =>
     });
   });
 
+const REFUSED = 'RPC call is unsafe to be called externally';
 const REBOUND = { host: 'evil.example:9944' };
 
 describe.each([
@@ -70,6 +71,8 @@ describe.each([
     ).toBeUndefined();
     const { error } = await ask(node.port, headers, 'dev_newBlock');
     expect(error?.code).toBe(methods.includes('dev_newBlock') ? undefined : -32601);
+    const advice = (options.rpcMethods ?? 'auto') === 'auto' ? /localhost/ : /--rpc-methods unsafe/;
+    if (error) expect(error).toMatchObject({ message: REFUSED, data: expect.stringMatching(advice) });
     return error === undefined;
   };
 

@@ -51,36 +51,42 @@ export interface ServedMethods {
   readonly elsewhere: Methods;
 }
 
+/** What whoever is refused can do. */
+const SERVE = 'start the node with --rpc-methods unsafe to serve it';
+const COME_FROM_HERE = 'under --rpc-methods auto it is for programs of this machine that ask for localhost';
+
 /** What a node serves under a policy when it listens at an address. */
 export function served(methods: Methods, policy: MethodPolicy, host: string): ServedMethods {
-  const allows = (isHere: boolean) =>
-    policy === 'unsafe' || (policy === 'auto' && isHere && isLoopback(host));
-  return { here: listed(methods, allows(true)), elsewhere: listed(methods, allows(false)) };
+  const all = policy === 'unsafe' || (policy === 'auto' && isLoopback(host));
+  const here = all ? servingAll(methods) : safeMethods(methods, SERVE);
+  return { here, elsewhere: all && policy === 'auto' ? safeMethods(methods, COME_FROM_HERE) : here };
 }
 
-/** All methods, or only the safe ones, with `rpc_methods`, which lists exactly that. */
-export function listed(methods: Methods, allowsUnsafe: boolean): Methods {
-  const names = [...Object.keys(methods), 'rpc_methods']
-    .filter((name) => allowsUnsafe || !isUnsafe(name))
-    .sort();
-  const entries = Object.entries(methods).map(
-    ([name, method]) => [name, allowsUnsafe ? method : asSafe(name, method)] as const,
-  );
-  return { ...Object.fromEntries(entries), rpc_methods: call(() => ({ methods: names })) };
+/** All methods, with `rpc_methods`. */
+export function servingAll(methods: Methods): Methods {
+  return listing(methods, Object.keys(methods));
 }
 
-function asSafe(name: string, method: Method): Method {
-  if (isUnsafe(name)) return call(refuse);
-  const isUnsafeUse = UNSAFE_USES[name];
-  if (!isUnsafeUse || method.kind !== 'subscribe') return method;
-  const { notification, run } = method;
-  return subscribe(notification, (params, opened) => (isUnsafeUse(params) ? refuse() : run(params, opened)));
+function safeMethods(methods: Methods, advice: string): Methods {
+  const refuse = (): never => {
+    throw new RpcError(METHOD_NOT_FOUND, 'RPC call is unsafe to be called externally', advice);
+  };
+  const asSafe = (name: string, method: Method): Method => {
+    if (isUnsafe(name)) return call(refuse);
+    const isUnsafeUse = UNSAFE_USES[name];
+    if (!isUnsafeUse || method.kind !== 'subscribe') return method;
+    const { notification, run } = method;
+    return subscribe(notification, (params, opened) =>
+      isUnsafeUse(params) ? refuse() : run(params, opened),
+    );
+  };
+  const entries = Object.entries(methods).map(([name, method]) => [name, asSafe(name, method)] as const);
+  const names = Object.keys(methods).filter((name) => !isUnsafe(name));
+  return listing(Object.fromEntries(entries), names);
 }
 
-function refuse(): never {
-  throw new RpcError(
-    METHOD_NOT_FOUND,
-    'RPC call is unsafe to be called externally',
-    'start the node with --rpc-methods unsafe to serve it',
-  );
+/** Adds `rpc_methods`, which lists these and itself. */
+function listing(methods: Methods, names: readonly string[]): Methods {
+  const list = [...names, 'rpc_methods'].sort();
+  return { ...methods, rpc_methods: call(() => ({ methods: list })) };
 }

@@ -1,3 +1,4 @@
+import { RuntimeApiError } from '../../runtime/api.ts';
 import type { Chain } from '../chain/chain.ts';
 import { databaseFault } from '../database/database-fault.ts';
 import { messageOf } from '../errors.ts';
@@ -78,6 +79,7 @@ function applyTransaction(
     if (fault) throw fault; // another node would take it
     // The policy: whatever one extrinsic does to the runtime, the block goes on without it.
     state.rollbackTo(depth);
-    return { reason: messageOf(error), crash: error };
+    const isUnreadable = error instanceof RuntimeApiError && error.code === 'BadArguments';
+    return { reason: messageOf(error), ...(isUnreadable ? {} : { crash: error }) };
   }
 }

@@ -1,5 +1,3 @@
-import { fromHex } from '@plumbline/runtime-types/scale/hex';
-import { base58Encode, ed25519PairFromSeed, ed25519Sign } from '@polkadot/util-crypto';
 import { describe, expect, it } from 'vitest';
 import {
   account,
@@ -13,12 +11,10 @@ import {
 import { World } from '../../../test/protocol/world.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { heldBalance } from '../balances/holds.ts';
-import { system } from '../system/declaration.ts';
 import { tasks } from '../tasks/declaration.ts';
 import { stakes } from './declaration.ts';
 import { stakesPallet } from './pallet.ts';
 import { DEFAULT_PARAMS as STAKES } from './params.ts';
-import { peerMessage } from './peer.ts';
 import { stakeOf, takeStake } from './slash.ts';
 
 const SOLVER = { type: 'Solver' as const };
@@ -164,91 +160,6 @@ describe('presence', () => {
     const states = profiled().map(({ status }) => status.type);
     expect(states.sort()).toEqual(['Assigned', 'Assigned', 'Open']);
     expect(world.failure(who, set(3))).toBe('Stakes.OnDuty');
-  });
-});
-
-describe('a worker key', () => {
-  const key = account(99);
-  const propose = (worker: string | undefined) => stakesPallet.call('proposeWorkerKey', { worker });
-  const accept = (stash: string) => stakesPallet.call('acceptWorkerKey', { stash });
-
-  it('acts for the account that named it once it accepts, until another does', () => {
-    const world = new World();
-    const [stash] = SOLVERS as [string];
-    const offline = stakesPallet.call('setOnline', { role: SOLVER, online: false });
-    expect(world.failure(key, accept(stash))).toBe('Stakes.NotProposed');
-    world.do(stash, propose(key));
-    expect(world.failure(key, offline)).toBe('Stakes.NotRegistered');
-    world.do(key, accept(stash));
-    world.do(key, offline);
-    expect(world.stake('Solver', stash).online).toBe(false);
-    expect(world.failure(key, stakesPallet.call('unbond', { role: SOLVER, amount: 1n }))).toBe(
-      'Stakes.NotRegistered',
-    );
-    expect(world.failure(key, register(SOLVER))).toBe('Stakes.IsWorkerKey');
-    world.do(stash, propose(account(98)));
-    world.do(key, stakesPallet.call('setOnline', { role: SOLVER, online: true }));
-    world.do(account(98), accept(stash));
-    expect(world.failure(key, offline)).toBe('Stakes.NotRegistered');
-    world.do(stash, propose(undefined));
-    expect(world.failure(account(98), offline)).toBe('Stakes.NotRegistered');
-    expect([...stakes.storage.Stashes.keys(world.chain.context)]).toEqual([]);
-  });
-
-  it('has no stake and no other account', () => {
-    const world = new World();
-    const [first, second] = SOLVERS as [string, string];
-    world.do(first, propose(VERIFIERS[0]!));
-    expect(world.failure(VERIFIERS[0]!, accept(first))).toBe('Stakes.BadWorkerKey');
-    expect(world.failure(first, propose(first))).toBe('Stakes.BadWorkerKey');
-    for (const stash of [first, second]) world.do(stash, propose(key));
-    world.do(key, accept(first));
-    expect(world.failure(key, accept(second))).toBe('Stakes.IsWorkerKey');
-    expect(world.failure(key, propose(account(98)))).toBe('Stakes.IsWorkerKey');
-  });
-});
-
-describe('a peer', () => {
-  const pair = ed25519PairFromSeed(new Uint8Array(32).fill(9));
-  const peerId = base58Encode(Uint8Array.of(0, 0x24, 8, 1, 0x12, 0x20, ...pair.publicKey));
-  const peer = {
-    peerId,
-    addresses: ['/ip4/127.0.0.1/tcp/4001'],
-    encryptionKey: new Uint8Array(32).fill(3),
-    expiry: 100,
-  };
-  const bind = (world: World, who: string, changes: object = {}) => {
-    const genesis = system.storage.BlockHash.get(world.chain.context, 0);
-    return stakesPallet.call('bindPeer', {
-      ...peer,
-      publicKey: pair.publicKey,
-      signature: ed25519Sign(peerMessage(genesis, who, pair.publicKey, peer.expiry), pair),
-      ...changes,
-    });
-  };
-
-  it('is tied to the account that its key signed for', () => {
-    const world = new World();
-    world.do(someone, bind(world, someone));
-    expect(stakes.storage.Peers.get(world.chain.context, someone)).toEqual(peer);
-  });
-
-  it('is refused with the key of another, for another account or chain', () => {
-    const world = new World();
-    expect(world.failure(someone, bind(world, SOLVERS[0]!))).toBe('Stakes.BadPeerSignature');
-    const other = ed25519PairFromSeed(new Uint8Array(32).fill(8));
-    expect(world.failure(someone, bind(world, someone, { publicKey: other.publicKey }))).toBe(
-      'Stakes.BadPeerId',
-    );
-    const signature = ed25519Sign(
-      peerMessage(fromHex(`0x${'01'.repeat(32)}`), someone, pair.publicKey, 100),
-      pair,
-    );
-    expect(world.failure(someone, bind(world, someone, { signature }))).toBe('Stakes.BadPeerSignature');
-    expect(world.failure(someone, bind(world, someone, { expiry: 101 }))).toBe('Stakes.BadPeerSignature');
-    expect(world.failure(someone, bind(world, someone, { expiry: 1 }))).toBe('Stakes.BindingExpired');
-    const addresses = new Array(9).fill('/ip4/127.0.0.1/tcp/1');
-    expect(world.failure(someone, bind(world, someone, { addresses }))).toBe('Stakes.TooManyAddresses');
   });
 });
 

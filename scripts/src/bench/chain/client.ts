@@ -58,7 +58,7 @@ export class LeanClient {
   #receive(message: {
     id?: number;
     result?: unknown;
-    error?: { code: number; message: string };
+    error?: { code: number; message: string; data?: unknown };
     params?: { subscription: string; result: unknown };
   }): void {
     if (message.params) {
@@ -70,7 +70,11 @@ export class LeanClient {
     }
     const waiting = this.#waiting.get(message.id ?? 0);
     this.#waiting.delete(message.id ?? 0);
-    if (message.error) waiting?.reject(new Error(`${message.error.code}: ${message.error.message}`));
-    else waiting?.resolve(message.result);
+    if (!message.error) {
+      waiting?.resolve(message.result);
+      return;
+    }
+    const { code, message: problem, data = '' } = message.error;
+    waiting?.reject(new Error(`${code}: ${problem} ${data}`));
   }
 }
