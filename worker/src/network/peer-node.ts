@@ -30,9 +30,18 @@ export async function startPeerNode(options: PeerNodeOptions): Promise<PeerNode>
       connectionManager: { inboundConnectionThreshold: 100 },
     });
   } catch (thrown) {
-    const message = `cannot listen on ${options.listen.join(', ')} (${messageOf(thrown)}); choose a free port with --listen, or 0 for any`;
+    const message = `cannot listen on ${options.listen.join(', ')} (${reasonOf(thrown)}); choose a free port with --listen, or 0 for any`;
     throw new NetworkError('ListenFailed', message, { listen: options.listen }, thrown);
   }
+}
+
+/** libp2p says why of each address after a line about its own options, with a stack. */
+function reasonOf(thrown: unknown): string {
+  const lines = messageOf(thrown)
+    .split('\n')
+    .map((line) => line.trim());
+  const reasons = lines.filter((line) => line.startsWith('/'));
+  return reasons.length > 0 ? reasons.join('; ') : (lines[0] ?? '');
 }
 
 /** The addresses that others can dial, each ending in `/p2p/<peer id>`. */

@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary.ts';
 import { joinDatabase, openDatabase } from './database.ts';
@@ -68,4 +70,28 @@ test('a journal remembers across openings, each scope its own', async () => {
   expect(await journal.get('task:3')).toBeUndefined();
   expect(await new Journal(after, 'verifier').keys()).toEqual([]);
   await after.close();
+});
+
+test('what is written after a disk was full, and has room again, is there after the next start', async () => {
+  const folder = await temporaryFolder();
+  const script = `
+    import { openDatabase } from ${JSON.stringify(new URL('./database.ts', import.meta.url).href)};
+    import { Journal } from ${JSON.stringify(new URL('./journal.ts', import.meta.url).href)};
+    const journal = new Journal(await openDatabase(process.argv[1]), 'test');
+    await journal.put('before', 1);
+    await journal.put('large', new Uint8Array(1_000_000)).catch(({ code }) => console.log(code));
+    await journal.change({ put: [['large', new Uint8Array(1_000_000)]] }).catch(({ code }) => console.log(code));
+    await journal.put('after', 2);
+    console.log('after');
+    process.kill(process.pid, 'SIGKILL');`;
+  // No file may be larger than so many KiB, which the system refuses as it refuses a full disk.
+  const line = 'ulimit -f 400; exec "$@"';
+  const node = [process.execPath, '--input-type=module', '-e', script, folder];
+  const child = spawn('bash', ['-c', line, 'bash', ...node], { stdio: ['ignore', 'pipe', 'inherit'] });
+  expect(await text(child.stdout)).toBe('WriteFailed\nWriteFailed\nafter\n');
+  const database = await openDatabase(folder);
+  const journal = new Journal(database, 'test');
+  expect([await journal.get('before'), await journal.get('after')]).toEqual([1, 2]);
+  expect(await journal.keys()).toEqual(['after', 'before']);
+  await database.close();
 });

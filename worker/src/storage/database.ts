@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Level } from 'level';
 import { codeOf, messageOf, WorkerError } from '../errors.ts';
+import { withCleanLog } from './clean-log.ts';
 
 /** The worker's one database: keys are text, values bytes; sections are sublevels. */
 export type Database = Level<string, Uint8Array>;
@@ -81,5 +82,5 @@ async function opened(folder: string, createIfMissing: boolean): Promise<Databas
   };
   const database: Level<string, Uint8Array> = new Level(folder, options);
   await database.open();
-  return database;
+  return withCleanLog(database);
 }
