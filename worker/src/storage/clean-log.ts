@@ -16,14 +16,24 @@ const NOWHERE = '\0';
  * refuses every write until it is opened again, and loses nothing that it has acknowledged.
  */
 export function withCleanLog(database: Level<string, Uint8Array>): Level<string, Uint8Array> {
+  let cleaned: Promise<void> | undefined;
+  const clean = async (): Promise<void> => {
+    await (database as unknown as Compacting).compactRange(NOWHERE, NOWHERE);
+    // It does not say whether it could: this is refused if not.
+    await database.del(NOWHERE, { sync: true });
+    cleaned = undefined;
+  };
   const cleaning =
     <Given extends unknown[]>(write: (...given: Given) => Promise<void>) =>
     async (...given: Given): Promise<void> => {
       try {
         await write(...given);
+        // Another has failed meanwhile, and this may stand behind it.
+        await cleaned;
       } catch (thrown) {
         if (codeOf(thrown) !== 'LEVEL_IO_ERROR' && codeOf(thrown) !== 'LEVEL_CORRUPTION') throw thrown;
-        await (database as unknown as Compacting).compactRange(NOWHERE, NOWHERE);
+        cleaned ??= clean();
+        await cleaned.catch(() => undefined);
         throw writeFailed(database.location, thrown);
       }
     };

@@ -25,7 +25,7 @@ export async function requireWholeFiles(folder: string, files: readonly string[]
   }
 }
 
-/** Returns how many bytes the file has. */
+/** Returns how many bytes the file has, 0 when it is gone. */
 async function requireWhole(
   folder: string,
   file: string,
@@ -35,6 +35,8 @@ async function requireWhole(
   try {
     bytes = await readFile(join(folder, file));
   } catch (error) {
+    // Another process has the database open, and has merged it into others: LevelDB says so, or that it is missing.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
     throw refusal(folder, error) ?? badDatabase(folder, `${file} cannot be read: ${messageOf(error)}`, error);
   }
   const place = damaged(bytes);
