@@ -25,6 +25,8 @@ export async function requireWholeFiles(
 ): Promise<void> {
   const check = async (file: string, damagedAt: FindDamage): Promise<number> => {
     const bytes = await readFile(join(folder, file)).catch((error: unknown) => {
+      // Another process has the database open, and has merged it into others: LevelDB says so, or that it is missing.
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Uint8Array();
       throw errors.refusal(error) ?? errors.damaged(`${file} cannot be read: ${messageOf(error)}`, error);
     });
     const place = damagedAt(bytes);
