@@ -2,7 +2,7 @@ import { access, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { Level } from 'level';
-import { openError } from '../node/database/errors.ts';
+import { chainErrors } from '../node/database/errors.ts';
 import { messageOf, NodeError } from '../node/errors.ts';
 import { type ChainFlags, chainCommand, databaseFolder, explained, report } from './chain-flags.ts';
 
@@ -43,7 +43,7 @@ async function requireUnused(folder: string): Promise<void> {
     await level.open();
     await level.close();
   } catch (error) {
-    const named = openError(folder, error);
+    const named = chainErrors(folder).open(error);
     if (named.code === 'DatabaseInUse') throw named; // it may well be damaged, or not there
   }
 }

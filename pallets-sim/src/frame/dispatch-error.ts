@@ -2,6 +2,7 @@ import { fixedBytes, struct } from '@plumbline/runtime-types/scale/composites';
 import { u8 } from '@plumbline/runtime-types/scale/primitives';
 import type { Of } from '@plumbline/runtime-types/scale/shape';
 import { variant } from '@plumbline/runtime-types/scale/variants';
+import { Failure } from './failure.ts';
 
 const RUNTIME = 'sp_runtime';
 
@@ -69,7 +70,7 @@ export type TokenErrorName = Of<typeof tokenError>['type'];
 export type ArithmeticErrorName = Of<typeof arithmeticError>['type'];
 
 /** Thrown inside a call to make it fail with an error that is not a pallet's own. */
-export class DispatchFailure extends Error {
+export class DispatchFailure extends Failure {
   readonly error: DispatchErrorValue;
   constructor(error: DispatchErrorValue) {
     const detail = error.type === 'Token' || error.type === 'Arithmetic' ? `.${error.value.type}` : '';
@@ -80,7 +81,7 @@ export class DispatchFailure extends Error {
 }
 
 /** Thrown inside a call to make it fail with an error that its pallet declares (`throw tasks.error('NotOpen')`). */
-export class ModuleFailure extends Error {
+export class ModuleFailure extends Failure {
   readonly pallet: string;
   readonly code: string;
   readonly index: number;

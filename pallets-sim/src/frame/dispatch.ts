@@ -1,6 +1,7 @@
 import { ScaleError } from '@plumbline/runtime-types/scale/errors';
 import type { Context, DispatchOutcome } from './context.ts';
 import { type DispatchErrorValue, DispatchFailure, ModuleFailure } from './dispatch-error.ts';
+import { Failure } from './failure.ts';
 import { transactional } from './transactional.ts';
 import type { PostDispatchInfo } from './weight.ts';
 
@@ -34,7 +35,7 @@ export function attempt(context: Context, action: () => void): boolean {
 }
 
 /** Thrown by calls that know, even when they fail, how much weight they used (batches). */
-export class FailureWithPost extends Error {
+export class FailureWithPost extends Failure {
   readonly error: DispatchErrorValue;
   readonly post: PostDispatchInfo;
   constructor(error: DispatchErrorValue, post: PostDispatchInfo) {

@@ -89,6 +89,7 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
   });
   try {
     const home = join(basePath, 'chains', spec.id);
+    const isSynced = temporary === undefined; // what is forgotten anyway need not outlive a loss of power
     const folder = join(home, 'db');
     const verifier = new SignatureVerifier({
       threads: options.signatureThreads ?? 0,
@@ -106,7 +107,7 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
       mockSignatures: options.mockSignatures,
       verifySignature: verifier.check,
       onListenerError: (err) => logs('node').error({ err }, 'a listener of new blocks failed'),
-      isSynced: temporary === undefined, // what is forgotten anyway need not outlive a loss of power
+      isSynced,
     });
     closing.add(() => chain.close());
     closing.add(async () => {
@@ -138,7 +139,7 @@ export async function openCore(options: CoreOptions): Promise<NodeCore> {
       observe: metrics.sealed,
     });
     closing.add(() => sealer.stop());
-    const offchain = new OffchainStorage(join(home, 'offchain'));
+    const offchain = new OffchainStorage(join(home, 'offchain'), isSynced);
     closing.add(() => offchain.close());
     const { logFilter, answerBytes, chainHeadLimits } = options;
     const identity = { ...IMPLEMENTATION, name, peerId };

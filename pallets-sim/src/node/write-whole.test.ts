@@ -18,3 +18,12 @@ it('a file is what was written, or what it was before and nothing beside it', as
   });
   expect((await readdir(folder.path)).sort()).toEqual(['file', 'taken']);
 });
+
+it('a file that is written many times at once is one of them', async () => {
+  await using folder = await temporaryFolder();
+  const file = join(folder.path, 'file');
+  const texts = Array.from({ length: 20 }, (_, i) => String(i).repeat(100_000));
+  await Promise.all(texts.map((text) => writeWhole('a text', file, text)));
+  expect(texts).toContain(await readFile(file, 'utf8'));
+  expect(await readdir(folder.path)).toEqual(['file']);
+});

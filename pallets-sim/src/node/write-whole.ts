@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { type DiskRemedies, diskError, innermostMessage } from './disk-error.ts';
 import { NodeError } from './errors.ts';
@@ -20,7 +21,8 @@ export async function writeWhole(
   content: string | Uint8Array,
   { mode, remedies = REMEDIES }: { readonly mode?: number; readonly remedies?: DiskRemedies } = {},
 ): Promise<void> {
-  const fresh = `${file}.new`;
+  // A name of its own: the same file may be written twice at a time.
+  const fresh = `${file}.${randomBytes(4).toString('hex')}.new`;
   try {
     await writeFile(fresh, content, { mode, flush: true });
     await rename(fresh, file);

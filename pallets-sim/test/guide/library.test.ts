@@ -29,7 +29,7 @@ const start = (copies: Json = [[1, 20]]) => createTestChain({ 7: library }, { li
 describe('the pallet of the guide that has everything', () => {
   it('is what the compiler accepts, with the rules of this repository', () => {
     expect(guide.problems()).toEqual([]);
-  }, 60_000);
+  });
 
   it('lends books of its genesis config, and has them back when the loan ends', () => {
     const chain = start([[1, 1]]);

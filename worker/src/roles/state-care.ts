@@ -1,11 +1,13 @@
 import type { Task } from '@plumbline/runtime-types/domain/task';
+import type { Hash } from '@plumbline/verification/hash/blake2b';
 import type { ChainView } from '../chain/view.ts';
+import { codeOf, messageOf } from '../errors.ts';
 import { attemptKey } from './attempt.ts';
 import type { WorkerContext } from './context.ts';
 import { fileSources } from './file-sources.ts';
 import type { Job } from './reconciler.ts';
 import { isStateStored } from './states.ts';
-import type { TrainedStates } from './trained-states.ts';
+import type { TrainedAttempt, TrainedStates } from './trained-states.ts';
 
 /**
  * Makes again what the disk has damaged of the states that a Solver stands for, as soon as anybody has met with it: its
@@ -40,7 +42,9 @@ export class StateCare {
       for (const [checkpoint, root] of (await view.checkpoints(id)).entries()) {
         signal.throwIfAborted();
         if (await isStateStored(store, program, root)) continue;
-        await this.#states.designated({ view, id, task }, checkpoint, root, signal);
+        await this.#makeAgain({ view, id, task }, checkpoint, root, signal);
+        // What cannot be made, or kept, now would cost a training each time: it is tried again when it is demanded.
+        if (!(await isStateStored(store, program, root))) break;
         mended++;
       }
       this.#seen.set(attempt, givenUp);
@@ -52,5 +56,21 @@ export class StateCare {
       );
     };
     return [{ key: `care:${attempt}`, run }];
+  }
+
+  async #makeAgain(
+    attempt: TrainedAttempt,
+    checkpoint: number,
+    root: Hash,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      await this.#states.designated(attempt, checkpoint, root, signal);
+    } catch (thrown) {
+      const code = codeOf(thrown);
+      if (code !== 'NotRepeatable' && code !== 'WrongState') throw thrown;
+      const fields = { event: 'state-lost', task: attempt.id, checkpoint, code };
+      this.#context.loggerOf('solver').warn(fields, messageOf(thrown));
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { NodeError } from '../errors.ts';
-import { badDatabase } from './errors.ts';
+import { chainErrors } from './errors.ts';
 import { metaName } from './record.ts';
 import type { Records } from './records.ts';
 
@@ -27,7 +27,7 @@ export async function checkLayout(records: Records): Promise<void> {
     );
   }
   if (layout === undefined && !(await records.isEmpty()))
-    throw badDatabase(records.folder, 'its layout entry is missing');
+    throw chainErrors(records.folder).damaged('its layout entry is missing');
   const transaction = records.transaction();
   transaction.put('layout', NAME, Uint8Array.of(LAYOUT));
   await transaction.commit();

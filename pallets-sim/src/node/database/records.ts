@@ -1,12 +1,7 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Level } from 'level';
 import { fromMapKey, mapKey } from '../bytes.ts';
-import { messageOf, NodeError } from '../errors.ts';
-import { makeFolder } from '../make-folder.ts';
-import { badDatabase, badRecord, openError, refusal, writeError } from './errors.ts';
+import { CheckedLevel } from './checked-level.ts';
+import { badRecord, chainErrors } from './errors.ts';
 import { type Kind, keyOf, recordOf, type StoredRecord, valueIn } from './record.ts';
-import { CLOSED_FILE, requireWholeFiles } from './whole-files.ts';
 
 /** What LevelDB may keep of the database in memory. */
 export const CACHE_BYTES = 32 << 20;
@@ -14,56 +9,34 @@ export const CACHE_BYTES = 32 << 20;
 /** Records in LevelDB. What is written together is there as a whole or not at all. */
 export class Records {
   readonly folder: string;
-  readonly #level: Level<Uint8Array, Uint8Array>;
-  readonly #isSynced: boolean;
-  #failure: NodeError | undefined;
+  readonly #level: CheckedLevel;
 
-  private constructor(folder: string, level: Level<Uint8Array, Uint8Array>, isSynced: boolean) {
+  private constructor(folder: string, level: CheckedLevel) {
     this.folder = folder;
     this.#level = level;
-    this.#isSynced = isSynced;
   }
 
   /**
    * Opens or creates the database.
    *
    * @param isSynced whether a write waits until the disk has it, and so outlives a loss of power
-   * @throws NodeError `NoFolder`, `ReadOnlyFolder`, `DiskFull`, `DatabaseInUse`, `BadDatabase`
+   * @throws NodeError as `CheckedLevel.open`
    */
   static async open(folder: string, isSynced: boolean): Promise<Records> {
-    const files = await listFolder(folder);
-    const holdsData = files.some((file) => file.startsWith('MANIFEST-') || /\.(ldb|log)$/.test(file));
-    // LevelDB would quietly start an empty database over what is left of one whose CURRENT file is gone.
-    if (holdsData && !files.includes('CURRENT')) throw badDatabase(folder, 'the file CURRENT is missing');
-    await requireWholeFiles(folder, files);
-    const level = new Level<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' });
-    try {
-      await level.open({ cacheSize: CACHE_BYTES });
-      await rm(join(folder, CLOSED_FILE), { force: true });
-    } catch (error) {
-      throw openError(folder, error);
-    }
-    return new Records(folder, level, isSynced);
+    const options = { isSynced, cacheBytes: CACHE_BYTES, errors: chainErrors(folder) };
+    return new Records(folder, await CheckedLevel.open(folder, options));
   }
 
-  async isEmpty(): Promise<boolean> {
-    for await (const _ of this.#level.keys({ limit: 1 })) return false;
-    return true;
+  isEmpty(): Promise<boolean> {
+    return this.#level.isEmpty();
   }
 
   /** The value of a record. Throws `NodeError` `CorruptRecord`, `BadDatabase`. */
   get(kind: Kind, name: Uint8Array): Uint8Array | undefined {
     const key = keyOf(kind, name);
-    let stored: Uint8Array | undefined;
-    try {
-      stored = this.#level.getSync(key);
-    } catch (error) {
-      throw badDatabase(this.folder, messageOf(error), error);
-    }
+    const stored = this.#level.get(key);
     if (!stored) return undefined;
-    // LevelDB gives a Buffer, whose `slice` is not that of other byte arrays.
-    const bytes = new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength);
-    const value = valueIn(kind, { key, stored: bytes });
+    const value = valueIn(kind, { key, stored });
     if (!value) throw badRecord(this.folder, kind, name);
     return value;
   }
@@ -72,30 +45,19 @@ export class Records {
     return new Transaction(this, (changes, added) => this.#write(changes, added));
   }
 
-  async close(): Promise<void> {
-    await this.#level.close();
-    if (!this.#failure) await writeFile(join(this.folder, CLOSED_FILE), '').catch(() => undefined); // it only saves time
+  close(): Promise<void> {
+    return this.#level.close();
   }
 
-  /**
-   * Writes in one atomic batch. After a write that failed nobody knows what the disk holds behind the last whole batch,
-   * so nothing more is written until the database was opened again.
-   */
-  async #write(changes: Changes, added: readonly StoredRecord[]): Promise<void> {
-    if (this.#failure) throw this.#failure;
-    const batch = this.#level.batch();
-    for (const { key, stored } of added) batch.put(key, stored);
-    for (const [name, value] of changes) {
-      const key = fromMapKey(name);
-      if (value) batch.put(key, value);
-      else batch.del(key);
-    }
-    try {
-      await batch.write({ sync: this.#isSynced });
-    } catch (error) {
-      this.#failure = writeError(this.folder, error);
-      throw this.#failure;
-    }
+  #write(changes: Changes, added: readonly StoredRecord[]): Promise<void> {
+    return this.#level.write((batch) => {
+      for (const { key, stored } of added) batch.put(key, stored);
+      for (const [name, value] of changes) {
+        const key = fromMapKey(name);
+        if (value) batch.put(key, value);
+        else batch.del(key);
+      }
+    });
   }
 }
 
@@ -135,25 +97,8 @@ export class Transaction {
     this.#changes.set(mapKey(keyOf(kind, name)), undefined);
   }
 
-  /** Throws `NodeError` `DiskFull`, `ReadOnlyFolder` or `WriteFailed`; nothing is written then. */
+  /** Throws `NodeError` as `CheckedLevel.write`; nothing is written then. */
   commit(): Promise<void> {
     return this.#write(this.#changes, this.#added);
-  }
-}
-
-/** The files of a folder, which is made when it is missing. */
-async function listFolder(folder: string): Promise<string[]> {
-  try {
-    await makeFolder(folder);
-    return await readdir(folder);
-  } catch (error) {
-    throw (
-      refusal(folder, error) ??
-      new NodeError(
-        'NoFolder',
-        `cannot keep the chain in ${folder}: ${messageOf(error)}. Choose another folder with --base-path.`,
-        error,
-      )
-    );
   }
 }

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../errors.ts';
-import { badDatabase, refusal } from './errors.ts';
+import type { DatabaseErrors } from './database-errors.ts';
 import { damagedInTable } from './table.ts';
-import { damagedAt } from './write-log.ts';
+import { damagedAt as damagedInLog } from './write-log.ts';
+
+type FindDamage = (bytes: Uint8Array) => number | undefined;
 
 /** Lies in the folder while nobody has the database open, if it was closed. */
 export const CLOSED_FILE = 'CLOSED';
@@ -16,28 +18,24 @@ const ALWAYS_CHECKED_BYTES = 64 << 20;
  *
  * @throws NodeError `BadDatabase`, naming the file
  */
-export async function requireWholeFiles(folder: string, files: readonly string[]): Promise<void> {
-  for (const file of files.filter((name) => name.endsWith('.log')))
-    await requireWhole(folder, file, damagedAt);
+export async function requireWholeFiles(
+  folder: string,
+  files: readonly string[],
+  errors: DatabaseErrors,
+): Promise<void> {
+  const check = async (file: string, damagedAt: FindDamage): Promise<number> => {
+    const bytes = await readFile(join(folder, file)).catch((error: unknown) => {
+      // Another process has the database open, and has merged it into others: LevelDB says so, or that it is missing.
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Uint8Array();
+      throw errors.refusal(error) ?? errors.damaged(`${file} cannot be read: ${messageOf(error)}`, error);
+    });
+    const place = damagedAt(bytes);
+    if (place === undefined) return bytes.length;
+    throw errors.damaged(`${file} is not what was written, from byte ${place} on`);
+  };
+  for (const file of files.filter((name) => name.endsWith('.log'))) await check(file, damagedInLog);
   let left = files.includes(CLOSED_FILE) ? ALWAYS_CHECKED_BYTES : Number.POSITIVE_INFINITY;
   for (const file of files.filter((name) => name.endsWith('.ldb'))) {
-    if (left > 0) left -= await requireWhole(folder, file, damagedInTable);
+    if (left > 0) left -= await check(file, damagedInTable);
   }
-}
-
-/** Returns how many bytes the file has. */
-async function requireWhole(
-  folder: string,
-  file: string,
-  damaged: (bytes: Uint8Array) => number | undefined,
-): Promise<number> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(join(folder, file));
-  } catch (error) {
-    throw refusal(folder, error) ?? badDatabase(folder, `${file} cannot be read: ${messageOf(error)}`, error);
-  }
-  const place = damaged(bytes);
-  if (place === undefined) return bytes.length;
-  throw badDatabase(folder, `${file} is not what was written, from byte ${place} on`);
 }

@@ -1,65 +1,63 @@
-import { Level } from 'level';
-import { type DiskRemedies, diskError, innermostMessage } from '../disk-error.ts';
-import { NodeError } from '../errors.ts';
+import { CheckedLevel } from '../database/checked-level.ts';
+import { DatabaseErrors } from '../database/database-errors.ts';
 
-const REMEDIES: DiskRemedies = {
-  room: 'Make room and start again.',
-  access: 'Let this user write there, or choose another folder with --base-path.',
-};
+/** What LevelDB may keep of it in memory. */
+const CACHE_BYTES = 1 << 20;
 
 /** What off-chain code of this node remembers: keys and values beside the chain, which no block sees. */
 export class OffchainStorage {
   readonly #folder: string;
-  #level: Promise<Level<Uint8Array, Uint8Array>> | undefined;
+  readonly #isSynced: boolean;
+  #level: Promise<CheckedLevel> | undefined;
 
-  /** @param folder made when something is first asked for */
-  constructor(folder: string) {
+  /**
+   * @param folder made when something is first asked for
+   * @param isSynced whether a write waits until the disk has it, and so outlives a loss of power
+   */
+  constructor(folder: string, isSynced: boolean) {
     this.#folder = folder;
+    this.#isSynced = isSynced;
   }
 
-  /** Throws `NodeError` `NoFolder`, `DiskFull`, `ReadOnlyFolder`. */
+  /** Throws `NodeError` as `CheckedLevel.open`. */
   async get(key: Uint8Array): Promise<Uint8Array | undefined> {
     return (await this.#opened()).get(key);
   }
 
-  /** Throws as `get`, and `WriteFailed`. */
+  /** Throws `NodeError` as `CheckedLevel.open` and `write`: none is taken after one that has failed. */
   async set(key: Uint8Array, value: Uint8Array): Promise<void> {
     const level = await this.#opened();
-    await level.put(key, value).catch((error: unknown) => this.#refuse('WriteFailed', error));
+    await level.write((batch) => batch.put(key, value));
   }
 
   /** Forgets a key. Throws as `set`. */
   async clear(key: Uint8Array): Promise<void> {
     const level = await this.#opened();
-    await level.del(key).catch((error: unknown) => this.#refuse('WriteFailed', error));
+    await level.write((batch) => batch.del(key));
   }
 
   async close(): Promise<void> {
-    await (await this.#level)?.close();
+    const level = await this.#level?.catch(() => undefined);
+    await level?.close();
   }
 
-  #opened(): Promise<Level<Uint8Array, Uint8Array>> {
-    this.#level ??= this.#open();
+  /** Opens it when it is not; what could not be opened is tried again by the next who asks. */
+  #opened(): Promise<CheckedLevel> {
+    this.#level ??= this.#open().catch((error: unknown) => {
+      this.#level = undefined;
+      throw error;
+    });
     return this.#level;
   }
 
-  async #open(): Promise<Level<Uint8Array, Uint8Array>> {
-    const level = new Level<Uint8Array, Uint8Array>(this.#folder, {
-      keyEncoding: 'view',
-      valueEncoding: 'view',
+  #open(): Promise<CheckedLevel> {
+    const errors = new DatabaseErrors(this.#folder, {
+      name: 'the offchain storage',
+      content: 'the offchain storage',
+      afterFault: 'all that was stored before is there',
+      deletedTo: 'to go on without what was in it: the chain does not need it',
     });
-    try {
-      await level.open();
-      return level;
-    } catch (error) {
-      this.#level = undefined;
-      return this.#refuse('NoFolder', error);
-    }
-  }
-
-  #refuse(code: 'NoFolder' | 'WriteFailed', error: unknown): never {
-    const what = `the offchain storage in ${this.#folder}`;
-    const problem = `cannot use ${what}: ${innermostMessage(error)}`;
-    throw diskError(what, error, REMEDIES) ?? new NodeError(code, problem, error);
+    const options = { isSynced: this.#isSynced, cacheBytes: CACHE_BYTES, errors };
+    return CheckedLevel.open(this.#folder, options);
   }
 }

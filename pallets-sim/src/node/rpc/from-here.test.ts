@@ -86,7 +86,15 @@ describe.each([
 });
 
 it('knows the names of this machine, as they stand in a request', () => {
-  for (const host of ['localhost', 'LOCALHOST:9944', '127.0.0.1:80', '127.1.2.3', '[::1]:9944', '[::1]']) {
+  for (const host of [
+    'localhost',
+    'LOCALHOST:9944',
+    'localhost.:9944',
+    '127.0.0.1:80',
+    '127.1.2.3',
+    '[::1]:9944',
+    '[::1]',
+  ]) {
     expect(isFromHere({ host }), host).toBe(true);
   }
   for (const host of [
@@ -94,6 +102,8 @@ it('knows the names of this machine, as they stand in a request', () => {
     'evil.example',
     'localhost.evil.example:9944',
     '127.0.0.1.evil.example',
+    'localhost..',
+    '.',
     '10.0.0.1',
   ]) {
     expect(isFromHere({ host }), host).toBe(false);

@@ -14,8 +14,8 @@ export function isFromHere(headers: IncomingHttpHeaders): boolean {
   return headers.host === undefined || isLoopback(nameIn(headers.host));
 }
 
-/** `localhost` of `localhost:9944`, `::1` of `[::1]:9944`. */
+/** `localhost` of `localhost:9944` and of `localhost.`, `::1` of `[::1]:9944`. */
 function nameIn(host: string): string {
   const [, bracketed, plain] = /^(?:\[([^\]]+)\]|([^:]+))(?::\d+)?$/.exec(host.toLowerCase()) ?? [];
-  return bracketed ?? plain ?? '';
+  return bracketed ?? plain?.replace(/\.$/, '') ?? '';
 }

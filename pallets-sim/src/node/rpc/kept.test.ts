@@ -95,3 +95,13 @@ it('all of a large state comes as fast as it is read, and no reader is cut off',
   expect(events.at(-1)).toEqual({ event: 'storageDone' });
   expect(new Set(events.map(({ key }) => key)).size).toBe(count + 1);
 });
+
+it('a reader is not cut off either when each value of a state is large', async () => {
+  const state = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`k${i}`, long(500_000)]));
+  await using node = await start({ behindBytes: 10_000, unreadBytes: 2_500_000 }, state);
+  await using client = await connect(node.url);
+  const items = [{ key: hexKey('k'), type: 'descendantsValues' }];
+  const { result } = await client.call('archive_v1_storage', toHex(node.chain.genesisHash), items);
+  const events = await client.results(result, 9);
+  expect(events.at(-1)).toEqual({ event: 'storageDone' });
+});

@@ -53,7 +53,7 @@ export class PreimageLedger {
       if (group) group.push(node);
       else alike.set(kind, [node]);
     }
-    for (const [kind, group] of alike) this.#hashAlike(group, kind >>> 8);
+    for (const [kind, group] of alike) this.#hashAlike(group, Math.floor(kind / 256));
   }
 
   #hashAlike(nodes: readonly YoungNode[], length: number): void {

@@ -187,6 +187,15 @@ describe('state trie', () => {
     expect(trie.store.root(trie.root())).toBeUndefined();
   });
 
+  it('takes nodes longer than 2²⁴ bytes', () => {
+    const trie = memoryTrie(0);
+    const long = new Uint8Array(2 ** 24 + 50).fill(3);
+    const keys = [1, 2].map((byte) => Uint8Array.of(byte));
+    trie.apply(keys.map((key) => [key, long] as const));
+    expect(verifyTrie(trie.store, trie.root())).toBe(2);
+    for (const key of keys) expect(readValue(trie.store, trie.root(), key)?.length).toBe(long.length);
+  });
+
   it('roots an ordered list as a header roots its extrinsics', async () => {
     const items = Array.from({ length: 70 }, (_, i) => new Uint8Array(i).fill(i));
     const entries = items.map((item, i) => [toHex(compact(i)), toHex(item)]);

@@ -30,7 +30,7 @@ export function inPages(
       let last: object | undefined;
       try {
         results ??= find();
-        for (let sent = 0; sent < PAGE && !last; sent++) {
+        for (let sent = 0; sent < PAGE && !last && !(sent > 0 && caller.isBehind); sent++) {
           const next = results.next();
           if (next.done) last = { event: `${name}Done` };
           else notify({ event: name, ...next.value });
