@@ -61,6 +61,17 @@ describe('signature verifier', () => {
     expect(order).toEqual(claims.map((_, i) => i));
   });
 
+  it('answers the first of many before the last are verified', async () => {
+    await using node = await startVerifier(2);
+    const claims = Array.from({ length: 400 }, (_, i) => claim('Sr25519', 'Alice', `${i}`));
+    let answered = 0;
+    const all = claims.map((claim) => node.verifier.checkAll([claim]).then(() => answered++));
+    await all[0];
+    expect(answered).toBeLessThan(200);
+    await Promise.all(all);
+    expect(answered).toBe(400);
+  });
+
   it('takes a known signature for no other message, account, scheme or signature that begins alike', async () => {
     await using node = await startVerifier(1);
     const alice = claim('Sr25519', 'Alice', 'mine');

@@ -11,8 +11,12 @@ interface Request {
   readonly resolve: (allTrue: boolean) => void;
 }
 
-/** Fewer claims than this are not divided: going to a thread costs more. */
-const LEAST_SHARE = 4;
+/**
+ * So many go to a thread together: with fewer, going there costs more, and more of them are long answered when all are.
+ * What the threads have before them stays as long, so that none is done while another, which shares its core with the
+ * node, has much left.
+ */
+const [LEAST_SHARE, MOST_SHARE] = [4, 64];
 
 export interface VerifierOptions {
   /** Threads that verify; with 0 everything is verified where it is asked. */
@@ -84,13 +88,13 @@ export class SignatureVerifier {
     this.#flush = undefined;
     const requests = this.#fresh;
     this.#fresh = [];
-    const threads = this.#threads.filter(({ isUp }) => isUp).sort((a, b) => a.pending - b.pending);
-    const shares = Math.max(1, Math.min(threads.length, Math.floor(requests.length / LEAST_SHARE)));
-    const size = Math.ceil(requests.length / shares);
-    for (let i = 0; i < shares; i++) {
-      const share = requests.slice(i * size, (i + 1) * size);
-      const thread = threads[i];
-      if (thread) void this.#ask(thread, share);
+    const threads = this.#threads.filter(({ isUp }) => isUp);
+    const even = Math.ceil(requests.length / Math.max(1, threads.length));
+    const size = Math.min(Math.max(even, LEAST_SHARE), MOST_SHARE);
+    for (let from = 0; from < requests.length; from += size) {
+      const share = requests.slice(from, from + size);
+      const idlest = threads.toSorted((a, b) => a.pending - b.pending)[0];
+      if (idlest) void this.#ask(idlest, share);
       else this.#verifyHere(share);
     }
   }
