@@ -51,7 +51,8 @@ describe.each(['v2', 'legacy'] as const)('dedot over the %s JSON-RPC', (rpcVersi
   });
 
   // dedot has pages over the legacy one only.
-  it.runIf(rpcVersion === 'legacy')('reads a map in pages', async () => {
+  it('reads a map in pages', async ({ skip }) => {
+    skip(rpcVersion !== 'legacy', "dedot's client for this JSON-RPC has no pages");
     const accounts = client.query.system!.account!;
     const all = (await accounts.entries()).map(([key]) => String(key.address()));
     const [first] = await accounts.pagedKeys({ pageSize: 1 });
