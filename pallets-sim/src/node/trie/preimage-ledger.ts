@@ -31,7 +31,7 @@ export class PreimageLedger {
    * @param at where the hash lies in the parent's encoding
    */
   place(node: YoungNode, depth: number, parent: YoungNode, at: number): void {
-    parent.expect(node, at);
+    parent.addChildHash(node, at);
     const placed = this.#open[depth];
     if (placed) placed.push(node);
     else this.#open[depth] = [node];
@@ -78,7 +78,7 @@ export class PreimageLedger {
   }
 
   #add(node: YoungNode, preimage: Preimage & HashWriter): void {
-    node.isHashed(preimage);
+    node.setHash(preimage);
     this.preimages.push(preimage);
   }
 

@@ -36,13 +36,13 @@ export class YoungNode {
   }
 
   /** The hash of a child comes to lie here, counted from the start of the node; it is known before this one is copied. */
-  expect(child: YoungNode, at: number): void {
+  addChildHash(child: YoungNode, at: number): void {
     if (this.#missing) this.#missing.push({ child, at });
     else this.#missing = [{ child, at }];
   }
 
   /** The hash of this node is known. */
-  isHashed(hash: HashWriter): void {
+  setHash(hash: HashWriter): void {
     this.#hash = hash;
   }
 
