@@ -1,7 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ENDOWMENT, PARAMS, SALT, SOLVERS, SUBMITTER, VERIFIERS } from '../../../test/protocol/cast.ts';
-import type { WorldOptions } from '../../../test/protocol/protocol-chain.ts';
-import { World } from '../../../test/protocol/world.ts';
+import { begin, expectMoneyKept, expectNothingOpen, world } from '../../../test/protocol/world-of-test.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';
 import { stakesPallet } from '../stakes/pallet.ts';
@@ -9,21 +8,8 @@ import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
 import { tasksPallet } from './pallet.ts';
 import { profileCommitmentOf } from './profile.ts';
 
-let world: World;
-let before: { sum: bigint; issuance: bigint };
-function begin(options: WorldOptions = {}): World {
-  world = new World(options);
-  before = world.money();
-  return world;
-}
-
-afterEach(() => {
-  expect(world.money()).toEqual(before);
-  expect(world.task.escrow).toBe(0n);
-  for (const role of ['Solver', 'Verifier'] as const) {
-    for (const who of [...SOLVERS, ...VERIFIERS]) expect(world.stake(role, who)?.duties ?? 0).toBe(0);
-  }
-});
+expectMoneyKept();
+expectNothingOpen();
 
 const cancel = tasksPallet.call('cancel', { task: 0 });
 

@@ -1,5 +1,5 @@
 import type { RootPair } from '@plumbline/runtime-types/domain/task';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   ENDOWMENT,
   PARAMS,
@@ -10,9 +10,8 @@ import {
   VERIFIERS,
 } from '../../../test/protocol/cast.ts';
 import { proofRoots } from '../../../test/protocol/checkpoint-roots.ts';
-import type { WorldOptions } from '../../../test/protocol/protocol-chain.ts';
 import { tinySpec } from '../../../test/protocol/tiny-training.ts';
-import { World } from '../../../test/protocol/world.ts';
+import { begin, expectMoneyKept, world } from '../../../test/protocol/world-of-test.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { heldBalance } from '../balances/holds.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';
@@ -20,18 +19,7 @@ import { tasks } from './declaration.ts';
 import { depositFor, escrowFor, feeAt, intervalsPerVerifier, taxOn, verifierFee } from './fees.ts';
 import { tasksPallet } from './pallet.ts';
 
-let world: World;
-let before: { sum: bigint; issuance: bigint };
-function begin(options: WorldOptions = {}): World {
-  world = new World(options);
-  before = world.money();
-  return world;
-}
-
-afterEach(() => {
-  expect(world.money()).toEqual(before);
-  expect(before.sum).toBe(before.issuance);
-});
+expectMoneyKept();
 
 describe('a task that goes well', () => {
   it('pays everybody to the unit and returns the rest', () => {

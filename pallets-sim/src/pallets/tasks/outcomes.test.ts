@@ -1,9 +1,16 @@
 import { drawIntervals } from '@plumbline/verification/random/sample';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ENDOWMENT, PARAMS, STAKE, SUBMITTER, WHISTLEBLOWER } from '../../../test/protocol/cast.ts';
-import type { WorldOptions } from '../../../test/protocol/protocol-chain.ts';
-import { type Corrupt, NEXT_NODE, TinyTraining } from '../../../test/protocol/tiny-training.ts';
-import { World } from '../../../test/protocol/world.ts';
+import {
+  ACCEPT,
+  FAULT,
+  honestTrace,
+  lying,
+  profit,
+  toVerification,
+} from '../../../test/protocol/lying-solver.ts';
+import { TinyTraining } from '../../../test/protocol/tiny-training.ts';
+import { begin, expectMoneyKept, world } from '../../../test/protocol/world-of-test.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { heldBalance } from '../balances/holds.ts';
 import { disputes } from '../disputes/declaration.ts';
@@ -13,38 +20,7 @@ import { JACKPOT } from '../stakes/jackpot.ts';
 import { stakesPallet } from '../stakes/pallet.ts';
 import { verifierFee } from './fees.ts';
 
-let world: World;
-let before: { sum: bigint; issuance: bigint };
-function begin(options: WorldOptions = {}): World {
-  world = new World(options);
-  before = world.money();
-  return world;
-}
-
-afterEach(() => {
-  expect(world.money()).toEqual(before);
-});
-
-/** One weight is wrong in step 4, which is in interval 1, and everything after it follows from that. */
-const LIE: Corrupt = (step, node, output) => {
-  if (step === 4 && node === NEXT_NODE) output[1]! += 0.25;
-};
-const lying = (seed: Uint8Array, steps: number) => new TinyTraining(seed, steps, LIE);
-const FAULT = { type: 'Fault' as const, value: { interval: 1 } };
-const ACCEPT = { type: 'Accept' as const };
-
-/** What an honest side recomputes from the start of interval 1, which is right. */
-const honestTrace = () => new TinyTraining(world.task.seed!, 12);
-const profit = (who: string) => world.total(who) - ENDOWMENT - (world.profiler === who ? UNIT / 10n : 0n);
-
-function toVerification(training = lying, options: WorldOptions = { solvers: 2 }) {
-  begin(options);
-  world.submit({ sampleRate: 1_000_000 });
-  world.profile();
-  const trained = world.train(training);
-  world.wait(() => world.task.verifiers.length === 2);
-  return { trained, solver: world.task.solver!, drawn: world.task.verifiers.map(({ account }) => account) };
-}
+expectMoneyKept();
 
 describe('a fault that a Verifier proves', () => {
   it('costs the Solver its stake: half for those that reported it, half for the jackpot less their fees', async () => {

@@ -1,28 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { ENDOWMENT, PARAMS, SOLVERS, STAKE, SUBMITTER, VERIFIERS } from '../../../test/protocol/cast.ts';
-import type { WorldOptions } from '../../../test/protocol/protocol-chain.ts';
-import { World } from '../../../test/protocol/world.ts';
+import { describe, expect, it } from 'vitest';
+import { ENDOWMENT, PARAMS, STAKE, SUBMITTER, VERIFIERS } from '../../../test/protocol/cast.ts';
+import { begin, expectMoneyKept, expectNothingOpen, world } from '../../../test/protocol/world-of-test.ts';
 import { UNIT } from '../balances/declaration.ts';
 import { DEFAULT_PARAMS as DISPUTES } from '../disputes/params.ts';
 import { JACKPOT } from '../stakes/jackpot.ts';
 import { stakesPallet } from '../stakes/pallet.ts';
 import { DEFAULT_PARAMS as STAKES } from '../stakes/params.ts';
 
-let world: World;
-let before: { sum: bigint; issuance: bigint };
-function begin(options: WorldOptions = {}): World {
-  world = new World(options);
-  before = world.money();
-  return world;
-}
-
-afterEach(() => {
-  expect(world.money()).toEqual(before);
-  expect(world.task.escrow).toBe(0n);
-  for (const role of ['Solver', 'Verifier'] as const) {
-    for (const who of [...SOLVERS, ...VERIFIERS]) expect(world.stake(role, who)?.duties ?? 0).toBe(0);
-  }
-});
+expectMoneyKept();
+expectNothingOpen();
 
 describe('a silent Solver', () => {
   it.each([
